@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "metachron",
+  products: [
+    .executable(name: "metachron", targets: ["metachron"]),
+    .library(name: "Metachron", targets: ["TumorModel", "GenomicFiles", "ClonalEvolution"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // MARK: - Doors to C libraries
+    .systemLibrary(
+      name: "CGSL", providers: [.apt(["libgsl-dev", "libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CHTSlibShims", dependencies: ["CHTSlib"]),
+    .target(name: "NumericalMethods", dependencies: ["CGSL"], swiftSettings: strict),
+    .target(name: "HTSlib", dependencies: ["CHTSlib", "CHTSlibShims"], swiftSettings: strict),
+
+    // MARK: - Values
+    .target(name: "TumorModel", swiftSettings: strict),
+
+    // MARK: - Files
+    .target(name: "GenomicFiles", dependencies: ["HTSlib", "TumorModel"], swiftSettings: strict),
+
+    // MARK: - Analyses
+    .target(
+      name: "ClonalEvolution", dependencies: ["NumericalMethods", "TumorModel"],
+      swiftSettings: strict),
+    .target(
+      name: "VariantKnowledge", dependencies: ["TumorModel"],
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
+    .target(
+      name: "TumorSimulation", dependencies: ["NumericalMethods", "TumorModel"],
+      swiftSettings: strict),
+
+    // MARK: - Results
+    .target(
+      name: "Reporting", dependencies: ["CCrypto", "ClonalEvolution", "TumorModel"],
+      swiftSettings: strict),
+
+    // MARK: - The command line
+    .target(
+      name: "Commands",
+      dependencies: [
+        "ClonalEvolution", "GenomicFiles", "HTSlib", "NumericalMethods", "Reporting", "TumorModel",
+        "TumorSimulation", "VariantKnowledge",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
+    .executableTarget(name: "metachron", dependencies: ["Commands"], swiftSettings: strict),
+
+    // MARK: - Tests
+    .target(
+      name: "_TestSupport", path: "Tests/_TestSupport", exclude: ["References"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "_TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TumorModelTests", dependencies: ["TumorModel", "_TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "GenomicFilesTests",
+      dependencies: ["GenomicFiles", "HTSlib", "TumorModel", "_TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ClonalEvolutionTests",
+      dependencies: [
+        "ClonalEvolution", "NumericalMethods", "TumorModel", "TumorSimulation", "_TestSupport",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "VariantKnowledgeTests",
+      dependencies: ["TumorModel", "VariantKnowledge", "_TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TumorSimulationTests",
+      dependencies: ["NumericalMethods", "TumorModel", "TumorSimulation", "_TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["ClonalEvolution", "Reporting", "TumorModel", "_TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "TumorModel", "_TestSupport"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

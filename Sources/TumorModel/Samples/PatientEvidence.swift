@@ -1,0 +1,43 @@
+/// All that was observed of one patient: samples, mutations and the reads of each in each.
+public struct PatientEvidence: Hashable, Sendable {
+  /// The patient's identifier.
+  public let id: String
+  /// The patient's sex, where it is known.
+  public let sex: Sex?
+  /// The reference assembly, where it is known.
+  public let build: GenomeBuild?
+  /// The samples in the study sheet's order; normal samples are not among them.
+  public let samples: [Sample]
+  /// The union of the mutations seen in any sample, sorted by variant.
+  public let mutations: [Mutation]
+  /// What was observed, `[sample][mutation]`.
+  public let observations: [[SiteObservation]]
+  /// The copy number, `[sample][mutation]`; `nil` where it is unknown.
+  public let copyNumbers: [[CopyNumber?]]
+  /// For each sample the depths of its counted sites, sorted; what uncalled sites are judged by.
+  public let depths: [[Int32]]
+  /// Flags that reading raised, one set a mutation.
+  public let flags: [OriginFlags]
+
+  /// Creates the evidence, or `nil` when the tables' shapes disagree.
+  public init?(
+    id: String, sex: Sex?, build: GenomeBuild?, samples: [Sample], mutations: [Mutation],
+    observations: [[SiteObservation]], copyNumbers: [[CopyNumber?]], depths: [[Int32]],
+    flags: [OriginFlags]
+  ) {
+    guard observations.count == samples.count, copyNumbers.count == samples.count,
+      depths.count == samples.count, flags.count == mutations.count,
+      observations.allSatisfy({ $0.count == mutations.count }),
+      copyNumbers.allSatisfy({ $0.count == mutations.count })
+    else { return nil }
+    self.id = id
+    self.sex = sex
+    self.build = build
+    self.samples = samples
+    self.mutations = mutations
+    self.observations = observations
+    self.copyNumbers = copyNumbers
+    self.depths = depths
+    self.flags = flags
+  }
+}
