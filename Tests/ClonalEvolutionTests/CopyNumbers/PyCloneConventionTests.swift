@@ -7,9 +7,10 @@ import _TestSupport
   @Test(arguments: ReferenceCase.cases("pyclone_convention"))
   func `agrees with the published model`(_ reference: ReferenceCase) throws {
     let inputs = reference.inputs
+    let purity = try #require(Purity(inputs["rho"].double))
     let frequency = try #require(
       PyCloneConvention.frequency(
-        cellFraction: inputs["c"].double, purity: try #require(Purity(inputs["rho"].double)),
+        cellFraction: inputs["c"].double, purity: purity,
         normalCopies: inputs["nn"].double, referenceCopies: inputs["n_ref"].double,
         variantCopies: inputs["n_var"].double, variantFraction: inputs["mu_var"].double,
         errorRate: inputs["err"].double))
