@@ -202,3 +202,18 @@ func quickLogGamma(_ argument: Double) -> Double {
           - square * (1.0 / 1680 - square * (1.0 / 1188 - square * (691.0 / 360_360))))))
   return (x - 0.5) * log(x) - x + 0.918_938_533_204_672_8 + series - shift
 }
+
+extension BetaBinomialBatch {
+  /// The log probability of one count under one mean and precision.
+  public static func logProbability(
+    alternate: Int, depth: Int, mean: Double, precision: Double
+  ) -> Double {
+    let p = min(max(mean, 1e-12), 1 - 1e-12)
+    let (k, n) = (Double(alternate), Double(depth))
+    let choose = logChoose(depth, alternate)
+    if precision > 1e9 { return choose + k * log(p) + (n - k) * log1p(-p) }
+    let (alpha, beta) = (p * precision, (1 - p) * precision)
+    return choose + quickLogGamma(alpha + k) - quickLogGamma(alpha) + quickLogGamma(beta + n - k)
+      - quickLogGamma(beta) + quickLogGamma(precision) - quickLogGamma(precision + n)
+  }
+}
