@@ -238,13 +238,28 @@ struct LocusModel: Sendable {
     state: LocusState, purity: Double, multiplicity: Int, cellFraction: Double, error: ErrorModel,
     precision: PrecisionRule
   ) -> (mean: Double, precision: Double) {
-    let copies = Double(state.major + state.minor)
-    let total = purity * copies + (1 - purity) * Double(state.normalCopies)
-    let share = purity * Double(multiplicity) * cellFraction / total
-    let captured =
-      state.captureOdds * share / (state.captureOdds * share + 1 - share)
-    let mean = error.rate + (1 - error.rate - error.missRate) * captured
+    let frequency = state.frequency(purity: purity, multiplicity: multiplicity, error: error)
+    let mean = frequency?.frequency(at: cellFraction) ?? error.rate
+    let captured = max(0, (mean - error.rate) / (1 - error.rate - error.missRate))
     return (mean, precision.value(share: captured, mean: mean, error: error))
+  }
+}
+
+extension LocusState {
+  /// The map from cancer cell fractions to frequencies.
+  func frequency(purity: Double, multiplicity: Int, error: ErrorModel) -> ExpectedFrequency? {
+    ExpectedFrequency(
+      purity: purity, tumorCopies: Double(major + minor), normalCopies: Double(normalCopies),
+      multiplicity: Double(multiplicity), errorRate: error.rate, missRate: error.missRate,
+      captureOdds: captureOdds)
+  }
+
+  /// g(c), the expected variant allele frequency.
+  func expected(
+    purity: Double, multiplicity: Int, cellFraction: Double, error: ErrorModel
+  ) -> Double {
+    frequency(purity: purity, multiplicity: multiplicity, error: error)?
+      .frequency(at: cellFraction) ?? error.rate
   }
 }
 

@@ -1,4 +1,4 @@
-import TumorModel
+public import TumorModel
 
 /// The rule that turns posteriors into a label.
 ///

@@ -56,16 +56,19 @@ final class SampleEvidence {
   private var censored: [Int32: CensoredEvidence] = [:]
 
   /// Computes the evidence of all sites.
-  init(data: SampleData, model: SampleModel, parameters: OriginParameters) {
+  ///
+  /// - Parameters:
+  ///   - data: The sample's observations.
+  ///   - model: Its nuisance parameters.
+  ///   - parameters: The analysis's choices.
+  ///   - grid: The patient's cancer cell fractions; see ``grid(for:parameters:)``.
+  init(
+    data: SampleData, model: SampleModel, parameters: OriginParameters, grid: CellFractionGrid
+  ) {
     self.data = data
     self.model = model
     self.parameters = parameters
-    let deepest = Int(max(data.depth.max() ?? 1, data.depths.last ?? 1))
-    grid = CellFractionGrid(
-      thresholds: [parameters.threshold], depth: deepest, precision: model.precision,
-      errorPrecision: SampleModel.errorPrecision, errorRate: model.errorRates.min() ?? 1e-4,
-      slope: Self.steepest(data.kinds, purity: model.purities.max() ?? 1), order: Self.order,
-      resolution: Self.resolution)
+    self.grid = grid
     slabWeights = zip(grid.nodes, grid.weights).map { parameters.slab.density(at: $0) * $1 }
     let count = data.count
     likelihoods = [StateLikelihoods](repeating: .uninformative, count: count)
@@ -75,6 +78,23 @@ final class SampleEvidence {
     density = [Double](repeating: 0, count: count * grid.nodes.count)
     loci = [LocusModel?](repeating: nil, count: data.kinds.count)
     fill()
+  }
+
+  /// One grid for all samples of a patient, fine enough for each.
+  static func grid(
+    for samples: [(data: SampleData, model: SampleModel)], parameters: OriginParameters
+  ) -> CellFractionGrid {
+    var (depth, precision, errorRate, slope) = (1, 10.0, 1.0, 0.05)
+    for (data, model) in samples {
+      depth = max(depth, Int(data.depth.max() ?? 1), Int(data.depths.last ?? 1))
+      precision = max(precision, model.precision)
+      errorRate = min(errorRate, model.errorRates.min() ?? 1e-4)
+      slope = max(slope, steepest(data.kinds, purity: model.purities.max() ?? 1))
+    }
+    return CellFractionGrid(
+      thresholds: [parameters.threshold], depth: depth, precision: precision,
+      errorPrecision: SampleModel.errorPrecision, errorRate: errorRate, slope: slope, order: order,
+      resolution: resolution)
   }
 
   /// The greatest λ of any kind of locus.
@@ -89,6 +109,33 @@ final class SampleEvidence {
       }
     }
     return min(1, slope)
+  }
+
+  /// The expected variant allele frequency of a clonal mutation, averaged over what is unknown.
+  func clonalFrequency(_ site: Int) -> Double {
+    guard data.kind[site] >= 0 else { return .nan }
+    let kind = data.kinds[Int(data.kind[site])]
+    let error = model.error(kind.change)
+    var total = 0.0
+    for (purity, weight) in zip(model.purities, model.purityWeights) {
+      for state in kind.states {
+        for prior in MultiplicityPrior.timing(major: state.major, minor: state.minor) {
+          let share = weight * state.weight * prior.weight
+          total +=
+            share
+            * state.expected(
+              purity: purity, multiplicity: prior.copies, cellFraction: 1, error: error)
+        }
+      }
+    }
+    return total
+  }
+
+  /// Whether a site's counts meet the rule by which mutations are discovered.
+  func isDiscovered(_ site: Int) -> Bool {
+    guard data.use[site] == .counted else { return false }
+    if parameters.uncalled == .censored { return data.alternate[site] > 0 }
+    return data.alternate[site] >= max(3, criticalCount[site])
   }
 
   /// Whether the sample says anything of a site.

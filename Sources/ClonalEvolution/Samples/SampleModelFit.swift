@@ -34,10 +34,15 @@ struct SampleModelFit {
     self.parameters = parameters
     self.presentElsewhere = presentElsewhere
     // The prior of one sample's state: the mean of the joint prior's two margins.
-    let p = parameters.classPrior
-    stateWeights = (0..<3).map { i in
-      0.5 * (0..<3).reduce(0) { $0 + p[3 * i + $1] + p[3 * $1 + i] }
+    let prior = parameters.classPrior
+    var weights = [0.0, 0.0, 0.0]
+    for earlier in 0..<3 {
+      for later in 0..<3 {
+        weights[earlier] += 0.5 * prior[3 * earlier + later]
+        weights[later] += 0.5 * prior[3 * earlier + later]
+      }
     }
+    stateWeights = weights
   }
 
   /// The fitted model.
