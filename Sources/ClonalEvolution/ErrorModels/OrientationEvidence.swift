@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 import NumericalMethods
 
 /// What the orientation of read pairs says of a change that fixation may have caused.
@@ -32,11 +39,9 @@ public struct OrientationEvidence: Hashable, Sendable {
     let (first, second) = (Double(firstOrientation), Double(alternate - firstOrientation))
     // The binomial coefficient is common to both sides.
     let logMass = { (share: Double) in
-      first * Elementary.log(share) + second * Elementary.log1p(-share)
+      first * log(share) + second * log1p(-share)
     }
-    let (one, other) = (logMass(1 - leakage), logMass(leakage))
-    let artefact =
-      max(one, other) + Elementary.log1p(Elementary.exp(-abs(one - other))) - Elementary.log(2)
+    let artefact = SpecialFunctions.logSumExp(logMass(1 - leakage), logMass(leakage)) - log(2)
     logLikelihoodRatio = logMass(depthShare) - artefact
   }
 
