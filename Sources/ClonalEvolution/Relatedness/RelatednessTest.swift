@@ -46,7 +46,7 @@ public struct RelatednessTest: Hashable, Sendable {
   ///     one has, as the reads alone tell; 0 or 1 where that is plain.
   ///   - simulations: Independent pairs to draw for ``pValue``; 0 for none.
   ///   - seed: The seed of the draws.
-  /// - Complexity: O(loci), about 0.1 µs a locus; each simulation up to as much again.
+  /// - Complexity: O(loci), about 0.3 µs a locus; each simulation up to as much again.
   /// - Precondition: Both arrays have the same length and no value is outside `0...1`.
   public init(
     frequencies: [Double], shared: [Double], simulations: Int = 0, seed: UInt64 = 1

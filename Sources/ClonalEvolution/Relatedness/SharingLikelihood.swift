@@ -16,8 +16,8 @@ import NumericalMethods
 /// where `r` is its P(shared). In `s` the log-likelihood of rare loci is concave, so that it has one
 /// peak. Products of loci are taken before logarithms, which are the dearest step.
 struct SharingLikelihood {
-  /// Loci multiplied before a logarithm is taken: factors of at least 1e-6 · 1e-12 each could
-  /// underflow at 17 of them.
+  /// Loci multiplied before a logarithm is taken. No factor is below 1e-12, so that the product of
+  /// 16 is far from underflow.
   private static let batch = 16
 
   /// `s` never reaches 1: `ξ` is at most `1 - 1e-12`.
