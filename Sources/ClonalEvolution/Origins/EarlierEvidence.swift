@@ -26,9 +26,6 @@ struct EarlierEvidence {
   let likelihoods: [StateLikelihoods]
   /// P(c >= c* somewhere | sub-clonal state) of each site; NaN where it is left to the sample.
   private let jointAbove: [Double]
-  /// Probability of discovery in each state.
-  let discovery: [Double]
-
   /// Probability that a region carries a clone that is present at all.
   static let regionPresence = 0.6
   /// Share of sub-clonal presence in a region that carries the clone.
@@ -40,20 +37,23 @@ struct EarlierEvidence {
     regions = [evidence]
     likelihoods = evidence.likelihoods
     jointAbove = []
-    discovery = evidence.discoveryProbabilities()
   }
 
-  /// Several earlier samples together.
-  init(jointly regions: [SampleEvidence]) {
-    sample = nil
-    self.regions = regions
+  /// The probability that a mutation in each state is discovered in any of the samples.
+  func discoveryProbabilities() -> [Double] {
     var missed = [1.0, 1.0, 1.0]
     for region in regions {
       for (state, value) in region.discoveryProbabilities().enumerated() {
         missed[state] *= 1 - value
       }
     }
-    discovery = missed.map { 1 - $0 }
+    return missed.map { 1 - $0 }
+  }
+
+  /// Several earlier samples together.
+  init(jointly regions: [SampleEvidence]) {
+    sample = nil
+    self.regions = regions
     let count = regions[0].data.count
     var likelihoods = [StateLikelihoods](repeating: .uninformative, count: count)
     var above = [Double](repeating: 0, count: count)
@@ -121,8 +121,9 @@ struct EarlierEvidence {
     let absent = states.reduce(0) { $0 + $1.absent }
     let independent = states.reduce(0) { $0 + $1.subclonal }
     let patchy = states.reduce(0) {
-      $0 + logSum(
-        log(Self.regionPresence) + $1.subclonal, log(1 - Self.regionPresence) + $1.absent)
+      $0
+        + logSum(
+          log(Self.regionPresence) + $1.subclonal, log(1 - Self.regionPresence) + $1.absent)
     }
     let shared = Self.sharedDensity(present, site: site).logEvidence
     let scale = 1 / log(10.0)

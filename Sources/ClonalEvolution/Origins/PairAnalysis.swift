@@ -51,8 +51,11 @@ struct PairAnalysis {
     self.likelihoods = likelihoods
     self.isFitted = isFitted
     let laterDiscovery = later.discoveryProbabilities()
-    let detection = (0..<9).map {
-      1 - (1 - earlier.discovery[$0 / 3]) * (1 - laterDiscovery[$0 % 3])
+    var detection = [Double](repeating: 0, count: 9)
+    for (i, first) in earlier.discoveryProbabilities().enumerated() {
+      for (j, second) in laterDiscovery.enumerated() {
+        detection[3 * i + j] = 1 - (1 - first) * (1 - second)
+      }
     }
     let states = JointStateModel(
       likelihoods: fitted, prior: context.classPrior, detection: detection,
@@ -97,6 +100,15 @@ struct PairAnalysis {
     values[row + 6] = first.2 * second.0
     values[row + 7] = first.2 * second.1
     values[row + 8] = first.2 * second.2
+  }
+
+  /// Multiplies weights of the nine states by a site's likelihoods and normalises them.
+  static func multiply(_ weights: inout [Double], _ p: StateLikelihoods, _ m: StateLikelihoods) {
+    var row = [Double](repeating: 0, count: 9)
+    fill(&row, row: 0, p, m)
+    for i in 0..<9 { weights[i] *= row[i] }
+    let sum = weights.reduce(0, +)
+    if sum > 0 { weights = weights.map { $0 / sum } }
   }
 
   /// Population weights for a site, the site's own mutation and its gene's others left out.

@@ -22,7 +22,8 @@ enum ChangeKind: Int, CaseIterable, Sendable {
     switch variant.kind {
     case .insertion, .deletion, .complex: self = .indel
     case .mnv: self = .generic
-    case .snv: self = variant.isDeamination ? .deamination : variant.isOxidation ? .oxidation : .generic
+    case .snv:
+      self = variant.isDeamination ? .deamination : variant.isOxidation ? .oxidation : .generic
     }
   }
 }

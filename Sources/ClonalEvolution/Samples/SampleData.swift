@@ -98,4 +98,19 @@ struct SampleData: Sendable {
     self.depths = patient.depths[index]
     self.flags = flags
   }
+
+  private init(_ other: SampleData, only site: Int) {
+    sample = other.sample
+    let isKnown = other.kind[site] >= 0
+    kinds = isKnown ? [other.kinds[Int(other.kind[site])]] : []
+    kind = [isKnown ? 0 : -1]
+    use = [other.use[site]]
+    alternate = [other.alternate[site]]
+    depth = [other.depth[site]]
+    depths = other.depths
+    flags = [other.flags[site]]
+  }
+
+  /// The same sample with one site alone.
+  func only(_ site: Int) -> SampleData { SampleData(self, only: site) }
 }

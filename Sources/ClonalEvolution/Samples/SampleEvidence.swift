@@ -131,6 +131,15 @@ final class SampleEvidence {
     return total
   }
 
+  /// P(at least k* alternate reads | clonal, one copy).
+  func clonalPower(_ site: Int) -> Double {
+    guard data.use[site] == .counted, data.kind[site] >= 0, let locus = loci[Int(data.kind[site])]
+    else { return 0 }
+    return locus.power(
+      count: Int(criticalCount[site]), depth: Int(data.depth[site]), cellFraction: 1,
+      purityWeights: model.purityWeights)
+  }
+
   /// Whether a site's counts meet the rule by which mutations are discovered.
   func isDiscovered(_ site: Int) -> Bool {
     guard data.use[site] == .counted else { return false }

@@ -173,7 +173,9 @@ struct SampleModelFit {
       var candidate = model
       var factor = start
       var share = SampleModel.artefactShare
-      for change in changes { candidate.errorRates[change.rawValue] = defaults[change.rawValue] * start }
+      for change in changes {
+        candidate.errorRates[change.rawValue] = defaults[change.rawValue] * start
+      }
       let terms = stateLogs(sites: sites, purity: purity, model: candidate)
       var weights = stateWeights
       var value = -Double.infinity
@@ -242,7 +244,8 @@ struct SampleModelFit {
     var absent = [Double](repeating: 0, count: sites.count)
     var subclonal = [[Double]](repeating: absent, count: purities.count)
     var clonal = subclonal
-    forEachSite(sites, purities: purities, model: model, grid: grid) { index, site, locus, buffers in
+    forEachSite(sites, purities: purities, model: model, grid: grid) {
+      index, site, locus, buffers in
       let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
       absent[index] = locus.logAbsent(alternate: k, depth: n)
       for r in purities.indices {
@@ -265,7 +268,8 @@ struct SampleModelFit {
     var artefact = [Double](repeating: 0, count: sites.count)
     var subclonal = artefact
     var clonal = artefact
-    forEachSite(sites, purities: [purity], model: model, grid: grid) { index, site, locus, buffers in
+    forEachSite(sites, purities: [purity], model: model, grid: grid) {
+      index, site, locus, buffers in
       let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
       artefact[index] = locus.logArtefact(alternate: k, depth: n)
       subclonal[index] = Self.slab(
@@ -293,7 +297,8 @@ struct SampleModelFit {
       } else {
         locus = LocusModel(
           grid: grid, states: data.kinds[kind].states, purities: purities,
-          error: model.error(data.kinds[kind].change), precision: .matched(alleles: model.precision))
+          error: model.error(data.kinds[kind].change), precision: .matched(alleles: model.precision)
+        )
         loci[kind] = locus
       }
       body(index, site, locus, (buffer, buffer + grid.nodes.count))
@@ -344,7 +349,8 @@ struct SampleModelFit {
     var total = offset
     for i in 0..<count {
       total += log(
-        weights[0] * values[3 * i] + weights[1] * values[3 * i + 1] + weights[2] * values[3 * i + 2])
+        weights[0] * values[3 * i] + weights[1] * values[3 * i + 1] + weights[2] * values[3 * i + 2]
+      )
     }
     for i in 0..<3 { total += strength * stateWeights[i] * log(weights[i]) }
     return total

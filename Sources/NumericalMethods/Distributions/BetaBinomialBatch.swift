@@ -197,8 +197,10 @@ func quickLogGamma(_ argument: Double) -> Double {
   let series =
     inverse
     * (1.0 / 12
-      - square * (1.0 / 360
-        - square * (1.0 / 1260
+      - square
+      * (1.0 / 360
+        - square
+        * (1.0 / 1260
           - square * (1.0 / 1680 - square * (1.0 / 1188 - square * (691.0 / 360_360))))))
   return (x - 0.5) * log(x) - x + 0.918_938_533_204_672_8 + series - shift
 }
