@@ -31,7 +31,6 @@ public struct VariantKnowledge: Sendable {
   public let genes: Set<String>
 
   private let indexByName: [String: [String: Int]]
-  private let lociByChromosome: [Chromosome: ClosedRange<Int>]
 
   init(variants: KnowledgeTable, resistance: KnowledgeTable, hotspots: KnowledgeTable) {
     let entries = variants.map(VariantEntry.init)
@@ -51,19 +50,13 @@ public struct VariantKnowledge: Sendable {
       uniquingKeysWith: { _, _ in preconditionFailure("\(hotspots.name) lists a variant twice") })
 
     var names: [String: [String: Int]] = [:]
-    var loci: [Chromosome: ClosedRange<Int>] = [:]
     for (index, entry) in entries.enumerated() {
       for name in [entry.proteinChange] + entry.synonyms {
         let before = names[entry.gene, default: [:]].updateValue(index, forKey: name)
         precondition(before == nil, "\(variants.name) names \(entry.gene) \(name) twice")
       }
-      if let variant = entry.variant {
-        let known = loci[variant.chromosome] ?? variant.position...variant.position
-        loci[variant.chromosome] =
-          min(known.lowerBound, variant.position)...max(known.upperBound, variant.position)
-      }
     }
-    (indexByName, lociByChromosome) = (names, loci)
+    indexByName = names
   }
 
   /// The entries of a gene, in the table's order; empty for a gene without any.
@@ -74,20 +67,25 @@ public struct VariantKnowledge: Sendable {
   /// The entry of a mutation: by gene and protein change (any spelling or synonym), else by its
   /// hg19 position and alleles; `nil` where nothing is known.
   ///
-  /// The position decides only where the name does not: reading a table of another assembly is
-  /// safe, since positions outside the known loci, or with other alleles, match nothing.
+  /// The position decides only where the gene is the entry's or is not named, so that a table of
+  /// another assembly, in which other genes lie at these positions, finds its entries by name.
+  ///
+  /// - Complexity: Constant for a mutation of a gene without entries.
   public func entry(of mutation: Mutation) -> VariantEntry? {
-    if let names = indexByName[mutation.gene], !mutation.proteinChange.isEmpty,
-      let index = names[ProteinChange.shortForm(of: mutation.proteinChange)]
-    {
-      return variantEntries[index]
+    let gene = mutation.gene
+    if let names = indexByName[gene] {
+      if !mutation.proteinChange.isEmpty,
+        let index = names[ProteinChange.shortForm(of: mutation.proteinChange)]
+      {
+        return variantEntries[index]
+      }
+    } else if !gene.isEmpty {
+      return nil
     }
     let variant = mutation.variant
-    // An indel may be written as far away as it is long; none here is longer than 15 bases.
-    guard let loci = lociByChromosome[variant.chromosome],
-      (loci.lowerBound - 15...loci.upperBound + 15).contains(variant.position)
-    else { return nil }
-    return variantEntries.first { $0.variant?.isSameIndel(as: variant) ?? false }
+    return variantEntries.first {
+      (gene.isEmpty || gene == $0.gene) && $0.variant?.isSameIndel(as: variant) ?? false
+    }
   }
 
   /// The functional class of a mutation, as tables write it; `nil` where nothing is known.
