@@ -79,7 +79,14 @@ struct PatientSimulator: Sendable {
         if !plan.hasEarlier { truth.earlierFraction = nil }
         return truth
       },
-      samples: used.map { truths[$0] }, segments: segments, isRelated: plan.tree.isRelated,
+      samples: used.map { truths[$0] }, segments: segments,
+      copyNumbers: used.map { sample in
+        kept.map {
+          let arm = arms[$0.site.arm]
+          return ArmHistory.copyNumber(sample == 0 ? arm.earlier : arm.later)
+        }
+      },
+      isRelated: plan.tree.isRelated,
       scenario: scenario.name)
   }
 

@@ -10,6 +10,8 @@ public struct SimulatedPatient: Hashable, Sendable {
   public var samples: [SampleTruth]
   /// The recorded copy-number segments of each of the evidence's samples.
   public var segments: [[CopyNumberSegment]]
+  /// The true copy number of the tumour cells, `[sample][mutation]`.
+  public var copyNumbers: [[CopyNumber]]
   /// Whether the biopsies are of one tumour.
   public var isRelated: Bool
   /// The name of the scenario.
