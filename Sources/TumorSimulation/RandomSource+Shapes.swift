@@ -9,58 +9,42 @@ import NumericalMethods
 /// Shapes of chance that the simulators share.
 extension RandomSource {
   /// Draws uniformly on a range.
-  mutating func uniform(in range: ClosedRange<Double>) -> Double {
+  func uniform(in range: ClosedRange<Double>) -> Double {
     range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
   }
 
   /// Draws with a uniform logarithm; the range is positive.
-  mutating func logUniform(in range: ClosedRange<Double>) -> Double {
+  func logUniform(in range: ClosedRange<Double>) -> Double {
     precondition(range.lowerBound > 0)
     return exp(uniform(in: log(range.lowerBound)...log(range.upperBound)))
   }
 
   /// Draws an integer with a uniform logarithm; the range is positive.
-  mutating func logUniform(in range: ClosedRange<Int>) -> Int {
+  func logUniform(in range: ClosedRange<Int>) -> Int {
     let value = logUniform(in: Double(range.lowerBound)...(Double(range.upperBound) + 0.999))
     return min(max(Int(value), range.lowerBound), range.upperBound)
   }
 
   /// Draws from a log-normal distribution.
-  mutating func logNormal(_ median: Double, _ logDeviation: Double) -> Double {
+  func logNormal(_ median: Double, _ logDeviation: Double) -> Double {
     median * exp(logDeviation * normal())
   }
 
   /// Draws from a log-normal distribution.
-  mutating func logNormal(meanLog: Double, _ logDeviation: Double) -> Double {
+  func logNormal(meanLog: Double, _ logDeviation: Double) -> Double {
     exp(meanLog + logDeviation * normal())
   }
 
   /// Is true with a probability.
-  mutating func chance(_ probability: Double) -> Bool { uniform() < probability }
-
-  /// Draws an integer of `0..<count`.
-  mutating func index(below count: Int) -> Int {
-    precondition(count > 0)
-    return min(Int(uniform() * Double(count)), count - 1)
-  }
+  func chance(_ probability: Double) -> Bool { uniform() < probability }
 
   /// Draws an integer of a range.
-  mutating func integer(in range: ClosedRange<Int>) -> Int {
+  func integer(in range: ClosedRange<Int>) -> Int {
     range.lowerBound + index(below: range.count)
   }
 
-  /// Draws an index with probabilities proportional to weights.
-  mutating func index(weights: [Double]) -> Int {
-    var rest = uniform() * weights.reduce(0, +)
-    for (index, weight) in weights.enumerated() {
-      rest -= weight
-      if rest < 0 { return index }
-    }
-    return weights.lastIndex { $0 > 0 } ?? 0
-  }
-
   /// Draws an element.
-  mutating func element<Element>(of elements: [Element]) -> Element {
+  func element<Element>(of elements: [Element]) -> Element {
     elements[index(below: elements.count)]
   }
 }

@@ -3,7 +3,7 @@ import NumericalMethods
 extension SampleTruth {
   /// Draws the nuisance parameters of a sample.
   static func drawn(
-    from scenario: Scenario, isEarlier: Bool, using random: inout RandomSource
+    from scenario: Scenario, isEarlier: Bool, using random: RandomSource
   ) -> SampleTruth {
     let shares = isEarlier ? scenario.earlierPurity : scenario.laterPurity
     let depth = isEarlier ? scenario.earlierDepth : scenario.laterDepth

@@ -38,24 +38,19 @@ struct Sequencer: Sendable {
   }
 
   /// Draws the reads at a site.
-  func reads(at site: SiteTruth, using random: inout RandomSource) -> ReadCounts {
+  func reads(at site: SiteTruth, using random: RandomSource) -> ReadCounts {
     let copies =
       sample.purity * Double(site.tumorCopies) + (1 - sample.purity) * Double(site.normalCopies)
     let mean = sample.meanDepth * max(copies, 0.05) / 2
-    let depth = random.poisson(random.gamma(shape: siteShape, scale: mean / siteShape))
+    let depth = random.poisson(mean: random.gamma(shape: siteShape, scale: mean / siteShape))
     guard depth > 0 else { return Self.counts(0, 0) }
 
     var molecules = sample.purity * Double(site.multiplicity) * site.fraction / max(copies, 1e-9)
     if sample.dropOut > 0, random.chance(sample.dropOut) { molecules = 0 }
     molecules = site.captureOdds * molecules / (site.captureOdds * molecules + 1 - molecules)
     molecules = min(molecules, 1)
-    var alternate = 0
-    if molecules > 0 {
-      alternate =
-        sample.precision.isFinite && molecules < 1
-        ? random.betaBinomial(trials: depth, mean: molecules, precision: sample.precision)
-        : random.binomial(trials: depth, probability: molecules)
-    }
+    let alternate = random.betaBinomial(
+      trials: depth, mean: molecules, precision: sample.precision)
 
     let base = errorRate(isDeamination: site.isDeamination)
     var error =

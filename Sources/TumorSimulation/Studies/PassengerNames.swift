@@ -16,16 +16,17 @@ struct PassengerNames: Sendable {
   var indelShare: Double
 
   /// Draws a passenger and the arm that holds it.
-  func mutation(using random: inout RandomSource) -> (mutation: Mutation, arm: Int) {
+  func mutation(using random: RandomSource) -> (mutation: Mutation, arm: Int) {
     while true {
       var arm = 0
       var position = 0
       var symbol = ""
       if genes.isEmpty {
-        arm = random.index(weights: HumanGenome.arms.map { Double($0.range.count) })
+        arm = random.discrete(weights: HumanGenome.arms.map { Double($0.range.count) })
         // Clear of telomeres, centromeres and pseudo-autosomal regions.
         let range = HumanGenome.arms[arm].range
-        position = random.integer(in: (range.lowerBound + 3_000_000)...(range.upperBound - 3_000_000))
+        position = random.integer(
+          in: (range.lowerBound + 3_000_000)...(range.upperBound - 3_000_000))
       } else {
         let gene = random.element(of: genes)
         symbol = gene.symbol
@@ -37,12 +38,12 @@ struct PassengerNames: Sendable {
         arm = found
       }
       let chromosome = HumanGenome.arms[arm].chromosome
-      let (reference, alternate) = change(using: &random)
+      let (reference, alternate) = change(using: random)
       guard
         let variant = Variant(
           chromosome: chromosome, position: position, reference: reference, alternate: alternate)
       else { continue }
-      let (protein, classification) = names(of: variant, using: &random)
+      let (protein, classification) = names(of: variant, using: random)
       return (
         Mutation(
           variant: variant, gene: symbol, proteinChange: symbol.isEmpty ? "" : protein,
@@ -52,9 +53,9 @@ struct PassengerNames: Sendable {
   }
 
   /// Draws a change; about two in five are C>T or G>A.
-  private func change(using random: inout RandomSource) -> (String, String) {
+  private func change(using random: RandomSource) -> (String, String) {
     if random.chance(indelShare) {
-      let length = min(1 + random.poisson(0.8), 12)
+      let length = min(1 + random.poisson(mean: 0.8), 12)
       let bases = (0..<length).map { _ in random.element(of: ["A", "C", "G", "T"]) }.joined()
       return random.chance(0.6) ? (bases, "-") : ("-", bases)
     }
@@ -62,14 +63,14 @@ struct PassengerNames: Sendable {
       ("C", "T", 0.40), ("C", "A", 0.15), ("C", "G", 0.14), ("T", "C", 0.14), ("T", "A", 0.08),
       ("T", "G", 0.09),
     ]
-    let (reference, alternate, _) = spectrum[random.index(weights: spectrum.map(\.2))]
+    let (reference, alternate, _) = spectrum[random.discrete(weights: spectrum.map(\.2))]
     guard random.chance(0.5) else { return (reference, alternate) }
     let complement = ["A": "T", "C": "G", "G": "C", "T": "A"]
     return (complement[reference] ?? reference, complement[alternate] ?? alternate)
   }
 
   private func names(
-    of variant: Variant, using random: inout RandomSource
+    of variant: Variant, using random: RandomSource
   ) -> (protein: String, classification: String) {
     let residues = Array("ACDEFGHIKLMNPQRSTVWY").map(String.init)
     let residue = random.element(of: residues)
@@ -82,7 +83,7 @@ struct PassengerNames: Sendable {
       let suffix = variant.kind == .insertion ? "Ins" : "Del"
       return ("p.\(residue)\(place)\(isFrame ? suffix.lowercased() : "fs")", prefix + suffix)
     default:
-      let kind = random.index(weights: [0.66, 0.27, 0.07])
+      let kind = random.discrete(weights: [0.66, 0.27, 0.07])
       if kind == 1 { return ("p.\(residue)\(place)=", "Silent") }
       if kind == 2 { return ("p.\(residue)\(place)*", "Nonsense_Mutation") }
       let other = random.element(of: residues.filter { $0 != residue })

@@ -18,18 +18,18 @@ struct PatientSimulator: Sendable {
   }
 
   /// Simulates a patient.
-  func patient(_ plan: PatientPlan, using random: inout RandomSource) -> SimulatedPatient {
+  func patient(_ plan: PatientPlan, using random: RandomSource) -> SimulatedPatient {
     let truths = [true, false].map {
-      SampleTruth.drawn(from: scenario, isEarlier: $0, using: &random)
+      SampleTruth.drawn(from: scenario, isEarlier: $0, using: random)
     }
     var arms: [ArmHistory] = []
     for arm in HumanGenome.arms {
       arms.append(
         ArmHistory.lived(
           through: plan.tree, by: scenario.copyNumber,
-          isSingle: plan.isMale && arm.chromosome.isX, using: &random))
+          isSingle: plan.isMale && arm.chromosome.isX, using: random))
     }
-    let sites = self.sites(of: plan, arms: arms, using: &random)
+    let sites = self.sites(of: plan, arms: arms, using: random)
 
     let used = plan.hasEarlier ? [0, 1] : [1]
     var kept: [(site: Site, reads: [ReadCounts])] = []
@@ -41,7 +41,7 @@ struct PatientSimulator: Sendable {
           sample: truths[sample],
           siteShape: (sample == 0 ? scenario.earlierDepth : scenario.laterDepth).siteShape)
         let site = siteTruth(of: site, sample: sample, arms: arms)
-        reads.append(sequencer.reads(at: site, using: &random))
+        reads.append(sequencer.reads(at: site, using: random))
         if sequencer.discovers(reads[reads.count - 1], isDeamination: site.isDeamination) {
           isDiscovered = true
         }
@@ -54,7 +54,7 @@ struct PatientSimulator: Sendable {
     var copies: [[CopyNumber?]] = []
     var segments: [[CopyNumberSegment]] = []
     for sample in used {
-      samples.append(self.sample(sample, of: plan, truth: truths[sample], using: &random))
+      samples.append(self.sample(sample, of: plan, truth: truths[sample], using: random))
       let recorded = arms.map { arm in
         let alleles = sample == 0 ? arm.earlier : arm.later
         let isWrong = random.chance(scenario.copyNumberMistakes)
@@ -93,7 +93,7 @@ struct PatientSimulator: Sendable {
   // MARK: - Sites
 
   private func sites(
-    of plan: PatientPlan, arms: [ArmHistory], using random: inout RandomSource
+    of plan: PatientPlan, arms: [ArmHistory], using random: RandomSource
   ) -> [Site] {
     var sites: [Site] = []
     var taken: Set<Variant> = []
@@ -105,7 +105,7 @@ struct PatientSimulator: Sendable {
       while attempt < 50 {
         attempt += 1
         if let site = self.site(
-          planted.mutation, arm: arm, clone: planted.clone, plan: plan, arms: arms, using: &random)
+          planted.mutation, arm: arm, clone: planted.clone, plan: plan, arms: arms, using: random)
         {
           sites.append(site)
           break
@@ -117,11 +117,11 @@ struct PatientSimulator: Sendable {
     var attempts = 0
     while real < plan.passengers, attempts < 20 * plan.passengers + 100 {
       attempts += 1
-      let (mutation, arm) = names.mutation(using: &random)
-      let clone = random.index(weights: weights)
+      let (mutation, arm) = names.mutation(using: random)
+      let clone = random.discrete(weights: weights)
       guard !taken.contains(mutation.variant),
         let site = self.site(
-          mutation, arm: arm, clone: clone, plan: plan, arms: arms, using: &random)
+          mutation, arm: arm, clone: clone, plan: plan, arms: arms, using: random)
       else { continue }
       taken.insert(mutation.variant)
       sites.append(site)
@@ -129,8 +129,8 @@ struct PatientSimulator: Sendable {
     }
     // Sites where something else than a mutation gives alternate reads: in both samples, as where
     // reads are misplaced, or in one.
-    for _ in 0..<random.poisson(scenario.artefactSites * Double(plan.passengers)) {
-      let (mutation, arm) = names.mutation(using: &random)
+    for _ in 0..<random.poisson(mean: scenario.artefactSites * Double(plan.passengers)) {
+      let (mutation, arm) = names.mutation(using: random)
       guard taken.insert(mutation.variant).inserted else { continue }
       let frequency = random.logUniform(in: 0.01...0.06)
       let place = random.index(below: 3)
@@ -148,10 +148,10 @@ struct PatientSimulator: Sendable {
 
   private func site(
     _ mutation: Mutation, arm: Int, clone: Int, plan: PatientPlan, arms: [ArmHistory],
-    using random: inout RandomSource
+    using random: RandomSource
   ) -> Site? {
     let clone = plan.tree.clones[clone]
-    guard let copies = arms[arm].multiplicities(of: clone.place, using: &random) else {
+    guard let copies = arms[arm].multiplicities(of: clone.place, using: random) else {
       return nil
     }
     let earlier = copies.earlier > 0 ? clone.earlier : 0
@@ -185,7 +185,7 @@ struct PatientSimulator: Sendable {
   // MARK: - What is recorded
 
   private func sample(
-    _ index: Int, of plan: PatientPlan, truth: SampleTruth, using random: inout RandomSource
+    _ index: Int, of plan: PatientPlan, truth: SampleTruth, using random: RandomSource
   ) -> Sample {
     let isEarlier = index == 0
     let suffix = isEarlier ? plan.suffixes.earlier : plan.suffixes.later

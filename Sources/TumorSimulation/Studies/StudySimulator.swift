@@ -33,10 +33,10 @@ public struct StudySimulator: Sendable {
 
   /// Simulates the patient of an index.
   public func patient(_ index: Int) -> SimulatedPatient {
-    var random = RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(index)))
+    let random = RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(index)))
     let scenario = scenarios[index % scenarios.count]
-    var tree = CloneTree.grown(by: scenario, using: &random)
-    let planted = Self.hotspots(of: &tree, using: &random)
+    var tree = CloneTree.grown(by: scenario, using: random)
+    let planted = Self.hotspots(of: &tree, using: random)
     var plan = PatientPlan(
       id: "S\(index + 1)", tree: tree, isMale: random.chance(scenario.maleShare),
       passengers: random.logUniform(in: scenario.mutations))
@@ -44,7 +44,7 @@ public struct StudySimulator: Sendable {
     plan.planted = planted
     let simulator = PatientSimulator(
       scenario: scenario, names: PassengerNames(indelShare: scenario.indelShare))
-    return simulator.patient(plan, using: &random)
+    return simulator.patient(plan, using: random)
   }
 
   /// The share of simulated tumours with each of the mutations that recur.
@@ -73,7 +73,7 @@ public struct StudySimulator: Sendable {
   /// Two tumours that share one by chance show one mutation in every cell of both biopsies: it is
   /// planted in a clone of its own, which is added to the tree.
   private static func hotspots(
-    of tree: inout CloneTree, using random: inout RandomSource
+    of tree: inout CloneTree, using random: RandomSource
   ) -> [PlantedMutation] {
     var planted: [PlantedMutation] = []
     let laterTrunk = tree.clones.firstIndex { $0.place == .laterTrunk } ?? 0

@@ -42,4 +42,17 @@ public struct MutationTruth: Hashable, Sendable {
   public var origin: TrueOrigin? {
     earlierFraction.map { TrueOrigin(earlierFraction: $0, laterFraction: laterFraction) }
   }
+
+  /// Creates a truth.
+  public init(
+    earlierFraction: Double?, laterFraction: Double, earlierMultiplicity: Int,
+    laterMultiplicity: Int, isDeletedEarlier: Bool, isRelated: Bool
+  ) {
+    self.earlierFraction = earlierFraction
+    self.laterFraction = laterFraction
+    self.earlierMultiplicity = earlierMultiplicity
+    self.laterMultiplicity = laterMultiplicity
+    self.isDeletedEarlier = isDeletedEarlier
+    self.isRelated = isRelated
+  }
 }

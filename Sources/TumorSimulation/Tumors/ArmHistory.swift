@@ -22,7 +22,7 @@ struct ArmHistory: Hashable, Sendable {
   /// Lives through a history.
   static func lived(
     through tree: CloneTree, by changes: CopyNumberChanges, isSingle: Bool,
-    using random: inout RandomSource
+    using random: RandomSource
   ) -> ArmHistory {
     let start = isSingle ? [1, 0] : [1, 1]
     var trunk = start
@@ -47,7 +47,7 @@ struct ArmHistory: Hashable, Sendable {
   /// Draws on how many copies a mutation of a clone lies in each biopsy; `nil` where it happened
   /// on an allele that no biopsy kept.
   func multiplicities(
-    of place: ClonePlace, using random: inout RandomSource
+    of place: ClonePlace, using random: RandomSource
   ) -> (earlier: Int, later: Int)? {
     switch place {
     case .trunk:
@@ -61,7 +61,7 @@ struct ArmHistory: Hashable, Sendable {
       let (_, copies) = random.mutated(from: trunk, to: earlier, at: earlierTime)
       return copies == 0 ? nil : (copies, 0)
     case .earlierBranch:
-      let allele = random.index(weights: earlier.map(Double.init))
+      let allele = random.discrete(weights: earlier.map(Double.init))
       return (1, random.inherited(1, of: earlier[allele], to: later[allele]))
     case .laterTrunk:
       let (_, copies) = random.mutated(from: trunk, to: later, at: laterTime)
@@ -74,9 +74,9 @@ struct ArmHistory: Hashable, Sendable {
 
 extension RandomSource {
   /// Draws other copies of two alleles than those there are.
-  fileprivate mutating func changed(_ alleles: [Int], weights: [Double]) -> [Int] {
+  fileprivate func changed(_ alleles: [Int], weights: [Double]) -> [Int] {
     if alleles == [1, 1] {
-      let state = CopyNumberChanges.states[index(weights: weights)]
+      let state = CopyNumberChanges.states[discrete(weights: weights)]
       return chance(0.5) ? state : [state[1], state[0]]
     }
     // A second change: the loss of an allele where there are two, or one copy more.
@@ -92,21 +92,21 @@ extension RandomSource {
 
   /// Draws the allele of a mutation and its copies after a change that happened at `time`; as many
   /// mutations fall before it as there were copies to hit.
-  fileprivate mutating func mutated(
+  fileprivate func mutated(
     from before: [Int], to after: [Int], at time: Double
   ) -> (allele: Int, copies: Int) {
     let early = time * Double(before[0] + before[1])
     let late = (1 - time) * Double(after[0] + after[1])
     if before != after, chance(early / (early + late)) {
-      let allele = index(weights: before.map(Double.init))
+      let allele = discrete(weights: before.map(Double.init))
       return (allele, inherited(1, of: before[allele], to: after[allele]))
     }
-    return (index(weights: after.map(Double.init)), 1)
+    return (discrete(weights: after.map(Double.init)), 1)
   }
 
   /// Draws how many copies bear a mutation after an allele's copies changed, one at a time, each
   /// time by a copy picked at random.
-  fileprivate mutating func inherited(_ mutated: Int, of copies: Int, to after: Int) -> Int {
+  fileprivate func inherited(_ mutated: Int, of copies: Int, to after: Int) -> Int {
     guard after > 0 else { return 0 }
     var (mutated, copies) = (mutated, copies)
     while copies < after {

@@ -14,7 +14,7 @@ struct CloneTree: Hashable, Sendable {
   /// Children of one clone never take more cells together than it has. The later biopsy is founded
   /// by a clone of the primary, whatever its size there: its mutations were sub-clonal and are
   /// clonal after.
-  static func grown(by scenario: Scenario, using random: inout RandomSource) -> CloneTree {
+  static func grown(by scenario: Scenario, using random: RandomSource) -> CloneTree {
     let isRelated = !random.chance(scenario.unrelatedShare)
     let isDiverged = isRelated && random.chance(scenario.divergedShare)
     let count = random.integer(in: scenario.clones)
@@ -96,7 +96,7 @@ struct CloneTree: Hashable, Sendable {
 
 extension RandomSource {
   /// Draws the cancer cell fraction of a sub-clone.
-  mutating func cloneSize(of shape: CloneSizes, in range: ClosedRange<Double>) -> Double {
+  func cloneSize(of shape: CloneSizes, in range: ClosedRange<Double>) -> Double {
     let isSmall = shape == .logUniform || (shape == .mixed && chance(0.5))
     if isSmall { return logUniform(in: range) }
     if shape == .uniform { return uniform(in: range) }

@@ -1,5 +1,6 @@
 import Foundation
 import TumorModel
+import TumorSimulation
 
 /// A count out of a total, with its Wilson 95 % interval.
 struct Proportion: Sendable {
