@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import TumorSimulation
+
+/// `metachron simulate`: studies with known truth.
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Write a synthetic study with its truth.",
+    discussion: "Every file says in its first lines that its data are synthetic.",
+    subcommands: [Study.self, HER2CohortCommand.self])
+
+  /// `metachron simulate study`.
+  struct Study: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "study", abstract: "Write patients of a named scenario.")
+
+    @Option(
+      help: "One of: \((Scenario.all.map(\.name) + ["mixture"]).joined(separator: ", ")).")
+    var scenario = "standard"
+
+    @Option(help: "The number of patients.")
+    var patients = 20
+
+    @Option(help: "The seed; the same one gives the same files.")
+    var seed: UInt64 = 1
+
+    @Option(name: .shortAndLong, help: "The folder to write to; it is made where it is missing.")
+    var output: String
+
+    func validate() throws {
+      guard Scenario.named(scenario) != nil else {
+        throw ValidationError("There is no scenario '\(scenario)'.")
+      }
+      guard patients >= 1 else {
+        throw ValidationError("--patients \(patients) is not a positive number.")
+      }
+    }
+
+    func run() throws {
+      let simulator = StudySimulator(scenarios: Scenario.named(scenario) ?? [], seed: seed)
+      let title =
+        "made by `metachron simulate study --scenario \(scenario) --patients \(patients) "
+        + "--seed \(seed)`; no row is of a real patient"
+      let folder = StudyFolder(patients: simulator.patients(patients), title: title)
+      try SimulateCommand.write(folder.files, to: output)
+    }
+  }
+
+  /// `metachron simulate her2-cohort`.
+  struct HER2CohortCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "her2-cohort",
+      abstract: "Write the cohort in the shape of the study of acquired HER2 mutations.")
+
+    @Option(help: "The seed; the same one gives the same files.")
+    var seed: UInt64 = 2019
+
+    @Option(name: .shortAndLong, help: "The folder to write to; it is made where it is missing.")
+    var output: String
+
+    func run() throws {
+      try SimulateCommand.write(HER2Cohort(seed: seed).files(seed: seed), to: output)
+    }
+  }
+
+  /// Writes files into a folder; each appears whole or not at all.
+  private static func write(_ files: [StudyFile], to folder: String) throws {
+    let root = URL(filePath: folder, directoryHint: .isDirectory)
+    for file in files {
+      let url = root.appending(path: file.path)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.text.utf8).write(to: url, options: .atomic)
+    }
+  }
+}

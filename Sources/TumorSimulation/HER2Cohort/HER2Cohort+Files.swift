@@ -1,0 +1,54 @@
+extension HER2Cohort {
+  /// The cohort as a study folder: sheet, MAF, segments of paired patients, treatments, truth and
+  /// a README.
+  public func files(seed: UInt64) -> [StudyFile] {
+    let title =
+      "made by `metachron simulate her2-cohort --seed \(seed)`; no row is of a real patient"
+    let folder = StudyFolder(patients: patients, title: title, segmentsForPairsOnly: true)
+    var rows = "# synthetic data: \(title)\n"
+    rows += "patient,agent,class,start_day,stop_day,best_response\n"
+    for line in treatments {
+      let stop = line.stop.map(String.init) ?? ""
+      rows += "\(line.patient),\(line.agent),\(line.kind),\(line.start),\(stop)"
+      rows += ",\(line.bestResponse)\n"
+    }
+    return folder.files + [
+      StudyFile(path: "treatments.csv", text: rows),
+      StudyFile(path: "README.md", text: Self.readme(seed: seed)),
+    ]
+  }
+
+  private static func readme(seed: UInt64) -> String {
+    """
+    Synthetic data: no row in this folder is of a real patient.
+
+    # A cohort in the shape of the HER2 study
+
+    168 patients with a metastatic biopsy. 12 of the biopsies have an ERBB2 mutation, 8 of these an
+    activating one, and of 5 of the 8 the primary was sequenced too. The numbers are those of a
+    published study (Nayar et al. 2019, PMID 30531871), which found no trace of the mutation in 4
+    of the 5 primaries. Everything else is drawn by a program:
+
+        metachron simulate her2-cohort --seed \(seed) -o her2-cohort
+
+    writes these files again, byte for byte.
+
+    In the simulated truth, four of the five mutations are absent from the sampled primary. One of
+    these primaries is so shallow and impure that nobody could tell: the right answer there is
+    "indeterminate". The fifth mutation was in 12–20 % of the primary's tumour cells.
+
+    | file | what it holds |
+    |---|---|
+    | `samples.csv` | the study sheet |
+    | `mutations.maf` | reads of every mutation in every sample of its patient (hg19) |
+    | `segments/` | copy numbers, for patients with a primary |
+    | `treatments.csv` | lines of treatment, in days from diagnosis |
+    | `truth.tsv` | what is true of each mutation; `origin` is empty without a primary |
+    | `truth_samples.tsv` | true purity, error rates and precision of each sample |
+
+    ERBB2, ESR1 and the other drivers are real changes at their real positions. The passengers'
+    genes are real and their changes made up. Primaries are formalin-fixed, with C>T noise.
+
+    """
+  }
+}

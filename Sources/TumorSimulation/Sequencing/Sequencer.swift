@@ -1,0 +1,91 @@
+import NumericalMethods
+import TumorModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What of a site decides its reads in one sample.
+struct SiteTruth: Hashable, Sendable {
+  /// The cancer cell fraction.
+  var fraction: Double
+  /// Mutated copies per mutated tumour cell.
+  var multiplicity: Int
+  /// Copies per tumour cell, as they truly are.
+  var tumorCopies: Int
+  /// Copies per normal cell.
+  var normalCopies: Int
+  /// The share of reads that an artefact of the site itself turns alternate, in both samples.
+  var artefactFrequency: Double
+  /// The odds that an alternate molecule is captured rather than a reference one.
+  var captureOdds: Double
+  /// Whether the change is C>T or G>A.
+  var isDeamination: Bool
+}
+
+/// The sequencing of one sample.
+struct Sequencer: Sendable {
+  /// What is true of the sample.
+  let sample: SampleTruth
+  /// The gamma shape of depth over sites.
+  let siteShape: Double
+
+  /// The error rate at a kind of site.
+  func errorRate(isDeamination: Bool) -> Double {
+    isDeamination ? sample.deaminationRate : sample.errorRate
+  }
+
+  /// Draws the reads at a site.
+  func reads(at site: SiteTruth, using random: RandomSource) -> ReadCounts {
+    let copies =
+      sample.purity * Double(site.tumorCopies) + (1 - sample.purity) * Double(site.normalCopies)
+    let mean = sample.meanDepth * max(copies, 0.05) / 2
+    let depth = random.poisson(mean: random.gamma(shape: siteShape, scale: mean / siteShape))
+    guard depth > 0 else { return Self.counts(0, 0) }
+
+    var molecules = sample.purity * Double(site.multiplicity) * site.fraction / max(copies, 1e-9)
+    if sample.dropOut > 0, random.chance(sample.dropOut) { molecules = 0 }
+    molecules = site.captureOdds * molecules / (site.captureOdds * molecules + 1 - molecules)
+    molecules = min(molecules, 1)
+    let alternate = random.betaBinomial(
+      trials: depth, mean: molecules, precision: sample.precision)
+
+    let base = errorRate(isDeamination: site.isDeamination)
+    var error =
+      sample.errorPrecision.isFinite
+      ? random.beta(base * sample.errorPrecision, (1 - base) * sample.errorPrecision) : base
+    error += site.artefactFrequency
+    let share = site.isDeamination ? sample.deaminationArtefactShare : sample.artefactShare
+    if site.fraction == 0, site.artefactFrequency == 0, random.chance(share) {
+      error += random.logUniform(in: 0.01...0.06)
+    }
+    let misread = random.binomial(trials: depth - alternate, probability: min(error, 1))
+    let unread = random.binomial(trials: alternate, probability: min(base, 1))
+    return Self.counts(alternate + misread - unread, depth)
+  }
+
+  /// Whether a caller would list the site: three alternate reads, and a frequency of 2 % or more
+  /// reads than errors alone give once in a thousand sites.
+  func discovers(_ reads: ReadCounts, isDeamination: Bool) -> Bool {
+    let (alternate, depth) = (Int(reads.alternate), Int(reads.depth))
+    guard alternate >= 3 else { return false }
+    if Double(alternate) >= 0.02 * Double(depth) { return true }
+    let error = errorRate(isDeamination: isDeamination)
+    var term = exp(Double(depth) * log1p(-error))
+    var below = term
+    for count in 1..<alternate {
+      term *= Double(depth - count + 1) / Double(count) * error / (1 - error)
+      below += term
+    }
+    return 1 - below < 1e-3
+  }
+
+  private static func counts(_ alternate: Int, _ depth: Int) -> ReadCounts {
+    guard let counts = ReadCounts(alternate: min(alternate, depth), depth: depth) else {
+      preconditionFailure("reads that cannot be")
+    }
+    return counts
+  }
+}
