@@ -1,3 +1,5 @@
+import NumericalMethods
+
 /// The power to detect a clone at a known site in one sample.
 public struct DetectionPower: Hashable, Sendable {
   /// Reads at the site.
@@ -37,17 +39,88 @@ public struct DetectionPower: Hashable, Sendable {
   }
 
   /// k*: the fewest alternate reads that error alone reaches with probability at most `alpha`.
-  public func criticalCount(alpha: Double = 1e-3) -> Int { 0 }
+  ///
+  /// `min {k >= 1 : P(K >= k | ε01) <= α}`; one more than the depth where no count is enough.
+  public func criticalCount(alpha: Double = 1e-3) -> Int {
+    var count = 1
+    while count <= depth,
+      BetaBinomialBatch.upperTail(
+        from: count, depth: depth, mean: errorRate, precision: errorPrecision) > alpha
+    {
+      count += 1
+    }
+    return count
+  }
 
-  /// P(at least k* alternate reads | cancer cell fraction).
-  public func power(at cellFraction: Double, alpha: Double = 1e-3) -> Double { 0 }
+  /// P(at least k* alternate reads | cancer cell fraction), in `0...1`.
+  public func power(at cellFraction: Double, alpha: Double = 1e-3) -> Double {
+    power(at: cellFraction, count: criticalCount(alpha: alpha))
+  }
 
-  /// The smallest cancer cell fraction found with a power; `nil` if a clonal mutation is not.
-  public func limitOfDetection(power target: Double = 0.95, alpha: Double = 1e-3) -> Double? { nil }
+  /// The smallest cancer cell fraction found with a power; `nil` if even a clonal mutation would be
+  /// missed more often.
+  ///
+  /// Not monotone in depth: k* rises by whole reads.
+  public func limitOfDetection(power target: Double = 0.95, alpha: Double = 1e-3) -> Double? {
+    let count = criticalCount(alpha: alpha)
+    guard power(at: 1, count: count) >= target else { return nil }
+    var (low, high) = (0.0, 1.0)
+    // Bisection to the last digits: the function is monotone and cheap.
+    while high - low > 1e-13 {
+      let middle = 0.5 * (low + high)
+      if power(at: middle, count: count) >= target { high = middle } else { low = middle }
+    }
+    return high
+  }
 
-  /// The least depth at which a cancer cell fraction is found with a power, every greater depth
-  /// up to a tenth more included; `nil` when none up to 10 million does.
+  /// The least depth from which a cancer cell fraction is found with a power, a tenth more depth
+  /// included; `nil` when none up to 10 million reads does.
+  ///
+  /// Power is not monotone in depth, since k* jumps; the depth returned holds at every depth from it
+  /// to 1.1 times it that was tried.
   public func depthNeeded(
     for cellFraction: Double, power target: Double = 0.95, alpha: Double = 1e-3
-  ) -> Int? { nil }
+  ) -> Int? {
+    func suffices(_ depth: Int) -> Bool {
+      guard let setting = with(depth: depth) else { return false }
+      return setting.power(at: cellFraction, alpha: alpha) >= target
+    }
+    func holds(_ depth: Int) -> Bool {
+      let step = max(1, depth / 200)
+      return stride(from: depth, through: depth + depth / 10 + 1, by: step).allSatisfy(suffices)
+    }
+    var high = 1
+    while !holds(high) {
+      high *= 2
+      if high > 10_000_000 { return nil }
+    }
+    var low = high / 2
+    while high - low > max(1, low / 1000) {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle }
+    }
+    return high
+  }
+
+  private func with(depth: Int) -> DetectionPower? {
+    DetectionPower(
+      depth: depth, purity: purity, tumorCopies: tumorCopies, normalCopies: normalCopies,
+      multiplicity: multiplicity, errorRate: errorRate, precision: precision,
+      errorPrecision: errorPrecision)
+  }
+
+  private func power(at cellFraction: Double, count: Int) -> Double {
+    let error = ErrorModel(
+      rate: errorRate, missRate: errorRate, precision: errorPrecision, artefactShare: 0)
+    guard
+      let map = ExpectedFrequency(
+        purity: purity, tumorCopies: Double(tumorCopies), normalCopies: Double(normalCopies),
+        multiplicity: Double(multiplicity), errorRate: errorRate, missRate: errorRate)
+    else { return 0 }
+    let mean = map.frequency(at: cellFraction)
+    let share = max(0, (mean - errorRate) / (1 - 2 * errorRate))
+    let spread = PrecisionRule.matched(alleles: precision)
+      .value(share: share, mean: mean, error: error)
+    return BetaBinomialBatch.upperTail(from: count, depth: depth, mean: mean, precision: spread)
+  }
 }

@@ -86,6 +86,9 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
   /// The label changes when an assumption does; see the sensitivity table.
   public static let notRobust = OriginFlags(rawValue: 1 << 18)
 
+  /// Neither sample of the pair shows the mutation; another sample of the patient does.
+  public static let absentFromBoth = OriginFlags(rawValue: 1 << 19)
+
   /// Each flag with its name in tables, in the order in which they are written.
   public static let names: [(flag: OriginFlags, name: String)] = [
     (.copyNumberAssumed, "cnAssumed"), (.purityEstimated, "purityEstimated"),
@@ -97,6 +100,7 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
     (.amplified, "amplified"), (.laterTrunkAbsent, "laterTrunkAbsent"),
     (.implausibleFrequency, "implausibleFrequency"), (.unexpectedY, "unexpectedY"),
     (.duplicationScaled, "duplicationScaled"), (.notRobust, "notRobust"),
+    (.absentFromBoth, "absentFromBoth"),
   ]
 
   /// The names of the flags that are set, in table order.

@@ -1,0 +1,175 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import NumericalMethods
+
+/// Gauss–Legendre panels over the cancer cell fractions (0, 1), fine enough for one sample.
+///
+/// One grid serves all mutations of a sample, so that what depends on a node alone is computed
+/// once. A panel is at most `resolution` standard deviations of the narrowest likelihood wide,
+/// ```
+/// sd(c) = sqrt(g (1 − g) (1/n + 1/(s + 1))) / λ,  g = ε + λ c
+/// ```
+/// and never spans more than a factor of five in `c` above 0.01, so that the log-uniform density is
+/// smooth in it. The thresholds asked for are panel boundaries, so that sums beyond them are exact.
+struct CellFractionGrid: Sendable {
+  /// Boundaries of the panels, from 0 to 1.
+  let edges: [Double]
+  /// Nodes in each panel.
+  let order: Int
+  /// The cancer cell fractions, `panels × order`.
+  let nodes: [Double]
+  /// Quadrature weights, as many as nodes.
+  let weights: [Double]
+  /// Legendre coefficients from node values, `order × order`.
+  private let transform: [Double]
+
+  /// Number of panels.
+  var panels: Int { edges.count - 1 }
+
+  /// Creates the panels for a sample.
+  ///
+  /// - Parameters:
+  ///   - thresholds: Cancer cell fractions in (0, 1) to be boundaries.
+  ///   - depth: The greatest read depth, in reads.
+  ///   - precision: The beta-binomial precision at high frequency.
+  ///   - errorPrecision: The beta-binomial precision at low frequency.
+  ///   - errorRate: The least error rate.
+  ///   - slope: λ, the greatest change of the expected frequency per cancer cell fraction.
+  ///   - order: Nodes a panel.
+  ///   - resolution: Standard deviations a panel may span.
+  init(
+    thresholds: [Double], depth: Int, precision: Double, errorPrecision: Double, errorRate: Double,
+    slope: Double, order: Int, resolution: Double
+  ) {
+    let fixed = Set([0, SlabShape.logUniformStart, 0.05, 0.1, 0.2, 1] + thresholds).sorted()
+    var edges = [0.0]
+    func deviation(_ c: Double) -> Double {
+      let g = min(max(errorRate + slope * c, 1e-9), 0.5)
+      // Errors are less dispersed than alleles: the matched precision lies between.
+      let share = min(1, slope * c / g)
+      let dispersion = share / (precision + 1) + (1 - share) / (errorPrecision + 1)
+      return (g * (1 - g) * (1 / Double(max(depth, 1)) + dispersion)).squareRoot() / slope
+    }
+    for (low, high) in zip(fixed, fixed.dropFirst()) {
+      var start = low
+      while start < high {
+        var width = high - start
+        while width > resolution * deviation(start + 0.5 * width), width > 2e-5 { width *= 0.5 }
+        if start >= SlabShape.logUniformStart { width = min(width, 4 * start) }
+        let end = high - (start + width) < 0.25 * width ? high : start + width
+        edges.append(end)
+        start = end
+      }
+    }
+    let table = GaussLegendre.table(points: order)
+    self.edges = edges
+    self.order = order
+    var nodes: [Double] = []
+    var weights: [Double] = []
+    for (low, high) in zip(edges, edges.dropFirst()) {
+      let (middle, half) = (0.5 * (low + high), 0.5 * (high - low))
+      for (node, weight) in zip(table.nodes, table.weights) {
+        nodes.append(middle + half * node)
+        weights.append(half * weight)
+      }
+    }
+    self.nodes = nodes
+    self.weights = weights
+    var transform = [Double](repeating: 0, count: order * order)
+    for (i, (x, weight)) in zip(table.nodes, table.weights).enumerated() {
+      var (previous, current) = (1.0, x)
+      for j in 0..<order {
+        let polynomial = j == 0 ? 1 : current
+        transform[j * order + i] = (Double(j) + 0.5) * weight * polynomial
+        if j >= 1 {
+          (previous, current) = (
+            current, ((2 * Double(j) + 1) * x * current - Double(j) * previous) / Double(j + 1)
+          )
+        }
+      }
+    }
+    self.transform = transform
+  }
+
+  /// The panel that holds a cancer cell fraction.
+  func panel(of cellFraction: Double) -> Int {
+    var (low, high) = (0, panels - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if edges[middle] <= cellFraction { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+
+  /// The fraction at which the integral of a density reaches a target inside a panel.
+  ///
+  /// The density's values at the nodes are read as a polynomial, integrated in closed form and
+  /// inverted by Newton steps kept in a shrinking bracket.
+  ///
+  /// - Parameters:
+  ///   - values: The density at the panel's nodes.
+  ///   - panel: The panel.
+  ///   - target: The integral from the panel's lower edge, between 0 and the panel's own.
+  func invert(_ values: UnsafePointer<Double>, panel: Int, target: Double) -> Double {
+    let half = 0.5 * (edges[panel + 1] - edges[panel])
+    return withCoefficients(values) { coefficients in
+      var (low, high) = (-1.0, 1.0)
+      var x = 0.0
+      for _ in 0..<60 {
+        let (integral, density) = integrate(coefficients, to: x)
+        let excess = half * integral - target
+        if excess > 0 { high = x } else { low = x }
+        let step = density > 0 ? x - excess / (half * density) : .nan
+        let next = step > low && step < high ? step : 0.5 * (low + high)
+        if abs(next - x) < 1e-13 { break }
+        x = next
+      }
+      return edges[panel] + half * (x + 1)
+    }
+  }
+
+  /// The integral of a density from a panel's lower edge to a fraction inside it.
+  func integral(_ values: UnsafePointer<Double>, panel: Int, to cellFraction: Double) -> Double {
+    let half = 0.5 * (edges[panel + 1] - edges[panel])
+    return withCoefficients(values) { coefficients in
+      half * integrate(coefficients, to: (cellFraction - edges[panel]) / half - 1).integral
+    }
+  }
+
+  private func withCoefficients<Result>(
+    _ values: UnsafePointer<Double>, _ body: (UnsafeMutableBufferPointer<Double>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: order) { coefficients in
+      transform.withUnsafeBufferPointer { transform in
+        for j in 0..<order {
+          var sum = 0.0
+          for i in 0..<order { sum += transform[j * order + i] * values[i] }
+          coefficients[j] = sum
+        }
+      }
+      return body(coefficients)
+    }
+  }
+
+  /// ∫ P_j = (P_{j+1} − P_{j−1}) / (2 j + 1), with the Legendre values by recurrence.
+  private func integrate(
+    _ coefficients: UnsafeMutableBufferPointer<Double>, to x: Double
+  ) -> (integral: Double, density: Double) {
+    var (previous, current) = (1.0, x)
+    var integral = coefficients[0] * (x + 1)
+    var density = coefficients[0]
+    for j in 1..<order {
+      let degree = 2 * Double(j) + 1
+      let next = (degree * x * current - Double(j) * previous) / Double(j + 1)
+      integral += coefficients[j] * (next - previous) / degree
+      density += coefficients[j] * current
+      (previous, current) = (current, next)
+    }
+    return (integral, density)
+  }
+}

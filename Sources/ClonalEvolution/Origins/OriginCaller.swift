@@ -1,0 +1,368 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import TumorModel
+
+/// Turns a pair's posteriors into calls.
+struct OriginCaller {
+  let pair: PairAnalysis
+  let recall: TruncalRecall.Value?
+  let isOrderUnknown: Bool
+  /// The posterior of the nine states, `[site][state]`.
+  let posteriors: [Double]
+  /// What holds for the pair as a whole.
+  let summary: PairSummary
+
+  /// Probability that a pre-existing mutation arose before the loss of an allele.
+  private static let precedesLoss = 0.5
+  /// Probability from which a change of the cancer cell fraction is flagged.
+  private static let change = 0.9
+  /// The least change that counts.
+  private static let changeMargin = 0.1
+
+  init(pair: PairAnalysis, recall: TruncalRecall.Value?, isOrderUnknown: Bool) {
+    self.pair = pair
+    self.recall = recall
+    self.isOrderUnknown = isOrderUnknown
+    let count = pair.patient.mutations.count
+    var posteriors = [Double](repeating: 0, count: 9 * count)
+    var scratch = [Double](repeating: 0, count: 9)
+    var row = scratch
+    for site in 0..<count {
+      pair.posterior(of: site, scratch: &scratch, into: &row)
+      for i in 0..<9 { posteriors[9 * site + i] = row[i] }
+    }
+    self.posteriors = posteriors
+    summary = Self.summarise(
+      pair: pair, posteriors: posteriors, recall: recall, isOrderUnknown: isOrderUnknown)
+  }
+
+  /// One call per mutation, in the patient's order.
+  func calls() -> [OriginCall] {
+    (0..<pair.patient.mutations.count).map(call)
+  }
+
+  // MARK: One mutation
+
+  private func call(_ site: Int) -> OriginCall {
+    let (earlier, later) = (pair.earlier, pair.later)
+    var call = OriginCall(
+      mutation: site, earlier: earlierSide(site), later: laterSide(site))
+    call.flags = flags(site)
+    guard earlier.isAssessable(site), later.isAssessable(site) else {
+      fillAlone(&call, site)
+      return call
+    }
+    let p = Array(posteriors[(9 * site)..<(9 * site + 9)])
+    call.probabilities = OriginProbabilities(states: p)
+    call.earlier.cellFraction = earlier.withPosterior(site) {
+      $0.summary(absent: p[0] + p[1] + p[2], subclonal: p[3] + p[4] + p[5])
+    }
+    call.later.cellFraction = later.withPosterior(site) {
+      $0.summary(absent: p[0] + p[3] + p[6], subclonal: p[1] + p[4] + p[7])
+    }
+    call.earlier.detectionPower = earlier.power(site)
+    call.earlier.limitOfDetection = earlier.limitOfDetection(site)
+    call.later.detectionPower = later.power[site]
+    let limit = later.limitOfDetection[site]
+    call.later.limitOfDetection = limit.isNaN ? nil : limit
+    let above = earlier.aboveThreshold(site)
+    call.earlierAboveThreshold = Self.aboveThreshold(p, subclonal: above)
+    call.earlierUpperBound = earlier.withPosterior(site) { $0.uniformQuantile(0.95) }
+    let states = earlier.likelihoods[site]
+    call.log10BayesFactorAbsent = (states.absent - states.present) / log(10.0)
+    call.regionBayesFactors = earlier.bayesFactors(site)
+    let hides = copyLossHides(site)
+    (call.label, call.reason) = decide(
+      p, above: above, power: earlier.power(site), laterPower: later.power[site],
+      reachesCriticalCount: earlier.reachesCriticalCount(site), copyLossHides: hides)
+    addChangeFlags(&call, p, site)
+    return call
+  }
+
+  /// P(c >= c* in the earlier sample | present later).
+  static func aboveThreshold(_ p: [Double], subclonal above: Double) -> Double {
+    let absent = p[1] + p[2]
+    let subclonal = p[4] + p[5]
+    let clonal = p[7] + p[8]
+    let present = absent + subclonal + clonal
+    return present > 0 ? (subclonal * above + clonal) / present : 0
+  }
+
+  /// The label of a posterior, vetoes first.
+  func decide(
+    _ p: [Double], above: Double, power: Double, laterPower: Double, reachesCriticalCount: Bool,
+    copyLossHides: Bool
+  ) -> (OriginLabel, IndeterminateReason?) {
+    if isOrderUnknown { return (.indeterminate, .orderUnknown) }
+    if summary.verdict == .independent { return (.indeterminate, .unrelated) }
+    let origins = OriginProbabilities(states: p)
+    if origins.artefact >= OriginGate.absence { return (.artefact, nil) }
+    if origins.lost >= OriginGate.presence {
+      return laterPower >= OriginGate.power ? (.lost, nil) : (.indeterminate, .underpowered)
+    }
+    let absent = p[1] + p[2]
+    let subclonal = p[4] + p[5]
+    let clonal = p[7] + p[8]
+    let present = absent + subclonal + clonal
+    guard present >= OriginGate.presence else {
+      if laterPower < OriginGate.power { return (.indeterminate, .underpowered) }
+      return (.indeterminate, origins.artefact > 0.2 ? .artefactSuspected : .conflicting)
+    }
+    let gate = OriginGate(
+      absent: absent / present, subclonal: subclonal / present, clonal: clonal / present,
+      aboveThreshold: Self.aboveThreshold(p, subclonal: above), power: power,
+      reachesCriticalCount: reachesCriticalCount)
+    let decision = gate.decision
+    guard decision.label == .acquired else { return decision }
+    if let recall, recall.isVeto, let share = recall.recall, share < TruncalRecall.leastRecall {
+      return (.indeterminate, .lowTruncalRecall)
+    }
+    if copyLossHides { return (.indeterminate, .copyLossPossible) }
+    return decision
+  }
+
+  /// Whether every earlier sample lost an allele here that the later one kept, at odds that forbid
+  /// "acquired".
+  func copyLossHides(_ site: Int) -> Bool {
+    let patient = pair.patient
+    guard let later = patient.copyNumbers[pair.laterIndex][site] else { return false }
+    let indices =
+      pair.earlier.sample.map { [$0] }
+      ?? pair.earlier.regions.compactMap { region in
+        patient.samples.firstIndex { $0.id == region.data.sample.id }
+      }
+    for index in indices where patient.observations[index][site].counts != nil {
+      guard let earlier = patient.copyNumbers[index][site],
+        CopyLossAlternative.mayHideEarlierMutation(earlier: earlier, later: later)
+      else { return false }
+    }
+    let weights = pair.states.weights
+    let acquired = weights[1] + weights[2]
+    let preexisting = weights[4] + weights[5] + weights[7] + weights[8]
+    let total = acquired + preexisting
+    return CopyLossAlternative(
+      preexisting: preexisting / total, precedesLoss: Self.precedesLoss, acquired: acquired / total
+    )?.forbidsAcquired ?? false
+  }
+
+  // MARK: Sides and flags
+
+  private func earlierSide(_ site: Int) -> OriginSide {
+    let patient = pair.patient
+    if let index = pair.earlier.sample {
+      var side = OriginSide(sample: index, observation: patient.observations[index][site])
+      side.purity = pair.earlier.regions[0].model.meanPurity
+      side.copyNumber = patient.copyNumbers[index][site]
+      return side
+    }
+    var (alternate, depth) = (0, 0)
+    var isCounted = false
+    for region in pair.earlier.regions where region.data.use[site] == .counted {
+      alternate += Int(region.data.alternate[site])
+      depth += Int(region.data.depth[site])
+      isCounted = true
+    }
+    let counts = isCounted ? ReadCounts(alternate: alternate, depth: depth) : nil
+    return OriginSide(sample: nil, observation: counts.map(SiteObservation.counted) ?? .notAssayed)
+  }
+
+  private func laterSide(_ site: Int) -> OriginSide {
+    let patient = pair.patient
+    var side = OriginSide(
+      sample: pair.laterIndex, observation: patient.observations[pair.laterIndex][site])
+    side.purity = pair.later.model.meanPurity
+    side.copyNumber = patient.copyNumbers[pair.laterIndex][site]
+    return side
+  }
+
+  private func flags(_ site: Int) -> OriginFlags {
+    var flags = pair.patient.flags[site]
+    for evidence in pair.earlier.regions + [pair.later] {
+      flags.formUnion(evidence.data.flags[site])
+      if evidence.model.isPurityEstimated { flags.insert(.purityEstimated) }
+    }
+    if summary.verdict == .undecided { flags.insert(.relatednessNotEstablished) }
+    if let recall, recall.isLaterOnly, !recall.isVeto, let share = recall.recall,
+      share < TruncalRecall.leastRecall
+    {
+      flags.insert(.laterTrunkAbsent)
+    }
+    return flags
+  }
+
+  /// What the one assessable side says by itself.
+  private func fillAlone(_ call: inout OriginCall, _ site: Int) {
+    let prior = pair.context.classPrior
+    if pair.later.isAssessable(site) {
+      let weights = Self.laterMargin(prior)
+      call.later.cellFraction = Self.summary(pair.later, site, weights)
+      call.later.detectionPower = pair.later.power[site]
+      let limit = pair.later.limitOfDetection[site]
+      call.later.limitOfDetection = limit.isNaN ? nil : limit
+    } else if pair.earlier.sample != nil, pair.earlier.isAssessable(site) {
+      let weights = Self.earlierMargin(prior)
+      call.earlier.cellFraction = Self.summary(pair.earlier.regions[0], site, weights)
+      call.earlier.detectionPower = pair.earlier.power(site)
+      call.earlier.limitOfDetection = pair.earlier.limitOfDetection(site)
+    }
+  }
+
+  /// The weights of the earlier sample's three states.
+  static func earlierMargin(_ joint: [Double]) -> [Double] {
+    (0..<3).map { i -> Double in joint[(3 * i)..<(3 * i + 3)].reduce(0, +) }
+  }
+
+  /// The weights of the later sample's three states.
+  static func laterMargin(_ joint: [Double]) -> [Double] {
+    (0..<3).map { j -> Double in joint[j] + joint[j + 3] + joint[j + 6] }
+  }
+
+  /// A sample's posterior by itself, under weights of its three states.
+  static func summary(
+    _ evidence: SampleEvidence, _ site: Int, _ weights: [Double]
+  ) -> CellFractionSummary {
+    let states = evidence.likelihoods[site]
+    let best = max(states.absent, states.subclonal, states.clonal)
+    let p = SampleModel.normalised([
+      weights[0] * exp(states.absent - best), weights[1] * exp(states.subclonal - best),
+      weights[2] * exp(states.clonal - best),
+    ])
+    return evidence.withPosterior(site) { $0.summary(absent: p[0], subclonal: p[1]) }
+  }
+
+  private func addChangeFlags(_ call: inout OriginCall, _ p: [Double], _ site: Int) {
+    switch call.label {
+    case .lost:
+      if let index = pair.earlier.sample,
+        let before = pair.patient.copyNumbers[index][site],
+        let after = pair.patient.copyNumbers[pair.laterIndex][site],
+        CopyLossAlternative.mayExplainLoss(earlier: before, later: after)
+      {
+        call.flags.insert(.lostByDeletion)
+      }
+    case .artefact:
+      let isSeen =
+        pair.earlier.reachesCriticalCount(site)
+        || (pair.later.data.use[site] == .counted
+          && pair.later.data.alternate[site] >= pair.later.criticalCount[site])
+      if !isSeen { call.flags.insert(.absentFromBoth) }
+    case .preexistingSubclonal, .preexistingClonal, .preexisting:
+      let both = p[4] + p[5] + p[7] + p[8]
+      guard both > 0 else { return }
+      if p[7] > OriginGate.presence * both { call.flags.insert(.clonalEarlierOnly) }
+      let margin = Self.changeMargin
+      let (rise, fall, low, slack) = pair.earlier.withPosterior(site) { before in
+        pair.later.withPosterior(site) { after in
+          (
+            before.isExceeded(by: after, margin: margin),
+            after.isExceeded(by: before, margin: margin),
+            1 - before.aboveThreshold(1 - margin), 1 - after.aboveThreshold(1 - margin)
+          )
+        }
+      }
+      if p[4] * rise + p[5] * low > Self.change * both { call.flags.insert(.expanded) }
+      if p[4] * fall + p[7] * slack > Self.change * both { call.flags.insert(.depleted) }
+    default: break
+    }
+  }
+
+  // MARK: The pair
+
+  private static func summarise(
+    pair: PairAnalysis, posteriors: [Double], recall: TruncalRecall.Value?, isOrderUnknown: Bool
+  ) -> PairSummary {
+    let patient = pair.patient
+    var summary = PairSummary(
+      earlier: pair.earlier.sample, later: pair.laterIndex,
+      laterModel: pair.later.model.estimates)
+    if pair.earlier.sample != nil { summary.earlierModel = pair.earlier.regions[0].model.estimates }
+    summary.classWeights = pair.states.weights
+    summary.assessed = pair.states.mutations
+    summary.truncalRecall = recall?.recall
+    summary.truncalCount = recall?.count ?? 0
+    var frequencies: [Double] = []
+    var shared: [Double] = []
+    var powered = (first: 0, second: 0)
+    var (observed, expected) = (0.0, 0.0)
+    for site in 0..<patient.mutations.count
+    where pair.earlier.isAssessable(site) && pair.later.isAssessable(site) {
+      let p = Array(posteriors[(9 * site)..<(9 * site + 9)])
+      let origins = OriginProbabilities(states: p)
+      let both = origins.preexistingSubclonal + origins.preexistingClonal
+      summary.shared += both
+      summary.privateEarlier += origins.lost
+      summary.privateLater += origins.acquired
+      if p[8] > 0.5, pair.earlier.sample != nil,
+        pair.earlier.regions[0].data.use[site] == .counted
+      {
+        let data = pair.earlier.regions[0].data
+        observed += Double(data.alternate[site])
+        expected += Double(data.depth[site]) * pair.earlier.regions[0].clonalFrequency(site)
+      }
+      let either = both + origins.lost + origins.acquired
+      guard either > 0.5 else { continue }
+      if both < 0.5 * either {
+        // A private mutation counts only where the other sample could have shown it.
+        if origins.acquired >= origins.lost {
+          guard let limit = pair.earlier.limitOfDetection(site), limit <= 0.5 else { continue }
+          powered.second += 1
+        } else {
+          let limit = pair.later.limitOfDetection[site]
+          guard !limit.isNaN, limit <= 0.5 else { continue }
+          powered.first += 1
+        }
+      }
+      frequencies.append(pair.context.frequency(of: patient.mutations[site].variant))
+      shared.append(
+        sharedByReads(pair.earlier.likelihoods[site], pair.later.likelihoods[site]))
+    }
+    if expected > 0 { summary.sharedClonalFrequencyRatio = observed / expected }
+    let test = RelatednessTest(frequencies: frequencies, shared: shared)
+    summary.logBayesFactor = test.logBayesFactor
+    summary.verdict = test.verdict(poweredPrivate: powered)
+    summary.warnings = warnings(
+      summary, pair: pair, recall: recall, isOrderUnknown: isOrderUnknown)
+    return summary
+  }
+
+  /// P(shared | in at least one), as the reads alone tell at even odds.
+  private static func sharedByReads(_ first: StateLikelihoods, _ second: StateLikelihoods) -> Double
+  {
+    let (a, b) = (first.present, second.present)
+    let apart = logSum(first.absent + b, a + second.absent) - log(2.0)
+    return 1 / (1 + exp(apart - (a + b)))
+  }
+
+  private static func warnings(
+    _ summary: PairSummary, pair: PairAnalysis, recall: TruncalRecall.Value?, isOrderUnknown: Bool
+  ) -> [String] {
+    var warnings: [String] = []
+    if isOrderUnknown { warnings.append("which sample came first is not known") }
+    switch summary.verdict {
+    case .independent: warnings.append("the two biopsies look like independent tumours")
+    case .undecided: warnings.append("too few mutations to tell whether the tumours are related")
+    case .related: break
+    }
+    if let share = recall?.recall, share < TruncalRecall.leastRecall {
+      warnings.append(
+        recall?.isLaterOnly == true
+          ? "clonal mutations of the later samples are missing from the earlier one"
+          : "the earlier sample misses truncal mutations")
+    }
+    if let ratio = summary.sharedClonalFrequencyRatio, ratio < 0.8 || ratio > 1.25 {
+      warnings.append(
+        "shared clonal mutations have a frequency unlike that of the earlier sample's purity")
+    }
+    if pair.later.model.isPurityEstimated
+      || pair.earlier.regions.contains(where: { $0.model.isPurityEstimated })
+    {
+      warnings.append("a purity was estimated from the mutations themselves")
+    }
+    return warnings
+  }
+}

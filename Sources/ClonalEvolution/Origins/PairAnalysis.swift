@@ -1,0 +1,157 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import TumorModel
+
+/// The joint inference of one earlier and one later sample.
+struct PairAnalysis {
+  let patient: PatientEvidence
+  let earlier: EarlierEvidence
+  let later: SampleEvidence
+  let laterIndex: Int
+  let parameters: OriginParameters
+  let context: StudyContext
+  /// The fitted weights of the nine states.
+  let states: JointStateModel
+  /// Whether a site's mutation is one of those that ``states`` rests on.
+  private let isFitted: [Bool]
+  /// `L_P(i) L_M(j)`, nine a site, each row scaled to a greatest value of 1.
+  private let likelihoods: [Double]
+  /// Responsibilities under the fitted weights summed over the fitted mutations of a gene.
+  private let geneShares: [String: (sum: [Double], count: Double)]
+
+  init(
+    patient: PatientEvidence, earlier: EarlierEvidence, later: SampleEvidence, laterIndex: Int,
+    parameters: OriginParameters, context: StudyContext
+  ) {
+    self.patient = patient
+    self.earlier = earlier
+    self.later = later
+    self.laterIndex = laterIndex
+    self.parameters = parameters
+    self.context = context
+    let count = patient.mutations.count
+    var likelihoods = [Double](repeating: 1, count: 9 * count)
+    var isFitted = [Bool](repeating: false, count: count)
+    var fitted: [Double] = []
+    fitted.reserveCapacity(9 * count)
+    for site in 0..<count {
+      Self.fill(
+        &likelihoods, row: 9 * site, earlier.likelihoods[site], later.likelihoods[site])
+      guard earlier.isAssessable(site), later.isAssessable(site),
+        earlier.isDiscovered(site) || later.isDiscovered(site)
+      else { continue }
+      isFitted[site] = true
+      fitted.append(contentsOf: likelihoods[(9 * site)..<(9 * site + 9)])
+    }
+    self.likelihoods = likelihoods
+    self.isFitted = isFitted
+    let laterDiscovery = later.discoveryProbabilities()
+    var detection = [Double](repeating: 0, count: 9)
+    for (i, first) in earlier.discoveryProbabilities().enumerated() {
+      for (j, second) in laterDiscovery.enumerated() {
+        detection[3 * i + j] = 1 - (1 - first) * (1 - second)
+      }
+    }
+    let states = JointStateModel(
+      likelihoods: fitted, prior: context.classPrior, detection: detection,
+      maximumRounds: parameters.learnsPrior ? 500 : 0)
+    self.states = states
+    var shares: [String: (sum: [Double], count: Double)] = [:]
+    var row = [Double](repeating: 0, count: 9)
+    var perGene: [String: Int] = [:]
+    for site in 0..<count where isFitted[site] && !patient.mutations[site].gene.isEmpty {
+      perGene[patient.mutations[site].gene, default: 0] += 1
+    }
+    // Genes with one mutation are the rule; their share is computed when it is needed.
+    for site in 0..<count where isFitted[site] {
+      let gene = patient.mutations[site].gene
+      guard (perGene[gene] ?? 0) > 1 else { continue }
+      likelihoods.withUnsafeBufferPointer { values in
+        if let base = values.baseAddress {
+          states.responsibilities(base + 9 * site, into: &row)
+        }
+      }
+      var share = shares[gene] ?? ([Double](repeating: 0, count: 9), 0)
+      for i in 0..<9 { share.sum[i] += row[i] }
+      share.count += 1
+      shares[gene] = share
+    }
+    geneShares = shares
+  }
+
+  private static func fill(
+    _ values: inout [Double], row: Int, _ p: StateLikelihoods, _ m: StateLikelihoods
+  ) {
+    let bestP = max(p.absent, p.subclonal, p.clonal)
+    let bestM = max(m.absent, m.subclonal, m.clonal)
+    let first = (exp(p.absent - bestP), exp(p.subclonal - bestP), exp(p.clonal - bestP))
+    let second = (exp(m.absent - bestM), exp(m.subclonal - bestM), exp(m.clonal - bestM))
+    values[row] = first.0 * second.0
+    values[row + 1] = first.0 * second.1
+    values[row + 2] = first.0 * second.2
+    values[row + 3] = first.1 * second.0
+    values[row + 4] = first.1 * second.1
+    values[row + 5] = first.1 * second.2
+    values[row + 6] = first.2 * second.0
+    values[row + 7] = first.2 * second.1
+    values[row + 8] = first.2 * second.2
+  }
+
+  /// Multiplies weights of the nine states by a site's likelihoods and normalises them.
+  static func multiply(_ weights: inout [Double], _ p: StateLikelihoods, _ m: StateLikelihoods) {
+    var row = [Double](repeating: 0, count: 9)
+    fill(&row, row: 0, p, m)
+    for i in 0..<9 { weights[i] *= row[i] }
+    let sum = weights.reduce(0, +)
+    if sum > 0 { weights = weights.map { $0 / sum } }
+  }
+
+  /// Population weights for a site, the site's own mutation and its gene's others left out.
+  func weights(leavingOut site: Int, scratch: inout [Double], into result: inout [Double]) {
+    guard parameters.learnsPrior else {
+      for i in 0..<9 { result[i] = context.classPrior[i] }
+      return
+    }
+    guard isFitted[site] else {
+      for i in 0..<9 { result[i] = states.weights[i] }
+      return
+    }
+    if let share = geneShares[patient.mutations[site].gene] {
+      states.weights(without: share.sum, count: share.count, into: &result)
+      return
+    }
+    likelihoods.withUnsafeBufferPointer { values in
+      if let base = values.baseAddress {
+        states.responsibilities(base + 9 * site, into: &scratch)
+      }
+    }
+    states.weights(without: scratch, count: 1, into: &result)
+  }
+
+  /// The posterior of the nine states for a site.
+  func posterior(of site: Int, scratch: inout [Double], into result: inout [Double]) {
+    weights(leavingOut: site, scratch: &scratch, into: &result)
+    var sum = 0.0
+    for i in 0..<9 {
+      result[i] *= likelihoods[9 * site + i]
+      sum += result[i]
+    }
+    if sum > 0 {
+      for i in 0..<9 { result[i] /= sum }
+    }
+  }
+}
+
+extension OriginProbabilities {
+  /// Sums the nine states to the five origins.
+  init(states p: [Double]) {
+    self.init(
+      acquired: p[1] + p[2], preexistingSubclonal: p[4] + p[5], preexistingClonal: p[7] + p[8],
+      lost: p[3] + p[6], artefact: p[0])
+  }
+}

@@ -1,0 +1,74 @@
+public import TumorModel
+
+/// What a study as a whole contributes to the analysis of each patient.
+public struct StudyContext: Sendable {
+  /// Population weights of the nine states before a patient's own mutations are seen.
+  public let classPrior: [Double]
+  /// Patients that ``classPrior`` was learnt from; 0 for the default.
+  public let classPriorPatients: Int
+  /// Patients among whom exact mutations were counted.
+  public let patients: Int
+  private let carriers: [Variant: Int32]
+  private let hotspots: [Variant: Double]
+
+  /// The least number of patients whose mean weights replace the default prior.
+  public static let leastPatients = 10
+  /// The default prior's weight, in patients, against those of the study.
+  static let defaultPatients = 5.0
+
+  /// Learns what patients share.
+  ///
+  /// From ten patients with a pair on, the prior of the class weights is the mean of the patients'
+  /// own fits, the default counting as five patients more.
+  ///
+  /// - Parameters:
+  ///   - patients: The study, or an even choice of its patients; a few hundred are plenty.
+  ///   - parameters: The analysis's choices.
+  ///   - variantFrequencies: Share of tumours of this type with an exact mutation, for hotspots.
+  public init(
+    learningFrom patients: [PatientEvidence], parameters: OriginParameters,
+    variantFrequencies: [Variant: Double]
+  ) {
+    self.init(parameters: parameters, patients: patients, hotspots: variantFrequencies, prior: nil)
+    guard parameters.learnsPrior else { return }
+    let analysis = OriginAnalysis(parameters: parameters, context: self)
+    let fits = patients.compactMap { analysis.classWeights(of: $0) }
+    guard fits.count >= Self.leastPatients else { return }
+    var mean = parameters.classPrior.map { $0 * Self.defaultPatients }
+    for fit in fits {
+      for i in 0..<9 { mean[i] += fit[i] }
+    }
+    let total = Double(fits.count) + Self.defaultPatients
+    self.init(
+      parameters: parameters, patients: patients, hotspots: variantFrequencies,
+      prior: (mean.map { $0 / total }, fits.count))
+  }
+
+  private init(
+    parameters: OriginParameters, patients: [PatientEvidence], hotspots: [Variant: Double],
+    prior: (weights: [Double], patients: Int)?
+  ) {
+    classPrior = prior?.weights ?? parameters.classPrior
+    classPriorPatients = prior?.patients ?? 0
+    self.patients = patients.count
+    self.hotspots = hotspots
+    var carriers: [Variant: Int32] = [:]
+    for patient in patients {
+      for mutation in patient.mutations { carriers[mutation.variant, default: 0] += 1 }
+    }
+    self.carriers = carriers.filter { $0.value > 1 }
+  }
+
+  /// The least chance that two unrelated samples share a mutation by a technical cause, such as a
+  /// recurrent artefact or a germline variant that slipped through.
+  private static let technicalSharing = 1e-4
+
+  /// The frequency of an exact mutation among other patients.
+  func frequency(of variant: Variant) -> Double {
+    // The patient's own copy is one of the carriers.
+    let others = max(0, Int(carriers[variant] ?? 1) - 1)
+    let estimate = ExactMutationFrequency().estimate(
+      carriers: min(others, max(0, patients - 1)), patients: max(0, patients - 1))
+    return max(Self.technicalSharing, estimate, hotspots[variant] ?? 0)
+  }
+}

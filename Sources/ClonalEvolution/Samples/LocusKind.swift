@@ -1,0 +1,76 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import TumorModel
+
+/// The kinds of change that have error rates of their own.
+enum ChangeKind: Int, CaseIterable, Sendable {
+  /// Any other single or multiple base change.
+  case generic
+  /// C>T or G>A.
+  case deamination
+  /// C>A or G>T.
+  case oxidation
+  /// An insertion, deletion or complex change.
+  case indel
+
+  init(_ variant: Variant) {
+    switch variant.kind {
+    case .insertion, .deletion, .complex: self = .indel
+    case .mnv: self = .generic
+    case .snv:
+      self = variant.isDeamination ? .deamination : variant.isOxidation ? .oxidation : .generic
+    }
+  }
+}
+
+/// Loci of one sample whose reads follow the same model.
+struct LocusKind: Hashable, Sendable {
+  /// Copies per normal cell, where they are known.
+  var normalCopies: Int?
+  /// The tumour's copy number, where it is known.
+  var copyNumber: CopyNumber?
+  /// The kind of change.
+  var change: ChangeKind
+
+  /// The deviation of ln w of an indel, whose capture odds are not known.
+  private static let indelOddsDeviation = 0.15
+
+  /// The states such a locus may be in, weights adding to 1; empty when the tumour has no copy.
+  var states: [LocusState] {
+    var states: [LocusState] = []
+    for normal in normalCopies.map({ [$0] }) ?? [1, 2] {
+      let share = normalCopies == nil ? 0.5 : 1
+      if let copyNumber {
+        guard copyNumber.total > 0 else { continue }
+        states.append(
+          LocusState(
+            weight: share, major: copyNumber.major, minor: copyNumber.minor, normalCopies: normal,
+            captureOdds: 1))
+      } else {
+        let prior = normal == 2 ? CopyNumberPrior.standard : CopyNumberPrior.standard.haploid
+        for entry in prior.entries {
+          states.append(
+            LocusState(
+              weight: share * entry.weight, major: entry.copyNumber.major,
+              minor: entry.copyNumber.minor, normalCopies: normal, captureOdds: 1))
+        }
+      }
+    }
+    guard change == .indel else { return states }
+    // Three-point Gauss–Hermite rule for ln w ~ Normal(0, 0.15).
+    let step = 3.0.squareRoot() * Self.indelOddsDeviation
+    return states.flatMap { state in
+      [(-step, 1.0 / 6), (0, 2.0 / 3), (step, 1.0 / 6)].map { shift, weight in
+        var shifted = state
+        shifted.captureOdds = exp(shift)
+        shifted.weight *= weight
+        return shifted
+      }
+    }
+  }
+}

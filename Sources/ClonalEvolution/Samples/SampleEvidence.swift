@@ -1,0 +1,395 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import NumericalMethods
+import TumorModel
+
+/// The evidence of every site of one sample: three state likelihoods and a density.
+///
+/// Reference semantics, since it owns large tables that pairs of samples share.
+final class SampleEvidence {
+  let data: SampleData
+  let model: SampleModel
+  let parameters: OriginParameters
+  let grid: CellFractionGrid
+  /// Quadrature weight times prior density at each node.
+  let slabWeights: [Double]
+  /// ln L(0), ln L(S) and ln L(C) of each site; zeros where the sample says nothing.
+  private(set) var likelihoods: [StateLikelihoods]
+  /// k* of each site.
+  private(set) var criticalCount: [Int32]
+  /// P(detect | CCF 0.25) of each site.
+  private(set) var power: [Double]
+  /// LOD95 of each site; NaN where even a clonal mutation would be missed.
+  private(set) var limitOfDetection: [Double]
+  /// `L(c) / L(S)`, `[site][node]`.
+  private var density: [Double]
+
+  /// Error probability of a detection at a known site.
+  static let alpha = 1e-3
+  private static let order = 12
+  private static let resolution = 6.0
+  private static let censoredDepths = 12
+
+  private struct PowerKey: Hashable {
+    let kind: Int32
+    let depth: Int32
+  }
+  private struct PowerValue {
+    let criticalCount: Int32
+    let power: Double
+    let limit: Double
+  }
+  private struct CensoredEvidence {
+    let likelihoods: StateLikelihoods
+    let density: [Double]
+    let power: Double
+    let limit: Double
+  }
+
+  private var loci: [LocusModel?]
+  private var powers: [PowerKey: PowerValue] = [:]
+  private var censored: [Int32: CensoredEvidence] = [:]
+
+  /// Computes the evidence of all sites.
+  ///
+  /// - Parameters:
+  ///   - data: The sample's observations.
+  ///   - model: Its nuisance parameters.
+  ///   - parameters: The analysis's choices.
+  ///   - grid: The patient's cancer cell fractions; see ``grid(for:parameters:)``.
+  init(
+    data: SampleData, model: SampleModel, parameters: OriginParameters, grid: CellFractionGrid
+  ) {
+    self.data = data
+    self.model = model
+    self.parameters = parameters
+    self.grid = grid
+    slabWeights = zip(grid.nodes, grid.weights).map { parameters.slab.density(at: $0) * $1 }
+    let count = data.count
+    likelihoods = [StateLikelihoods](repeating: .uninformative, count: count)
+    criticalCount = [Int32](repeating: 1, count: count)
+    power = [Double](repeating: 0, count: count)
+    limitOfDetection = [Double](repeating: .nan, count: count)
+    density = [Double](repeating: 0, count: count * grid.nodes.count)
+    loci = [LocusModel?](repeating: nil, count: data.kinds.count)
+    fill()
+  }
+
+  /// One grid for all samples of a patient, fine enough for each.
+  static func grid(
+    for samples: [(data: SampleData, model: SampleModel)], parameters: OriginParameters
+  ) -> CellFractionGrid {
+    var (depth, precision, errorRate, slope) = (1, 10.0, 1.0, 0.05)
+    for (data, model) in samples {
+      depth = max(depth, Int(data.depth.max() ?? 1), Int(data.depths.last ?? 1))
+      precision = max(precision, model.precision)
+      errorRate = min(errorRate, model.errorRates.min() ?? 1e-4)
+      slope = max(slope, steepest(data.kinds, purity: model.purities.max() ?? 1))
+    }
+    return CellFractionGrid(
+      thresholds: [parameters.threshold], depth: depth, precision: precision,
+      errorPrecision: SampleModel.errorPrecision, errorRate: errorRate, slope: slope, order: order,
+      resolution: resolution)
+  }
+
+  /// The greatest λ of any kind of locus.
+  private static func steepest(_ kinds: [LocusKind], purity: Double) -> Double {
+    var slope = 0.05
+    for kind in kinds {
+      for state in kind.states {
+        let copies = Double(state.major + state.minor)
+        slope = max(
+          slope,
+          1.2 * purity / (purity * copies + (1 - purity) * Double(state.normalCopies)))
+      }
+    }
+    return min(1, slope)
+  }
+
+  /// The expected variant allele frequency of a clonal mutation, averaged over what is unknown.
+  func clonalFrequency(_ site: Int) -> Double {
+    guard data.kind[site] >= 0 else { return .nan }
+    let kind = data.kinds[Int(data.kind[site])]
+    let error = model.error(kind.change)
+    var total = 0.0
+    for (purity, weight) in zip(model.purities, model.purityWeights) {
+      for state in kind.states {
+        for prior in MultiplicityPrior.timing(major: state.major, minor: state.minor) {
+          let share = weight * state.weight * prior.weight
+          total +=
+            share
+            * state.expected(
+              purity: purity, multiplicity: prior.copies, cellFraction: 1, error: error)
+        }
+      }
+    }
+    return total
+  }
+
+  /// P(at least k* alternate reads | clonal, one copy).
+  func clonalPower(_ site: Int) -> Double {
+    guard data.use[site] == .counted, data.kind[site] >= 0, let locus = loci[Int(data.kind[site])]
+    else { return 0 }
+    return locus.power(
+      count: Int(criticalCount[site]), depth: Int(data.depth[site]), cellFraction: 1,
+      purityWeights: model.purityWeights)
+  }
+
+  /// Whether a site's counts meet the rule by which mutations are discovered.
+  func isDiscovered(_ site: Int) -> Bool {
+    guard data.use[site] == .counted else { return false }
+    if parameters.uncalled == .censored { return data.alternate[site] > 0 }
+    return data.alternate[site] >= max(3, criticalCount[site])
+  }
+
+  /// Whether the sample says anything of a site.
+  func isAssessable(_ site: Int) -> Bool { data.use[site] != .none }
+
+  /// Runs `body` with the posterior of a site's cancer cell fraction, given sub-clonal.
+  func withPosterior<Result>(
+    _ site: Int, _ body: (CellFractionPosterior) -> Result
+  ) -> Result {
+    slabWeights.withUnsafeBufferPointer { weights in
+      density.withUnsafeBufferPointer { density in
+        guard let weights = weights.baseAddress, let density = density.baseAddress else {
+          preconditionFailure("a grid has nodes")
+        }
+        return body(
+          CellFractionPosterior(
+            grid: grid, slabWeights: weights, density: density + site * grid.nodes.count))
+      }
+    }
+  }
+
+  /// P(c >= c* | sub-clonal) of a site.
+  func aboveThreshold(_ site: Int) -> Double {
+    withPosterior(site) { $0.aboveThreshold(parameters.threshold) }
+  }
+
+  /// The probability that a mutation in each state is discovered, averaged over the sites.
+  ///
+  /// The rule is three alternate reads that error alone reaches with probability below 1e-3; in the
+  /// censored mode it is the caller's own.
+  func discoveryProbabilities() -> [Double] {
+    var kindCounts = [Int](repeating: 0, count: data.kinds.count)
+    for kind in data.kind where kind >= 0 { kindCounts[Int(kind)] += 1 }
+    guard let kind = kindCounts.indices.max(by: { kindCounts[$0] < kindCounts[$1] }),
+      let depths = Self.quantiles(data.depths, count: 6)
+    else { return [1, 1, 1] }
+    let locus = self.locus(Int32(kind))
+    var result = [0.0, 0.0, 0.0]
+    let best = model.purityWeights.indices.max { model.purityWeights[$0] < model.purityWeights[$1] }
+    for depth in depths {
+      let n = Int(depth)
+      let rule = discoveryCount(locus, depth: n)
+      let below = locus.belowCount(rule, depth: n, purity: best ?? 0, grid: grid)
+      result[0] += 1 - locus.belowCountWhenAbsent(rule, depth: n)
+      result[2] += 1 - below.clonal
+      var slab = 0.0
+      for i in slabWeights.indices { slab += slabWeights[i] * (1 - below.slab[i]) }
+      result[1] += slab
+    }
+    return result.map { min(1, max(0, $0 / Double(depths.count))) }
+  }
+
+  private func discoveryCount(_ locus: LocusModel, depth: Int) -> Int {
+    let byCaller = max(
+      parameters.callerRule.minimumAlternate,
+      Int((parameters.callerRule.minimumFrequency * Double(depth)).rounded(.up)))
+    if parameters.uncalled == .censored { return byCaller }
+    return max(3, locus.criticalCount(depth: depth, alpha: Self.alpha))
+  }
+
+  private static func quantiles(_ depths: [Int32], count: Int) -> [Int32]? {
+    guard !depths.isEmpty else { return nil }
+    return (0..<count).map { depths[(2 * $0 + 1) * depths.count / (2 * count)] }
+  }
+
+  private func locus(_ kind: Int32) -> LocusModel {
+    if let known = loci[Int(kind)] { return known }
+    let change = data.kinds[Int(kind)].change
+    let locus = LocusModel(
+      grid: grid, states: data.kinds[Int(kind)].states, purities: model.purities,
+      error: model.error(change), precision: .matched(alleles: model.precision))
+    loci[Int(kind)] = locus
+    return locus
+  }
+
+  // MARK: Filling
+
+  private func fill() {
+    let nodes = grid.nodes.count
+    let purities = model.purities.count
+    let buffer = UnsafeMutablePointer<Double>.allocate(capacity: (purities + 1) * nodes)
+    defer { buffer.deallocate() }
+    for site in 0..<data.count {
+      switch data.use[site] {
+      case .none: continue
+      case .censored: fillCensored(site)
+      case .counted: fillCounted(site, buffer: buffer)
+      }
+    }
+  }
+
+  private func fillCounted(_ site: Int, buffer: UnsafeMutablePointer<Double>) {
+    let locus = locus(data.kind[site])
+    let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
+    let nodes = grid.nodes.count
+    let absent = locus.logAbsent(alternate: k, depth: n)
+    let purities = model.purities.count
+    let scratch = buffer + purities * nodes
+    var best = -Double.infinity
+    var clonal = [Double](repeating: 0, count: purities)
+    for r in 0..<purities {
+      best = max(
+        best,
+        locus.logSlab(
+          alternate: k, depth: n, purity: r, grid: grid, into: buffer + r * nodes,
+          scratch: scratch))
+      clonal[r] = locus.logClonal(alternate: k, depth: n, purity: r)
+    }
+    for i in 0..<(purities * nodes) { buffer[i] = exp(buffer[i] - best) }
+    let weights =
+      purities == 1
+      ? model.purityWeights
+      : purityWeights(site: site, absent: absent, best: best, densities: buffer, clonal: clonal)
+    var logClonal = -Double.infinity
+    var sum = 0.0
+    density.withUnsafeMutableBufferPointer { density in
+      let row = site * nodes
+      for i in 0..<nodes { density[row + i] = weights[0] * buffer[i] }
+      for r in 1..<max(1, purities) {
+        for i in 0..<nodes { density[row + i] += weights[r] * buffer[r * nodes + i] }
+      }
+      for i in 0..<nodes { sum += slabWeights[i] * density[row + i] }
+      let inverse = 1 / sum
+      for i in 0..<nodes { density[row + i] *= inverse }
+    }
+    for r in 0..<purities { logClonal = logSum(logClonal, log(weights[r]) + clonal[r]) }
+    likelihoods[site] = StateLikelihoods(
+      absent: absent, subclonal: best + log(sum), clonal: logClonal)
+    let value = powerValue(kind: data.kind[site], depth: data.depth[site], locus: locus)
+    criticalCount[site] = value.criticalCount
+    power[site] = value.power
+    limitOfDetection[site] = value.limit
+  }
+
+  /// The purities' weights without the site's own share in them.
+  private func purityWeights(
+    site: Int, absent: Double, best: Double, densities: UnsafeMutablePointer<Double>,
+    clonal: [Double]
+  ) -> [Double] {
+    guard model.fittedSites.contains(site) else { return model.purityWeights }
+    let nodes = grid.nodes.count
+    var logs = [Double](repeating: 0, count: clonal.count)
+    for r in clonal.indices {
+      var slab = 0.0
+      for i in 0..<nodes { slab += slabWeights[i] * densities[r * nodes + i] }
+      // The states' prior shares of one sample: absent 1/4, sub-clonal 3/10, clonal 9/20.
+      let own = logSum(
+        logSum(log(0.25) + absent, log(0.3) + best + log(max(slab, 1e-300))), log(0.45) + clonal[r])
+      logs[r] = log(model.purityWeights[r]) - own
+    }
+    let top = logs.max() ?? 0
+    return SampleModel.normalised(logs.map { exp($0 - top) })
+  }
+
+  private func powerValue(kind: Int32, depth: Int32, locus: LocusModel) -> PowerValue {
+    let key = PowerKey(kind: kind, depth: depth)
+    if let known = powers[key] { return known }
+    let n = Int(depth)
+    let count = locus.criticalCount(depth: n, alpha: Self.alpha)
+    func power(_ c: Double) -> Double {
+      locus.power(count: count, depth: n, cellFraction: c, purityWeights: model.purityWeights)
+    }
+    let value = PowerValue(
+      criticalCount: Int32(count), power: power(OriginGate.powerCellFraction),
+      limit: Self.limit(power))
+    powers[key] = value
+    return value
+  }
+
+  /// The cancer cell fraction at which power reaches 0.95, by regula falsi (Illinois); NaN if none.
+  private static func limit(_ power: (Double) -> Double) -> Double {
+    let target = 0.95
+    var (low, high) = (0.0, 1.0)
+    var (below, above) = (power(0) - target, power(1) - target)
+    guard above >= 0 else { return .nan }
+    guard below < 0 else { return 0 }
+    var side = 0
+    for _ in 0..<80 {
+      let middle = (low * above - high * below) / (above - below)
+      if high - low < 1e-9 { break }
+      let value = power(middle) - target
+      if abs(value) < 1e-11 { return middle }
+      if value >= 0 {
+        high = middle
+        above = value
+        if side == 1 { below *= 0.5 }
+        side = 1
+      } else {
+        low = middle
+        below = value
+        if side == -1 { above *= 0.5 }
+        side = -1
+      }
+    }
+    return high
+  }
+
+  // MARK: Censored sites
+
+  private func fillCensored(_ site: Int) {
+    let value = censoredEvidence(kind: data.kind[site])
+    likelihoods[site] = value.likelihoods
+    power[site] = value.power
+    limitOfDetection[site] = value.limit
+    let row = site * grid.nodes.count
+    for i in value.density.indices { density[row + i] = value.density[i] }
+  }
+
+  /// The evidence of "the caller's rule failed at a depth drawn from the sample's own".
+  private func censoredEvidence(kind: Int32) -> CensoredEvidence {
+    if let known = censored[kind] { return known }
+    let locus = locus(kind)
+    let depths = Self.quantiles(data.depths, count: Self.censoredDepths) ?? []
+    var absent = 0.0
+    var clonal = 0.0
+    var slab = [Double](repeating: 0, count: grid.nodes.count)
+    let share = 1 / Double(depths.count)
+    for depth in depths {
+      let n = Int(depth)
+      let rule = discoveryCount(locus, depth: n)
+      absent += share * locus.belowCountWhenAbsent(rule, depth: n)
+      for r in model.purities.indices {
+        let weight = share * model.purityWeights[r]
+        let below = locus.belowCount(rule, depth: n, purity: r, grid: grid)
+        clonal += weight * below.clonal
+        for i in slab.indices { slab[i] += weight * below.slab[i] }
+      }
+    }
+    var sum = 0.0
+    for i in slab.indices { sum += slab[i] * slabWeights[i] }
+    func power(_ c: Double) -> Double {
+      depths.reduce(0) { total, depth in
+        total + share
+          * locus.power(
+            count: discoveryCount(locus, depth: Int(depth)), depth: Int(depth), cellFraction: c,
+            purityWeights: model.purityWeights)
+      }
+    }
+    let value = CensoredEvidence(
+      likelihoods: StateLikelihoods(
+        absent: log(max(absent, 1e-300)), subclonal: log(max(sum, 1e-300)),
+        clonal: log(max(clonal, 1e-300))),
+      density: slab.map { $0 / max(sum, 1e-300) }, power: power(OriginGate.powerCellFraction),
+      limit: Self.limit(power))
+    censored[kind] = value
+    return value
+  }
+}

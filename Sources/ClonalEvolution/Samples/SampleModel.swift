@@ -1,0 +1,119 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import TumorModel
+
+/// The nuisance parameters of one sample.
+struct SampleModel: Sendable {
+  /// The purities it may have.
+  var purities: [Double]
+  /// Their weights; they add to 1.
+  var purityWeights: [Double]
+  /// s, the beta-binomial precision of allele counts.
+  var precision: Double
+  /// ε01 by ``ChangeKind``.
+  var errorRates: [Double]
+  /// a, the artefact share, by ``ChangeKind``.
+  var artefactShares: [Double]
+  /// Whether the purity was unknown.
+  var isPurityEstimated: Bool
+  /// Sites that the purity's weights rest on; -1 when they are every site's.
+  var fittedSites: Set<Int>
+
+  /// s0, the precision of errors.
+  static let errorPrecision = 1e4
+  /// The prior mean of the artefact share.
+  static let artefactShare = 0.05
+  /// The deviation of a purity that is stated without one.
+  static let statedPurityDeviation = 0.03
+
+  /// The error model at a kind of change.
+  func error(_ change: ChangeKind) -> ErrorModel {
+    let rate = errorRates[change.rawValue]
+    return ErrorModel(
+      rate: rate, missRate: min(rate, 1e-3), precision: Self.errorPrecision,
+      artefactShare: artefactShares[change.rawValue])
+  }
+
+  /// The mean purity.
+  var meanPurity: Double { zip(purities, purityWeights).reduce(0) { $0 + $1.0 * $1.1 } }
+
+  /// What tables report of the model.
+  var estimates: SampleEstimates {
+    let mean = meanPurity
+    let variance = zip(purities, purityWeights).reduce(0) {
+      $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean)
+    }
+    return SampleEstimates(
+      purity: mean, purityDeviation: variance.squareRoot(), precision: precision,
+      errorRate: errorRates[ChangeKind.generic.rawValue],
+      deaminationRate: errorRates[ChangeKind.deamination.rawValue],
+      artefactShare: artefactShares[ChangeKind.generic.rawValue])
+  }
+
+  /// The model before any read is seen.
+  init(sample: Sample, parameters: OriginParameters) {
+    let stated = sample.errorRate ?? parameters.errorRate
+    errorRates = ChangeKind.allCases.map { stated ?? DefaultErrorRates.rate($0) }
+    artefactShares = [Double](repeating: Self.artefactShare, count: errorRates.count)
+    precision = parameters.precision ?? Self.defaultPrecision(sample, errorRate: stated)
+    isPurityEstimated = sample.purity == nil
+    fittedSites = []
+    (purities, purityWeights) = Self.purityPrior(sample)
+    if !parameters.learnsSampleModel, let purity = sample.purity {
+      (purities, purityWeights) = ([purity.value], [1])
+    }
+  }
+
+  /// Usual precisions: 300 for hybrid capture, 1,000 for duplex panels, 100 for fixed tissue.
+  private static func defaultPrecision(_ sample: Sample, errorRate: Double?) -> Double {
+    if let errorRate, errorRate <= 5e-5 { return 1000 }
+    return sample.specimen == .ffpe || sample.specimen == .cytology ? 150 : 300
+  }
+
+  /// Nodes and weights of the purity before any read is seen.
+  ///
+  /// Stated: normal about the statement, cut at 0.02 and 1. Unknown: Beta(4, 6) on [0.05, 0.98].
+  static func purityPrior(_ sample: Sample) -> (nodes: [Double], weights: [Double]) {
+    guard let stated = sample.purity?.value else {
+      let nodes = (0..<32).map { 0.05 + 0.93 * (Double($0) + 0.5) / 32 }
+      let weights = nodes.map { cube($0) * cube(1 - $0) * (1 - $0) * (1 - $0) }
+      return (nodes, normalised(weights))
+    }
+    let deviation = max(sample.purityDeviation ?? statedPurityDeviation, 1e-6)
+    if deviation < 1e-3 { return ([stated], [1]) }
+    let offsets = stride(from: -2.4, through: 2.4, by: 0.6)
+    var nodes: [Double] = []
+    var weights: [Double] = []
+    for offset in offsets {
+      let node = stated + offset * deviation
+      if node < 0.02 || node > 1 { continue }
+      nodes.append(node)
+      weights.append(exp(-0.5 * offset * offset))
+    }
+    return (nodes, normalised(weights))
+  }
+
+  static func normalised(_ values: [Double]) -> [Double] {
+    let sum = values.reduce(0, +)
+    return values.map { $0 / sum }
+  }
+
+  private static func cube(_ x: Double) -> Double { x * x * x }
+}
+
+/// Error rates where nothing better is known.
+enum DefaultErrorRates {
+  /// P(read alternate | molecule reference) by kind of change.
+  static func rate(_ change: ChangeKind) -> Double {
+    switch change {
+    case .generic: 3e-4
+    case .deamination, .oxidation: 5e-4
+    case .indel: 2e-4
+    }
+  }
+}

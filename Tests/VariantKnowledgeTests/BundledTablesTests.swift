@@ -1,0 +1,98 @@
+import Testing
+import TumorModel
+import VariantKnowledge
+
+/// The embedded tables: reading them runs every precondition.
+@Suite struct BundledTablesTests {
+  private let knowledge = VariantKnowledge.bundled
+
+  private func entry(_ change: String) throws -> VariantEntry {
+    try #require(knowledge.entries(gene: "ERBB2").first { $0.proteinChange == change })
+  }
+
+  @Test func `every table is read whole`() {
+    #expect(knowledge.entries(gene: "ERBB2").count == 29)
+    #expect(knowledge.variantEntries.count == 29)
+    #expect(knowledge.entries(gene: "no such gene").isEmpty)
+    #expect(knowledge.resistanceEvidence.count == 40)
+    #expect(knowledge.hotspotFrequencies.count == 8)
+  }
+
+  @Test func `names are in short form`() {
+    for entry in knowledge.variantEntries {
+      for name in [entry.proteinChange] + entry.synonyms {
+        #expect(ProteinChange.shortForm(of: name) == name)
+      }
+    }
+  }
+
+  @Test func `a claim of an effect has a source`() {
+    for entry in knowledge.variantEntries {
+      #expect(!entry.evidence.isEmpty)
+      switch entry.functionalClass {
+      case .unknown, .unverified: #expect(entry.basis == .nothing, "\(entry.proteinChange)")
+      default: #expect(!entry.pubMedIDs.isEmpty || !entry.otherSources.isEmpty)
+      }
+    }
+    for entry in knowledge.resistanceEvidence { #expect(!entry.pubMedIDs.isEmpty) }
+  }
+
+  @Test func `PubMed identifiers have eight digits`() {
+    let identifiers =
+      knowledge.variantEntries.flatMap(\.pubMedIDs)
+      + knowledge.resistanceEvidence.flatMap(\.pubMedIDs)
+    #expect(identifiers.count > 40)
+    #expect(identifiers.allSatisfy { (10_000_000...99_999_999).contains($0) })
+  }
+
+  @Test func `conflicts are kept as conflicts`() throws {
+    let resistant = try entry("p.L755S")
+    #expect(resistant.functionalClass == .activatingConflicting)
+    #expect(resistant.conflict.contains("Not activating"))
+    let neutral = try entry("p.R678Q")
+    #expect(neutral.functionalClass == .neutralConflicting)
+    #expect(neutral.conflict.contains("recurrent"))
+    #expect(!neutral.functionalClass.isActivating)
+    for entry in knowledge.variantEntries {
+      let isConflicting = entry.functionalClass.rawValue.hasSuffix("_conflicting")
+      #expect(isConflicting == !entry.conflict.isEmpty, "\(entry.proteinChange)")
+    }
+  }
+
+  @Test func `what nobody showed is not claimed`() throws {
+    #expect(try entry("p.L313V").functionalClass == .unknown)
+    let name = try entry("p.S653C")
+    #expect(name.functionalClass == .unverified)
+    #expect(name.variant == nil)
+  }
+
+  @Test func `the activating classes are two`() {
+    let activating = FunctionalClass.allCases.filter(\.isActivating)
+    #expect(activating == [.activating, .activatingConflicting])
+  }
+
+  @Test func `settings and effects are closed vocabularies`() {
+    #expect(
+      Set(knowledge.resistanceEvidence.map(\.setting)) == [
+        "endocrine_therapy", "aromatase_inhibitor", "cdk46_inhibitor", "metastatic_disease",
+      ])
+    #expect(
+      Set(knowledge.resistanceEvidence.map(\.effect)) == [
+        "enriched_after", "resistance", "recurrent",
+      ])
+  }
+
+  @Test func `genes are those of variants and of resistance`() {
+    #expect(knowledge.resistanceGenes.isSuperset(of: ["ESR1", "NF1", "RB1", "FGFR2", "PIK3CA"]))
+    #expect(knowledge.genes == knowledge.resistanceGenes.union(["ERBB2"]))
+    #expect(!knowledge.genes.contains(""))
+  }
+
+  @Test func `hot spots have frequencies of patients`() throws {
+    let chromosome = try #require(Chromosome("chr3"))
+    let hotspot = try #require(
+      Variant(chromosome: chromosome, position: 178_952_085, reference: "A", alternate: "G"))
+    #expect(knowledge.hotspotFrequencies[hotspot] == 19.0 / 180)
+    #expect(knowledge.hotspotFrequencies.values.allSatisfy { $0 >= 3.0 / 180 && $0 <= 0.2 })
+  }
+}
