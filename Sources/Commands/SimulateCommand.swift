@@ -16,7 +16,9 @@ struct SimulateCommand: ParsableCommand {
       commandName: "study", abstract: "Write patients of a named scenario.")
 
     @Option(
-      help: "One of: \((Scenario.all.map(\.name) + ["mixture"]).joined(separator: ", ")).")
+      help:
+        "One of: \((Scenario.all.map(\.name) + ["unmodelled", "mixture"]).joined(separator: ", "))."
+    )
     var scenario = "standard"
 
     @Option(help: "The number of patients.")

@@ -95,13 +95,24 @@ extension Scenario {
     $0.maleShare = 0
   }
 
+  /// What the usual models leave out, all at once: copy numbers that some tumour cells lack or that
+  /// are recorded wrongly, alternates captured unevenly, sites that drop out.
+  public static let unmodelled = Scenario(name: "unmodelled") {
+    $0.subclonalCopyNumber = 0.4
+    $0.copyNumberMistakes = 0.03
+    $0.substitutionBiasDeviation = 0.12
+    $0.purityBias = 0.05
+    $0.dropOut = 0.001
+    $0.artefactShare = 0.05
+  }
+
   /// One of each, with ordinary exomes three times.
   public static let mixture: [Scenario] = [
     standard, lowPurity, lohEarlier, lohLater, gains, ffpe, standard, lowDepth, deep, unrelated,
     tinyClones, wrongPurity, smallPanel, standard, cleanBinomial,
   ]
 
-  /// Every named scenario but the mixture, in a fixed order.
+  /// Every scenario that the mixture draws on, in a fixed order.
   public static let all: [Scenario] = [
     standard, lowPurity, lohEarlier, lohLater, gains, ffpe, lowDepth, deep, unrelated, tinyClones,
     wrongPurity, smallPanel, cleanBinomial,
@@ -110,7 +121,7 @@ extension Scenario {
   /// The scenarios behind a name: one, or several for `mixture`; `nil` for an unknown name.
   public static func named(_ name: String) -> [Scenario]? {
     if name == "mixture" { return mixture }
-    return all.first { $0.name == name }.map { [$0] }
+    return (all + [unmodelled]).first { $0.name == name }.map { [$0] }
   }
 
   private init(name: String, change: (inout Scenario) -> Void) {

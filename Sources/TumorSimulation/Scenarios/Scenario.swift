@@ -1,73 +1,3 @@
-/// How the cancer cell fractions of sub-clones are spread.
-public enum CloneSizes: String, Hashable, Sendable, CaseIterable {
-  /// Uniform in the logarithm.
-  case logUniform
-  /// Uniform.
-  case uniform
-  /// Half log-uniform, half beta with mean 0.4.
-  case mixed
-}
-
-/// How a quantity in (0, 1) is spread: a beta distribution, kept within a range.
-public struct ShareSpread: Hashable, Sendable {
-  /// The beta distribution's first parameter.
-  public var alpha: Double
-  /// The beta distribution's second parameter.
-  public var beta: Double
-  /// Draws outside are moved to the nearer end.
-  public var range: ClosedRange<Double>
-
-  /// Creates a spread.
-  public init(alpha: Double, beta: Double, range: ClosedRange<Double>) {
-    (self.alpha, self.beta, self.range) = (alpha, beta, range)
-  }
-}
-
-/// How reads are spread over samples and sites.
-public struct DepthSpread: Hashable, Sendable {
-  /// The median over samples of the mean depth, in reads.
-  public var median: Double
-  /// The standard deviation of the log mean depth over samples.
-  public var logDeviation: Double
-  /// The shape of the gamma distribution over the sites of a sample; its coefficient of variation
-  /// is one over the root of it.
-  public var siteShape: Double
-
-  /// Creates a spread.
-  public init(median: Double, logDeviation: Double, siteShape: Double) {
-    (self.median, self.logDeviation, self.siteShape) = (median, logDeviation, siteShape)
-  }
-}
-
-/// How often chromosome arms change their copy number, and how.
-public struct CopyNumberChanges: Hashable, Sendable {
-  /// The share of arms that change in the trunk, before the two biopsies' lineages part.
-  public var trunk: Double
-  /// The share of arms that change in the primary after the parting; only where the sampled
-  /// primary descends from one clone that the metastasis does not descend from.
-  public var earlier: Double
-  /// The share of arms that change on the way to the later biopsy.
-  public var later: Double
-  /// Weights of the states 2:1, 2:0, 2:2, 1:0, 3:1 and 5:1 in the trunk.
-  public var trunkWeights: [Double]
-  /// The same for changes after the parting.
-  public var laterWeights: [Double]
-
-  /// The states that the weights speak of, in copies of the two parental alleles.
-  static let states = [[2, 1], [2, 0], [2, 2], [1, 0], [3, 1], [5, 1]]
-
-  /// Creates rates.
-  public init(
-    trunk: Double, earlier: Double, later: Double,
-    trunkWeights: [Double] = [0.32, 0.16, 0.14, 0.2, 0.12, 0.06],
-    laterWeights: [Double] = [0.32, 0.16, 0.14, 0.2, 0.12, 0.06]
-  ) {
-    precondition(trunkWeights.count == 6 && laterWeights.count == 6)
-    (self.trunk, self.earlier, self.later) = (trunk, earlier, later)
-    (self.trunkWeights, self.laterWeights) = (trunkWeights, laterWeights)
-  }
-}
-
 /// Every setting of a simulated study of patients with an earlier and a later biopsy.
 public struct Scenario: Hashable, Sendable {
   /// The name, as given on a command line.
@@ -122,10 +52,14 @@ public struct Scenario: Hashable, Sendable {
   public var indelBias = -0.1
   /// The standard deviation of ``indelBias`` over sites.
   public var indelBiasDeviation = 0.12
+  /// The standard deviation of the log odds that a substitution's alternate is captured.
+  public var substitutionBiasDeviation = 0.0
   /// Copy-number changes.
   public var copyNumber = CopyNumberChanges(trunk: 0.3, earlier: 0.15, later: 0.12)
   /// The share of arms whose recorded copy number is wrong, in each sample.
   public var copyNumberMistakes = 0.0
+  /// The share of changed arms that only 50–95 % of a sample's tumour cells have changed.
+  public var subclonalCopyNumber = 0.0
   /// The standard deviation of the recorded purity about the true one, uniform over samples.
   public var purityDeviation = 0.0...0.05
   /// A systematic error of the recorded purity; its sign is drawn for each sample.

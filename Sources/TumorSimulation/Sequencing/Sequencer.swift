@@ -7,24 +7,6 @@ import TumorModel
   import Darwin
 #endif
 
-/// What of a site decides its reads in one sample.
-struct SiteTruth: Hashable, Sendable {
-  /// The cancer cell fraction.
-  var fraction: Double
-  /// Mutated copies per mutated tumour cell.
-  var multiplicity: Int
-  /// Copies per tumour cell, as they truly are.
-  var tumorCopies: Int
-  /// Copies per normal cell.
-  var normalCopies: Int
-  /// The share of reads that an artefact of the site itself turns alternate, in both samples.
-  var artefactFrequency: Double
-  /// The odds that an alternate molecule is captured rather than a reference one.
-  var captureOdds: Double
-  /// Whether the change is C>T or G>A.
-  var isDeamination: Bool
-}
-
 /// The sequencing of one sample.
 struct Sequencer: Sendable {
   /// What is true of the sample.
@@ -39,13 +21,12 @@ struct Sequencer: Sendable {
 
   /// Draws the reads at a site.
   func reads(at site: SiteTruth, using random: RandomSource) -> ReadCounts {
-    let copies =
-      sample.purity * Double(site.tumorCopies) + (1 - sample.purity) * Double(site.normalCopies)
+    let copies = sample.purity * site.tumorCopies + (1 - sample.purity) * site.normalCopies
     let mean = sample.meanDepth * max(copies, 0.05) / 2
     let depth = random.poisson(mean: random.gamma(shape: siteShape, scale: mean / siteShape))
     guard depth > 0 else { return Self.counts(0, 0) }
 
-    var molecules = sample.purity * Double(site.multiplicity) * site.fraction / max(copies, 1e-9)
+    var molecules = sample.purity * site.multiplicity * site.fraction / max(copies, 1e-9)
     if sample.dropOut > 0, random.chance(sample.dropOut) { molecules = 0 }
     molecules = site.captureOdds * molecules / (site.captureOdds * molecules + 1 - molecules)
     molecules = min(molecules, 1)

@@ -27,7 +27,8 @@ struct PatientSimulator: Sendable {
       arms.append(
         ArmHistory.lived(
           through: plan.tree, by: scenario.copyNumber,
-          isSingle: plan.isMale && arm.chromosome.isX, using: random))
+          isSingle: plan.isMale && arm.chromosome.isX,
+          subclonal: scenario.subclonalCopyNumber, using: random))
     }
     let sites = self.sites(of: plan, arms: arms, using: random)
 
@@ -158,6 +159,9 @@ struct PatientSimulator: Sendable {
     let later = copies.later > 0 ? clone.later : 0
     guard earlier > 0 || later > 0 else { return nil }
     let isIndel = mutation.variant.kind != .snv && mutation.variant.kind != .mnv
+    let captureOdds = random.logNormal(
+      meanLog: isIndel ? scenario.indelBias : 0,
+      isIndel ? scenario.indelBiasDeviation : scenario.substitutionBiasDeviation)
     return Site(
       mutation: mutation,
       truth: MutationTruth(
@@ -166,18 +170,23 @@ struct PatientSimulator: Sendable {
         laterMultiplicity: later > 0 ? copies.later : 0,
         isDeletedEarlier: clone.earlier > 0 && earlier == 0, isRelated: plan.tree.isRelated),
       arm: arm, artefacts: (0, 0),
-      captureOdds: isIndel
-        ? random.logNormal(meanLog: scenario.indelBias, scenario.indelBiasDeviation) : 1)
+      captureOdds: captureOdds)
   }
 
   private func siteTruth(of site: Site, sample: Int, arms: [ArmHistory]) -> SiteTruth {
     let isEarlier = sample == 0
     let arm = arms[site.arm]
+    let multiplicity = Double(
+      isEarlier ? site.truth.earlierMultiplicity : site.truth.laterMultiplicity)
+    // Cells without the change have the mutation on one copy.
+    let unchanged = min(multiplicity, 1)
+    let before = arm.start.reduce(0) { $0 + Double($1) }
+    let after = (isEarlier ? arm.earlier : arm.later).reduce(0) { $0 + Double($1) }
+    let share = isEarlier ? arm.earlierShare : arm.laterShare
     return SiteTruth(
       fraction: isEarlier ? site.truth.earlierFraction ?? 0 : site.truth.laterFraction,
-      multiplicity: isEarlier ? site.truth.earlierMultiplicity : site.truth.laterMultiplicity,
-      tumorCopies: (isEarlier ? arm.earlier : arm.later).reduce(0, +),
-      normalCopies: arm.start.reduce(0, +),
+      multiplicity: unchanged + share * (multiplicity - unchanged),
+      tumorCopies: before + share * (after - before), normalCopies: before,
       artefactFrequency: isEarlier ? site.artefacts.earlier : site.artefacts.later,
       captureOdds: site.captureOdds, isDeamination: site.mutation.variant.isDeamination)
   }

@@ -11,6 +11,8 @@ struct ArmHistory: Hashable, Sendable {
   var later: [Int]
   /// Copies before any change: two, or one of X in men.
   var start: [Int]
+  /// The shares of each biopsy's tumour cells that have the changes; the others have ``start``.
+  var earlierShare, laterShare: Double
   /// When the changes happened, as shares of the mutations of their stretch of history.
   var trunkTime, earlierTime, laterTime: Double
 
@@ -21,7 +23,7 @@ struct ArmHistory: Hashable, Sendable {
 
   /// Lives through a history.
   static func lived(
-    through tree: CloneTree, by changes: CopyNumberChanges, isSingle: Bool,
+    through tree: CloneTree, by changes: CopyNumberChanges, isSingle: Bool, subclonal: Double,
     using random: RandomSource
   ) -> ArmHistory {
     let start = isSingle ? [1, 0] : [1, 1]
@@ -39,8 +41,14 @@ struct ArmHistory: Hashable, Sendable {
     if !isSingle, random.chance(laterRate) {
       later = random.changed(trunk, weights: changes.laterWeights)
     }
+    // Losses stay in all cells: a mutation lost in some would be one of two clones.
+    func share(_ alleles: [Int]) -> Double {
+      guard alleles != start, !alleles.contains(0), random.chance(subclonal) else { return 1 }
+      return random.uniform(in: 0.5...0.95)
+    }
     return ArmHistory(
-      trunk: trunk, earlier: earlier, later: later, start: start, trunkTime: random.uniform(),
+      trunk: trunk, earlier: earlier, later: later, start: start,
+      earlierShare: share(earlier), laterShare: share(later), trunkTime: random.uniform(),
       earlierTime: random.uniform(), laterTime: random.uniform())
   }
 

@@ -41,7 +41,7 @@ struct HeldOutTests {
     let seed = ProcessInfo.processInfo.environment["METACHRON_EVALUATE_SEED"].flatMap { UInt64($0) }
     for oneStudyEach in [false, true] {
       let evaluation = await HeldOutEvaluation(
-        Scenario.all, mutationsPerScenario: size ?? 10_000, seed: seed ?? 1,
+        Scenario.all + [.unmodelled], mutationsPerScenario: size ?? 10_000, seed: seed ?? 1,
         oneStudyEach: oneStudyEach)
       print(oneStudyEach ? "\n== each scenario a study ==" : "\n== one study of all ==")
       print(evaluation.table)
