@@ -134,25 +134,7 @@ public struct BetaBinomial: Hashable, Sendable {
         let bound = a >= 1 ? ratio : (n - k) / (n - k - 1 + b)
         if bound < 1, term * bound < 1e-17 * sum * (1 - bound) { break }
       }
-      if sum > 1e280 {
-        return min(1, exp(logFirst() + log(sum) + logOfRest(k, term / sum, n, a, b)))
-      }
     }
     return min(1, exp(logFirst() + log(sum)))
-  }
-
-  /// Continues a sum that grew too large, relative to what was summed so far.
-  private func logOfRest(_ k: Double, _ share: Double, _ n: Double, _ a: Double, _ b: Double)
-    -> Double
-  {
-    var k = k
-    var logTerm = log(share)
-    var logSum = 0.0
-    while k < n {
-      logTerm += log((n - k) * (k + a) / ((k + 1) * (n - k - 1 + b)))
-      logSum = SpecialFunctions.logSumExp(logSum, logTerm)
-      k += 1
-    }
-    return logSum
   }
 }
