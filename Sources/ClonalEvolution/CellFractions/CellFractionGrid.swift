@@ -28,6 +28,13 @@ struct CellFractionGrid: Sendable {
   /// Legendre coefficients from node values, `order × order`.
   private let transform: [Double]
 
+  /// The ranges of sub-clonal cancer cell fractions whose weights a patient's mutations move.
+  static let binEdges = [0, 0.01, 0.05, 0.2, 1]
+  /// Number of ranges.
+  static let bins = binEdges.count - 1
+  /// The range that each panel lies in.
+  let binOfPanel: [Int]
+
   /// Number of panels.
   var panels: Int { edges.count - 1 }
 
@@ -46,7 +53,7 @@ struct CellFractionGrid: Sendable {
     thresholds: [Double], depth: Int, precision: Double, errorPrecision: Double, errorRate: Double,
     slope: Double, order: Int, resolution: Double
   ) {
-    let fixed = Set([0, SlabShape.logUniformStart, 0.05, 0.1, 0.2, 1] + thresholds).sorted()
+    let fixed = Set(Self.binEdges + [SlabShape.logUniformStart, 0.1] + thresholds).sorted()
     var edges = [0.0]
     func deviation(_ c: Double) -> Double {
       let g = min(max(errorRate + slope * c, 1e-9), 0.5)
@@ -68,6 +75,9 @@ struct CellFractionGrid: Sendable {
     }
     let table = GaussLegendre.table(points: order)
     self.edges = edges
+    binOfPanel = zip(edges, edges.dropFirst()).map { low, high in
+      Self.binEdges.lastIndex { $0 <= 0.5 * (low + high) } ?? 0
+    }
     self.order = order
     var nodes: [Double] = []
     var weights: [Double] = []
@@ -94,6 +104,13 @@ struct CellFractionGrid: Sendable {
       }
     }
     self.transform = transform
+  }
+
+  /// The prior mass of each range, given weights at the nodes.
+  func binMasses(_ weights: [Double]) -> [Double] {
+    var masses = [Double](repeating: 0, count: Self.bins)
+    for node in nodes.indices { masses[binOfPanel[node / order]] += weights[node] }
+    return masses
   }
 
   /// The panel that holds a cancer cell fraction.

@@ -6,10 +6,31 @@ import TumorModel
 /// slab's prior density is 1.
 struct CellFractionPosterior {
   let grid: CellFractionGrid
+  /// A factor on each range of fractions, from weights that differ from the slab's own.
+  private var binScale: [Double]?
   /// Quadrature weight times prior density at each node.
   let slabWeights: UnsafePointer<Double>
   /// `L(c) / L(S)` at each node.
   let density: UnsafePointer<Double>
+
+  init(
+    grid: CellFractionGrid, slabWeights: UnsafePointer<Double>, density: UnsafePointer<Double>
+  ) {
+    self.grid = grid
+    self.slabWeights = slabWeights
+    self.density = density
+  }
+
+  /// Gives each range of fractions a posterior share, its shape inside kept.
+  ///
+  /// - Parameter shares: Posterior weights of the ranges, in any scale.
+  mutating func reweigh(_ shares: [Double]) {
+    let total = shares.reduce(0, +)
+    guard total > 0 else { return }
+    var masses = [Double](repeating: 0, count: CellFractionGrid.bins)
+    for panel in 0..<grid.panels { masses[grid.binOfPanel[panel]] += panelMass(panel, slabWeights) }
+    binScale = zip(shares, masses).map { $1 > 1e-200 ? $0 / (total * $1) : 0 }
+  }
 
   /// P(c >= threshold | sub-clonal).
   func aboveThreshold(_ threshold: Double) -> Double {
@@ -22,16 +43,20 @@ struct CellFractionPosterior {
       total += mass - partialMass(first, to: threshold)
       start += grid.order
     }
-    for i in start..<grid.nodes.count { total += slabWeights[i] * density[i] }
+    for panel in (start / grid.order)..<grid.panels { total += panelMass(panel, slabWeights) }
     return min(1, max(0, total))
   }
 
   /// The mean cancer cell fraction, given sub-clonal.
   var slabMean: Double {
     var total = 0.0
-    for i in 0..<grid.nodes.count { total += slabWeights[i] * density[i] * grid.nodes[i] }
+    for i in 0..<grid.nodes.count {
+      total += scale(i / grid.order) * slabWeights[i] * density[i] * grid.nodes[i]
+    }
     return total
   }
+
+  private func scale(_ panel: Int) -> Double { binScale?[grid.binOfPanel[panel]] ?? 1 }
 
   /// Quantiles of the whole posterior, `inf {c : F(c) >= p}`.
   ///
@@ -91,7 +116,7 @@ struct CellFractionPosterior {
   func isExceeded(by other: CellFractionPosterior, margin: Double) -> Double {
     var total = 0.0
     for i in 0..<grid.nodes.count {
-      let mass = slabWeights[i] * density[i]
+      let mass = scale(i / grid.order) * slabWeights[i] * density[i]
       if mass < 1e-9 { continue }
       let bound = grid.nodes[i] + margin
       if bound < 1 { total += mass * other.quickAbove(bound) }
@@ -105,14 +130,16 @@ struct CellFractionPosterior {
     let share =
       (grid.edges[first + 1] - threshold) / (grid.edges[first + 1] - grid.edges[first])
     var total = share * panelMass(first, slabWeights)
-    for i in ((first + 1) * grid.order)..<grid.nodes.count { total += slabWeights[i] * density[i] }
+    for panel in (first + 1)..<max(first + 1, grid.panels) {
+      total += panelMass(panel, slabWeights)
+    }
     return total
   }
 
   private func panelMass(_ panel: Int, _ weights: UnsafePointer<Double>) -> Double {
     var total = 0.0
     for i in (panel * grid.order)..<((panel + 1) * grid.order) { total += weights[i] * density[i] }
-    return total
+    return scale(panel) * total
   }
 
   /// The density with its prior at a panel's nodes, given to `body`.
@@ -121,8 +148,9 @@ struct CellFractionPosterior {
   ) -> Result {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: grid.order) { values in
       let start = panel * grid.order
+      let factor = scale(panel)
       for i in 0..<grid.order {
-        values[i] = density[start + i] * weights[start + i] / grid.weights[start + i]
+        values[i] = factor * density[start + i] * weights[start + i] / grid.weights[start + i]
       }
       return body(UnsafePointer(values.baseAddress ?? UnsafeMutablePointer(mutating: weights)))
     }

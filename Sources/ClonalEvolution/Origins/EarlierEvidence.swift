@@ -41,7 +41,7 @@ struct EarlierEvidence {
 
   /// The probability that a mutation in each state is discovered in any of the samples.
   func discoveryProbabilities() -> [Double] {
-    var missed = [1.0, 1.0, 1.0]
+    var missed = [Double](repeating: 1, count: EarlierStates.rows)
     for region in regions {
       for (state, value) in region.discoveryProbabilities().enumerated() {
         missed[state] *= 1 - value
@@ -92,10 +92,20 @@ struct EarlierEvidence {
       .filter { !$0.isNaN }.min()
   }
 
-  /// P(c >= c* | sub-clonal) of a site.
-  func aboveThreshold(_ site: Int) -> Double {
-    sample == nil ? jointAbove[site] : regions[0].aboveThreshold(site)
+  /// P(c >= c* | sub-clonal) of a site, each range of fractions weighted as `binShares` say.
+  func aboveThreshold(_ site: Int, binShares: [Double]?) -> Double {
+    sample == nil ? jointAbove[site] : regions[0].aboveThreshold(site, binShares: binShares)
   }
+
+  /// `L(b) / L(S)` of each range of fractions.
+  ///
+  /// Several samples move no range: where presence may be patchy, none has one fraction.
+  func binRatio(_ site: Int, _ bin: Int) -> Double {
+    sample == nil ? 1 : regions[0].binRatios[site * CellFractionGrid.bins + bin]
+  }
+
+  /// The prior mass of each range of fractions.
+  var binMasses: [Double] { regions[0].binMasses }
 
   /// Runs `body` with the posterior of the cancer cell fraction that all samples share.
   func withPosterior<Result>(_ site: Int, _ body: (CellFractionPosterior) -> Result) -> Result {

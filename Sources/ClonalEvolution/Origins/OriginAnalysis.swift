@@ -65,7 +65,7 @@ public struct OriginAnalysis: Sendable {
   }
 
   /// The fitted class weights of a patient's first pair, or `nil` without one.
-  func classWeights(of patient: PatientEvidence) -> [Double]? {
+  func classWeights(of patient: PatientEvidence) -> (weights: [Double], prior: [Double])? {
     let order = SampleOrder(patient.samples)
     guard !order.isUnknown,
       let pair = order.pairs(.earliest, samples: patient.samples).first
@@ -75,7 +75,7 @@ public struct OriginAnalysis: Sendable {
       patient: patient,
       earlier: EarlierEvidence(sample: pair.earlier, evidence: evidence[pair.earlier]),
       later: evidence[pair.later], laterIndex: pair.later, parameters: parameters, context: context)
-    return analysis.states.mutations > 0 ? analysis.states.weights : nil
+    return analysis.states.mutations > 0 ? (analysis.states.weights, analysis.prior) : nil
   }
 
   /// The evidence of each sample of a patient.

@@ -12,7 +12,7 @@ struct OriginCaller {
   let pair: PairAnalysis
   let recall: TruncalRecall.Value?
   let isOrderUnknown: Bool
-  /// The posterior of the nine states, `[site][state]`.
+  /// The posterior of the joint states, `[site][state]`.
   let posteriors: [Double]
   /// What holds for the pair as a whole.
   let summary: PairSummary
@@ -29,12 +29,13 @@ struct OriginCaller {
     self.recall = recall
     self.isOrderUnknown = isOrderUnknown
     let count = pair.patient.mutations.count
-    var posteriors = [Double](repeating: 0, count: 9 * count)
-    var scratch = [Double](repeating: 0, count: 9)
+    let width = EarlierStates.count
+    var posteriors = [Double](repeating: 0, count: width * count)
+    var scratch = [Double](repeating: 0, count: width)
     var row = scratch
     for site in 0..<count {
       pair.posterior(of: site, scratch: &scratch, into: &row)
-      for i in 0..<9 { posteriors[9 * site + i] = row[i] }
+      for i in 0..<width { posteriors[width * site + i] = row[i] }
     }
     self.posteriors = posteriors
     summary = Self.summarise(
@@ -44,6 +45,10 @@ struct OriginCaller {
   /// One call per mutation, in the patient's order.
   func calls() -> [OriginCall] {
     (0..<pair.patient.mutations.count).map(call)
+  }
+
+  private static func states(_ posteriors: [Double], _ site: Int) -> [Double] {
+    Array(posteriors[(EarlierStates.count * site)..<(EarlierStates.count * (site + 1))])
   }
 
   // MARK: One mutation
@@ -57,10 +62,15 @@ struct OriginCaller {
       fillAlone(&call, site)
       return call
     }
-    let p = Array(posteriors[(9 * site)..<(9 * site + 9)])
+    let states = Self.states(posteriors, site)
+    let p = EarlierStates.collapse(states)
+    let everywhere = EarlierStates.binShares(states, columns: 0..<3)
+    let presentLater = EarlierStates.binShares(states, columns: 1..<3)
     call.probabilities = OriginProbabilities(states: p)
     call.earlier.cellFraction = earlier.withPosterior(site) {
-      $0.summary(absent: p[0] + p[1] + p[2], subclonal: p[3] + p[4] + p[5])
+      var posterior = $0
+      if earlier.sample != nil { posterior.reweigh(everywhere) }
+      return posterior.summary(absent: p[0] + p[1] + p[2], subclonal: p[3] + p[4] + p[5])
     }
     call.later.cellFraction = later.withPosterior(site) {
       $0.summary(absent: p[0] + p[3] + p[6], subclonal: p[1] + p[4] + p[7])
@@ -70,11 +80,11 @@ struct OriginCaller {
     call.later.detectionPower = later.power[site]
     let limit = later.limitOfDetection[site]
     call.later.limitOfDetection = limit.isNaN ? nil : limit
-    let above = earlier.aboveThreshold(site)
+    let above = earlier.aboveThreshold(site, binShares: presentLater)
     call.earlierAboveThreshold = Self.aboveThreshold(p, subclonal: above)
     call.earlierUpperBound = earlier.withPosterior(site) { $0.uniformQuantile(0.95) }
-    let states = earlier.likelihoods[site]
-    call.log10BayesFactorAbsent = (states.absent - states.present) / log(10.0)
+    let evidence = earlier.likelihoods[site]
+    call.log10BayesFactorAbsent = (evidence.absent - evidence.present) / log(10.0)
     call.regionBayesFactors = earlier.bayesFactors(site)
     let hides = copyLossHides(site)
     (call.label, call.reason) = decide(
@@ -141,7 +151,7 @@ struct OriginCaller {
         CopyLossAlternative.mayHideEarlierMutation(earlier: earlier, later: later)
       else { return false }
     }
-    let weights = pair.states.weights
+    let weights = EarlierStates.collapse(pair.states.weights)
     let acquired = weights[1] + weights[2]
     let preexisting = weights[4] + weights[5] + weights[7] + weights[8]
     let total = acquired + preexisting
@@ -281,7 +291,7 @@ struct OriginCaller {
       earlier: pair.earlier.sample, later: pair.laterIndex,
       laterModel: pair.later.model.estimates)
     if pair.earlier.sample != nil { summary.earlierModel = pair.earlier.regions[0].model.estimates }
-    summary.classWeights = pair.states.weights
+    summary.classWeights = EarlierStates.collapse(pair.states.weights)
     summary.assessed = pair.states.mutations
     summary.truncalRecall = recall?.recall
     summary.truncalCount = recall?.count ?? 0
@@ -291,7 +301,7 @@ struct OriginCaller {
     var (observed, expected) = (0.0, 0.0)
     for site in 0..<patient.mutations.count
     where pair.earlier.isAssessable(site) && pair.later.isAssessable(site) {
-      let p = Array(posteriors[(9 * site)..<(9 * site + 9)])
+      let p = EarlierStates.collapse(states(posteriors, site))
       let origins = OriginProbabilities(states: p)
       let both = origins.preexistingSubclonal + origins.preexistingClonal
       summary.shared += both

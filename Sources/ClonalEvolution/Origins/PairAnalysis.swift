@@ -15,11 +15,13 @@ struct PairAnalysis {
   let laterIndex: Int
   let parameters: OriginParameters
   let context: StudyContext
-  /// The fitted weights of the nine states.
+  /// The fitted weights of the joint states.
   let states: JointStateModel
+  /// The weights before the patient's mutations are seen.
+  let prior: [Double]
   /// Whether a site's mutation is one of those that ``states`` rests on.
   private let isFitted: [Bool]
-  /// `L_P(i) L_M(j)`, nine a site, each row scaled to a greatest value of 1.
+  /// `L_P(i) L_M(j)`, ``EarlierStates/count`` a site, scaled.
   private let likelihoods: [Double]
   /// Responsibilities under the fitted weights summed over the fitted mutations of a gene.
   private let geneShares: [String: (sum: [Double], count: Double)]
@@ -35,34 +37,39 @@ struct PairAnalysis {
     self.parameters = parameters
     self.context = context
     let count = patient.mutations.count
-    var likelihoods = [Double](repeating: 1, count: 9 * count)
+    let width = EarlierStates.count
+    var likelihoods = [Double](repeating: 1, count: width * count)
     var isFitted = [Bool](repeating: false, count: count)
     var fitted: [Double] = []
-    fitted.reserveCapacity(9 * count)
+    fitted.reserveCapacity(width * count)
     for site in 0..<count {
-      Self.fill(
-        &likelihoods, row: 9 * site, earlier.likelihoods[site], later.likelihoods[site])
+      Self.fill(&likelihoods, row: width * site, site: site, earlier, later.likelihoods[site])
       guard earlier.isAssessable(site), later.isAssessable(site),
         earlier.isDiscovered(site) || later.isDiscovered(site)
       else { continue }
       isFitted[site] = true
-      fitted.append(contentsOf: likelihoods[(9 * site)..<(9 * site + 9)])
+      fitted.append(contentsOf: likelihoods[(width * site)..<(width * (site + 1))])
     }
     self.likelihoods = likelihoods
     self.isFitted = isFitted
-    let laterDiscovery = later.discoveryProbabilities()
-    var detection = [Double](repeating: 0, count: 9)
+    let byBin = later.discoveryProbabilities()
+    let subclonal = zip(byBin.dropFirst().dropLast(), later.binMasses).reduce(0) {
+      $0 + $1.0 * $1.1
+    }
+    let laterDiscovery = [byBin[0], subclonal, byBin[EarlierStates.clonal]]
+    var detection = [Double](repeating: 0, count: width)
     for (i, first) in earlier.discoveryProbabilities().enumerated() {
       for (j, second) in laterDiscovery.enumerated() {
         detection[3 * i + j] = 1 - (1 - first) * (1 - second)
       }
     }
+    prior = context.statePrior(binMasses: earlier.binMasses)
     let states = JointStateModel(
-      likelihoods: fitted, prior: context.classPrior, detection: detection,
+      likelihoods: fitted, prior: prior, detection: detection,
       maximumRounds: parameters.learnsPrior ? 500 : 0)
     self.states = states
     var shares: [String: (sum: [Double], count: Double)] = [:]
-    var row = [Double](repeating: 0, count: 9)
+    var row = [Double](repeating: 0, count: width)
     var perGene: [String: Int] = [:]
     for site in 0..<count where isFitted[site] && !patient.mutations[site].gene.isEmpty {
       perGene[patient.mutations[site].gene, default: 0] += 1
@@ -73,11 +80,11 @@ struct PairAnalysis {
       guard (perGene[gene] ?? 0) > 1 else { continue }
       likelihoods.withUnsafeBufferPointer { values in
         if let base = values.baseAddress {
-          states.responsibilities(base + 9 * site, into: &row)
+          states.responsibilities(base + EarlierStates.count * site, into: &row)
         }
       }
-      var share = shares[gene] ?? ([Double](repeating: 0, count: 9), 0)
-      for i in 0..<9 { share.sum[i] += row[i] }
+      var share = shares[gene] ?? ([Double](repeating: 0, count: width), 0)
+      for i in 0..<width { share.sum[i] += row[i] }
       share.count += 1
       shares[gene] = share
     }
@@ -85,28 +92,35 @@ struct PairAnalysis {
   }
 
   private static func fill(
-    _ values: inout [Double], row: Int, _ p: StateLikelihoods, _ m: StateLikelihoods
+    _ values: inout [Double], row: Int, site: Int, _ earlier: EarlierEvidence,
+    _ m: StateLikelihoods
   ) {
+    let p = earlier.likelihoods[site]
     let bestP = max(p.absent, p.subclonal, p.clonal)
     let bestM = max(m.absent, m.subclonal, m.clonal)
-    let first = (exp(p.absent - bestP), exp(p.subclonal - bestP), exp(p.clonal - bestP))
     let second = (exp(m.absent - bestM), exp(m.subclonal - bestM), exp(m.clonal - bestM))
-    values[row] = first.0 * second.0
-    values[row + 1] = first.0 * second.1
-    values[row + 2] = first.0 * second.2
-    values[row + 3] = first.1 * second.0
-    values[row + 4] = first.1 * second.1
-    values[row + 5] = first.1 * second.2
-    values[row + 6] = first.2 * second.0
-    values[row + 7] = first.2 * second.1
-    values[row + 8] = first.2 * second.2
+    let subclonal = exp(p.subclonal - bestP)
+    var start = row
+    for i in 0..<EarlierStates.rows {
+      let first =
+        i == 0
+        ? exp(p.absent - bestP)
+        : i == EarlierStates.clonal
+          ? exp(p.clonal - bestP) : subclonal * earlier.binRatio(site, i - 1)
+      values[start] = first * second.0
+      values[start + 1] = first * second.1
+      values[start + 2] = first * second.2
+      start += 3
+    }
   }
 
-  /// Multiplies weights of the nine states by a site's likelihoods and normalises them.
-  static func multiply(_ weights: inout [Double], _ p: StateLikelihoods, _ m: StateLikelihoods) {
-    var row = [Double](repeating: 0, count: 9)
-    fill(&row, row: 0, p, m)
-    for i in 0..<9 { weights[i] *= row[i] }
+  /// Multiplies weights of the joint states by a site's likelihoods and normalises them.
+  static func multiply(
+    _ weights: inout [Double], site: Int, _ earlier: EarlierEvidence, _ m: StateLikelihoods
+  ) {
+    var row = [Double](repeating: 0, count: EarlierStates.count)
+    fill(&row, row: 0, site: site, earlier, m)
+    for i in row.indices { weights[i] *= row[i] }
     let sum = weights.reduce(0, +)
     if sum > 0 { weights = weights.map { $0 / sum } }
   }
@@ -114,11 +128,11 @@ struct PairAnalysis {
   /// Population weights for a site, the site's own mutation and its gene's others left out.
   func weights(leavingOut site: Int, scratch: inout [Double], into result: inout [Double]) {
     guard parameters.learnsPrior else {
-      for i in 0..<9 { result[i] = context.classPrior[i] }
+      for i in prior.indices { result[i] = prior[i] }
       return
     }
     guard isFitted[site] else {
-      for i in 0..<9 { result[i] = states.weights[i] }
+      for i in prior.indices { result[i] = states.weights[i] }
       return
     }
     if let share = geneShares[patient.mutations[site].gene] {
@@ -127,22 +141,22 @@ struct PairAnalysis {
     }
     likelihoods.withUnsafeBufferPointer { values in
       if let base = values.baseAddress {
-        states.responsibilities(base + 9 * site, into: &scratch)
+        states.responsibilities(base + EarlierStates.count * site, into: &scratch)
       }
     }
     states.weights(without: scratch, count: 1, into: &result)
   }
 
-  /// The posterior of the nine states for a site.
+  /// The posterior of the joint states for a site.
   func posterior(of site: Int, scratch: inout [Double], into result: inout [Double]) {
     weights(leavingOut: site, scratch: &scratch, into: &result)
     var sum = 0.0
-    for i in 0..<9 {
-      result[i] *= likelihoods[9 * site + i]
+    for i in prior.indices {
+      result[i] *= likelihoods[EarlierStates.count * site + i]
       sum += result[i]
     }
     if sum > 0 {
-      for i in 0..<9 { result[i] /= sum }
+      for i in prior.indices { result[i] /= sum }
     }
   }
 }

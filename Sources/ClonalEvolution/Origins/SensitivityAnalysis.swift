@@ -131,14 +131,25 @@ struct SensitivityAnalysis {
   private func outcome(
     _ site: Int, evidence: (earlier: EarlierEvidence, later: SampleEvidence), usesFittedPrior: Bool
   ) -> Outcome {
-    var scratch = [Double](repeating: 0, count: 9)
-    var p = scratch
-    pair.weights(leavingOut: site, scratch: &scratch, into: &p)
-    if !usesFittedPrior { p = pair.parameters.classPrior }
+    var scratch = [Double](repeating: 0, count: EarlierStates.count)
+    var states = scratch
+    pair.weights(leavingOut: site, scratch: &scratch, into: &states)
+    let masses = evidence.earlier.binMasses
+    if usesFittedPrior {
+      // The patient's weights of the ranges, on another slab's masses.
+      for i in 3..<(3 * EarlierStates.clonal) {
+        states[i] *= masses[i / 3 - 1] / max(pair.earlier.binMasses[i / 3 - 1], 1e-300)
+      }
+    } else {
+      states = EarlierStates.expand(pair.parameters.classPrior, binMasses: masses)
+    }
     PairAnalysis.multiply(
-      &p, evidence.earlier.likelihoods[0], evidence.later.likelihoods[0])
+      &states, site: 0, evidence.earlier, evidence.later.likelihoods[0])
+    let p = EarlierStates.collapse(states)
+    let shares = EarlierStates.binShares(states, columns: 1..<3)
     let (label, _) = caller.decide(
-      p, above: evidence.earlier.aboveThreshold(0), power: evidence.earlier.power(0),
+      p, above: evidence.earlier.aboveThreshold(0, binShares: shares),
+      power: evidence.earlier.power(0),
       laterPower: evidence.later.power[0],
       reachesCriticalCount: evidence.earlier.reachesCriticalCount(0),
       copyLossHides: caller.copyLossHides(site))

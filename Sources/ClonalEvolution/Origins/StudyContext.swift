@@ -9,6 +9,8 @@ public struct StudyContext: Sendable {
   /// Patients among whom exact mutations were counted.
   public let patients: Int
   private let carriers: [Variant: Int32]
+  /// The study's weights of the joint states, ranges of fractions included.
+  private let learntStates: [Double]?
   private let hotspots: [Variant: Double]
 
   /// The least number of patients whose mean weights replace the default prior.
@@ -34,9 +36,9 @@ public struct StudyContext: Sendable {
     let analysis = OriginAnalysis(parameters: parameters, context: self)
     let fits = patients.compactMap { analysis.classWeights(of: $0) }
     guard fits.count >= Self.leastPatients else { return }
-    var mean = parameters.classPrior.map { $0 * Self.defaultPatients }
+    var mean = fits[0].prior.map { $0 * Self.defaultPatients }
     for fit in fits {
-      for i in 0..<9 { mean[i] += fit[i] }
+      for i in mean.indices { mean[i] += fit.weights[i] }
     }
     let total = Double(fits.count) + Self.defaultPatients
     self.init(
@@ -48,7 +50,8 @@ public struct StudyContext: Sendable {
     parameters: OriginParameters, patients: [PatientEvidence], hotspots: [Variant: Double],
     prior: (weights: [Double], patients: Int)?
   ) {
-    classPrior = prior?.weights ?? parameters.classPrior
+    classPrior = prior.map { EarlierStates.collapse($0.weights) } ?? parameters.classPrior
+    learntStates = prior?.weights
     classPriorPatients = prior?.patients ?? 0
     self.patients = patients.count
     self.hotspots = hotspots
@@ -57,6 +60,13 @@ public struct StudyContext: Sendable {
       for mutation in patient.mutations { carriers[mutation.variant, default: 0] += 1 }
     }
     self.carriers = carriers.filter { $0.value > 1 }
+  }
+
+  /// The prior of the joint states.
+  ///
+  /// - Parameter binMasses: The slab's own share of each range of fractions.
+  func statePrior(binMasses: [Double]) -> [Double] {
+    learntStates ?? EarlierStates.expand(classPrior, binMasses: binMasses)
   }
 
   /// The least chance that two unrelated samples share a mutation by a technical cause, such as a

@@ -25,11 +25,12 @@ struct Trajectories {
   /// One point per mutation and sample, by mutation, then time.
   var points: [TrajectoryPoint] {
     let chain = order.chronological
-    let steps = zip(chain, chain.dropFirst()).map { first, second in
-      PairAnalysis(
+    let steps = zip(chain, chain.dropFirst()).map { first, second -> [Double] in
+      let pair = PairAnalysis(
         patient: patient, earlier: EarlierEvidence(sample: first, evidence: evidence[first]),
         later: evidence[second], laterIndex: second, parameters: parameters, context: context
-      ).states.weights
+      )
+      return EarlierStates.collapse(pair.states.weights)
     }
     let start = steps.first ?? context.classPrior
     let initial = OriginCaller.earlierMargin(start)

@@ -20,6 +20,10 @@ final class SampleEvidence {
   let slabWeights: [Double]
   /// ln L(0), ln L(S) and ln L(C) of each site; zeros where the sample says nothing.
   private(set) var likelihoods: [StateLikelihoods]
+  /// `∫_b L(c) h(c) dc / ∫_b h(c) dc / L(S)` of each range of fractions, `[site][bin]`.
+  private(set) var binRatios: [Double]
+  /// The prior mass of each range of fractions.
+  let binMasses: [Double]
   /// k* of each site.
   private(set) var criticalCount: [Int32]
   /// P(detect | CCF 0.25) of each site.
@@ -70,7 +74,9 @@ final class SampleEvidence {
     self.parameters = parameters
     self.grid = grid
     slabWeights = zip(grid.nodes, grid.weights).map { parameters.slab.density(at: $0) * $1 }
+    binMasses = grid.binMasses(slabWeights)
     let count = data.count
+    binRatios = [Double](repeating: 1, count: count * CellFractionGrid.bins)
     likelihoods = [StateLikelihoods](repeating: .uninformative, count: count)
     criticalCount = [Int32](repeating: 1, count: count)
     power = [Double](repeating: 0, count: count)
@@ -166,33 +172,41 @@ final class SampleEvidence {
     }
   }
 
-  /// P(c >= c* | sub-clonal) of a site.
-  func aboveThreshold(_ site: Int) -> Double {
-    withPosterior(site) { $0.aboveThreshold(parameters.threshold) }
+  /// P(c >= c* | sub-clonal) of a site, each range weighted as `binShares` say.
+  func aboveThreshold(_ site: Int, binShares: [Double]? = nil) -> Double {
+    withPosterior(site) {
+      var posterior = $0
+      if let binShares { posterior.reweigh(binShares) }
+      return posterior.aboveThreshold(parameters.threshold)
+    }
   }
 
   /// The probability that a mutation in each state is discovered, averaged over the sites.
   ///
   /// The rule is three alternate reads that error alone reaches with probability below 1e-3; in the
   /// censored mode it is the caller's own.
+  ///
+  /// - Returns: For absence, each range of sub-clonal fractions, and clonal presence.
   func discoveryProbabilities() -> [Double] {
     var kindCounts = [Int](repeating: 0, count: data.kinds.count)
     for kind in data.kind where kind >= 0 { kindCounts[Int(kind)] += 1 }
     guard let kind = kindCounts.indices.max(by: { kindCounts[$0] < kindCounts[$1] }),
       let depths = Self.quantiles(data.depths, count: 6)
-    else { return [1, 1, 1] }
+    else { return [Double](repeating: 1, count: EarlierStates.rows) }
     let locus = self.locus(Int32(kind))
-    var result = [0.0, 0.0, 0.0]
+    var result = [Double](repeating: 0, count: EarlierStates.rows)
     let best = model.purityWeights.indices.max { model.purityWeights[$0] < model.purityWeights[$1] }
     for depth in depths {
       let n = Int(depth)
       let rule = discoveryCount(locus, depth: n)
       let below = locus.belowCount(rule, depth: n, purity: best ?? 0, grid: grid)
       result[0] += 1 - locus.belowCountWhenAbsent(rule, depth: n)
-      result[2] += 1 - below.clonal
-      var slab = 0.0
-      for i in slabWeights.indices { slab += slabWeights[i] * (1 - below.slab[i]) }
-      result[1] += slab
+      result[EarlierStates.clonal] += 1 - below.clonal
+      for i in slabWeights.indices {
+        let bin = grid.binOfPanel[i / grid.order]
+        guard binMasses[bin] > 0 else { continue }
+        result[1 + bin] += slabWeights[i] * (1 - below.slab[i]) / binMasses[bin]
+      }
     }
     return result.map { min(1, max(0, $0 / Double(depths.count))) }
   }
@@ -270,6 +284,7 @@ final class SampleEvidence {
       let inverse = 1 / sum
       for i in 0..<nodes { density[row + i] *= inverse }
     }
+    fillBins(site)
     for r in 0..<purities { logClonal = logSum(logClonal, log(weights[r]) + clonal[r]) }
     likelihoods[site] = StateLikelihoods(
       absent: absent, subclonal: best + log(sum), clonal: logClonal)
@@ -277,6 +292,22 @@ final class SampleEvidence {
     criticalCount[site] = value.criticalCount
     power[site] = value.power
     limitOfDetection[site] = value.limit
+  }
+
+  /// The mean of the scaled density over each range of fractions.
+  private func fillBins(_ site: Int) {
+    let (row, bins) = (site * grid.nodes.count, site * CellFractionGrid.bins)
+    for bin in 0..<CellFractionGrid.bins { binRatios[bins + bin] = 0 }
+    for panel in 0..<grid.panels {
+      var mass = 0.0
+      for i in (panel * grid.order)..<((panel + 1) * grid.order) {
+        mass += slabWeights[i] * density[row + i]
+      }
+      binRatios[bins + grid.binOfPanel[panel]] += mass
+    }
+    for bin in 0..<CellFractionGrid.bins {
+      binRatios[bins + bin] = binMasses[bin] > 0 ? binRatios[bins + bin] / binMasses[bin] : 0
+    }
   }
 
   /// The purities' weights without the site's own share in them.
@@ -351,6 +382,7 @@ final class SampleEvidence {
     limitOfDetection[site] = value.limit
     let row = site * grid.nodes.count
     for i in value.density.indices { density[row + i] = value.density[i] }
+    fillBins(site)
   }
 
   /// The evidence of "the caller's rule failed at a depth drawn from the sample's own".

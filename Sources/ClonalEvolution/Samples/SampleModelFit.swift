@@ -27,6 +27,7 @@ struct SampleModelFit {
   let parameters: OriginParameters
   /// Sites that another sample plainly shows.
   let presentElsewhere: [Int]
+  /// Prior weights of absence, each range of sub-clonal fractions, and clonal presence.
   private let stateWeights: [Double]
 
   init(data: SampleData, parameters: OriginParameters, presentElsewhere: [Int]) {
@@ -42,7 +43,8 @@ struct SampleModelFit {
         weights[later] += 0.5 * prior[3 * earlier + later]
       }
     }
-    stateWeights = weights
+    let masses = Self.binMasses(parameters.slab)
+    stateWeights = [weights[0]] + masses.map { $0 * weights[1] } + [weights[2]]
   }
 
   /// The fitted model.
@@ -176,7 +178,7 @@ struct SampleModelFit {
       for change in changes {
         candidate.errorRates[change.rawValue] = defaults[change.rawValue] * start
       }
-      let terms = stateLogs(sites: sites, purity: purity, model: candidate)
+      let terms = stateTerms(sites: sites, purities: [purity], model: candidate)[0]
       var weights = stateWeights
       var value = -Double.infinity
       for _ in 0..<12 {
@@ -193,18 +195,13 @@ struct SampleModelFit {
             + BetaBinomialBatch.logProbability(
               alternate: Int(data.alternate[site]), depth: Int(data.depth[site]), mean: rate,
               precision: SampleModel.errorPrecision)
-          let artefact = log(share) + terms.artefact[index]
+          let artefact = log(share) + terms.artefacts[index]
           let none = logSum(clean, artefact)
-          let a = log(weights[0]) + none
-          let s = log(weights[1]) + terms.subclonal[index]
-          let c = log(weights[2]) + terms.clonal[index]
-          let sum = logSum(logSum(a, s), c)
-          total += sum
-          let pAbsent = exp(a - sum)
+          let sums = terms.sums(index, absent: none, weights: weights)
+          total += sums.log
+          for state in counts.indices { counts[state] += sums.shares[state] }
+          let pAbsent = sums.shares[0]
           let pClean = pAbsent * exp(clean - none)
-          counts[0] += pAbsent
-          counts[1] += exp(s - sum)
-          counts[2] += exp(c - sum)
           absent += pAbsent
           artefacts += pAbsent - pClean
           reads += pClean * Double(data.alternate[site])
@@ -235,56 +232,29 @@ struct SampleModelFit {
       slope: purities.max() ?? 1, order: 6, resolution: 6)
   }
 
+  /// The prior mass of each range of fractions.
+  private static func binMasses(_ slab: SlabShape) -> [Double] {
+    let grid = CellFractionGrid(
+      thresholds: [], depth: 1, precision: 100, errorPrecision: 100, errorRate: 1e-3, slope: 1,
+      order: 12, resolution: 6)
+    return grid.binMasses(zip(grid.nodes, grid.weights).map { slab.density(at: $0) * $1 })
+  }
+
   /// For each purity, ln p(reads of the sites | purity), mixture weights fitted.
-  private func logMarginals(
+  private func logMarginals(sites: [Int], purities: [Double], model: SampleModel) -> [Double] {
+    stateTerms(sites: sites, purities: purities, model: model).map {
+      $0.mixtureLogLikelihood(prior: stateWeights, strength: 5)
+    }
+  }
+
+  /// For each purity the likelihoods of the sites under each state.
+  private func stateTerms(
     sites: [Int], purities: [Double], model: SampleModel
-  ) -> [Double] {
+  ) -> [StateTerms] {
     let grid = grid(model, purities: purities)
     let slabWeights = zip(grid.nodes, grid.weights).map { parameters.slab.density(at: $0) * $1 }
-    var absent = [Double](repeating: 0, count: sites.count)
-    var subclonal = [[Double]](repeating: absent, count: purities.count)
-    var clonal = subclonal
-    forEachSite(sites, purities: purities, model: model, grid: grid) {
-      index, site, locus, buffers in
-      let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
-      absent[index] = locus.logAbsent(alternate: k, depth: n)
-      for r in purities.indices {
-        subclonal[r][index] = Self.slab(
-          locus, alternate: k, depth: n, purity: r, grid: grid, weights: slabWeights, buffers)
-        clonal[r][index] = locus.logClonal(alternate: k, depth: n, purity: r)
-      }
-    }
-    return purities.indices.map { r in
-      mixtureLogLikelihood(absent: absent, subclonal: subclonal[r], clonal: clonal[r])
-    }
-  }
-
-  /// ln L(S), ln L(C) and the artefact's likelihood at one purity.
-  private func stateLogs(
-    sites: [Int], purity: Double, model: SampleModel
-  ) -> (artefact: [Double], subclonal: [Double], clonal: [Double]) {
-    let grid = grid(model, purities: [purity])
-    let slabWeights = zip(grid.nodes, grid.weights).map { parameters.slab.density(at: $0) * $1 }
-    var artefact = [Double](repeating: 0, count: sites.count)
-    var subclonal = artefact
-    var clonal = artefact
-    forEachSite(sites, purities: [purity], model: model, grid: grid) {
-      index, site, locus, buffers in
-      let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
-      artefact[index] = locus.logArtefact(alternate: k, depth: n)
-      subclonal[index] = Self.slab(
-        locus, alternate: k, depth: n, purity: 0, grid: grid, weights: slabWeights, buffers)
-      clonal[index] = locus.logClonal(alternate: k, depth: n, purity: 0)
-    }
-    return (artefact, subclonal, clonal)
-  }
-
-  private typealias Buffers = (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>)
-
-  private func forEachSite(
-    _ sites: [Int], purities: [Double], model: SampleModel, grid: CellFractionGrid,
-    _ body: (Int, Int, LocusModel, Buffers) -> Void
-  ) {
+    let masses = grid.binMasses(slabWeights)
+    var terms = [StateTerms](repeating: StateTerms(count: sites.count), count: purities.count)
     var loci = [LocusModel?](repeating: nil, count: data.kinds.count)
     let buffer = UnsafeMutablePointer<Double>.allocate(capacity: 2 * grid.nodes.count)
     defer { buffer.deallocate() }
@@ -297,62 +267,27 @@ struct SampleModelFit {
       } else {
         locus = LocusModel(
           grid: grid, states: data.kinds[kind].states, purities: purities,
-          error: model.error(data.kinds[kind].change), precision: .matched(alleles: model.precision)
-        )
+          error: model.error(data.kinds[kind].change),
+          precision: .matched(alleles: model.precision))
         loci[kind] = locus
       }
-      body(index, site, locus, (buffer, buffer + grid.nodes.count))
-    }
-  }
-
-  private static func slab(
-    _ locus: LocusModel, alternate: Int, depth: Int, purity: Int, grid: CellFractionGrid,
-    weights: [Double], _ buffers: Buffers
-  ) -> Double {
-    let best = locus.logSlab(
-      alternate: alternate, depth: depth, purity: purity, grid: grid, into: buffers.0,
-      scratch: buffers.1)
-    var sum = 0.0
-    for i in weights.indices { sum += weights[i] * exp(buffers.0[i] - best) }
-    return best + log(sum)
-  }
-
-  /// The greatest log-likelihood of a mixture of the three states, its weights with a weak prior.
-  private func mixtureLogLikelihood(
-    absent: [Double], subclonal: [Double], clonal: [Double]
-  ) -> Double {
-    let strength = 5.0
-    let count = absent.count
-    var values = [Double](repeating: 0, count: 3 * count)
-    var offset = 0.0
-    for i in 0..<count {
-      let best = max(absent[i], subclonal[i], clonal[i])
-      offset += best
-      values[3 * i] = exp(absent[i] - best)
-      values[3 * i + 1] = exp(subclonal[i] - best)
-      values[3 * i + 2] = exp(clonal[i] - best)
-    }
-    var weights = stateWeights
-    for _ in 0..<25 {
-      var counts = stateWeights.map { strength * $0 }
-      for i in 0..<count {
-        let a = weights[0] * values[3 * i]
-        let s = weights[1] * values[3 * i + 1]
-        let c = weights[2] * values[3 * i + 2]
-        let inverse = 1 / (a + s + c)
-        counts[0] += a * inverse
-        counts[1] += s * inverse
-        counts[2] += c * inverse
+      let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
+      let artefact = locus.logArtefact(alternate: k, depth: n)
+      let absent = locus.logAbsent(alternate: k, depth: n)
+      for r in purities.indices {
+        let best = locus.logSlab(
+          alternate: k, depth: n, purity: r, grid: grid, into: buffer,
+          scratch: buffer + grid.nodes.count)
+        var bins = [Double](repeating: 0, count: CellFractionGrid.bins)
+        for i in slabWeights.indices {
+          bins[grid.binOfPanel[i / grid.order]] += slabWeights[i] * exp(buffer[i] - best)
+        }
+        terms[r].set(
+          index, absent: absent, artefact: artefact,
+          bins: zip(bins, masses).map { $1 > 0 ? best + log(max($0 / $1, 1e-300)) : -1e300 },
+          clonal: locus.logClonal(alternate: k, depth: n, purity: r))
       }
-      weights = SampleModel.normalised(counts)
     }
-    var total = offset
-    for i in 0..<count {
-      total += log(
-        weights[0] * values[3 * i] + weights[1] * values[3 * i + 1] + weights[2] * values[3 * i + 2]
-      )
-    }
-    for i in 0..<3 { total += strength * stateWeights[i] * log(weights[i]) }
-    return total
+    return terms
   }
 }

@@ -1,0 +1,29 @@
+/// The states of an earlier sample: absent, sub-clonal in one of several ranges, clonal.
+enum EarlierStates {
+  /// Number of states of the earlier sample.
+  static let rows = CellFractionGrid.bins + 2
+  /// Number of joint states.
+  static let count = 3 * rows
+  /// The row of clonal presence.
+  static let clonal = rows - 1
+
+  /// Splits the sub-clonal row of nine joint weights by the ranges' shares.
+  static func expand(_ nine: [Double], binMasses: [Double]) -> [Double] {
+    let total = binMasses.reduce(0, +)
+    var result = Array(nine[0..<3])
+    for mass in binMasses { result += nine[3..<6].map { $0 * mass / total } }
+    return result + nine[6..<9]
+  }
+
+  /// Sums the ranges to the nine joint weights.
+  static func collapse(_ states: [Double]) -> [Double] {
+    var result = Array(states[0..<3]) + [0, 0, 0] + Array(states[(3 * clonal)..<count])
+    for i in 3..<(3 * clonal) { result[3 + i % 3] += states[i] }
+    return result
+  }
+
+  /// The share of each range, summed over the later sample's states `columns`.
+  static func binShares(_ states: [Double], columns: Range<Int>) -> [Double] {
+    (1..<clonal).map { row -> Double in columns.reduce(0) { $0 + states[3 * row + $1] } }
+  }
+}
