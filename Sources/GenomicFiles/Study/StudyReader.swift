@@ -20,7 +20,7 @@ public struct StudyReader {
   ///   - path: The study sheet, `samples.csv`.
   ///   - options: How to read.
   /// - Throws: ``InputErrors``, the faults of the first file that has any.
-  /// - Complexity: O(bytes); about 32 bytes of memory a row of the sheet's samples.
+  /// - Complexity: O(bytes); about 48 bytes of memory a row of the sheet's samples.
   public static func read(
     sheet path: String, options: ReadOptions = ReadOptions()
   ) throws(InputErrors) -> Study {
