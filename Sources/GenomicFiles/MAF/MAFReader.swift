@@ -149,12 +149,12 @@ struct MAFReader: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func proteinChange(_ line: Bytes, into store: inout VariantStore) -> UInt32 {
+  private mutating func proteinChange(_ line: Bytes, into store: inout VariantStore) -> ShortText {
     for column in columns.proteins {
       let field = text(column, of: line)
-      if !field.isEmpty { return store.proteins.intern(protein.short(field)) }
+      if !field.isEmpty { return store.protein(protein.short(field)) }
     }
-    return 0
+    return ShortText()
   }
 
   @inline(__always) private mutating func position(_ line: Bytes) -> Int? {

@@ -1,4 +1,4 @@
-/// One row of a mutation table in 32 bytes: texts are numbers of ``VariantStore``.
+/// One row of a mutation table in 48 bytes: most texts are numbers of ``VariantStore``.
 struct MAFRow: Sendable {
   private static let mergedBit: UInt32 = 1 << 31
 
@@ -6,7 +6,7 @@ struct MAFRow: Sendable {
   var position: Int32
   var alleles: UInt32
   var gene: UInt32
-  var protein: UInt32
+  var protein: ShortText
   /// Reads at the site, or -1 where the row has no counts.
   var depth: Int32
   var alternate: Int32
@@ -15,7 +15,7 @@ struct MAFRow: Sendable {
   var classification: UInt16
 
   init(
-    chromosome: UInt16, position: Int32, alleles: UInt32, gene: UInt32, protein: UInt32,
+    chromosome: UInt16, position: Int32, alleles: UInt32, gene: UInt32, protein: ShortText,
     classification: UInt16, alternate: Int32, depth: Int32, line: Int
   ) {
     self.position = position

@@ -21,7 +21,7 @@ struct VariantStore: Sendable {
   private(set) var chromosomes: [Chromosome] = []
   private(set) var alleles: [Alleles] = []
   var genes = ByteInterner()
-  var proteins = ByteInterner()
+  private var longProteins = ByteInterner()
   private var classifications = ByteInterner()
   private var spellings = ByteInterner()
   private var chromosomeOfSpelling: [UInt16] = []
@@ -30,7 +30,7 @@ struct VariantStore: Sendable {
 
   init() {
     // Number 0 is the empty text everywhere.
-    _ = (genes.intern(""), proteins.intern(""), classifications.intern(""))
+    _ = (genes.intern(""), classifications.intern(""))
   }
 
   // MARK: - While reading
@@ -82,6 +82,14 @@ struct VariantStore: Sendable {
     let number = classifications.intern(text)
     return number <= UInt32(UInt16.max) ? UInt16(number) : 0
   }
+
+  /// A protein change in the row itself, or its number if it is long.
+  @inline(__always) mutating func protein(_ text: Bytes) -> ShortText {
+    text.count <= ShortText.longest
+      ? ShortText(text) : ShortText(number: longProteins.intern(text))
+  }
+
+  func protein(_ text: ShortText) -> String { text.string { longProteins.string($0) } }
 
   func classification(_ number: UInt16) -> String { classifications.string(UInt32(number)) }
 

@@ -87,7 +87,7 @@ struct SiteMatching {
   private static func fill(_ row: inout MAFRow, from other: MAFRow) {
     if row.depth < 0 { (row.depth, row.alternate) = (other.depth, other.alternate) }
     if row.gene == 0 { row.gene = other.gene }
-    if row.protein == 0 { row.protein = other.protein }
+    if row.protein.isEmpty { row.protein = other.protein }
     if row.classification == 0 { row.classification = other.classification }
     row.isMerged = true
   }

@@ -25,7 +25,7 @@ extension Study {
       let alleles = store.alleles[Int(site.alleles)]
       let chromosome = store.chromosomes[Int(site.chromosome)]
       var flag: OriginFlags = alleles.isIndel ? .notLeftAligned : []
-      var names = (gene: UInt32(0), protein: UInt32(0), classification: UInt16(0))
+      var names = (gene: UInt32(0), protein: ShortText(), classification: UInt16(0))
       for number in 0..<count {
         cursors[number].take(site, chromosome, &flag, &names)
       }
@@ -37,7 +37,7 @@ extension Study {
       mutations.append(
         Mutation(
           variant: variant, gene: store.genes.string(names.gene),
-          proteinChange: store.proteins.string(names.protein),
+          proteinChange: store.protein(names.protein),
           classification: store.classification(names.classification)))
       flags.append(flag)
     }
@@ -92,7 +92,7 @@ private struct SampleCursor {
   /// Adds what the sample shows at a site, which is not after its current row.
   mutating func take(
     _ site: MAFRow, _ chromosome: Chromosome, _ flags: inout OriginFlags,
-    _ names: inout (gene: UInt32, protein: UInt32, classification: UInt16)
+    _ names: inout (gene: UInt32, protein: ShortText, classification: UInt16)
   ) {
     copyNumbers.append(copyNumber(site, chromosome, &flags))
     guard let row = current, row.isSameSite(as: site) else {
@@ -103,7 +103,7 @@ private struct SampleCursor {
     next += 1
     if row.isMerged { flags.insert(.duplicateRows) }
     if names.gene == 0 { names.gene = row.gene }
-    if names.protein == 0 { names.protein = row.protein }
+    if names.protein.isEmpty { names.protein = row.protein }
     if names.classification == 0 { names.classification = row.classification }
     guard row.depth >= 0, let counts = scaled(row, &flags) else {
       observations.append(.withoutCounts)

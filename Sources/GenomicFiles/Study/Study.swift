@@ -3,7 +3,7 @@ public import TumorModel
 /// All patients of a study sheet with what their files tell, in a compact form.
 ///
 /// A patient's evidence is put together when it is asked for, so that a large study can be analysed
-/// patient by patient. About 32 bytes are held for each row of a mutation table, besides each text
+/// patient by patient. About 48 bytes are held for each row of a mutation table, besides each text
 /// once.
 public struct Study: Sendable {
   struct SampleData: Sendable {

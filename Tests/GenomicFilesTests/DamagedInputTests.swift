@@ -1,0 +1,121 @@
+import Foundation
+import GenomicFiles
+import Testing
+import TumorModel
+
+/// Input with random bytes changed, left out, doubled or cut must be read or refused, never trap.
+@Suite struct DamagedInputTests {
+  private struct Chance: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      // Marsaglia's xorshift64: any seed but 0.
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return state
+    }
+  }
+
+  private static let sheet = """
+    patient,sample,role,day,sex,purity,purity_sd,ploidy,error_rate,duplication,targets,mutations,segments
+    P1,S1,primary,0,XX,0.5,0.1,2,1e-3,2,t.bed,study.maf,cn.tsv
+    P1,S2,metastasis,90,,0.7,,,,,,study.maf,
+    P2,"S3",plasma,-4,male,,,,,,,study.maf,
+
+    """
+
+  private static let table =
+    "#version 2.4\n"
+    + Table.tabs(
+      """
+      Hugo_Symbol NCBI_Build Chromosome Start_Position Variant_Classification Reference_Allele Tumor_Seq_Allele1 Tumor_Seq_Allele2 Tumor_Sample_Barcode t_depth t_ref_count t_alt_count HGVSp
+      TP53 GRCh37 17 7577538 Missense_Mutation C C T S1 100 60 40 p.Arg248Gln
+      TP53 GRCh37 17 7577538 Missense_Mutation C C T S2 . 60 40 p.Arg248Gln
+      ERBB2 GRCh37 chr17 37880981 In_Frame_Ins - - GCATACGTGATG S1 27 10 17 ENSP1:p.Tyr772_Ala775dup
+      ERBB2 GRCh37 chr17 37880982 In_Frame_Ins - - CATACGTGATGG S2 27 10 17 ~
+      PTEN ~ 10 89717672 Frame_Shift_Del CA CA - S3 9 5 4 ~
+      PTEN ~ 10 89717672 Frame_Shift_Del CA CA - S3 9 5 4 ~
+      X . X 5 Silent AC AC TG S9 NA NA NA ~
+      """)
+
+  private static let segments = Table.tabs(
+    """
+    chromosome start end major_cn minor_cn
+    17 1 37880981 2 1
+    17 37880982 90000000 1.9 0.2
+    10 1 90000000 0 2
+    """)
+
+  private static let targets = "chr17\t0\t90000000\n10\t5\t9\n"
+
+  private func damaged(_ text: String, _ chance: inout Chance) -> Data {
+    var bytes = Array(text.utf8)
+    let telling = Array("\t\n\r,\"#-.0179:NAn\u{0}eE+".utf8) + [0xFF, 0xC3, 0xEF]
+    for _ in 0..<Int.random(in: 1...4, using: &chance) where !bytes.isEmpty {
+      let place = Int.random(in: 0..<bytes.count, using: &chance)
+      switch Int.random(in: 0..<6, using: &chance) {
+      case 0: bytes[place] = UInt8.random(in: 0...255, using: &chance)
+      case 1: bytes[place] = telling.randomElement(using: &chance) ?? 0
+      case 2: bytes.remove(at: place)
+      case 3: bytes.insert(telling.randomElement(using: &chance) ?? 0, at: place)
+      case 4:
+        let end = min(bytes.count, place + Int.random(in: 1...40, using: &chance))
+        bytes.insert(contentsOf: bytes[place..<end], at: end)
+      default: bytes.removeSubrange(place...)
+      }
+    }
+    return Data(bytes)
+  }
+
+  @Test(
+    "damage is refused or read",
+    arguments: [("samples.csv", 400), ("study.maf", 800), ("cn.tsv", 400), ("t.bed", 300)])
+  func damage(file: String, rounds: Int) throws {
+    let whole = [
+      "samples.csv": Self.sheet, "study.maf": Self.table, "cn.tsv": Self.segments,
+      "t.bed": Self.targets,
+    ]
+    let folder = try StudyFolder()
+    for (name, text) in whole { try folder.write(text, to: name) }
+    let intact = try folder.read()
+    #expect(intact.patients.map(\.mutations.count) == [2, 1])
+    let text = try #require(whole[file])
+    var chance = Chance(state: 20_260_801)
+    var refused = 0
+    for _ in 0..<rounds {
+      try folder.write(damaged(text, &chance), to: file)
+      do {
+        let study = try folder.read()
+        for index in 0..<study.patientCount {
+          let patient = study.patient(at: index)
+          #expect(patient.mutations.map(\.variant) == patient.mutations.map(\.variant).sorted())
+          #expect(Set(patient.mutations.map(\.variant)).count == patient.mutations.count)
+        }
+      } catch let error as InputErrors {
+        refused += 1
+        #expect(error.description.contains(": error: "))
+        #expect((1...InputErrors.limit).contains(error.errors.count))
+      }
+    }
+    #expect(refused > rounds / 20)
+    #expect(refused < rounds)
+  }
+
+  @Test func `packed files cut or changed anywhere never trap`() throws {
+    let folder = try StudyFolder()
+    try folder.write(
+      "patient,sample,role,mutations\nP1,S1,primary,a\nP1,S2,plasma,a\n", to: "samples.csv")
+    var chance = Chance(state: 7)
+    for whole in [try PackedFiles.gzip(), try PackedFiles.bgzip()] {
+      for length in stride(from: 0, to: whole.count, by: 3) {
+        try folder.write(whole.prefix(length), to: "a")
+        #expect(throws: InputErrors.self) { _ = try folder.read() }
+        var changed = whole
+        changed[length] ^= UInt8.random(in: 1...255, using: &chance)
+        try folder.write(changed, to: "a")
+        _ = try? folder.read()
+      }
+    }
+  }
+}

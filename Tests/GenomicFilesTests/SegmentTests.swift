@@ -1,0 +1,111 @@
+import Foundation
+import GenomicFiles
+import Testing
+import TumorModel
+
+@Suite struct SegmentTests {
+  private func folder(_ segments: String) throws -> StudyFolder {
+    let folder = try StudyFolder()
+    try folder.write(
+      "patient,sample,role,mutations,segments\nP1,S1,primary,study.maf,cn.txt\n",
+      to: "samples.csv")
+    try folder.write(Table.maf("G 1 100 Silent C T S1 9 5 4 ~"), to: "study.maf")
+    try folder.write(segments, to: "cn.txt")
+    return folder
+  }
+
+  @Test(
+    "the plain form goes by several names",
+    arguments: [
+      "chromosome start end major_cn minor_cn\n1 1 500 4 2",
+      "minor major END chrom START\n2 4 500 chr1 1",
+      "sample chr startpos endpos nMajor nMinor\nS1 1 1 500 4 2\nS2 1 1 500 9 9",
+      "chr start end major_cn minor_cn\n1 1 5e+02 4 2",
+    ])
+  func names(table: String) throws {
+    for text in [Table.tabs(table), Table.tabs(table).replacingOccurrences(of: "\t", with: ",")] {
+      let patient = try folder(text).read().patient(at: 0)
+      #expect(patient.copyNumbers == [[CopyNumber(major: 4, minor: 2)]])
+      #expect(patient.flags == [[]])
+    }
+  }
+
+  @Test func `overlapping segments are an error that names both lines`() throws {
+    #expect(
+      try folder(
+        Table.tabs(
+          """
+          chromosome start end major_cn minor_cn
+          1 1 500 1 1
+          1 600 700 1 1
+          1 500 550 2 1
+          """)
+      ).failure()
+        == "cn.txt:4:3: error: the segment 1:500-550 overlaps 1:1-500 on line 2; "
+        + "expected segments that share no base")
+  }
+
+  @Test func `wrong fields are told with their places`() throws {
+    #expect(
+      try folder(
+        Table.tabs(
+          """
+          chromosome start end major_cn minor_cn
+          1 0 500 1 1
+          1 600 599 1 1
+          ~ 1 2 1 1
+          2 1 2 -1 1
+          2 3 4 1 many
+          """)
+      ).failure() == """
+        cn.txt:2:3: error: start is '0'; expected a 1-based position
+        cn.txt:3:7: error: end is '599'; expected a position not before the start
+        cn.txt:4:1: error: chromosome is ''; expected a chromosome
+        cn.txt:5:7: error: major_cn is '-1'; expected copies per cell, from 0 to 10000
+        cn.txt:6:9: error: minor_cn is 'many'; expected copies per cell, from 0 to 10000
+        """)
+  }
+
+  @Test func `segments without both alleles are left out and counted`() throws {
+    let folder = try folder(
+      Table.tabs("chromosome start end major_cn minor_cn\n1 1 500 2 NA\n2 1 500 2 1"))
+    let study = try folder.read()
+    #expect(study.patient(at: 0).copyNumbers == [[nil]])
+    #expect(
+      folder.warnings(of: study).first
+        == "cn.txt: warning: 1 segment without copies of both alleles left out")
+  }
+
+  @Test(
+    "other formats are refused by name",
+    arguments: [
+      (
+        "ID chrom loc.start loc.end num.mark seg.mean",
+        "a SEG table of log2 ratios, which hold no copies of each allele"
+      ),
+      ("chromosome start end gene log2 cn depth", "a CNVkit table"),
+      ("chrom seg num.mark start end cf.em tcn.em lcn.em", "a FACETS table"),
+      (
+        "chromosome start end copyNumber minorAlleleCopyNumber majorAlleleCopyNumber",
+        "a PURPLE table"
+      ),
+      (#""chromosome" "start.pos" "end.pos" "CNt" "A" "B""#, "a Sequenza table"),
+    ])
+  func foreign(header: String, name: String) throws {
+    #expect(
+      try folder(Table.tabs(header + "\n1 1 2 1 1 1")).failure()
+        == "cn.txt:1:1: error: this is \(name), which this version does not read; "
+        + "expected the plain form 'chromosome start end major_cn minor_cn'")
+  }
+
+  @Test func `missing columns and samples are told`() throws {
+    #expect(
+      try folder(Table.tabs("chromosome start end total_cn\n1 1 2 3")).failure() == """
+        cn.txt:1:1: error: no column major_cn; expected it in the header line
+        cn.txt:1:1: error: no column minor_cn; expected it in the header line
+        """)
+    #expect(
+      try folder(Table.tabs("sample chr startpos endpos nMajor nMinor\nT 1 1 500 4 2")).failure()
+        == "cn.txt:1:1: error: no segment is of sample S1; expected one row a segment")
+  }
+}
