@@ -27,7 +27,7 @@ struct HeldOutEvaluation: Sendable {
       let simulator = StudySimulator(scenarios: [scenario], seed: seed &+ UInt64(index) &* 7919)
       var patients: [SimulatedPatient] = []
       var count = 0
-      while count < mutationsPerScenario || patients.count < 10 {
+      while count < mutationsPerScenario || patients.count < 6 {
         let patient = simulator.patient(patients.count)
         count += patient.mutations.count
         patients.append(patient)
@@ -146,7 +146,7 @@ struct HeldOutEvaluation: Sendable {
         fixed(s.seriouslyFalse.value), fixed(s.falselyAcquired.value, 3),
         fixed(s.recall.value, 3), fixed(s.indeterminate.value, 3),
         String(s.seriouslyFalse.total), String(s.underpoweredBySelf),
-        String(s.underpoweredByTruth),
+        String(s.underpoweredByTruth.count),
         "\(s.deletedCalledAcquired.count)/\(s.deletedCalledAcquired.total)",
         String(s.notAssessed),
       ]
