@@ -15,11 +15,10 @@ struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "study", abstract: "Write patients of a named scenario.")
 
-    @Option(
-      help:
-        "One of: \((Scenario.all.map(\.name) + ["unmodelled", "mixture"]).joined(separator: ", "))."
-    )
+    @Option(help: "One of: \(Study.names.joined(separator: ", ")).")
     var scenario = "standard"
+
+    private static let names = (Scenario.all + Scenario.extremes).map(\.name) + ["mixture"]
 
     @Option(help: "The number of patients.")
     var patients = 20

@@ -14,7 +14,7 @@ struct StudySimulatorTests {
 
   @Test(
     "truth and evidence agree in shape and in what cannot be",
-    arguments: Scenario.all + [.unmodelled])
+    arguments: Scenario.all + Scenario.extremes)
   func shape(_ scenario: Scenario) throws {
     for patient in StudySimulator(scenarios: [scenario], seed: 3).patients(30) {
       let evidence = patient.evidence
@@ -36,7 +36,7 @@ struct StudySimulatorTests {
 
   @Test func `every scenario has a name of its own and is found by it`() {
     #expect(Set(Scenario.all.map(\.name)).count == Scenario.all.count)
-    for scenario in Scenario.all + [.unmodelled] {
+    for scenario in Scenario.all + Scenario.extremes {
       #expect(Scenario.named(scenario.name) == [scenario])
     }
     #expect(Scenario.named("mixture") == Scenario.mixture)

@@ -12,6 +12,9 @@ public struct OriginAnalysis: Sendable {
   /// What the study contributes.
   public let context: StudyContext
 
+  /// Samples whose nuisance parameters are given rather than estimated, by their identifiers.
+  package var knownSamples: [String: KnownSample] = [:]
+
   /// Creates an analysis.
   public init(parameters: OriginParameters, context: StudyContext) {
     self.parameters = parameters
@@ -84,6 +87,9 @@ public struct OriginAnalysis: Sendable {
       SampleData(patient: patient, sample: $0, uncalled: parameters.uncalled)
     }
     let fitted = data.indices.map { index -> (data: SampleData, model: SampleModel) in
+      if let known = knownSamples[patient.samples[index].id] {
+        return (data[index], SampleModel(known: known, sample: patient.samples[index]))
+      }
       let elsewhere = (0..<patient.mutations.count).filter { site in
         data.indices.contains { other in
           other != index && Self.isPlain(data[other], site)

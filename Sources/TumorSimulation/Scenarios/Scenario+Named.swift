@@ -106,6 +106,12 @@ extension Scenario {
     $0.artefactShare = 0.05
   }
 
+  /// Too few reads and tumour cells to tell anything of a quarter of the primary's cells.
+  public static let underpowered = Scenario(name: "underpowered") {
+    $0.earlierDepth = DepthSpread(median: 20, logDeviation: 0.15, siteShape: 12)
+    $0.earlierPurity = ShareSpread(alpha: 1, beta: 1, range: 0.1...0.22)
+  }
+
   /// One of each, with ordinary exomes three times.
   public static let mixture: [Scenario] = [
     standard, lowPurity, lohEarlier, lohLater, gains, ffpe, standard, lowDepth, deep, unrelated,
@@ -118,10 +124,13 @@ extension Scenario {
     wrongPurity, smallPanel, cleanBinomial,
   ]
 
+  /// Scenarios at the edge of what can be inferred, in a fixed order; not part of the mixture.
+  public static let extremes: [Scenario] = [unmodelled, underpowered]
+
   /// The scenarios behind a name: one, or several for `mixture`; `nil` for an unknown name.
   public static func named(_ name: String) -> [Scenario]? {
     if name == "mixture" { return mixture }
-    return (all + [unmodelled]).first { $0.name == name }.map { [$0] }
+    return (all + extremes).first { $0.name == name }.map { [$0] }
   }
 
   private init(name: String, change: (inout Scenario) -> Void) {

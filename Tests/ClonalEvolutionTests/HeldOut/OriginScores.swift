@@ -25,8 +25,8 @@ struct OriginScores: Sendable {
   var indeterminate = Proportion()
   /// Acquired calls whose own detection power is under 0.8, or is absent.
   var underpoweredBySelf = 0
-  /// Acquired calls where the true parameters give a power under 0.6, and their number.
-  var underpoweredByTruth = 0
+  /// Of the acquired calls: those where the true parameters give a power under 0.6.
+  var underpoweredByTruth = Proportion()
   /// Of the mutations whose allele the earlier tissue lost: those called acquired.
   var deletedCalledAcquired = Proportion()
 
@@ -54,7 +54,7 @@ struct OriginScores: Sendable {
       seriouslyFalse.add(earlier >= 0.05)
       falselyAcquired.add(earlier > 0)
       if (call?.earlier.detectionPower ?? 0) < 0.8 { underpoweredBySelf += 1 }
-      if mutation.truePower < 0.6 { underpoweredByTruth += 1 }
+      underpoweredByTruth.add(mutation.truePower < 0.6)
     }
     if truth.laterFraction > 0 { indeterminate.add(call?.label == .indeterminate) }
     if truth.isDeletedEarlier {
