@@ -29,7 +29,10 @@ struct CellFractionGrid: Sendable {
   private let transform: [Double]
 
   /// The ranges of sub-clonal cancer cell fractions whose weights a patient's mutations move.
-  static let binEdges = [0, 0.01, 0.05, 0.2, 1]
+  ///
+  /// The lowest is not divided further: reads cannot tell clones below 0.01 from errors, so their
+  /// share of it is left to the slab.
+  static let binEdges = [0, 0.05, 0.2, 1]
   /// Number of ranges.
   static let bins = binEdges.count - 1
   /// The range that each panel lies in.

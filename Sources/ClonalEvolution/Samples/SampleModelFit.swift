@@ -20,6 +20,10 @@ struct SampleModelFit {
   static let siteLimit = 64
   /// The most sites that an error rate is judged by.
   static let errorSiteLimit = 192
+  /// Pseudo-count of the states' weights in a sample's own mixture.
+  static let stateStrength = 5.0
+  /// Pseudo-count of the artefact share.
+  static let artefactStrength = 20.0
   /// The prior deviation of ln s.
   static let precisionDeviation = 1.0
 
@@ -141,85 +145,106 @@ struct SampleModelFit {
 
   // MARK: Errors
 
+  /// The error rates of a sample in units of the default ones, and its artefact shares.
+  private struct ErrorEstimate {
+    /// Factor on the rate of C>T and G>A, and on all other rates.
+    var deamination: Double
+    var other: Double
+    /// Artefact share at C>T and G>A, and elsewhere.
+    var deaminationArtefacts = SampleModel.artefactShare
+    var otherArtefacts = SampleModel.artefactShare
+    var objective = -Double.infinity
+  }
+
   /// Fits error rates and artefact shares on sites whose mutation another sample shows.
+  ///
+  /// All kinds of change share the weights of absence and of the ranges of sub-clonal fractions: a
+  /// small clone raises the alternate reads of all its mutations, deamination those of C>T alone.
+  /// That is what tells the two apart.
   private func fitErrors(_ model: inout SampleModel) {
-    let sites = presentElsewhere.filter { data.use[$0] == .counted && data.kind[$0] >= 0 }
+    let sites = Self.spread(
+      presentElsewhere.filter { data.use[$0] == .counted && data.kind[$0] >= 0 },
+      limit: Self.errorSiteLimit)
     guard !sites.isEmpty else { return }
-    let deaminated = sites.filter { change($0) == .deamination }
-    let others = sites.filter { change($0) != .deamination }
+    // Fixed tissue may be damaged a little or a lot; a climb from each finds the better account.
     let isDamaged = data.sample.specimen != .freshFrozen
-    fitErrors(
-      &model, sites: Self.spread(others, limit: Self.errorSiteLimit),
-      changes: [.generic, .oxidation, .indel], starts: [1])
-    fitErrors(
-      &model, sites: Self.spread(deaminated, limit: Self.errorSiteLimit), changes: [.deamination],
-      starts: isDamaged ? [1, 6, 30] : [1])
+    let starts = isDamaged ? [1.0, 8, 40] : [1.0]
+    let estimates = starts.map { climb(from: $0, sites: sites, model: model) }
+    guard let best = estimates.max(by: { $0.objective < $1.objective }) else { return }
+    let defaults = SampleModel(sample: data.sample, parameters: parameters).errorRates
+    for change in ChangeKind.allCases {
+      let isDeamination = change == .deamination
+      let factor = isDeamination ? best.deamination : best.other
+      model.errorRates[change.rawValue] = min(0.1, defaults[change.rawValue] * factor)
+      model.artefactShares[change.rawValue] =
+        isDeamination ? best.deaminationArtefacts : best.otherArtefacts
+    }
   }
 
   private func change(_ site: Int) -> ChangeKind { data.kinds[Int(data.kind[site])].change }
 
-  /// Multiplies the error rates of some kinds of change by one fitted factor.
-  private func fitErrors(
-    _ model: inout SampleModel, sites: [Int], changes: [ChangeKind], starts: [Double]
-  ) {
-    guard !sites.isEmpty else { return }
+  /// EM for the error rates from one start of the deamination rate.
+  private func climb(from start: Double, sites: [Int], model: SampleModel) -> ErrorEstimate {
     let defaults = SampleModel(sample: data.sample, parameters: parameters).errorRates
-    // A rate that was stated is trusted more than a default.
     let isStated = data.sample.errorRate != nil || parameters.errorRate != nil
-    let pseudoReads = isStated ? 20.0 : 2.0
-    let pseudoSites = 20.0
-    let reference = defaults[changes[0].rawValue]
+    let isFixed = data.sample.specimen == .ffpe || data.sample.specimen == .cytology
+    let otherPrior = LogNormalPrior(mean: 0, deviation: isStated ? 0.3 : 0.9)
+    let deaminationPrior =
+      isFixed
+      ? LogNormalPrior(mean: log(6), deviation: 1.3)
+      : LogNormalPrior(
+        mean: 0, deviation: data.sample.specimen == nil ? 1.3 : isStated ? 0.3 : 0.9)
     let purity = model.purities[Self.best(model.purityWeights)]
-    var best: (value: Double, factor: Double, share: Double)?
-    for start in starts {
-      var candidate = model
-      var factor = start
-      var share = SampleModel.artefactShare
-      for change in changes {
-        candidate.errorRates[change.rawValue] = defaults[change.rawValue] * start
-      }
-      let terms = stateTerms(sites: sites, purities: [purity], model: candidate)[0]
-      var weights = stateWeights
-      var value = -Double.infinity
-      for _ in 0..<12 {
-        var reads = 0.0
-        var depth = 0.0
-        var absent = 0.0
-        var artefacts = 0.0
-        var counts = stateWeights.map { 4 * $0 }
-        var total = 0.0
-        for (index, site) in sites.enumerated() {
-          let rate = defaults[change(site).rawValue] * factor
-          let clean =
-            log1p(-share)
-            + BetaBinomialBatch.logProbability(
-              alternate: Int(data.alternate[site]), depth: Int(data.depth[site]), mean: rate,
-              precision: SampleModel.errorPrecision)
-          let artefact = log(share) + terms.artefacts[index]
-          let none = logSum(clean, artefact)
-          let sums = terms.sums(index, absent: none, weights: weights)
-          total += sums.log
-          for state in counts.indices { counts[state] += sums.shares[state] }
-          let pAbsent = sums.shares[0]
-          let pClean = pAbsent * exp(clean - none)
-          absent += pAbsent
-          artefacts += pAbsent - pClean
-          reads += pClean * Double(data.alternate[site])
-          depth += pClean * Double(data.depth[site]) * defaults[change(site).rawValue] / reference
-        }
-        weights = SampleModel.normalised(counts)
-        // Gamma prior with mean 1 on the factor, in units of the reference rate.
-        factor = (reads + pseudoReads) / (depth * reference + pseudoReads)
-        share = (artefacts + SampleModel.artefactShare * pseudoSites) / (absent + pseudoSites)
-        value = total + pseudoReads * (log(factor) - factor)
-      }
-      if best.map({ value > $0.value + 1 }) ?? true { best = (value, factor, share) }
+    var candidate = model
+    for change in ChangeKind.allCases {
+      candidate.errorRates[change.rawValue] =
+        min(0.05, defaults[change.rawValue] * (change == .deamination ? start : 1))
     }
-    guard let best else { return }
-    for change in changes {
-      model.errorRates[change.rawValue] = min(0.1, defaults[change.rawValue] * best.factor)
-      model.artefactShares[change.rawValue] = best.share
+    let terms = stateTerms(sites: sites, purities: [purity], model: candidate)[0]
+    var estimate = ErrorEstimate(deamination: start, other: 1)
+    var weights = stateWeights
+    for _ in 0..<15 {
+      var counts = stateWeights.map { Self.stateStrength * $0 }
+      var total = 0.0
+      // By kind (deamination, other): reads and depth at clean absent sites, absences, artefacts.
+      var tallies = [[Double]](repeating: [0, 0, 0, 0], count: 2)
+      for (index, site) in sites.enumerated() {
+        let change = change(site)
+        let isDeamination = change == .deamination
+        let rate =
+          defaults[change.rawValue] * (isDeamination ? estimate.deamination : estimate.other)
+        let share = isDeamination ? estimate.deaminationArtefacts : estimate.otherArtefacts
+        let clean =
+          log1p(-share)
+          + BetaBinomialBatch.logProbability(
+            alternate: Int(data.alternate[site]), depth: Int(data.depth[site]), mean: rate,
+            precision: SampleModel.errorPrecision)
+        let none = logSum(clean, log(share) + terms.artefacts[index])
+        let sums = terms.sums(index, absent: none, weights: weights)
+        total += sums.log
+        for state in counts.indices { counts[state] += sums.shares[state] }
+        let absent = sums.shares[0]
+        let isClean = absent * exp(clean - none)
+        let kind = isDeamination ? 0 : 1
+        tallies[kind][0] += isClean * Double(data.alternate[site])
+        tallies[kind][1] += isClean * Double(data.depth[site]) * defaults[change.rawValue]
+        tallies[kind][2] += absent
+        tallies[kind][3] += absent - isClean
+      }
+      estimate.objective =
+        total + deaminationPrior.logDensity(estimate.deamination)
+        + otherPrior.logDensity(estimate.other)
+        + zip(stateWeights, weights).reduce(0) { $0 + Self.stateStrength * $1.0 * log($1.1) }
+      weights = SampleModel.normalised(counts)
+      estimate.deamination = deaminationPrior.mode(reads: tallies[0][0], expected: tallies[0][1])
+      estimate.other = otherPrior.mode(reads: tallies[1][0], expected: tallies[1][1])
+      let pseudo = Self.artefactStrength
+      estimate.deaminationArtefacts =
+        (tallies[0][3] + SampleModel.artefactShare * pseudo) / (tallies[0][2] + pseudo)
+      estimate.otherArtefacts =
+        (tallies[1][3] + SampleModel.artefactShare * pseudo) / (tallies[1][2] + pseudo)
     }
+    return estimate
   }
 
   // MARK: Likelihoods
@@ -243,7 +268,7 @@ struct SampleModelFit {
   /// For each purity, ln p(reads of the sites | purity), mixture weights fitted.
   private func logMarginals(sites: [Int], purities: [Double], model: SampleModel) -> [Double] {
     stateTerms(sites: sites, purities: purities, model: model).map {
-      $0.mixtureLogLikelihood(prior: stateWeights, strength: 5)
+      $0.mixtureLogLikelihood(prior: stateWeights, strength: Self.stateStrength)
     }
   }
 
