@@ -25,8 +25,9 @@ public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// Whether the file or folder does not exist.
   public var isAbsence: Bool { code == ENOENT }
 
+  /// `what failed: the system's reason`.
+  public var reason: String { "\(action.rawValue): \(String(cString: strerror(code)))" }
+
   /// `path: what failed: the system's reason`.
-  public var description: String {
-    "\(path): \(action.rawValue): \(String(cString: strerror(code)))"
-  }
+  public var description: String { "\(path): \(reason)" }
 }

@@ -8,14 +8,15 @@ public final class OutputFile {
   public let name: String
   /// The SHA-256 of the content; `nil` until ``finish(synchronising:)``.
   public private(set) var checksum: String?
+  // What messages name: the file as it will be, not its temporary name.
   private let path: String
   private var descriptor: Int32
   private var hash: SHA256?
 
-  init(name: String, path: String) throws(FileFailure) {
+  init(name: String, path: String, temporary: String) throws(FileFailure) {
     self.name = name
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileFailure(path: path, action: .create, code: errno) }
     hash = SHA256()
   }

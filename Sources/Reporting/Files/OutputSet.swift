@@ -36,7 +36,7 @@ public final class OutputSet: Sendable {
     let path = "\(folder)/.\(name).\(getpid()).tmp"
     // A file left by a process of the same number that was killed is no one's any more.
     unlink(path)
-    let file = try OutputFile(name: name, path: path)
+    let file = try OutputFile(name: name, path: final, temporary: path)
     state.withLock { $0.temporary.append((path, final)) }
     return file
   }

@@ -17,6 +17,7 @@ public struct ResultTableReader: Sendable {
   public struct Row {
     /// The 1-based line.
     public let line: Int
+    let offset: Int
     let bytes: UnsafeBufferPointer<UInt8>
     let ends: [Int]
 
@@ -105,22 +106,71 @@ public struct ResultTableReader: Sendable {
     return index
   }
 
+  /// Neighbouring rows with one value in the first column.
+  public struct Group: Hashable, Sendable {
+    /// The first column's value.
+    public let key: String
+    let offsets: Range<Int>
+    let line: Int
+  }
+
+  /// The rows by the value of their first column, in order.
+  ///
+  /// - Throws: ``Failure`` at a row with too few fields, and at a value that comes back after
+  ///   another one.
+  public func groups() throws -> [Group] {
+    var groups: [Group] = []
+    var seen: Set<String> = []
+    var (key, keyBytes, begin, firstLine) = ("", [UInt8](), start, startLine)
+    var isFirst = true
+    func close(at offset: Int) {
+      if !isFirst { groups.append(Group(key: key, offsets: begin..<offset, line: firstLine - 1)) }
+    }
+    try forEachRow { row in
+      if !isFirst, row.field(0, equals: keyBytes) { return true }
+      close(at: row.offset)
+      (key, begin, firstLine) = (row.text(0), row.offset, row.line)
+      keyBytes = Array(key.utf8)
+      isFirst = false
+      guard seen.insert(key).inserted else {
+        throw Failure("\(path):\(row.line): error: the rows of '\(key)' are not together")
+      }
+      return true
+    }
+    close(at: data.count)
+    return groups
+  }
+
   /// Calls a closure with each row, in order, until it returns `false`.
   ///
   /// - Parameter prefix: Only rows that start with these bytes.
   /// - Throws: ``Failure`` at a row with too few fields, and what the closure throws.
   public func forEachRow(startingWith prefix: [UInt8] = [], _ body: (Row) throws -> Bool) throws {
+    try read(start..<data.count, after: startLine, prefix: prefix, body)
+  }
+
+  /// Calls a closure with each row of a group, in order, until it returns `false`.
+  ///
+  /// - Throws: ``Failure`` at a row with too few fields, and what the closure throws.
+  public func forEachRow(of group: Group, _ body: (Row) throws -> Bool) throws {
+    try read(group.offsets, after: group.line, prefix: [], body)
+  }
+
+  private func read(
+    _ range: Range<Int>, after startLine: Int, prefix: [UInt8], _ body: (Row) throws -> Bool
+  ) throws {
     var ends = [Int](repeating: 0, count: columns.count)
     try data.withUnsafeBytes { raw in
       let bytes = raw.bindMemory(to: UInt8.self)
       guard let base = bytes.baseAddress else { return }
-      var (offset, line) = (start, startLine)
-      while offset < bytes.count {
-        let end = memchr(base + offset, 0x0A, bytes.count - offset).map {
+      var (offset, line) = (range.lowerBound, startLine)
+      while offset < range.upperBound {
+        let begin = offset
+        let end = memchr(base + begin, 0x0A, range.upperBound - begin).map {
           UnsafeRawPointer($0) - UnsafeRawPointer(base)
         }
-        let row = UnsafeBufferPointer(rebasing: bytes[offset..<(end ?? bytes.count)])
-        offset = (end ?? bytes.count) + 1
+        let row = UnsafeBufferPointer(rebasing: bytes[begin..<(end ?? range.upperBound)])
+        offset = (end ?? range.upperBound) + 1
         line += 1
         guard row.starts(with: prefix) else { continue }
         var fields = 0
@@ -129,11 +179,14 @@ public struct ResultTableReader: Sendable {
           fields += 1
         }
         if fields < ends.count { ends[fields] = row.count }
-        guard end != nil, fields + 1 >= ends.count else {
+        guard end != nil else {
+          throw Failure("\(path):\(line): error: the file ends within a line")
+        }
+        guard fields + 1 >= ends.count else {
           throw Failure(
             "\(path):\(line): error: \(fields + 1) fields; expected \(columns.count)")
         }
-        guard try body(Row(line: line, bytes: row, ends: ends)) else { return }
+        guard try body(Row(line: line, offset: begin, bytes: row, ends: ends)) else { return }
       }
     }
   }
