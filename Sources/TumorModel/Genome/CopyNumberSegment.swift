@@ -6,13 +6,18 @@ public struct CopyNumberSegment: Hashable, Sendable {
   public let range: ClosedRange<Int>
   /// The copies per tumour cell.
   public let copyNumber: CopyNumber
+  /// Whether ``copyNumber`` was rounded from real values.
+  public let isRounded: Bool
 
   /// Creates a segment, or `nil` when it starts before base 1 or ends before it starts.
-  public init?(chromosome: Chromosome, start: Int, end: Int, copyNumber: CopyNumber) {
+  public init?(
+    chromosome: Chromosome, start: Int, end: Int, copyNumber: CopyNumber, isRounded: Bool = false
+  ) {
     guard start >= 1, end >= start else { return nil }
     self.chromosome = chromosome
     self.range = start...end
     self.copyNumber = copyNumber
+    self.isRounded = isRounded
   }
 }
 
@@ -42,6 +47,11 @@ public struct CopyNumberProfile: Hashable, Sendable {
       sorted[chromosome] = ordered
     }
     self.segments = sorted
+  }
+
+  /// The segments of one chromosome, sorted.
+  public func segments(on chromosome: Chromosome) -> [CopyNumberSegment] {
+    segments[chromosome] ?? []
   }
 
   /// The copy number at a position, or `nil` where no segment covers it.

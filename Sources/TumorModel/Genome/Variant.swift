@@ -23,14 +23,16 @@ public struct Variant: Hashable, Comparable, Sendable {
   ///   - reference: Bases of `ACGTN` in any case; `-` or empty for an insertion.
   ///   - alternate: Bases of `ACGTN` in any case; `-` or empty for a deletion.
   public init?(chromosome: Chromosome, position: Int, reference: String, alternate: String) {
+    if let old = Self.base(reference), let new = Self.base(alternate) {
+      // Most variants: nothing to trim, and nothing is allocated.
+      guard position >= 1, old != new else { return nil }
+      (self.chromosome, self.position) = (chromosome, position)
+      (self.reference, self.alternate) = (String(Character(old)), String(Character(new)))
+      return
+    }
     guard position >= 1, let before = Self.bases(reference), let after = Self.bases(alternate),
       before != after
     else { return nil }
-    if before.count == 1, after.count == 1 {
-      (self.chromosome, self.position) = (chromosome, position)
-      (self.reference, self.alternate) = (before.string, after.string)
-      return
-    }
     let insertedAfter = before.isEmpty
     var (old, new) = (before[...], after[...])
     while let left = old.last, let right = new.last, left == right {
@@ -50,6 +52,16 @@ public struct Variant: Hashable, Comparable, Sendable {
     self.position = start
     self.reference = Array(old).string
     self.alternate = Array(new).string
+  }
+
+  private static func base(_ text: String) -> Unicode.Scalar? {
+    guard text.utf8.count == 1, let byte = text.utf8.first else { return nil }
+    switch byte & 0xDF {
+    case UInt8(ascii: "A"), UInt8(ascii: "C"), UInt8(ascii: "G"), UInt8(ascii: "T"),
+      UInt8(ascii: "N"):
+      return Unicode.Scalar(byte & 0xDF)
+    default: return nil
+    }
   }
 
   private static func bases(_ text: String) -> [UInt8]? {
@@ -92,8 +104,8 @@ public struct Variant: Hashable, Comparable, Sendable {
   ///
   /// Moving an indel of `b` bases by `d` bases turns its sequence by `d mod b`. Two insertions (or
   /// two deletions) at most `b` bases apart whose sequences are such turns of each other are taken
-  /// for one. For deletions with `d < b` that is certain, since the deleted bases are the
-  /// reference's own; for insertions it holds when the bases between are those inserted, which a
+  /// for one. For deletions that is certain, since the deleted bases are the reference's
+  /// own; for insertions it holds when the bases between are those inserted, which a
   /// turn of three bases or more makes all but sure. Shorter insertions must agree in position.
   public func isSameIndel(as other: Variant) -> Bool {
     if self == other { return true }
@@ -106,7 +118,6 @@ public struct Variant: Hashable, Comparable, Sendable {
     let distance = second.position - first.position
     guard old.count == new.count, distance <= old.count else { return false }
     if kind == .insertion, old.count < 3 { return false }
-    if kind == .deletion, distance == old.count, Set(old).count > 1 { return false }
     return (0..<old.count).allSatisfy { new[$0] == old[($0 + distance) % old.count] }
   }
 

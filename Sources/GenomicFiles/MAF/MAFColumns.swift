@@ -1,0 +1,77 @@
+/// Where a mutation table's columns are, found by any of the names that are in use.
+struct MAFColumns {
+  let chromosome: Int
+  let position: Int
+  let reference: Int
+  let alternate: Int
+  /// Tumor_Seq_Allele1, which some tables use for the alternate allele.
+  let firstAllele: Int?
+  let barcode: Int
+  let build: Int?
+  let gene: Int?
+  /// Columns of the protein change, the preferred first.
+  let proteins: [Int]
+  let classification: Int?
+  let depth: Int?
+  let referenceCount: Int?
+  let alternateCount: Int?
+  /// The header's names, verbatim.
+  let names: [String]
+
+  /// How many fields a row must be split into.
+  let needed: Int
+
+  /// Finds the columns in a header line.
+  init(header: Bytes, line: Int, errors: inout ErrorCollector) throws(InputErrors) {
+    let names = header.split(separator: 0x09, omittingEmptySubsequences: false)
+      .map { Bytes(rebasing: $0).trimmed.string }
+    var places: [String: Int] = [:]
+    for (index, name) in names.enumerated() where places[name.lowercased()] == nil {
+      places[name.lowercased()] = index
+    }
+    func find(_ names: String...) -> Int? {
+      names.lazy.compactMap { places[$0.lowercased()] }.first
+    }
+
+    let chromosome = find("Chromosome", "Chrom", "Chr")
+    let position = find("Start_Position", "Start")
+    let reference = find("Reference_Allele", "Ref")
+    let firstAllele = find("Tumor_Seq_Allele1")
+    let alternate = find("Tumor_Seq_Allele2", "Tumor_Seq_Allele", "Alt") ?? firstAllele
+    let barcode = find("Tumor_Sample_Barcode")
+    guard let chromosome, let position, let reference, let alternate, let barcode else {
+      let wanted = [
+        ("Chromosome", chromosome), ("Start_Position", position), ("Reference_Allele", reference),
+        ("Tumor_Seq_Allele2", alternate), ("Tumor_Sample_Barcode", barcode),
+      ]
+      for (name, column) in wanted where column == nil {
+        errors.add(.missingColumn(name), line: line, column: 1, source: header.string)
+      }
+      throw InputErrors(errors.errors)
+    }
+    self.chromosome = chromosome
+    self.position = position
+    self.reference = reference
+    self.alternate = alternate
+    self.firstAllele = firstAllele == alternate ? nil : firstAllele
+    self.barcode = barcode
+    self.build = find("NCBI_Build")
+    self.gene = find("Hugo_Symbol")
+    self.proteins = [
+      "HGVSp_Short", "Protein_Change", "i_HGVS_protein_change", "HGVSp", "Amino_Acid_Change",
+    ].compactMap { find($0) }
+    self.classification = find("Variant_Classification")
+    self.depth = find("t_depth")
+    self.referenceCount = find("t_ref_count", "Ref_allele_depth")
+    self.alternateCount = find("t_alt_count", "Alt_allele_depth")
+    self.names = names
+    var used = [chromosome, position, reference, alternate, barcode]
+    used += [firstAllele, build, gene, classification, depth, referenceCount, alternateCount]
+      .compactMap { $0 }
+    used += proteins
+    self.needed = (used.max() ?? 0) + 1
+  }
+
+  /// Whether rows can have counts: alternate reads, and all reads or the reference ones.
+  var hasCounts: Bool { alternateCount != nil && (depth != nil || referenceCount != nil) }
+}

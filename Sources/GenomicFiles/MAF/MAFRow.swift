@@ -1,0 +1,60 @@
+/// One row of a mutation table in 32 bytes: texts are numbers of ``VariantStore``.
+struct MAFRow: Sendable {
+  private static let mergedBit: UInt32 = 1 << 31
+
+  /// 1-based, trimmed as `Variant` is.
+  var position: Int32
+  var alleles: UInt32
+  var gene: UInt32
+  var protein: UInt32
+  /// Reads at the site, or -1 where the row has no counts.
+  var depth: Int32
+  var alternate: Int32
+  private var lineAndMark: UInt32
+  var chromosome: UInt16
+  var classification: UInt16
+
+  init(
+    chromosome: UInt16, position: Int32, alleles: UInt32, gene: UInt32, protein: UInt32,
+    classification: UInt16, alternate: Int32, depth: Int32, line: Int
+  ) {
+    self.position = position
+    self.alleles = alleles
+    self.gene = gene
+    self.protein = protein
+    self.depth = depth
+    self.alternate = alternate
+    self.lineAndMark = UInt32(truncatingIfNeeded: line) & ~Self.mergedBit
+    self.chromosome = chromosome
+    self.classification = classification
+  }
+
+  /// The line in the file.
+  var line: Int { Int(lineAndMark & ~Self.mergedBit) }
+
+  /// Whether another row that says the same was merged into this one.
+  var isMerged: Bool {
+    get { lineAndMark & Self.mergedBit != 0 }
+    set { lineAndMark = newValue ? lineAndMark | Self.mergedBit : lineAndMark & ~Self.mergedBit }
+  }
+
+  /// The chromosome and position as one number; orders once chromosomes are ranked.
+  @inline(__always) var place: UInt64 {
+    UInt64(chromosome) << 32 | UInt64(UInt32(bitPattern: position))
+  }
+
+  @inline(__always) func isSameSite(as other: MAFRow) -> Bool {
+    place == other.place && alleles == other.alleles
+  }
+
+  /// Whether two rows of one site do not contradict one another; missing counts say nothing.
+  func agrees(with other: MAFRow) -> Bool {
+    depth < 0 || other.depth < 0 || (depth == other.depth && alternate == other.alternate)
+  }
+
+  @inline(__always) static func precedes(_ left: MAFRow, _ right: MAFRow) -> Bool {
+    if left.place != right.place { return left.place < right.place }
+    if left.alleles != right.alleles { return left.alleles < right.alleles }
+    return left.line < right.line
+  }
+}

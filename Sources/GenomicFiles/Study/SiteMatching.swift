@@ -1,0 +1,118 @@
+import TumorModel
+
+/// Makes rows of one patient's samples comparable: one spelling for an indel, one row for a site.
+struct SiteMatching {
+  /// Two rows of one sample and site whose counts differ.
+  struct Conflict {
+    let first: MAFRow
+    let second: MAFRow
+  }
+
+  private struct Form: Hashable {
+    let chromosome: UInt16
+    let position: Int32
+    let alleles: UInt32
+  }
+
+  let store: VariantStore
+
+  /// Gives indels that are the same change, placed differently in a repeat, the first place.
+  ///
+  /// Forms that one sample lists side by side with different counts stay apart.
+  ///
+  /// - Parameter rows: The rows of each sample of the patient, sorted; sorted again on return.
+  func unifyIndels(_ rows: inout [[MAFRow]]) {
+    var holders: [Form: [(sample: Int, row: MAFRow)]] = [:]
+    for (sample, list) in rows.enumerated() {
+      for row in list where store.alleles[Int(row.alleles)].isIndel {
+        holders[form(row), default: []].append((sample, row))
+      }
+    }
+    guard holders.count > 1 else { return }
+    let forms = holders.keys.sorted {
+      ($0.chromosome, $0.position, $0.alleles) < ($1.chromosome, $1.position, $1.alleles)
+    }
+    var representative: [Form: Form] = [:]
+    for (index, form) in forms.enumerated() {
+      let length = store.alleles[Int(form.alleles)].length
+      for earlier in forms[..<index].reversed() {
+        guard earlier.chromosome == form.chromosome,
+          Int(form.position) - Int(earlier.position) <= length
+        else { break }
+        guard isSame(earlier, form) else { continue }
+        let first = representative[earlier] ?? earlier
+        if conflict(holders[first, default: []], holders[form, default: []]) { continue }
+        representative[form] = first
+        holders[first, default: []] += holders[form, default: []]
+        break
+      }
+    }
+    guard !representative.isEmpty else { return }
+    for sample in rows.indices {
+      for index in rows[sample].indices {
+        guard let first = representative[form(rows[sample][index])] else { continue }
+        rows[sample][index].position = first.position
+        rows[sample][index].alleles = first.alleles
+      }
+      rows[sample].sort(by: MAFRow.precedes)
+    }
+  }
+
+  /// Leaves one row a site.
+  ///
+  /// - Returns: How many rows were merged into others, and those that cannot be.
+  static func mergeDuplicates(_ rows: inout [MAFRow]) -> (merged: Int, conflicts: [Conflict]) {
+    var conflicts: [Conflict] = []
+    var kept = 0
+    for index in rows.indices {
+      let row = rows[index]
+      guard kept > 0, rows[kept - 1].isSameSite(as: row) else {
+        rows[kept] = row
+        kept += 1
+        continue
+      }
+      if !rows[kept - 1].agrees(with: row) {
+        conflicts.append(Conflict(first: rows[kept - 1], second: row))
+        continue
+      }
+      fill(&rows[kept - 1], from: row)
+    }
+    let merged = rows.count - kept - conflicts.count
+    rows.removeSubrange(kept...)
+    // What appending left to spare is given back.
+    if rows.capacity > kept + kept / 8 { rows = rows.map { $0 } }
+    return (merged, conflicts)
+  }
+
+  private static func fill(_ row: inout MAFRow, from other: MAFRow) {
+    if row.depth < 0 { (row.depth, row.alternate) = (other.depth, other.alternate) }
+    if row.gene == 0 { row.gene = other.gene }
+    if row.protein == 0 { row.protein = other.protein }
+    if row.classification == 0 { row.classification = other.classification }
+    row.isMerged = true
+  }
+
+  private func form(_ row: MAFRow) -> Form {
+    Form(chromosome: row.chromosome, position: row.position, alleles: row.alleles)
+  }
+
+  private func isSame(_ first: Form, _ second: Form) -> Bool {
+    guard let left = variant(first), let right = variant(second) else { return false }
+    return left.isSameIndel(as: right)
+  }
+
+  private func variant(_ form: Form) -> Variant? {
+    let pair = store.alleles[Int(form.alleles)]
+    return Variant(
+      chromosome: store.chromosomes[Int(form.chromosome)], position: Int(form.position),
+      reference: pair.reference, alternate: pair.alternate)
+  }
+
+  private func conflict(
+    _ first: [(sample: Int, row: MAFRow)], _ second: [(sample: Int, row: MAFRow)]
+  ) -> Bool {
+    first.contains { left in
+      second.contains { left.sample == $0.sample && !left.row.agrees(with: $0.row) }
+    }
+  }
+}

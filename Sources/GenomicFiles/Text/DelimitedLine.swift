@@ -1,0 +1,67 @@
+/// A line of a small table, split at commas or tabs; quotes may enclose a field.
+struct DelimitedLine {
+  struct Field {
+    /// The text without quotes and outer spaces.
+    let text: String
+    /// The column, in bytes from 1, where the field starts.
+    let column: Int
+  }
+
+  /// A quote that is not closed on its line.
+  struct OpenQuote: Error {
+    let column: Int
+  }
+
+  let number: Int
+  let source: String
+  let fields: [Field]
+
+  init(_ bytes: Bytes, number: Int, delimiter: UInt8) throws(OpenQuote) {
+    self.number = number
+    self.source = bytes.string
+    var fields: [Field] = []
+    var index = 0
+    let quote = UInt8(ascii: "\"")
+    while true {
+      let start = index
+      var text: [UInt8] = []
+      while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+      if index < bytes.count, bytes[index] == quote {
+        let opening = index
+        index += 1
+        while true {
+          guard index < bytes.count else { throw OpenQuote(column: opening + 1) }
+          if bytes[index] == quote {
+            guard index + 1 < bytes.count, bytes[index + 1] == quote else { break }
+            index += 1
+          }
+          text.append(bytes[index])
+          index += 1
+        }
+        index += 1
+      }
+      while index < bytes.count, bytes[index] != delimiter {
+        text.append(bytes[index])
+        index += 1
+      }
+      fields.append(
+        Field(text: text.withUnsafeBufferPointer { $0.trimmed.string }, column: start + 1))
+      if index >= bytes.count { break }
+      index += 1
+    }
+    self.fields = fields
+  }
+
+  /// Whether nothing but delimiters stands on the line.
+  var isBlank: Bool { fields.allSatisfy(\.text.isEmpty) }
+
+  /// A field, or a blank one where the line is shorter.
+  func field(_ index: Int) -> Field {
+    index < fields.count ? fields[index] : Field(text: "", column: source.utf8.count + 1)
+  }
+
+  /// Tab where the header line has one, comma otherwise.
+  static func delimiter(of header: Bytes) -> UInt8 {
+    header.contains(0x09) ? 0x09 : UInt8(ascii: ",")
+  }
+}

@@ -1,0 +1,79 @@
+/// A small table read whole: the study sheet and copy-number segments.
+///
+/// Lines that start with `#` before the header, and blank lines anywhere, are left out.
+struct SmallTable {
+  let path: String
+  let header: DelimitedLine
+  let rows: [DelimitedLine]
+  /// The places of the columns by their names in lower case.
+  private let places: [String: Int]
+
+  /// Reads a table.
+  ///
+  /// - Parameter expected: What the file is, for messages.
+  init(path: String, expected: String, namedAt place: NamedPath? = nil) throws(InputErrors) {
+    var errors = ErrorCollector(path: path)
+    var header: DelimitedLine?
+    var delimiter = UInt8(ascii: ",")
+    var rows: [DelimitedLine] = []
+    var lines = try LineReader(
+      path: path, expected: expected, namedAt: place, capacity: 1 << 16)
+    while let bytes = try lines.next() {
+      if header == nil {
+        if bytes.trimmed.isEmpty || bytes.first == UInt8(ascii: "#") { continue }
+        delimiter = DelimitedLine.delimiter(of: bytes)
+      }
+      do throws(DelimitedLine.OpenQuote) {
+        let line = try DelimitedLine(bytes, number: lines.number, delimiter: delimiter)
+        if header == nil {
+          header = line
+        } else if !line.isBlank {
+          rows.append(line)
+        }
+      } catch {
+        errors.add(
+          .malformed(problem: "a quote is not closed", expected: "'\"' before the line's end"),
+          line: lines.number, column: error.column, source: bytes.string)
+        if header == nil { break }
+      }
+    }
+    guard let header else {
+      try errors.throwIfAny()
+      throw errors.failure(
+        .malformed(problem: "the file is empty", expected: "\(expected) with a header line"))
+    }
+    if rows.isEmpty, header.source.utf8.contains(0x0D) {
+      throw errors.failure(
+        .malformed(problem: "lines end in CR alone", expected: "LF or CR LF"),
+        line: header.number, column: 1)
+    }
+    var places: [String: Int] = [:]
+    for (index, field) in header.fields.enumerated() where !field.text.isEmpty {
+      if places.updateValue(index, forKey: field.text.lowercased()) != nil {
+        errors.add(
+          .malformed(
+            problem: "the column \(field.text) is there twice", expected: "each column once"),
+          line: header.number, column: field.column, source: header.source)
+      }
+    }
+    for row in rows where row.fields.count > header.fields.count {
+      let extra = row.fields[header.fields.count...]
+      guard let first = extra.first(where: { !$0.text.isEmpty }) else { continue }
+      errors.add(
+        .malformed(
+          problem: "the line has \(row.fields.count) fields",
+          expected: "at most \(header.fields.count), as in the header line"),
+        line: row.number, column: first.column, source: row.source)
+    }
+    try errors.throwIfAny()
+    (self.path, self.header, self.rows, self.places) = (path, header, rows, places)
+  }
+
+  /// The place of the first of several names that the header has.
+  func column(_ names: String...) -> Int? {
+    names.lazy.compactMap { places[$0.lowercased()] }.first
+  }
+
+  /// The header's names in lower case.
+  var names: Set<String> { Set(places.keys) }
+}
