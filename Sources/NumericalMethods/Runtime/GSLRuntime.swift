@@ -1,0 +1,16 @@
+import CGSL
+
+/// The state of the GNU Scientific Library in this process.
+public enum GSLRuntime {
+  /// Whether the library is ready for use; always true once read.
+  ///
+  /// The first read switches the default error handler off: it would end the process, and there is
+  /// one handler per program. Every routine of this module reads it before it calls the library.
+  public static let isPrepared: Bool = {
+    _ = gsl_set_error_handler_off()
+    return true
+  }()
+
+  /// The version of the library found at run time, such as `2.7.1`.
+  public static var version: String { String(cString: metachron_gsl_version()) }
+}

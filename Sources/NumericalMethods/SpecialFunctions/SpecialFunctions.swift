@@ -1,0 +1,2 @@
+/// Functions that distributions are made of.
+public enum SpecialFunctions {}
