@@ -93,7 +93,8 @@ let package = Package(
       dependencies: ["ClonalEvolution", "Reporting", "TumorModel", "_TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "TumorModel", "_TestSupport"],
+      name: "CommandsTests",
+      dependencies: ["ClonalEvolution", "Commands", "Reporting", "TumorModel", "_TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

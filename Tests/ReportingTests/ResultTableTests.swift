@@ -2,7 +2,6 @@ import Foundation
 import Reporting
 import Testing
 import TumorModel
-import _TestSupport
 
 @Suite("Result tables")
 struct ResultTableTests {
@@ -155,19 +154,6 @@ struct ResultTableTests {
     let short = try ResultTableReader(path: path)
     #expect(throws: ResultTableReader.Failure("\(path):2: error: 1 fields; expected 2")) {
       try short.forEachRow { _ in true }
-    }
-  }
-
-  @Test func `the article documents every column`() throws {
-    let article = TestFolders.repository.appending(
-      path: "Sources/Commands/Documentation.docc/result-tables.md")
-    let text = try String(contentsOf: article, encoding: .utf8)
-    for table in ResultTable.allCases {
-      #expect(text.contains(table.markdown), "\(table.fileName)")
-    }
-    for (_, name) in OriginFlags.names { #expect(text.contains("`\(name)`"), "\(name)") }
-    for reason in IndeterminateReason.allCases {
-      #expect(text.contains("`\(reason.rawValue)`"), "\(reason)")
     }
   }
 }

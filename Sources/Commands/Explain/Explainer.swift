@@ -1,4 +1,5 @@
 import ClonalEvolution
+import Reporting
 import TumorModel
 
 /// Turns the rows of a call into an explanation.
@@ -158,7 +159,7 @@ struct Explainer {
       let patient = folder.manifest.patients.first(where: { $0.id == row["patient"] }),
       patient.sex == Sex.male.rawValue, chromosome.isX || chromosome.isY
     else { return 2 }
-    let build = patient.build.flatMap(GenomeBuild.init)
+    let build = patient.build.flatMap { GenomeBuild(rawValue: $0) }
     let isShared =
       build?.isPseudoAutosomal(chromosome, position: row.int("position") ?? 0) ?? false
     return isShared ? 2 : 1

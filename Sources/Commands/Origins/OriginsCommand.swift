@@ -4,12 +4,6 @@ import Foundation
 import Reporting
 import TumorModel
 
-extension UncalledPolicy: ExpressibleByArgument {}
-extension PairSelection: ExpressibleByArgument {}
-extension GenomeBuild: ExpressibleByArgument {
-  public init?(argument: String) { self.init(spelling: argument) }
-}
-
 /// `metachron origins`: the origin of every mutation of a study.
 struct OriginsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -44,7 +38,9 @@ struct OriginsCommand: AsyncParsableCommand {
   @Option(help: "c*: the cancer cell fraction that is to be excluded earlier (default: 0.05).")
   var threshold: Double?
 
-  @Option(help: "What an absent row means: missing or censored (default: missing).")
+  @Option(
+    help: "What an absent row means: missing or censored (default: missing).",
+    transform: { try OriginsCommand.named($0, UncalledPolicy.init(rawValue:)) })
   var uncalled: UncalledPolicy?
 
   @Option(
@@ -59,10 +55,14 @@ struct OriginsCommand: AsyncParsableCommand {
   @Option(help: "Beta-binomial precision of allele counts, or inf (default: estimated).")
   var precision: Double?
 
-  @Option(help: "The assembly, hg19 or hg38 (default: as the files say).")
+  @Option(
+    help: "The assembly, hg19 or hg38 (default: as the files say).",
+    transform: { try OriginsCommand.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
-  @Option(help: "Pairs to compare: earliest or all (default: earliest).")
+  @Option(
+    help: "Pairs to compare: earliest or all (default: earliest).",
+    transform: { try OriginsCommand.named($0, PairSelection.init(rawValue:)) })
   var pairs: PairSelection?
 
   @Option(help: "What to repeat under other assumptions: all, none or genes.")
@@ -145,6 +145,13 @@ struct OriginsCommand: AsyncParsableCommand {
     } else if !quiet {
       print(summary.text)
     }
+  }
+
+  private static func named<Value>(_ name: String, _ make: (String) -> Value?) throws -> Value {
+    guard let value = make(name) else {
+      throw ValidationError("'\(name)' is none of the values; see --help.")
+    }
+    return value
   }
 
   /// The genes asked for, in order and each once.

@@ -95,7 +95,7 @@ struct OriginsRun: Sendable {
           + (clock.now - begin).components.attoseconds / 1_000_000_000_000_000) / 1000
     let file = try outputs.file(Manifest.fileName)
     let json = try manifest.json()
-    try json.withUnsafeBytes { bytes throws(FileFailure) in try file.write(bytes) }
+    try json.withUnsafeBytes { bytes in try file.write(bytes) }
     try file.finish()
     try outputs.commit()
     return summary

@@ -149,7 +149,8 @@ struct RelabelSource: OriginsSource {
     let rows = mutations.values.sorted { $0.mutation.variant < $1.mutation.variant }
     let observations = samples.indices.map { sample in rows.map { $0.observations[sample] } }
     let evidence = PatientEvidence(
-      id: entry.id, sex: entry.sex.flatMap(Sex.init), build: entry.build.flatMap(GenomeBuild.init),
+      id: entry.id, sex: entry.sex.flatMap { Sex(rawValue: $0) },
+      build: entry.build.flatMap { GenomeBuild(rawValue: $0) },
       samples: samples, mutations: rows.map(\.mutation), observations: observations,
       copyNumbers: samples.indices.map { sample in rows.map { $0.copyNumbers[sample] } },
       depths: observations.map { $0.compactMap { $0.counts?.depth }.sorted() },

@@ -4,25 +4,42 @@ import TumorModel
 
 /// A study's files as a source of patients.
 struct StudySource: OriginsSource {
-  let isSynthetic = false
-  let inputs: [Manifest.File] = []
-  let warnings: [String] = []
-  let patientCount = 0
+  let isSynthetic: Bool
+  private let study: Study
 
+  /// Reads a study sheet and what it names.
+  ///
+  /// - Throws: `InputErrors` with the faults of the first file that has any.
   init(sheet: String, build: GenomeBuild?) throws {
-    throw CommandFailure(.analysisFailed, "error: study sheets cannot be read yet")
+    study = try StudyReader.read(sheet: sheet, options: ReadOptions(build: build))
+    isSynthetic = FirstLine.of(sheet).hasPrefix("# synthetic")
   }
 
-  var studySize: Int { patientCount }
+  var patientCount: Int { study.patientCount }
 
-  func hasPair(at index: Int) -> Bool { false }
+  var studySize: Int { study.patientCount }
 
-  func patient(at index: Int) throws -> PatientEvidence {
-    throw CommandFailure(.analysisFailed, "error: study sheets cannot be read yet")
+  var inputs: [Manifest.File] {
+    study.inputs.map { Manifest.File(path: $0.path, role: $0.role.rawValue, sha256: "") }
   }
+
+  var warnings: [String] { study.warnings.map(\.description) }
+
+  func hasPair(at index: Int) -> Bool { study.samples(ofPatientAt: index).count > 1 }
+
+  func patient(at index: Int) -> PatientEvidence { study.patient(at: index) }
 }
 
 extension CommandFailure {
   /// The failure behind an error of a reader.
-  init?(inputError error: any Error) { nil }
+  init?(inputError error: any Error) {
+    guard let errors = error as? InputErrors else { return nil }
+    let status: ExitStatus =
+      switch errors.category {
+      case .badData: .badData
+      case .noInput: .noInput
+      case .inputOutput: .inputOutput
+      }
+    self.init(status, errors.description)
+  }
 }

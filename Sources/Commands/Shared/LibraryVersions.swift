@@ -1,5 +1,8 @@
+import HTSlib
+import NumericalMethods
+
 /// Versions of the C libraries that are linked.
 enum LibraryVersions {
-  static let gsl = "unknown"
-  static let htslib = "unknown"
+  static var gsl: String { GSLRuntime.version }
+  static var htslib: String { HTSlibRuntime.version }
 }
