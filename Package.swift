@@ -94,8 +94,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["ClonalEvolution", "Commands", "Reporting", "TumorModel", "_TestSupport"],
-      swiftSettings: strict),
+      dependencies: [
+        "ClonalEvolution", "Commands", "Reporting", "TumorModel", "_TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

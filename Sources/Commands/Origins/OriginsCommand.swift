@@ -115,19 +115,21 @@ struct OriginsCommand: AsyncParsableCommand {
     let knowledge = Knowledge.bundled
     let source: any OriginsSource
     var parameters: OriginParameters
+    var genes = geneList
     if let relabel {
       let study = try RelabelSource(folder: relabel)
       parameters = study.parameters
+      if self.genes == nil { genes = study.genes }
       source = study
     } else {
       source = try StudySource(sheet: samples ?? "", build: build)
       parameters = OriginParameters()
     }
-    apply(to: &parameters, knowledge: knowledge)
+    apply(to: &parameters, genes: knowledge.genes.union(genes))
     if !quiet { report(source.warnings) }
     let progress = ProgressLine(total: source.patientCount, isShown: !quiet)
     var run = OriginsRun(source: source, folder: output, parameters: parameters)
-    run.genes = geneList
+    run.genes = genes
     run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     run.seed = seed
     run.knowledge = knowledge
@@ -170,7 +172,9 @@ struct OriginsCommand: AsyncParsableCommand {
   }
 
   /// Sets what was given on the command line.
-  func apply(to parameters: inout OriginParameters, knowledge: Knowledge) {
+  ///
+  /// - Parameter genes: The genes whose calls are repeated under other assumptions by default.
+  func apply(to parameters: inout OriginParameters, genes: Set<String>) {
     if let threshold { parameters.threshold = threshold }
     if let uncalled { parameters.uncalled = uncalled }
     if let callerRule { parameters.callerRule = callerRule }
@@ -182,7 +186,7 @@ struct OriginsCommand: AsyncParsableCommand {
       switch sensitivity {
       case .all: .all
       case .none: .genes([])
-      case .genes: .genes(knowledge.genes.union(geneList))
+      case .genes: .genes(genes)
       }
   }
 

@@ -7,6 +7,8 @@ import TumorModel
 struct RelabelSource: OriginsSource {
   /// The choices of the earlier run.
   let parameters: OriginParameters
+  /// The genes that the earlier run was asked for.
+  let genes: [String]
   let isSynthetic: Bool
   let inputs: [Manifest.File]
   let warnings: [String]
@@ -81,6 +83,7 @@ struct RelabelSource: OriginsSource {
     columns = try Columns(table)
     groups = try table.groups()
     self.parameters = parameters
+    genes = manifest.genes
     isSynthetic = manifest.isSynthetic
     inputs = manifest.inputs
     studySize = manifest.patients.count
