@@ -27,6 +27,7 @@ struct GeneSummary: Codable, Hashable, Sendable {
     functionalClass: (Mutation) -> String?
   ) {
     funnel.patients += 1
+    guard patient.mutations.contains(where: { $0.gene == gene }) else { return }
     let mutated = patient.mutations.indices.filter { index in
       patient.mutations[index].gene == gene && isSeenLater(index, in: patient)
         && !Self.silent.contains(patient.mutations[index].classification)
@@ -38,7 +39,8 @@ struct GeneSummary: Codable, Hashable, Sendable {
     }
     if !activating.isEmpty { funnel.activating += 1 }
     var labels: [OriginLabel] = []
-    for call in origins.calls where mutated.contains(call.mutation) {
+    let wanted = Set(mutated)
+    for call in origins.calls where wanted.contains(call.mutation) {
       let mutation = patient.mutations[call.mutation]
       calls.append(
         Call(

@@ -41,12 +41,16 @@ struct OriginsSummary: Codable, Hashable, Sendable {
     patients += 1
     if !origins.pairs.isEmpty { comparedPatients += 1 }
     mutations += patient.mutations.count
-    var labelCounts = [OriginLabel: Int](), reasonCounts = [IndeterminateReason: Int]()
+    // Counted by place: hashing a label for each call would cost more than rendering its name.
+    var labelCounts = [Int](repeating: 0, count: OriginLabel.allCases.count)
+    var reasonCounts: [IndeterminateReason: Int] = [:]
     for call in origins.calls where call.earlier.sample != nil {
-      labelCounts[call.label, default: 0] += 1
+      labelCounts[call.label.place] += 1
       if let reason = call.reason { reasonCounts[reason, default: 0] += 1 }
     }
-    for (label, count) in labelCounts { calls[label.rawValue, default: 0] += count }
+    for (label, count) in zip(OriginLabel.allCases, labelCounts) where count > 0 {
+      calls[label.rawValue, default: 0] += count
+    }
     for (reason, count) in reasonCounts { reasons[reason.rawValue, default: 0] += count }
     for index in genes.indices {
       genes[index].add(origins, of: patient, functionalClass: functionalClass)
@@ -94,5 +98,20 @@ struct OriginsSummary: Codable, Hashable, Sendable {
             ? $0.element.share > $1.element.share : $0.offset < $1.offset
         }
         .map(\.element).prefix(Self.named))
+  }
+}
+
+extension OriginLabel {
+  /// The place among all cases.
+  fileprivate var place: Int {
+    switch self {
+    case .acquired: 0
+    case .preexistingSubclonal: 1
+    case .preexistingClonal: 2
+    case .preexisting: 3
+    case .lost: 4
+    case .artefact: 5
+    case .indeterminate: 6
+    }
   }
 }
