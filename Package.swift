@@ -93,8 +93,11 @@ let package = Package(
       dependencies: ["ClonalEvolution", "Reporting", "TumorModel", "_TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "TumorModel", "_TestSupport"],
-      swiftSettings: strict),
+      name: "CommandsTests",
+      dependencies: [
+        "ClonalEvolution", "Commands", "Reporting", "TumorModel", "_TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

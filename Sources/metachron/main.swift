@@ -1,1 +1,4 @@
-print("metachron")
+import Commands
+import Foundation
+
+exit(await Metachron.start())

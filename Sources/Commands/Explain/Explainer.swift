@@ -1,0 +1,300 @@
+import ClonalEvolution
+import Reporting
+import TumorModel
+
+/// Turns the rows of a call into an explanation.
+struct Explainer {
+  let folder: ResultsFolder
+  let row: ResultsFolder.Row
+
+  private var earlier: String { row["earlier_sample"] }
+  private var later: String { row["later_sample"] }
+  private var isJoint: Bool { earlier == "*" }
+  private var threshold: Double { folder.manifest.parameters.threshold }
+
+  /// The earlier samples in words.
+  private var earlierName: String { isJoint ? "the earlier samples" : earlier }
+
+  /// The explanation of the row.
+  func explanation() -> Explanation {
+    let tried = folder.sensitivity.filter {
+      $0["mutation"] == row.mutationName && $0["earlier_sample"] == earlier
+        && $0["later_sample"] == later
+    }
+    let flips = tried.filter { $0["flips"] == "true" }.map {
+      Explanation.Flip(varied: $0["varied"], value: $0["value"], call: $0["call"])
+    }
+    var result = Explanation(
+      patient: row["patient"], mutation: row.mutationName, gene: row["gene"],
+      proteinChange: row["protein_change"], earlierSample: earlier, laterSample: later,
+      call: row["call"], reason: optional("reason"),
+      flags: row["flags"].split(separator: ";").map(String.init),
+      functionalClass: optional("functional_class"), earlierDepth: row.int("earlier_depth"),
+      earlierAlternate: row.int("earlier_alt"), laterDepth: row.int("later_depth"),
+      laterAlternate: row.int("later_alt"), expectedIfClonal: expectedIfClonal,
+      detectionPower: row.double("detection_power"),
+      smallestVisibleClone: row.double("lod95_ccf"),
+      earlierUpperBound: row.double("earlier_ccf_upper95"),
+      earlierAboveThreshold: row.double("p_earlier_above_threshold"), threshold: threshold,
+      probabilities: probabilities, depthsNeeded: depthsNeeded, assumptionsTried: tried.count,
+      flips: flips, sentences: [])
+    result.sentences =
+      [headline] + reads(result) + power(result) + changes(result) + depths(result)
+      + assumptions(result)
+    result.sentences.append("For research use only.")
+    return result
+  }
+
+  private func optional(_ name: String) -> String? { row[name].isEmpty ? nil : row[name] }
+
+  private func probability(_ name: String) -> String {
+    row.double(name).map(Wording.number) ?? "unknown"
+  }
+
+  private static let classes = [
+    "p_acquired", "p_preexisting_subclonal", "p_preexisting_clonal", "p_lost", "p_artefact",
+  ]
+
+  private var probabilities: [String: Double] {
+    Dictionary(
+      uniqueKeysWithValues: Self.classes.compactMap { name in row.double(name).map { (name, $0) } })
+  }
+
+  // MARK: - The call
+
+  private var headline: String {
+    let clone = Wording.number(threshold)
+    switch OriginLabel(rawValue: row["call"]) {
+    case .acquired:
+      return "Acquired: it is in \(later), and in the sampled tissue of \(earlierName) there is no "
+        + "clone with it of \(clone) or more of the tumour cells "
+        + "(P(acquired) \(probability("p_acquired")))."
+    case .preexistingSubclonal:
+      return "Pre-existing, sub-clonal: in the sampled tissue of \(earlierName) some of the tumour "
+        + "cells had it\(fraction("earlier")), and it is in \(later) "
+        + "(P \(probability("p_preexisting_subclonal")))."
+    case .preexistingClonal:
+      return
+        "Pre-existing, clonal: in the sampled tissue of \(earlierName) all tumour cells had it, "
+        + "and it is in \(later) (P \(probability("p_preexisting_clonal")))."
+    case .preexisting:
+      return "Pre-existing: it was there in the sampled tissue of \(earlierName)"
+        + "\(fraction("earlier")); whether in all or some of the tumour cells is unclear "
+        + "(sub-clonal P \(probability("p_preexisting_subclonal")), "
+        + "clonal P \(probability("p_preexisting_clonal")))."
+    case .lost:
+      return
+        "Lost: it was there in the sampled tissue of \(earlierName)\(fraction("earlier")), and "
+        + "it is not in the sampled tissue of \(later) (P(lost) \(probability("p_lost")))."
+    case .artefact:
+      return "Artefact: errors explain the reads better than a clone in the sampled tissue of "
+        + "\(earlierName) or of \(later) (P \(probability("p_artefact")))."
+    case .indeterminate, nil:
+      let reason = IndeterminateReason(rawValue: row["reason"])
+      return "Indeterminate: the reads do not settle whether it was there in the sampled tissue of "
+        + "\(earlierName). " + (reason.map(Sentences.sentence) ?? "No reason is given.")
+    }
+  }
+
+  private func fraction(_ side: String) -> String {
+    guard let median = row.double("\(side)_ccf"), let low = row.double("\(side)_ccf_low"),
+      let high = row.double("\(side)_ccf_high")
+    else { return "" }
+    return " (cancer cell fraction \(Wording.number(median)), 90 % interval "
+      + "\(Wording.number(low)) to \(Wording.number(high)))"
+  }
+
+  // MARK: - Reads
+
+  private func reads(_ result: Explanation) -> [String] {
+    var lines: [String] = []
+    for (side, name) in [("earlier", earlierName), ("later", later)] {
+      if let depth = row.int("\(side)_depth"), let alternate = row.int("\(side)_alt") {
+        lines.append(
+          "Reads seen in \(name): \(Wording.grouped(alternate)) alternate of "
+            + "\(Wording.grouped(depth)).")
+      } else {
+        lines.append("Reads seen in \(name): none were counted (\(absence(side))).")
+      }
+    }
+    if let expected = result.expectedIfClonal, let depth = result.earlierDepth {
+      let most = expected.count > 1 ? expected[1] : expected[0]
+      let range =
+        most > expected[0]
+        ? "\(Self.rounded(expected[0])) to \(Self.rounded(most))" : Self.rounded(expected[0])
+      lines.append(
+        "Reads expected in \(earlierName) if all its tumour cells had it: about \(range) of "
+          + "\(Wording.grouped(depth)) (purity \(probability("earlier_purity")), "
+          + "\(copyNumberWords)).")
+    }
+    return lines
+  }
+
+  private func absence(_ side: String) -> String {
+    switch row["\(side)_observation"] {
+    case "uncalled": "the table has no row for it; that is not a count of zero"
+    case "without_counts": "the table lists it without counts"
+    default: "the place is not covered, or nothing is known of it"
+    }
+  }
+
+  private static func rounded(_ reads: Double) -> String {
+    reads < 10 ? Wording.number((reads * 10).rounded() / 10) : "\(Int(reads.rounded()))"
+  }
+
+  private var copyNumber: CopyNumber? {
+    guard let major = row.int("earlier_major_cn"), let minor = row.int("earlier_minor_cn") else {
+      return nil
+    }
+    return CopyNumber(major: major, minor: minor)
+  }
+
+  private var copyNumberWords: String {
+    copyNumber.map { "copy number \($0.major)+\($0.minor)" }
+      ?? "copy number unknown, here taken as 1+1"
+  }
+
+  private var normalCopies: Int {
+    guard let chromosome = Chromosome(row["chromosome"]), !chromosome.isAutosome,
+      let patient = folder.manifest.patients.first(where: { $0.id == row["patient"] }),
+      patient.sex == Sex.male.rawValue, chromosome.isX || chromosome.isY
+    else { return 2 }
+    let build = patient.build.flatMap { GenomeBuild(rawValue: $0) }
+    let isShared =
+      build?.isPseudoAutosomal(chromosome, position: row.int("position") ?? 0) ?? false
+    return isShared ? 2 : 1
+  }
+
+  private var tumorCopies: Int { copyNumber?.total ?? normalCopies }
+
+  private var pair: ResultsFolder.Row? {
+    folder.pairs.first { $0["earlier_sample"] == earlier && $0["later_sample"] == later }
+  }
+
+  private var errorRate: Double {
+    let isDeamination = ["C>T", "G>A"].contains("\(row["ref"])>\(row["alt"])")
+    return pair?.double(isDeamination ? "earlier_deamination_rate" : "earlier_error_rate") ?? 1e-3
+  }
+
+  private var expectedIfClonal: [Double]? {
+    guard !isJoint, let depth = row.int("earlier_depth"), depth > 0,
+      let purity = row.double("earlier_purity"), tumorCopies > 0
+    else { return nil }
+    let molecules = purity * Double(tumorCopies) + (1 - purity) * Double(normalCopies)
+    let most = max(1, copyNumber?.major ?? 1)
+    return Set([1, most]).sorted().map { copies in
+      let share = purity * Double(copies) / molecules
+      return Double(depth) * (errorRate + (1 - errorRate) * share)
+    }
+  }
+
+  // MARK: - Power
+
+  private func power(_ result: Explanation) -> [String] {
+    var lines: [String] = []
+    if let clone = result.smallestVisibleClone {
+      lines.append(
+        "Smallest clone that \(earlierName) would have shown with 95 % power: "
+          + "\(Wording.number(clone)) of its tumour cells.")
+    } else if result.reason != IndeterminateReason.notAssessable.rawValue {
+      lines.append(
+        "Even a clonal mutation would have been missed in \(earlierName) more often than in 5 % of "
+          + "cases.")
+    }
+    if let power = result.detectionPower {
+      lines.append(
+        "A clone of 0.25 would have been seen there with a power of \(Wording.number(power)); an "
+          + "acquired call needs 0.8.")
+    }
+    if let bound = result.earlierUpperBound {
+      lines.append(
+        "If any clone was there, it held at most \(Wording.number(bound)) of the tumour cells "
+          + "(95 % bound).")
+    }
+    return lines
+  }
+
+  // MARK: - What would change the call
+
+  private func changes(_ result: Explanation) -> [String] {
+    var lines: [String] = []
+    if let above = result.earlierAboveThreshold {
+      lines.append(
+        "P(earlier clone of \(Wording.number(threshold)) or more) is \(Wording.number(above)); an "
+          + "acquired call needs at most 0.05, and --relabel with another --threshold asks again.")
+    }
+    if copyNumber?.minor == 0, normalCopies == 2 {
+      lines.append(
+        "\(earlierName) has lost one allele here; if the mutation was on the lost copy, it was "
+          + "there before and these reads cannot show it.")
+    }
+    guard result.reason != IndeterminateReason.notAssessable.rawValue else {
+      return lines + [
+        "What would change it: counts at this place in both samples (a row with t_alt_count 0 "
+          + "counts), or --uncalled censored."
+      ]
+    }
+    if !result.flips.isEmpty {
+      let words = result.flips.map {
+        "\($0.call) with another value of \(Sentences.assumption($0.varied, $0.value))"
+      }
+      lines.append("What would change it: the call would be \(Wording.list(words)).")
+    } else if result.assumptionsTried > 0 {
+      lines.append(
+        "What would change it: none of the \(result.assumptionsTried) changed assumptions that were "
+          + "tried, the prior among them.")
+    } else {
+      lines.append(
+        "What would change it was not tried for this mutation; --sensitivity all tries it.")
+    }
+    return lines
+  }
+
+  // MARK: - Depth
+
+  private func setting(depth: Int) -> DetectionPower? {
+    guard !isJoint, let purity = row.double("earlier_purity"), tumorCopies > 0 else { return nil }
+    return DetectionPower(
+      depth: depth, purity: purity, tumorCopies: tumorCopies, normalCopies: normalCopies,
+      errorRate: errorRate, precision: pair?.double("earlier_precision") ?? .infinity)
+  }
+
+  private var depthsNeeded: [Explanation.Depth] {
+    guard let setting = setting(depth: row.int("earlier_depth") ?? 0) else { return [] }
+    return [(threshold, 0.95), (0.25, 0.8)].map { fraction, power in
+      Explanation.Depth(
+        cellFraction: fraction, power: power,
+        depth: setting.depthNeeded(for: fraction, power: power))
+    }
+  }
+
+  private func depths(_ result: Explanation) -> [String] {
+    result.depthsNeeded.map { need in
+      let what =
+        "To show a clone of \(Wording.number(need.cellFraction)) in \(earlierName) with "
+        + "\(Int((need.power * 100).rounded())) % power"
+      guard let depth = need.depth else {
+        return "\(what), no depth is enough: errors or the spread of allele counts hide it."
+      }
+      let now = result.earlierDepth ?? 0
+      return now >= depth
+        ? "\(what), \(Wording.count(depth, "read")) are needed; it has \(Wording.grouped(now))."
+        : "\(what), re-sequence it to \(Wording.count(depth, "read")); it has "
+          + "\(Wording.grouped(now))."
+    }
+  }
+
+  // MARK: - Assumptions
+
+  private func assumptions(_ result: Explanation) -> [String] {
+    var lines = Sentences.sentences(flagNames: result.flags).map { "Mind: \($0)" }
+    if let pair, !pair["warnings"].isEmpty { lines.append("Of this pair: \(pair["warnings"]).") }
+    if let known = result.functionalClass {
+      lines.append("The knowledge table calls the variant \(known.replacing("_", with: " ")).")
+    }
+    lines.append(
+      "Reads of one biopsy speak of the sampled tissue only: a clone elsewhere in the tumour stays "
+        + "unseen at any depth.")
+    return lines
+  }
+}

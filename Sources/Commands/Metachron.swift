@@ -1,0 +1,56 @@
+public import ArgumentParser
+import Foundation
+import GenomicFiles
+import Reporting
+
+/// The command line's root.
+public struct Metachron: AsyncParsableCommand {
+  /// The subcommands and the version.
+  public static let configuration = CommandConfiguration(
+    commandName: "metachron",
+    abstract: "Was it there before? The origin of mutations in a patient's later biopsy.",
+    discussion: """
+      Acquired means: not in the sampled earlier tissue above a stated cancer cell fraction. \
+      For research use only.
+      """,
+    version: ToolVersion.description,
+    subcommands: [
+      OriginsCommand.self,
+      ExplainCommand.self,
+      PowerCommand.self,
+    ])
+
+  /// Creates the root.
+  public init() {}
+
+  /// Runs a command line and returns its exit code.
+  ///
+  /// 0 done; 1 the analysis failed; 64 wrong usage; 65 bad input data; 66 no such input; 74 input or
+  /// output failed.
+  ///
+  /// - Parameter arguments: The arguments after the program's name; `nil` for the process's own.
+  public static func start(_ arguments: [String]? = nil) async -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      return 0
+    } catch {
+      return report(error)
+    }
+  }
+
+  private static func report(_ error: any Error) -> Int32 {
+    if let failure = CommandFailure(error) {
+      StandardError.write(failure.message)
+      return failure.status.rawValue
+    }
+    // Help and version are "errors" of the parser with exit code 0.
+    let (code, message) = (exitCode(for: error), fullMessage(for: error))
+    if code.isSuccess { print(message) } else { StandardError.write(message) }
+    return code.rawValue
+  }
+}

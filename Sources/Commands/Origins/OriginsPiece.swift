@@ -1,0 +1,32 @@
+import Reporting
+import TumorModel
+
+/// The rendered rows of some patients and what the summary needs of them.
+struct OriginsPiece: Sendable {
+  /// The rows of each table, in the order of ``ResultTable/allCases``.
+  var tables: [TableWriter]
+  var summary: OriginsSummary
+  var patients: [ManifestPatient] = []
+  var samples: [ManifestSample] = []
+
+  init(genes: [String]) {
+    tables = ResultTable.allCases.map { table in
+      TableWriter(capacity: table == .origins || table == .trajectories ? 1 << 18 : 1 << 12)
+    }
+    summary = OriginsSummary(genes: genes)
+  }
+
+  /// Renders a patient.
+  mutating func add(
+    _ origins: PatientOrigins, of patient: PatientEvidence, rows: OriginsTable,
+    functionalClass: (Mutation) -> String?
+  ) {
+    rows.append(origins, of: patient, to: &tables[0])
+    PairsTable.append(origins, of: patient, to: &tables[1])
+    TrajectoriesTable.append(origins, of: patient, to: &tables[2])
+    SensitivityTable.append(origins, of: patient, to: &tables[3])
+    summary.add(origins, of: patient, functionalClass: functionalClass)
+    patients.append(ManifestPatient(id: patient.id, sex: patient.sex, build: patient.build))
+    samples += patient.samples.map(ManifestSample.init)
+  }
+}

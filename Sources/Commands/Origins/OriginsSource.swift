@@ -1,0 +1,21 @@
+import Reporting
+import TumorModel
+
+/// Where an origin analysis takes its patients from: a study's files, or earlier results.
+protocol OriginsSource: Sendable {
+  /// Patients in the order of the tables.
+  var patientCount: Int { get }
+  /// Patients of the study, those without evidence included.
+  var studySize: Int { get }
+  /// Whether the study was simulated.
+  var isSynthetic: Bool { get }
+  /// The files that were read.
+  var inputs: [Manifest.File] { get }
+  /// What the reader of the results should know.
+  var warnings: [String] { get }
+
+  /// Whether a patient has at least two tumour samples.
+  func hasPair(at index: Int) -> Bool
+  /// The evidence of a patient, built on demand.
+  func patient(at index: Int) throws -> PatientEvidence
+}

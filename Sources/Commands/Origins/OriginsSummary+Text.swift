@@ -1,0 +1,93 @@
+import TumorModel
+
+extension OriginsSummary {
+  /// The summary for a person.
+  var text: String {
+    var lines = [
+      "\(Wording.count(patients, "patient")), \(comparedPatients) with an earlier and a later "
+        + "sample: \(Wording.count(pairs, "pair")), \(Wording.count(mutations, "mutation"))",
+      "",
+    ]
+    let total = max(1, calls.values.reduce(0, +))
+    for label in OriginLabel.allCases {
+      let count = calls[label.rawValue] ?? 0
+      let share = (Double(count) / Double(total) * 1000).rounded() / 10
+      lines.append(
+        "  \(Wording.padded(label.rawValue, 24))\(Wording.right(Wording.grouped(count), 12))"
+          + Wording.right("\(share) %", 9))
+    }
+    let named = IndeterminateReason.allCases.compactMap { reason in
+      reasons[reason.rawValue].map { "\($0) \(reason.rawValue)" }
+    }
+    if !named.isEmpty { lines.append("  (indeterminate: \(named.joined(separator: ", ")))") }
+    for gene in genes { lines += [""] + gene.lines }
+    lines += [""] + weakLines
+    if let count = reasons[IndeterminateReason.notAssessable.rawValue] {
+      lines.append(
+        "Not assessable: \(Wording.count(count, "call")) without counts on one side. "
+          + notAssessableAdvice)
+    }
+    if independentPairs > 0 {
+      lines.append(
+        "Independent tumours: \(Wording.count(independentPairs, "pair")); no origins are called.")
+    }
+    lines += [
+      "",
+      "Acquired means: not in the sampled earlier tissue at or above a cancer cell fraction of "
+        + "\(Wording.number(threshold)). For research use only.",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private var notAssessableAdvice: String {
+    uncalled == "censored"
+      ? "Give counts at these sites (rows with t_alt_count 0)."
+      : "Give counts at these sites (rows with t_alt_count 0), or use --uncalled censored."
+  }
+
+  private var weakLines: [String] {
+    guard underpoweredPairs > 0 else { return ["Power: no pair is underpowered."] }
+    let what =
+      "Weakest link: \(underpoweredPairs) of \(Wording.count(pairs, "pair")) would miss an earlier "
+      + "clone of 25 % too often at most sites"
+    return [what + (underpoweredPairs > weakest.count ? "; the weakest:" : ":")]
+      + weakest.map { pair in
+        let depth = pair.medianDepth.map { "median depth \($0)" } ?? "no depth"
+        let purity = pair.purity.map { "purity \(Wording.number($0))" } ?? "purity unknown"
+        return "  \(pair.patient) (\(pair.earlierSample) to \(pair.laterSample)): \(depth), "
+          + "\(purity); \(pair.underpowered) of \(Wording.count(pair.assessed, "site"))"
+      }
+  }
+}
+
+extension GeneSummary {
+  /// At most this many calls are listed.
+  private static let listed = 40
+
+  /// The gene's part of the summary.
+  var lines: [String] {
+    var outcome = [
+      "\(funnel.acquired) acquired", "\(funnel.preexisting) pre-existing",
+      "\(funnel.indeterminate) indeterminate",
+    ]
+    if funnel.other > 0 { outcome.append("\(funnel.other) lost or artefact") }
+    var lines = [
+      gene,
+      "  \(Wording.count(funnel.patients, "patient")) -> \(funnel.mutated) with a mutation -> "
+        + "\(funnel.activating) activating -> \(funnel.compared) with an earlier sample -> "
+        + outcome.joined(separator: ", "),
+    ]
+    for call in calls.prefix(Self.listed) {
+      let label = call.call + (call.reason.map { " (\($0))" } ?? "")
+      let probability = call.probability.map { "P \(Wording.number($0))" } ?? "P –"
+      let power = call.detectionPower.map { "power \(Wording.number($0))" } ?? "power –"
+      lines.append(
+        "  \(Wording.padded(call.patient, 10)) \(Wording.padded(call.mutation, 16)) "
+          + "\(call.earlierSample) to \(call.laterSample): \(label), \(probability), \(power)"
+          + (call.functionalClass.map { ", \($0)" } ?? ""))
+    }
+    if calls.count > Self.listed { lines.append("  and \(calls.count - Self.listed) more") }
+    if calls.isEmpty { lines.append("  no call") }
+    return lines
+  }
+}

@@ -1,0 +1,235 @@
+import ClonalEvolution
+import Foundation
+import Reporting
+import TumorModel
+
+/// Earlier results as a source of patients: reads, copy numbers and samples without their files.
+struct RelabelSource: OriginsSource {
+  /// The choices of the earlier run.
+  let parameters: OriginParameters
+  /// The genes that the earlier run was asked for.
+  let genes: [String]
+  let isSynthetic: Bool
+  let inputs: [Manifest.File]
+  let warnings: [String]
+  let studySize: Int
+  private let table: ResultTableReader
+  private let columns: Columns
+  private let groups: [ResultTableReader.Group]
+  private let patients: [String: ManifestPatient]
+  private let samples: [String: [Sample]]
+
+  /// Flags that reading raises; all others are inferred anew.
+  private static let readingFlags: OriginFlags = [
+    .notLeftAligned, .copyNumberRounded, .duplicateRows, .implausibleFrequency,
+    .duplicationScaled, .unexpectedY,
+  ]
+
+  /// Where the columns stand that the evidence rests on.
+  private struct Columns {
+    struct Side {
+      let sample: Int
+      let depth: Int
+      let alternate: Int
+      let major: Int
+      let minor: Int
+      let observation: Int
+
+      init(_ side: String, in table: ResultTableReader) throws {
+        sample = try table.column("\(side)_sample")
+        depth = try table.column("\(side)_depth")
+        alternate = try table.column("\(side)_alt")
+        major = try table.column("\(side)_major_cn")
+        minor = try table.column("\(side)_minor_cn")
+        observation = try table.column("\(side)_observation")
+      }
+    }
+
+    let gene: Int
+    let proteinChange: Int
+    let chromosome: Int
+    let position: Int
+    let reference: Int
+    let alternate: Int
+    let classification: Int
+    let flags: Int
+    let earlier: Side
+    let later: Side
+
+    init(_ table: ResultTableReader) throws {
+      gene = try table.column("gene")
+      proteinChange = try table.column("protein_change")
+      chromosome = try table.column("chromosome")
+      position = try table.column("position")
+      reference = try table.column("ref")
+      alternate = try table.column("alt")
+      classification = try table.column("variant_class")
+      flags = try table.column("flags")
+      earlier = try Side("earlier", in: table)
+      later = try Side("later", in: table)
+    }
+  }
+
+  /// Opens a results folder.
+  ///
+  /// - Throws: ``CommandFailure`` when a piece is missing or wrong.
+  init(folder: String) throws {
+    let path = "\(folder)/\(Manifest.fileName)"
+    let manifest = try Manifest.read(path)
+    guard let parameters = manifest.parameters.parameters else {
+      throw CommandFailure(.badData, "\(path): error: unknown names among the parameters")
+    }
+    table = try ResultTableReader(path: "\(folder)/\(ResultTable.origins.fileName)")
+    columns = try Columns(table)
+    groups = try table.groups()
+    self.parameters = parameters
+    genes = manifest.genes
+    isSynthetic = manifest.isSynthetic
+    inputs = manifest.inputs
+    studySize = manifest.patients.count
+    patients = Dictionary(manifest.patients.map { ($0.id, $0) }) { first, _ in first }
+    var samples: [String: [Sample]] = [:]
+    for entry in manifest.samples {
+      guard let sample = entry.sample else {
+        throw CommandFailure(
+          .badData, "\(path): error: sample '\(entry.id)' has a value that no sample can have")
+      }
+      samples[sample.patient, default: []].append(sample)
+    }
+    self.samples = samples
+    for group in groups where patients[group.key] == nil || samples[group.key] == nil {
+      throw CommandFailure(
+        .badData,
+        "\(path): error: patient '\(group.key)' of \(table.path) is missing; expected its samples")
+    }
+    let single = manifest.patients.count - groups.count
+    warnings =
+      single > 0
+      ? [
+        "\(table.path): warning: \(Wording.count(single, "patient")) without a pair: no reads of "
+          + "theirs are in the table"
+      ] : []
+  }
+
+  var patientCount: Int { groups.count }
+
+  func hasPair(at index: Int) -> Bool { (samples[groups[index].key]?.count ?? 0) > 1 }
+
+  func patient(at index: Int) throws -> PatientEvidence {
+    let group = groups[index]
+    guard let entry = patients[group.key], let samples = samples[group.key] else {
+      throw CommandFailure(.badData, "\(table.path): error: patient '\(group.key)' is unknown")
+    }
+    let places = Dictionary(samples.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    var mutations: [Variant: Row] = [:]
+    try table.forEachRow(of: group) { row in
+      let variant = try variant(of: row)
+      var known =
+        mutations.removeValue(forKey: variant)
+        ?? Row(
+          mutation: Mutation(
+            variant: variant, gene: row.text(columns.gene),
+            proteinChange: row.text(columns.proteinChange),
+            classification: row.text(columns.classification)),
+          observations: Array(repeating: .notAssayed, count: samples.count),
+          copyNumbers: Array(repeating: nil, count: samples.count))
+      for side in [columns.earlier, columns.later] {
+        let name = row.text(side.sample)
+        if name == "*" { continue }
+        guard let place = places[name] else {
+          throw failure(row, "sample '\(name)' is not in the manifest")
+        }
+        known.observations[place] = try observation(of: row, side)
+        known.copyNumbers[place] = try copyNumber(of: row, side)
+      }
+      let names = Set(row.text(columns.flags).split(separator: ";").map(String.init))
+      for (flag, name) in OriginFlags.names where names.contains(name) {
+        known.flags.formUnion(flag.intersection(Self.readingFlags))
+      }
+      mutations[variant] = known
+      return true
+    }
+    let rows = mutations.values.sorted { $0.mutation.variant < $1.mutation.variant }
+    let observations = samples.indices.map { sample in rows.map { $0.observations[sample] } }
+    let evidence = PatientEvidence(
+      id: entry.id, sex: entry.sex.flatMap { Sex(rawValue: $0) },
+      build: entry.build.flatMap { GenomeBuild(rawValue: $0) },
+      samples: samples, mutations: rows.map(\.mutation), observations: observations,
+      copyNumbers: samples.indices.map { sample in rows.map { $0.copyNumbers[sample] } },
+      depths: observations.map { $0.compactMap { $0.counts?.depth }.sorted() },
+      flags: rows.map(\.flags))
+    guard let evidence else {
+      throw CommandFailure(.analysisFailed, "error: patient '\(entry.id)' cannot be put together")
+    }
+    return evidence
+  }
+
+  /// What the rows of one mutation say.
+  private struct Row {
+    let mutation: Mutation
+    var observations: [SiteObservation]
+    var copyNumbers: [CopyNumber?]
+    var flags: OriginFlags = []
+  }
+
+  private func variant(of row: ResultTableReader.Row) throws -> Variant {
+    guard let chromosome = Chromosome(row.text(columns.chromosome)),
+      let position = row.int(columns.position),
+      let variant = Variant(
+        chromosome: chromosome, position: position, reference: row.text(columns.reference),
+        alternate: row.text(columns.alternate))
+    else { throw failure(row, "the position or an allele is no variant's") }
+    return variant
+  }
+
+  private func observation(
+    of row: ResultTableReader.Row, _ side: Columns.Side
+  ) throws -> SiteObservation {
+    let name = row.text(side.observation)
+    if let observation = SiteObservation(absenceName: name) { return observation }
+    guard name.isEmpty, let depth = row.int(side.depth), let alternate = row.int(side.alternate),
+      let counts = ReadCounts(alternate: alternate, depth: depth)
+    else {
+      throw failure(row, "the counts of '\(row.text(side.sample))' are missing or wrong")
+    }
+    return .counted(counts)
+  }
+
+  private func copyNumber(
+    of row: ResultTableReader.Row, _ side: Columns.Side
+  ) throws -> CopyNumber? {
+    if row.text(side.major).isEmpty, row.text(side.minor).isEmpty { return nil }
+    guard let major = row.int(side.major), let minor = row.int(side.minor),
+      let copyNumber = CopyNumber(major: major, minor: minor)
+    else { throw failure(row, "the copy number of '\(row.text(side.sample))' is wrong") }
+    return copyNumber
+  }
+
+  private func failure(_ row: ResultTableReader.Row, _ problem: String) -> CommandFailure {
+    CommandFailure(.badData, "\(table.path):\(row.line): error: \(problem)")
+  }
+}
+
+extension Manifest {
+  /// Reads the manifest of a results folder.
+  static func read(_ path: String) throws -> Manifest {
+    guard access(path, R_OK) == 0 else {
+      throw FileFailure(path: path, action: .read, code: errno)
+    }
+    do {
+      return try Manifest(json: Data(contentsOf: URL(filePath: path)))
+    } catch let error as DecodingError {
+      throw CommandFailure(
+        .badData, "\(path): error: \(Self.words(error)); expected a manifest of metachron")
+    }
+  }
+
+  private static func words(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, _): "the key '\(key.stringValue)' is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "wrong value at '\(context.codingPath.map(\.stringValue).joined(separator: "."))'"
+    default: "no JSON"
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import TumorModel
+
+/// What the bundled knowledge table contributes to an analysis.
+struct Knowledge: Sendable {
+  /// The class of a variant; `nil` where the table has none.
+  var functionalClass: @Sendable (Mutation) -> String?
+  /// The table's genes.
+  var genes: Set<String>
+  /// Share of tumours with an exact mutation, for hotspots.
+  var variantFrequencies: [Variant: Double]
+
+  /// The bundled table.
+  static let bundled = Knowledge(
+    functionalClass: { _ in nil }, genes: [], variantFrequencies: [:])
+}

@@ -1,0 +1,41 @@
+/// The tables that an origin analysis writes.
+public enum ResultTable: String, Hashable, Sendable, CaseIterable {
+  case origins, pairs, trajectories, sensitivity
+
+  /// The file's name.
+  public var fileName: String { "\(rawValue).tsv" }
+
+  /// What a row stands for.
+  public var rowMeaning: String {
+    switch self {
+    case .origins:
+      "One row per mutation and per pair of an earlier and a later sample. A row whose "
+        + "`earlier_sample` is `*` joins all earlier samples of the patient."
+    case .pairs: "One row per pair of an earlier and a later sample of a patient."
+    case .trajectories: "One row per mutation and sample of a patient."
+    case .sensitivity: "One row per call and changed assumption."
+    }
+  }
+
+  /// The columns, in the order of the file.
+  public var columns: [ColumnDocumentation] {
+    switch self {
+    case .origins: Self.originsColumns
+    case .pairs: Self.pairsColumns
+    case .trajectories: Self.trajectoriesColumns
+    case .sensitivity: Self.sensitivityColumns
+    }
+  }
+
+  /// The header line, without its line feed.
+  public var header: String { columns.map(\.name).joined(separator: "\t") }
+
+  /// The table's part of the documentation, in Markdown.
+  public var markdown: String {
+    var lines = ["## \(fileName)", "", rowMeaning, ""]
+    lines += ["| column | meaning | unit | values |", "| --- | --- | --- | --- |"]
+    return (lines + columns.map(\.markdown)).joined(separator: "\n") + "\n"
+  }
+
+  static let probability = "0 to 1"
+}

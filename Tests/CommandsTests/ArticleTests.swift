@@ -1,0 +1,43 @@
+import Foundation
+import Reporting
+import Testing
+import TumorModel
+import _TestSupport
+
+@testable import Commands
+
+@Suite("The article on result tables")
+struct ArticleTests {
+  /// What the article must say, word for word.
+  static var generated: String {
+    var text = ResultTable.allCases.map(\.markdown).joined(separator: "\n")
+    text += "\n## Reasons\n\nWhy a call is indeterminate.\n\n| reason | meaning |\n| --- | --- |\n"
+    for reason in IndeterminateReason.allCases {
+      text += "| `\(reason.rawValue)` | \(Sentences.sentence(reason)) |\n"
+    }
+    text += "\n## Flags\n\nWhat to know beside a call.\n\n| flag | meaning |\n| --- | --- |\n"
+    for (flag, meaning) in zip(OriginFlags.names, Sentences.flags) {
+      text += "| `\(flag.name)` | \(meaning.sentence) |\n"
+    }
+    return text
+  }
+
+  @Test func `says what the code says`() throws {
+    let article = TestFolders.repository.appending(
+      path: "Sources/Commands/Documentation.docc/result-tables.md")
+    let text = try String(contentsOf: article, encoding: .utf8)
+    #expect(text.hasSuffix(Self.generated), "the article must end with:\n\(Self.generated)")
+  }
+
+  @Test func `every flag has its sentence, in the order of the tables`() {
+    #expect(Sentences.flags.map(\.flag) == OriginFlags.names.map(\.flag))
+    #expect(Set(Sentences.flags.map(\.sentence)).count == OriginFlags.names.count)
+    #expect(Sentences.sentences(flagNames: ["amplified", "cnAssumed"]).count == 2)
+  }
+
+  @Test func `every reason has its sentence`() {
+    #expect(
+      Set(IndeterminateReason.allCases.map(Sentences.sentence)).count
+        == IndeterminateReason.allCases.count)
+  }
+}

@@ -1,0 +1,199 @@
+import ClonalEvolution
+import Foundation
+import Reporting
+import Testing
+import TumorModel
+
+@testable import Commands
+
+@Suite("A run of origins")
+struct OriginsRunTests {
+  private func tables(_ folder: String) throws -> [Data] {
+    try ResultTable.allCases.map {
+      try Data(contentsOf: URL(filePath: "\(folder)/\($0.fileName)"))
+    }
+  }
+
+  private func run(_ study: FakeStudy, in folder: String) -> OriginsRun {
+    var run = OriginsRun(source: study, folder: folder, parameters: OriginParameters())
+    run.genes = ["ERBB2"]
+    run.knowledge = Knowledge(
+      functionalClass: { $0.proteinChange == "p.L755S" ? "activating" : nil }, genes: [],
+      variantFrequencies: [:])
+    return run
+  }
+
+  @Test func `tables are the same bytes for any number of threads`() async throws {
+    try await withTemporaryFolder { folder in
+      let study = try FakeStudy.made(70)
+      var summaries: [OriginsSummary] = []
+      for threads in [1, 2, 5] {
+        var run = run(study, in: "\(folder)/\(threads)")
+        run.threads = threads
+        summaries.append(try await run.run(priorPatients: 0, inference: FakeStudy.infer))
+      }
+      #expect(try tables(folder + "/1") == tables(folder + "/2"))
+      #expect(try tables(folder + "/1") == tables(folder + "/5"))
+      #expect(Set(summaries).count == 1)
+      let text = String(decoding: try tables(folder + "/1")[0], as: UTF8.self)
+      let patients = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.dropFirst()
+        .map { $0.prefix { $0 != "\t" } }
+      #expect(patients.first == "P0" && patients.last == "P69")
+      #expect(patients.count == study.patients.reduce(0) { $0 + $1.mutations.count })
+    }
+  }
+
+  @Test func `the manifest holds the checksums of the tables`() async throws {
+    try await withTemporaryFolder { folder in
+      _ = try await run(try FakeStudy.made(3), in: folder)
+        .run(priorPatients: 0, inference: FakeStudy.infer)
+      let manifest = try Manifest.read(folder + "/manifest.json")
+      #expect(manifest.outputs.map(\.path) == ResultTable.allCases.map(\.fileName))
+      for file in manifest.outputs {
+        #expect(try SHA256.checksum(ofFile: "\(folder)/\(file.path)") == file.sha256)
+      }
+      #expect(manifest.samples.count == 6)
+      #expect(manifest.samples.first?.specimen == "ffpe")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 5)
+    }
+  }
+
+  @Test func `results give back the evidence that they were made from`() async throws {
+    try await withTemporaryFolder { folder in
+      let study = try FakeStudy.made(4)
+      _ = try await run(study, in: folder).run(priorPatients: 0, inference: FakeStudy.infer)
+      let source = try RelabelSource(folder: folder)
+      #expect(source.isSynthetic)
+      #expect(source.genes == ["ERBB2"])
+      #expect(source.patientCount == 4)
+      for index in 0..<4 { #expect(try source.patient(at: index) == study.patients[index]) }
+
+      let before = try tables(folder)
+      var again = OriginsRun(source: source, folder: folder, parameters: source.parameters)
+      again.knowledge = run(study, in: folder).knowledge
+      _ = try await again.run(priorPatients: 0, inference: FakeStudy.infer)
+      #expect(try tables(folder) == before)
+    }
+  }
+
+  @Test func `a results folder that lacks a piece is refused with its name`() async throws {
+    try await withTemporaryFolder { folder in
+      _ = try await run(try FakeStudy.made(2), in: folder)
+        .run(priorPatients: 0, inference: FakeStudy.infer)
+      let path = folder + "/manifest.json"
+      var manifest = try Manifest.read(path)
+      manifest.samples.removeAll { $0.patient == "P1" }
+      try manifest.json().write(to: URL(filePath: path))
+      let failure = #expect(throws: CommandFailure.self) { try RelabelSource(folder: folder) }
+      #expect(failure?.status == .badData)
+      #expect(failure?.message.contains("patient 'P1'") == true)
+
+      try "{\"version\": \"1\"}".write(toFile: path, atomically: false, encoding: .utf8)
+      let wrong = #expect(throws: CommandFailure.self) { try RelabelSource(folder: folder) }
+      #expect(wrong?.message.contains("the key '") == true)
+
+      try FileManager.default.removeItem(atPath: path)
+      let missing = #expect(throws: FileFailure.self) { try RelabelSource(folder: folder) }
+      #expect(missing.flatMap { CommandFailure($0) }?.status == .noInput)
+    }
+  }
+
+  @Test func `a study without a pair is bad data, and no folder is made`() async throws {
+    try await withTemporaryFolder { folder in
+      let study = FakeStudy(patients: [])
+      let failure = await #expect(throws: CommandFailure.self) {
+        try await run(study, in: folder + "/results")
+          .run(priorPatients: 0, inference: FakeStudy.infer)
+      }
+      #expect(failure?.status == .badData)
+      let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(left.isEmpty)
+    }
+  }
+
+  @Test func `an error in the middle leaves nothing behind`() async throws {
+    struct Broken: OriginsSource {
+      var study: FakeStudy
+      var patientCount: Int { study.patientCount }
+      var studySize: Int { study.studySize }
+      var isSynthetic: Bool { false }
+      var inputs: [Manifest.File] { [] }
+      var warnings: [String] { [] }
+      func hasPair(at index: Int) -> Bool { true }
+      func patient(at index: Int) throws -> PatientEvidence {
+        if index == 40 { throw CommandFailure(.inputOutput, "broken") }
+        return study.patient(at: index)
+      }
+    }
+    try await withTemporaryFolder { folder in
+      var run = OriginsRun(
+        source: Broken(study: try FakeStudy.made(50)), folder: folder + "/results",
+        parameters: OriginParameters())
+      run.threads = 2
+      await #expect(throws: CommandFailure(.inputOutput, "broken")) {
+        try await run.run(priorPatients: 0, inference: FakeStudy.infer)
+      }
+      let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(left.isEmpty)
+    }
+  }
+
+  @Test func `the summary counts the funnel of a gene`() async throws {
+    try await withTemporaryFolder { folder in
+      let summary = try await run(try FakeStudy.made(12), in: folder)
+        .run(priorPatients: 0, inference: FakeStudy.infer)
+      let funnel = try #require(summary.genes.first?.funnel)
+      #expect(funnel.patients == 12)
+      #expect(funnel.mutated == 12 && funnel.activating == 12 && funnel.compared == 12)
+      #expect(funnel.acquired == 12 && funnel.preexisting == 0)
+      #expect(summary.pairs == 12)
+      #expect(summary.calls.values.reduce(0, +) == summary.mutations)
+      #expect(summary.text.contains("12 patients -> 12 with a mutation -> 12 activating"))
+      #expect(summary.text.contains("--uncalled censored"))
+      #expect(summary.text.contains("median depth"))
+      #expect(summary.text.contains("sampled earlier tissue"))
+      #expect(try jsonText(summary).contains("\"underpoweredPairs\""))
+    }
+  }
+
+  @Test func `a silent mutation or one of the primary alone is no step of the funnel`() throws {
+    let whole = try FakeStudy.patient("P", mutations: 1)
+    let mutation = whole.mutations[0]
+    func gene(_ classification: String, later: SiteObservation) throws -> GeneFunnel {
+      let patient = try #require(
+        PatientEvidence(
+          id: "P", sex: nil, build: nil, samples: whole.samples,
+          mutations: [
+            Mutation(
+              variant: mutation.variant, gene: "ERBB2", proteinChange: "p.L755S",
+              classification: classification)
+          ],
+          observations: [whole.observations[0], [later]], copyNumbers: whole.copyNumbers,
+          depths: whole.depths, flags: whole.flags))
+      var summary = GeneSummary(gene: "ERBB2")
+      summary.add(FakeStudy.infer(patient), of: patient) { _ in "activating" }
+      return summary.funnel
+    }
+    #expect(try gene("Missense_Mutation", later: whole.observations[1][0]).mutated == 1)
+    #expect(try gene("Silent", later: whole.observations[1][0]).mutated == 0)
+    #expect(try gene("Missense_Mutation", later: .uncalled).mutated == 0)
+    #expect(try gene("Missense_Mutation", later: .withoutCounts).activating == 1)
+  }
+
+  @Test func `work is handed on in order and no faster than it is written`() async throws {
+    let pipeline = OrderedPipeline(count: 1000, threads: 3)
+    var seen: [Int] = []
+    try await pipeline.run { range in
+      Array(range)
+    } write: {
+      seen += $0
+    }
+    #expect(seen == Array(0..<1000))
+    try await OrderedPipeline(count: 0, threads: 1).run {
+      $0
+    } write: { _ in
+      seen = []
+    }
+    #expect(seen.count == 1000)
+  }
+}
