@@ -1,4 +1,5 @@
 import TumorModel
+import VariantKnowledge
 
 /// What the bundled knowledge table contributes to an analysis.
 struct Knowledge: Sendable {
@@ -9,7 +10,9 @@ struct Knowledge: Sendable {
   /// Share of tumours with an exact mutation, for hotspots.
   var variantFrequencies: [Variant: Double]
 
-  /// The bundled table.
+  /// The bundled tables; hotspots are at positions of hg19.
   static let bundled = Knowledge(
-    functionalClass: { _ in nil }, genes: [], variantFrequencies: [:])
+    functionalClass: { VariantKnowledge.bundled.functionalClass(of: $0) },
+    genes: VariantKnowledge.bundled.genes,
+    variantFrequencies: VariantKnowledge.bundled.hotspotFrequencies)
 }
