@@ -105,6 +105,6 @@ enum Sentences {
       case "prior": "the prior of the origins"
       default: varied.replacing("_", with: " ")
       }
-    return "\(name) (\(value))"
+    return "\(name) at \(value.replacing("_", with: "-"))"
   }
 }
