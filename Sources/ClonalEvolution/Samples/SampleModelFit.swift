@@ -24,8 +24,6 @@ struct SampleModelFit {
   static let stateStrength = 5.0
   /// Pseudo-count of the artefact share.
   static let artefactStrength = 20.0
-  /// The prior deviation of ln s.
-  static let precisionDeviation = 1.0
 
   let data: SampleData
   let parameters: OriginParameters
@@ -34,17 +32,23 @@ struct SampleModelFit {
   /// Prior weights of absence, each range of sub-clonal fractions, and clonal presence.
   private let stateWeights: [Double]
 
-  init(data: SampleData, parameters: OriginParameters, presentElsewhere: [Int]) {
+  /// What is expected of the sample before its reads are seen.
+  let prior: SamplePrior
+
+  init(
+    data: SampleData, parameters: OriginParameters, prior: SamplePrior, presentElsewhere: [Int]
+  ) {
+    self.prior = prior
     self.data = data
     self.parameters = parameters
     self.presentElsewhere = presentElsewhere
     // The prior of one sample's state: the mean of the joint prior's two margins.
-    let prior = parameters.classPrior
+    let joint = parameters.classPrior
     var weights = [0.0, 0.0, 0.0]
     for earlier in 0..<3 {
       for later in 0..<3 {
-        weights[earlier] += 0.5 * prior[3 * earlier + later]
-        weights[later] += 0.5 * prior[3 * earlier + later]
+        weights[earlier] += 0.5 * joint[3 * earlier + later]
+        weights[later] += 0.5 * joint[3 * earlier + later]
       }
     }
     let masses = Self.binMasses(parameters.slab)
@@ -60,13 +64,13 @@ struct SampleModelFit {
       limit: Self.siteLimit)
     if !sites.isEmpty {
       model.fittedSites = Set(sites)
-      let prior = (nodes: model.purities, weights: model.purityWeights)
+      let start = (nodes: model.purities, weights: model.purityWeights)
       fitErrors(&model)
-      fitPurity(&model, sites: sites, nodes: prior.nodes, prior: prior.weights)
+      fitPurity(&model, sites: sites, nodes: start.nodes, prior: start.weights)
       if parameters.precision == nil { fitPrecision(&model, sites: sites) }
-      if prior.nodes.count > 1 {
-        fitPurity(&model, sites: sites, nodes: prior.nodes, prior: prior.weights)
-        refinePurity(&model, sites: sites, nodes: prior.nodes, prior: prior.weights)
+      if start.nodes.count > 1 {
+        fitPurity(&model, sites: sites, nodes: start.nodes, prior: start.weights)
+        refinePurity(&model, sites: sites, nodes: start.nodes, prior: start.weights)
       }
       fitErrors(&model)
     }
@@ -132,7 +136,7 @@ struct SampleModelFit {
       var candidate = model
       candidate.precision = start * exp(step)
       let evidence = logMarginals(sites: sites, purities: [purity], model: candidate)[0]
-      return evidence - 0.5 * (step / Self.precisionDeviation) * (step / Self.precisionDeviation)
+      return evidence + prior.precision.logDensity(exp(step))
     }
     let best = logs.max() ?? 0
     let weights = SampleModel.normalised(logs.map { exp($0 - best) })
@@ -188,7 +192,7 @@ struct SampleModelFit {
     let defaults = SampleModel(sample: data.sample, parameters: parameters).errorRates
     let isStated = data.sample.errorRate != nil || parameters.errorRate != nil
     let isFixed = data.sample.specimen == .ffpe || data.sample.specimen == .cytology
-    let otherPrior = LogNormalPrior(mean: 0, deviation: isStated ? 0.3 : 0.9)
+    let otherPrior = isStated ? LogNormalPrior(mean: 0, deviation: 0.3) : prior.error
     let deaminationPrior =
       isFixed
       ? LogNormalPrior(mean: log(6), deviation: 1.3)
