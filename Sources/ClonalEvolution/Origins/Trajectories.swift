@@ -43,6 +43,7 @@ struct Trajectories {
     for site in patient.mutations.indices {
       let states = smoothed(site, chain: chain, initial: initial, transitions: transitions)
       var isFirst = true
+      var lastExcluded: Int?
       for (position, sample) in chain.enumerated() {
         var point = TrajectoryPoint(mutation: site, sample: sample)
         if evidence[sample].isAssessable(site) {
@@ -55,6 +56,9 @@ struct Trajectories {
           if above > Self.detectable, isFirst {
             point.isFirstDetectable = true
             isFirst = false
+            if let lastExcluded { points[lastExcluded].isLastExcluded = true }
+          } else if isFirst, 1 - above > Self.detectable {
+            lastExcluded = points.count
           }
         }
         points.append(point)
