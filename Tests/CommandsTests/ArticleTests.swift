@@ -16,9 +16,7 @@ struct ArticleTests {
       text += "| `\(reason.rawValue)` | \(Sentences.sentence(reason)) |\n"
     }
     text += "\n## Flags\n\nWhat to know beside a call.\n\n| flag | meaning |\n| --- | --- |\n"
-    for (flag, meaning) in zip(OriginFlags.names, Sentences.flags) {
-      text += "| `\(flag.name)` | \(meaning.sentence) |\n"
-    }
+    for flag in Sentences.flags { text += "| `\(flag.name)` | \(flag.sentence) |\n" }
     return text
   }
 
@@ -29,9 +27,10 @@ struct ArticleTests {
     #expect(text.hasSuffix(Self.generated), "the article must end with:\n\(Self.generated)")
   }
 
-  @Test func `every flag has its sentence, in the order of the tables`() {
-    #expect(Sentences.flags.map(\.flag) == OriginFlags.names.map(\.flag))
-    #expect(Set(Sentences.flags.map(\.sentence)).count == OriginFlags.names.count)
+  @Test func `every flag has its sentence`() {
+    let names = Sentences.flags.map(\.name)
+    #expect(OriginFlags.names.allSatisfy { names.contains($0.name) })
+    #expect(Set(Sentences.flags.map(\.sentence)).count == names.count)
     #expect(Sentences.sentences(flagNames: ["amplified", "cnAssumed"]).count == 2)
   }
 

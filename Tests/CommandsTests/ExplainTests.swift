@@ -26,13 +26,14 @@ struct ExplainTests {
           origins.calls[index].flags.insert(.purityEstimated)
           if index == 0 { origins.calls[index].earlier.limitOfDetection = 0.203 }
         }
-        origins.sensitivity = [
+        origins.sensitivity = [("prior", "default", 1), ("all", "min", 0.4), ("all", "max", 1)].map
+        {
           SensitivityRow(
-            mutation: 0, earlier: 0, later: 1, varied: "prior", value: "default",
+            mutation: 0, earlier: 0, later: 1, varied: $0.0, value: $0.1,
             probabilities: OriginProbabilities(
-              acquired: 1, preexistingSubclonal: 0, preexistingClonal: 0, lost: 0, artefact: 0),
-            label: .indeterminate, flips: true)
-        ]
+              acquired: $0.2, preexistingSubclonal: 1 - $0.2, preexistingClonal: 0, lost: 0,
+              artefact: 0), label: .indeterminate, flips: true)
+        }
         return origins
       }
       try body(folder)
@@ -46,7 +47,7 @@ struct ExplainTests {
 
   @Test func `each label is said in words`() async throws {
     let words: [(OriginLabel, String)] = [
-      (.acquired, "Acquired: it is in P1-2, and in the sampled tissue of P1-1 there is no clone"),
+      (.acquired, "Acquired: it is in P1-2, and in the sampled tissue of P1-1 a clone with it"),
       (.preexistingSubclonal, "Pre-existing, sub-clonal: in the sampled tissue of P1-1 some"),
       (.preexistingClonal, "Pre-existing, clonal: in the sampled tissue of P1-1 all"),
       (.preexisting, "Pre-existing: it was there in the sampled tissue of P1-1"),
@@ -57,7 +58,7 @@ struct ExplainTests {
       for (index, (_, expected)) in words.enumerated() {
         let text = try text(index == 0 ? "ERBB2" : "G\(index)", in: folder)
         #expect(text.contains(expected))
-        #expect(text.contains("sampled tissue"))
+        #expect(text.contains("in the sampled tissue"))
         #expect(text.contains("research use only"))
         #expect(text.contains("Mind: The purity was unknown"))
       }
@@ -65,7 +66,7 @@ struct ExplainTests {
         let text = try text("G\(words.count + index)", in: folder)
         #expect(text.contains("Indeterminate: "))
         #expect(text.contains(Sentences.sentence(reason)))
-        #expect(text.contains("sampled tissue"))
+        #expect(text.contains("in the sampled tissue"))
       }
     }
   }
@@ -82,7 +83,9 @@ struct ExplainTests {
       #expect(text.contains("at most 0.42 of the tumour cells"))
       #expect(text.contains("P(earlier clone of 0.05 or more) is 0.31"))
       #expect(
-        text.contains("indeterminate with another value of the prior of the origins (default)"))
+        text.contains(
+          "the call would be indeterminate with the prior of the origins at default. With several "
+            + "changed together P(acquired) runs from 0.4 to 1."))
       #expect(text.contains("To show a clone of 0.05 in P1-1 with 95 % power"))
       #expect(text.contains("To show a clone of 0.25 in P1-1 with 80 % power"))
       let uncalled = try self.text("G4", in: folder)

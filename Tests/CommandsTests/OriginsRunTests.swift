@@ -156,6 +156,20 @@ struct OriginsRunTests {
     }
   }
 
+  @Test func `every label is counted under its own name`() throws {
+    let patient = try FakeStudy.patient("P", mutations: 1)
+    let call = try #require(FakeStudy.infer(patient).calls.first)
+    for label in OriginLabel.allCases {
+      var origins = PatientOrigins(patient: "P")
+      var changed = call
+      changed.label = label
+      origins.calls = [changed]
+      var summary = OriginsSummary(genes: [])
+      summary.add(origins, of: patient) { _ in nil }
+      #expect(summary.calls == [label.rawValue: 1])
+    }
+  }
+
   @Test func `a silent mutation or one of the primary alone is no step of the funnel`() throws {
     let whole = try FakeStudy.patient("P", mutations: 1)
     let mutation = whole.mutations[0]

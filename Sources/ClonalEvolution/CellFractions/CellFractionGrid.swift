@@ -32,7 +32,7 @@ struct CellFractionGrid: Sendable {
   ///
   /// The lowest is not divided further: reads cannot tell clones below 0.01 from errors, so their
   /// share of it is left to the slab.
-  static let binEdges = [0, 0.05, 0.2, 1]
+  static let binEdges = [0, 0.05, 0.12, 0.25, 0.45, 0.7, 1]
   /// Number of ranges.
   static let bins = binEdges.count - 1
   /// The range that each panel lies in.

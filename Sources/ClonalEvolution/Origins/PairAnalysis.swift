@@ -131,20 +131,38 @@ struct PairAnalysis {
       for i in prior.indices { result[i] = prior[i] }
       return
     }
-    guard isFitted[site] else {
+    if !isFitted[site] {
       for i in prior.indices { result[i] = states.weights[i] }
-      return
-    }
-    if let share = geneShares[patient.mutations[site].gene] {
+    } else if let share = geneShares[patient.mutations[site].gene] {
       states.weights(without: share.sum, count: share.count, into: &result)
-      return
+    } else {
+      likelihoods.withUnsafeBufferPointer { values in
+        if let base = values.baseAddress {
+          states.responsibilities(base + EarlierStates.count * site, into: &scratch)
+        }
+      }
+      states.weights(without: scratch, count: 1, into: &result)
     }
-    likelihoods.withUnsafeBufferPointer { values in
-      if let base = values.baseAddress {
-        states.responsibilities(base + EarlierStates.count * site, into: &scratch)
+    blend(&result)
+  }
+
+  /// Share of the slab's own shape in a patient's weights of the ranges of fractions.
+  ///
+  /// The fitted weights are a point; a clone the patient's other mutations do not show remains
+  /// possible.
+  private static let slabShare = 0.3
+
+  /// Mixes the fitted weights of the ranges with the slab's, each later state's total kept.
+  private func blend(_ weights: inout [Double]) {
+    let masses = earlier.binMasses
+    for column in 0..<3 {
+      var total = 0.0
+      for bin in masses.indices { total += weights[3 * (bin + 1) + column] }
+      for (bin, mass) in masses.enumerated() {
+        let index = 3 * (bin + 1) + column
+        weights[index] = (1 - Self.slabShare) * weights[index] + Self.slabShare * mass * total
       }
     }
-    states.weights(without: scratch, count: 1, into: &result)
   }
 
   /// The posterior of the joint states for a site.

@@ -21,7 +21,8 @@ struct Explainer {
       $0["mutation"] == row.mutationName && $0["earlier_sample"] == earlier
         && $0["later_sample"] == later
     }
-    let flips = tried.filter { $0["flips"] == "true" }.map {
+    let single = tried.filter { $0["varied"] != "all" }
+    let flips = single.filter { $0["flips"] == "true" }.map {
       Explanation.Flip(varied: $0["varied"], value: $0["value"], call: $0["call"])
     }
     var result = Explanation(
@@ -36,8 +37,12 @@ struct Explainer {
       smallestVisibleClone: row.double("lod95_ccf"),
       earlierUpperBound: row.double("earlier_ccf_upper95"),
       earlierAboveThreshold: row.double("p_earlier_above_threshold"), threshold: threshold,
-      probabilities: probabilities, depthsNeeded: depthsNeeded, assumptionsTried: tried.count,
-      flips: flips, sentences: [])
+      probabilities: probabilities, depthsNeeded: depthsNeeded, assumptionsTried: single.count,
+      flips: flips,
+      flipsTogether: tried.contains { $0["varied"] == "all" && $0["flips"] == "true" },
+      acquiredRange: ["min", "max"].compactMap { bound in
+        tried.first { $0["varied"] == "all" && $0["value"] == bound }?.double("p_acquired")
+      }, sentences: [])
     result.sentences =
       [headline] + reads(result) + power(result) + changes(result) + depths(result)
       + assumptions(result)
@@ -66,8 +71,9 @@ struct Explainer {
     let clone = Wording.number(threshold)
     switch OriginLabel(rawValue: row["call"]) {
     case .acquired:
-      return "Acquired: it is in \(later), and in the sampled tissue of \(earlierName) there is no "
-        + "clone with it of \(clone) or more of the tumour cells "
+      return
+        "Acquired: it is in \(later), and in the sampled tissue of \(earlierName) a clone with "
+        + "it of \(clone) or more of the tumour cells is excluded "
         + "(P(acquired) \(probability("p_acquired")))."
     case .preexistingSubclonal:
       return "Pre-existing, sub-clonal: in the sampled tissue of \(earlierName) some of the tumour "
@@ -206,6 +212,22 @@ struct Explainer {
         "A clone of 0.25 would have been seen there with a power of \(Wording.number(power)); an "
           + "acquired call needs 0.8.")
     }
+    if row["call"] == OriginLabel.lost.rawValue, let power = row.double("later_detection_power") {
+      lines.append(
+        "In \(later) a clone of 0.25 would have been seen with a power of \(Wording.number(power))."
+      )
+    }
+    if let shared = row.double("log10_bf_shared"),
+      let independent = row.double("log10_bf_independent"),
+      let patchy = row.double("log10_bf_patchy")
+    {
+      lines.append(
+        "Evidence for absence from all earlier samples, log10 Bayes factors: "
+          + "\(Wording.number(shared)) against a clone of one share in all, "
+          + "\(Wording.number(independent)) against a share of its own in each, "
+          + "\(Wording.number(patchy)) against a clone that only some of the regions hold. Depth "
+          + "cannot replace regions.")
+    }
     if let bound = result.earlierUpperBound {
       lines.append(
         "If any clone was there, it held at most \(Wording.number(bound)) of the tumour cells "
@@ -234,15 +256,24 @@ struct Explainer {
           + "counts), or --uncalled censored."
       ]
     }
+    let range =
+      result.acquiredRange.count == 2
+      ? " With several changed together P(acquired) runs from "
+        + "\(Wording.number(result.acquiredRange[0])) to \(Wording.number(result.acquiredRange[1]))."
+      : ""
     if !result.flips.isEmpty {
       let words = result.flips.map {
-        "\($0.call) with another value of \(Sentences.assumption($0.varied, $0.value))"
+        "\($0.call) with \(Sentences.assumption($0.varied, $0.value))"
       }
-      lines.append("What would change it: the call would be \(Wording.list(words)).")
+      lines.append("What would change it: the call would be \(Wording.list(words)).\(range)")
+    } else if result.flipsTogether {
+      lines.append(
+        "What would change it: none of the \(result.assumptionsTried) assumptions that were changed "
+          + "one by one, the prior among them, but some of them together.\(range)")
     } else if result.assumptionsTried > 0 {
       lines.append(
-        "What would change it: none of the \(result.assumptionsTried) changed assumptions that were "
-          + "tried, the prior among them.")
+        "What would change it: none of the \(result.assumptionsTried) assumptions that were "
+          + "changed, the prior among them.\(range)")
     } else {
       lines.append(
         "What would change it was not tried for this mutation; --sensitivity all tries it.")

@@ -41,9 +41,13 @@ struct Explanation: Codable, Hashable, Sendable {
   var threshold: Double
   var probabilities: [String: Double]
   var depthsNeeded: [Depth]
-  /// How many changed assumptions were tried.
+  /// How many assumptions were changed one by one.
   var assumptionsTried: Int
   var flips: [Flip]
+  /// Whether the call changes when several assumptions do.
+  var flipsTogether: Bool
+  /// The least and the greatest P(acquired) with several changed together; empty if not tried.
+  var acquiredRange: [Double]
   /// The call first, then what it rests on.
   var sentences: [String]
 

@@ -32,65 +32,67 @@ enum Sentences {
   }
 
   /// What each flag says, in the order of tables.
-  static let flags: [(flag: OriginFlags, sentence: String)] = [
+  static let flags: [(name: String, sentence: String)] = [
     (
-      .copyNumberAssumed,
+      "cnAssumed",
       "The copy number was unknown in at least one sample; usual copy numbers were averaged over."
     ),
     (
-      .purityEstimated,
+      "purityEstimated",
       "The purity was unknown in at least one sample and was estimated from its reads."
     ),
-    (.sexAssumed, "The sex was unknown; one and two copies of X were averaged over."),
+    ("sexAssumed", "The sex was unknown; one and two copies of X were averaged over."),
     (
-      .censored,
+      "censored",
       "An absent row was read as \"the caller's rule failed\", at a depth like that of the sample's "
         + "other sites."
     ),
     (
-      .notLeftAligned,
+      "notLeftAligned",
       "The indel was matched without a reference genome; another spelling may be the same change."
     ),
     (
-      .relatednessNotEstablished,
+      "relatednessNotEstablished",
       "Too little is shared to settle whether the two samples are of one tumour."
     ),
-    (.copyNumberRounded, "Copy numbers were not whole and were rounded."),
+    ("cnRounded", "Copy numbers were not whole and were rounded."),
     (
-      .ffpeDeamination,
+      "ffpeDeamination",
       "The change is C>T or G>A in a formalin-fixed sample, where fixation makes such reads."
     ),
-    (.lostByDeletion, "The later sample lost copies at this place, which can explain the loss."),
+    ("lostByDeletion", "The later sample lost copies at this place, which can explain the loss."),
     (
-      .clonalEarlierOnly,
+      "clonalEarlierOnly",
       "All tumour cells of the earlier sample had the mutation, and fewer of the later one have it."
     ),
-    (.expanded, "The clone's share rose by more than 0.1 from the earlier to the later sample."),
-    (.depleted, "The clone's share fell by more than 0.1 from the earlier to the later sample."),
-    (.duplicateRows, "Identical rows of the input were merged."),
-    (.amplified, "The place is amplified, and how many copies carry the mutation is uncertain."),
+    ("expanded", "The clone's share rose by more than 0.1 from the earlier to the later sample."),
+    ("depleted", "The clone's share fell by more than 0.1 from the earlier to the later sample."),
+    ("duplicateRows", "Identical rows of the input were merged."),
+    ("amplified", "The place is amplified, and how many copies carry the mutation is uncertain."),
     (
-      .laterTrunkAbsent,
+      "laterTrunkAbsent",
       "The later samples share clonal mutations that the earlier one lacks: another lineage may "
         + "have been sampled."
     ),
     (
-      .implausibleFrequency,
+      "implausibleFrequency",
       "A recorded share of alternate reads is one that a clone can hardly have; check the counts."
     ),
-    (.unexpectedY, "The mutation is on Y, and the patient is recorded as female."),
-    (.duplicationScaled, "Reads were not de-duplicated; the counts were scaled down."),
+    ("unexpectedY", "The mutation is on Y, and the patient is recorded as female."),
+    ("duplicationScaled", "Reads were not de-duplicated; the counts were scaled down."),
     (
-      .notRobust, "The call changes when an assumption does."
+      "notRobust", "The call changes when an assumption does."
+    ),
+    (
+      "absentFromBoth",
+      "Neither sample of the pair shows the mutation; another sample of the patient does."
     ),
   ]
 
   /// The sentences of flags named in a table.
   static func sentences(flagNames: [String]) -> [String] {
     let names = Set(flagNames)
-    var set = OriginFlags()
-    for (flag, name) in OriginFlags.names where names.contains(name) { set.insert(flag) }
-    return flags.filter { set.contains($0.flag) }.map(\.sentence)
+    return flags.filter { names.contains($0.name) }.map(\.sentence)
   }
 
   /// What was varied, in words.
@@ -105,6 +107,6 @@ enum Sentences {
       case "prior": "the prior of the origins"
       default: varied.replacing("_", with: " ")
       }
-    return "\(name) (\(value))"
+    return "\(name) at \(value.replacing("_", with: "-"))"
   }
 }

@@ -112,6 +112,7 @@ struct OriginsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let begin = ContinuousClock.now
     let knowledge = Knowledge.bundled
     let source: any OriginsSource
     var parameters: OriginParameters
@@ -132,6 +133,7 @@ struct OriginsCommand: AsyncParsableCommand {
     run.genes = genes
     run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     run.seed = seed
+    run.begin = begin
     run.knowledge = knowledge
     run.progress = { progress.show($0) }
     let summary: OriginsSummary

@@ -12,6 +12,8 @@ struct OriginsRun: Sendable {
   var threads = 1
   var seed: UInt64 = 1
   var knowledge: Knowledge = .bundled
+  /// When the command began; the manifest tells the time since.
+  var begin = ContinuousClock.now
   /// Called with the number of patients that are written.
   var progress: @Sendable (Int) -> Void = { _ in }
 
@@ -31,8 +33,6 @@ struct OriginsRun: Sendable {
   func run(
     priorPatients: Int, inference: @escaping @Sendable (PatientEvidence) -> PatientOrigins
   ) async throws -> OriginsSummary {
-    let clock = ContinuousClock()
-    let begin = clock.now
     guard (0..<source.patientCount).contains(where: source.hasPair) else {
       throw CommandFailure(
         .badData,
@@ -42,7 +42,11 @@ struct OriginsRun: Sendable {
     let inputs = try checkedInputs()
     let outputs = try OutputSet(folder: folder)
     let interrupts = InterruptGuard { outputs.discard() }
-    defer { interrupts.end() }
+    defer {
+      interrupts.end()
+      // Nothing is left to discard once all is in place.
+      outputs.discard()
+    }
     let header = TableHeader(
       isSynthetic: source.isSynthetic, version: ToolVersion.number,
       parameters: ManifestParameters(parameters).line, seed: seed,
@@ -89,10 +93,8 @@ struct OriginsRun: Sendable {
     manifest.inputs = inputs
     manifest.outputs = files.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") }
     manifest.priorPatients = priorPatients
-    manifest.wallSeconds =
-      Double(
-        (clock.now - begin).components.seconds * 1000
-          + (clock.now - begin).components.attoseconds / 1_000_000_000_000_000) / 1000
+    let wall = (ContinuousClock.now - begin) / .milliseconds(1)
+    manifest.wallSeconds = wall.rounded() / 1000
     let file = try outputs.file(Manifest.fileName)
     let json = try manifest.json()
     try json.withUnsafeBytes { bytes in try file.write(bytes) }

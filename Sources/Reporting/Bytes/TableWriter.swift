@@ -107,16 +107,6 @@ public struct TableWriter: Sendable {
     count += 1
   }
 
-  /// Writes a part of another table's rows.
-  mutating func append(copyOf range: Range<Int>) {
-    reserve(range.count)
-    storage.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      (base + count).update(from: base + range.lowerBound, count: range.count)
-    }
-    count += range.count
-  }
-
   private mutating func append(bytes: UnsafeBufferPointer<UInt8>) {
     reserve(bytes.count)
     let start = count
