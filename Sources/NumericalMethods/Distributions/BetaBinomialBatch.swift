@@ -152,6 +152,37 @@ public struct BetaBinomialBatch: Sendable {
       below: count, depth: depth, mean: first[node] / sum[node], precision: sum[node])
   }
 
+  /// k*: the fewest successes, at least one, that a node reaches with probability at most `alpha`.
+  ///
+  /// - Returns: One more than the depth where no count is rare enough.
+  /// - Complexity: O(result).
+  public func criticalCount(depth: Int, node: Int, alpha: Double) -> Int {
+    if isBinomial {
+      return Self.criticalCount(
+        depth: depth, mean: exp(first[node]), precision: .infinity, alpha: alpha)
+    }
+    return Self.criticalCount(
+      depth: depth, mean: first[node] / sum[node], precision: sum[node], alpha: alpha)
+  }
+
+  /// k* for one mean and precision; see ``criticalCount(depth:node:alpha:)``.
+  public static func criticalCount(
+    depth: Int, mean: Double, precision: Double, alpha: Double
+  ) -> Int {
+    // Doubling, then bisection: k* is small for errors and the tail is not cheap.
+    func isRare(_ count: Int) -> Bool {
+      upperTail(from: count, depth: depth, mean: mean, precision: precision) <= alpha
+    }
+    var (low, high) = (0, 2)
+    while high <= depth, !isRare(high) { (low, high) = (high, 2 * high) }
+    high = min(high, depth + 1)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if isRare(middle) { high = middle } else { low = middle }
+    }
+    return max(1, high)
+  }
+
   /// P(K >= `count`) for one mean and precision, accurate to about 1e-14 absolute.
   ///
   /// - Complexity: O(`count`).
