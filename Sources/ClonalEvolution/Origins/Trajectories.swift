@@ -55,12 +55,15 @@ struct Trajectories {
           point.cellFraction = evidence.withPosterior(site) {
             $0.summary(absent: p[0], subclonal: p[1])
           }
-          if isFirst, p[1] * evidence.aboveThreshold(site) + p[2] > Self.detectable {
-            point.isFirstDetectable = true
-            isFirst = false
-            if let lastExcluded { points[lastExcluded].isLastExcluded = true }
-          } else if isFirst, 1 - above > Self.detectable {
-            lastExcluded = points.count
+          if isFirst {
+            let above = p[1] * evidence.aboveThreshold(site) + p[2]
+            if above > Self.detectable {
+              point.isFirstDetectable = true
+              isFirst = false
+              if let lastExcluded { points[lastExcluded].isLastExcluded = true }
+            } else if 1 - above > Self.detectable {
+              lastExcluded = points.count
+            }
           }
         }
         points.append(point)
