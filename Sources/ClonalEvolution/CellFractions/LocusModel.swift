@@ -237,7 +237,8 @@ final class LocusModel: Sendable {
         from: count, depth: depth, mean: mean, precision: spread) - target
     }
     let greatest = 1 - error.missRate
-    return Self.root(from: error.rate, to: greatest, near: 2 * Double(count) / Double(depth), excess)
+    return Self.root(
+      from: error.rate, to: greatest, near: 2 * Double(count) / Double(depth), excess)
   }
 
   /// The root of a rising function in a range by the Illinois method; the lower end where it is

@@ -115,7 +115,8 @@ struct OriginCaller {
 
   /// The label of a posterior, vetoes first.
   func decide(
-    _ p: JointProbabilities, above: Double, power: Double, laterPower: Double, reachesCriticalCount: Bool,
+    _ p: JointProbabilities, above: Double, power: Double, laterPower: Double,
+    reachesCriticalCount: Bool,
     copyLossHides: Bool
   ) -> (OriginLabel, IndeterminateReason?) {
     if isOrderUnknown { return (.indeterminate, .orderUnknown) }
