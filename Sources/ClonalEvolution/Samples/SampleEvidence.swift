@@ -252,6 +252,8 @@ final class SampleEvidence {
 
   private func fill() {
     let nodes = grid.nodes.count
+    powers.reserveCapacity(data.count)
+    detections.reserveCapacity(data.count)
     let scratch = UnsafeMutablePointer<Double>.allocate(capacity: 2 * nodes)
     defer { scratch.deallocate() }
     for site in 0..<data.count {
