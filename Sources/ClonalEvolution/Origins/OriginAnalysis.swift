@@ -68,8 +68,8 @@ public struct OriginAnalysis: Sendable {
     return result
   }
 
-  /// The fitted class weights of a patient's first pair, or `nil` without one.
-  func classWeights(of patient: PatientEvidence) -> (weights: [Double], prior: [Double])? {
+  /// What a patient's first pair tells of the study, or `nil` without one.
+  func contribution(of patient: PatientEvidence) -> StudyContribution? {
     let order = SampleOrder(patient.samples)
     guard !order.isUnknown,
       let pair = order.pairs(.earliest, samples: patient.samples).first
@@ -79,7 +79,19 @@ public struct OriginAnalysis: Sendable {
       patient: patient,
       earlier: EarlierEvidence(sample: pair.earlier, evidence: evidence[pair.earlier]),
       later: evidence[pair.later], laterIndex: pair.later, parameters: parameters, context: context)
-    return analysis.states.mutations > 0 ? (analysis.states.weights, analysis.prior) : nil
+    guard analysis.states.mutations > 0 else { return nil }
+    return StudyContribution(
+      weights: analysis.states.weights, prior: analysis.prior,
+      samples: [evidence[pair.earlier], evidence[pair.later]].filter {
+        $0.data.sample.errorRate == nil
+      }.map { evidence in
+        let start = SampleModel(sample: evidence.data.sample, parameters: parameters)
+        let generic = ChangeKind.generic.rawValue
+        return (
+          error: evidence.model.errorRates[generic] / start.errorRates[generic],
+          precision: evidence.model.precision / start.precision
+        )
+      })
   }
 
   /// The evidence of each sample of a patient.
@@ -97,7 +109,8 @@ public struct OriginAnalysis: Sendable {
         }
       }
       let fit = SampleModelFit(
-        data: data[index], parameters: parameters, presentElsewhere: elsewhere)
+        data: data[index], parameters: parameters, prior: context.samplePrior,
+        presentElsewhere: elsewhere)
       return (data[index], fit.fit())
     }
     guard !fitted.isEmpty else { return [] }

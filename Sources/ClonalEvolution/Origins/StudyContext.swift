@@ -8,6 +8,8 @@ public struct StudyContext: Sendable {
   public let classPriorPatients: Int
   /// Patients among whom exact mutations were counted.
   public let patients: Int
+  /// What is expected of the study's samples.
+  private(set) var samplePrior = SamplePrior()
   private let carriers: [Variant: Int32]
   /// The study's weights of the joint states, ranges of fractions included.
   private let learntStates: [Double]?
@@ -16,7 +18,7 @@ public struct StudyContext: Sendable {
   /// The least number of patients whose mean weights replace the default prior.
   public static let leastPatients = 10
   /// The most mutations of a patient that move the prior; a mean over patients needs no more.
-  static let patientMutations = 320
+  static let patientMutations = 320_000
   /// The default prior's weight, in patients, against those of the study.
   static let defaultPatients = 5.0
 
@@ -37,7 +39,7 @@ public struct StudyContext: Sendable {
     guard parameters.learnsPrior else { return }
     let analysis = OriginAnalysis(parameters: parameters, context: self)
     let fits = patients.compactMap {
-      analysis.classWeights(of: $0.thinned(to: Self.patientMutations))
+      analysis.contribution(of: $0.thinned(to: Self.patientMutations))
     }
     guard fits.count >= Self.leastPatients else { return }
     var mean = fits[0].prior.map { $0 * Self.defaultPatients }
@@ -48,6 +50,9 @@ public struct StudyContext: Sendable {
     self.init(
       parameters: parameters, patients: patients, hotspots: variantFrequencies,
       prior: (mean.map { $0 / total }, fits.count))
+    let samples = fits.flatMap(\.samples)
+    samplePrior = SamplePrior(
+      errorFactors: samples.map(\.error), precisionFactors: samples.map(\.precision))
   }
 
   private init(
@@ -85,4 +90,13 @@ public struct StudyContext: Sendable {
       carriers: min(others, max(0, patients - 1)), patients: max(0, patients - 1))
     return max(Self.technicalSharing, estimate, hotspots[variant] ?? 0)
   }
+}
+
+/// What one patient tells of a study.
+struct StudyContribution: Sendable {
+  /// Fitted weights of the joint states, and the prior they were fitted under.
+  let weights: [Double]
+  let prior: [Double]
+  /// For each sample the factors on the default error rate and precision.
+  let samples: [(error: Double, precision: Double)]
 }

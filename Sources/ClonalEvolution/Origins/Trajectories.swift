@@ -45,6 +45,7 @@ struct Trajectories {
       }
       passes.smooth(initial: initial, transitions: transitions)
       var isFirst = true
+      var lastExcluded: Int?
       for (position, sample) in chain.enumerated() {
         var point = TrajectoryPoint(mutation: site, sample: sample)
         let evidence = evidence[sample]
@@ -54,9 +55,15 @@ struct Trajectories {
           point.cellFraction = evidence.withPosterior(site) {
             $0.summary(absent: p[0], subclonal: p[1])
           }
-          if isFirst, p[1] * evidence.aboveThreshold(site) + p[2] > Self.detectable {
-            point.isFirstDetectable = true
-            isFirst = false
+          if isFirst {
+            let above = p[1] * evidence.aboveThreshold(site) + p[2]
+            if above > Self.detectable {
+              point.isFirstDetectable = true
+              isFirst = false
+              if let lastExcluded { points[lastExcluded].isLastExcluded = true }
+            } else if 1 - above > Self.detectable {
+              lastExcluded = points.count
+            }
           }
         }
         points.append(point)

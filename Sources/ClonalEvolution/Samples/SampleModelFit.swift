@@ -24,8 +24,6 @@ struct SampleModelFit {
   static let stateStrength = 5.0
   /// Pseudo-count of the artefact share.
   static let artefactStrength = 20.0
-  /// The prior deviation of ln s.
-  static let precisionDeviation = 1.0
 
   let data: SampleData
   let parameters: OriginParameters
@@ -34,17 +32,23 @@ struct SampleModelFit {
   /// Prior weights of absence, each range of sub-clonal fractions, and clonal presence.
   private let stateWeights: [Double]
 
-  init(data: SampleData, parameters: OriginParameters, presentElsewhere: [Int]) {
+  /// What is expected of the sample before its reads are seen.
+  let prior: SamplePrior
+
+  init(
+    data: SampleData, parameters: OriginParameters, prior: SamplePrior, presentElsewhere: [Int]
+  ) {
+    self.prior = prior
     self.data = data
     self.parameters = parameters
     self.presentElsewhere = presentElsewhere
     // The prior of one sample's state: the mean of the joint prior's two margins.
-    let prior = parameters.classPrior
+    let joint = parameters.classPrior
     var weights = [0.0, 0.0, 0.0]
     for earlier in 0..<3 {
       for later in 0..<3 {
-        weights[earlier] += 0.5 * prior[3 * earlier + later]
-        weights[later] += 0.5 * prior[3 * earlier + later]
+        weights[earlier] += 0.5 * joint[3 * earlier + later]
+        weights[later] += 0.5 * joint[3 * earlier + later]
       }
     }
     let masses = Self.binMasses(parameters.slab)
@@ -62,23 +66,25 @@ struct SampleModelFit {
       limit: Self.siteLimit)
     if !sites.isEmpty {
       model.fittedSites = Set(sites)
-      let prior = (nodes: model.purities, weights: model.purityWeights)
+      let stated = (nodes: model.purities, weights: model.purityWeights)
       // Fixed tissue may be damaged a little or a lot; a climb from each finds the better account.
       let isDamaged = data.sample.specimen != .freshFrozen
       let start = fitErrors(&model, starts: isDamaged ? [1, 8, 40] : [1])
       // A first look at every second purity is enough for the precision and tells where to look on.
-      let coarse = stride(from: 0, to: prior.nodes.count, by: 2).map { (prior.nodes[$0], prior.weights[$0]) }
+      let coarse = stride(from: 0, to: stated.nodes.count, by: 2).map {
+        (stated.nodes[$0], stated.weights[$0])
+      }
       fitPurity(&model, sites: sites, nodes: coarse.map(\.0), prior: coarse.map(\.1))
       if parameters.precision == nil { fitPrecision(&model, sites: sites) }
-      if prior.nodes.count > 1 {
-        let reach = 2.1 * (prior.nodes[1] - prior.nodes[0])
+      if stated.nodes.count > 1 {
+        let reach = 2.1 * (stated.nodes[1] - stated.nodes[0])
         let low = (model.purities.first ?? 0) - reach
         let high = (model.purities.last ?? 1) + reach
-        let near = prior.nodes.indices.filter { prior.nodes[$0] > low && prior.nodes[$0] < high }
+        let near = stated.nodes.indices.filter { stated.nodes[$0] > low && stated.nodes[$0] < high }
         fitPurity(
-          &model, sites: sites, nodes: near.map { prior.nodes[$0] },
-          prior: near.map { prior.weights[$0] })
-        refinePurity(&model, sites: sites, nodes: prior.nodes, prior: prior.weights)
+          &model, sites: sites, nodes: near.map { stated.nodes[$0] },
+          prior: near.map { stated.weights[$0] })
+        refinePurity(&model, sites: sites, nodes: stated.nodes, prior: stated.weights)
         condensePurity(&model)
       }
       fitErrors(&model, starts: [start])
@@ -158,7 +164,7 @@ struct SampleModelFit {
       var candidate = model
       candidate.precision = start * exp(step)
       let evidence = logMarginals(sites: sites, purities: [purity], model: candidate)[0]
-      return evidence - 0.5 * (step / Self.precisionDeviation) * (step / Self.precisionDeviation)
+      return evidence + prior.precision.logDensity(exp(step))
     }
     let best = logs.max() ?? 0
     let weights = SampleModel.normalised(logs.map { exp($0 - best) })
@@ -246,7 +252,7 @@ struct SampleModelFit {
   private func climb(from start: Double, sites: ErrorSites) -> ErrorEstimate {
     let isStated = data.sample.errorRate != nil || parameters.errorRate != nil
     let isFixed = data.sample.specimen == .ffpe || data.sample.specimen == .cytology
-    let otherPrior = LogNormalPrior(mean: 0, deviation: isStated ? 0.3 : 0.9)
+    let otherPrior = isStated ? LogNormalPrior(mean: 0, deviation: 0.3) : prior.error
     let deaminationPrior =
       isFixed
       ? LogNormalPrior(mean: log(6), deviation: 1.3)
