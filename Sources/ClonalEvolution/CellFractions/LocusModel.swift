@@ -455,17 +455,23 @@ extension LocusModel.Component {
     let order = grid.order
     let frequency = depth == 0 ? 0 : Double(alternate) / Double(depth)
     let peak = slope > 0 ? min(max((frequency - errorRate) / slope, 0), 1) : 0
-    let start = grid.panel(of: peak)
-    func compute(_ panel: Int) -> Double {
-      let nodes = (panel * order)..<((panel + 1) * order)
+    // Nodes are evaluated four at a time, so that panels of six go in pairs.
+    let group = order % 4 == 0 ? 1 : 2
+    let groups = (grid.panels + group - 1) / group
+    func nodes(_ index: Int) -> Range<Int> {
+      (index * group * order)..<(min((index + 1) * group, grid.panels) * order)
+    }
+    func compute(_ index: Int) -> Double {
+      let nodes = nodes(index)
       slab.logProbabilities(alternate: alternate, depth: depth, nodes: nodes, into: result)
       var best = -Double.infinity
       for i in nodes where result[i] > best { best = result[i] }
       return best
     }
+    let start = grid.panel(of: peak) / group
     var best = compute(start)
     var last = start
-    while last + 1 < grid.panels {
+    while last + 1 < groups {
       last += 1
       let value = compute(last)
       best = max(best, value)
@@ -478,11 +484,11 @@ extension LocusModel.Component {
       best = max(best, value)
       if value < best - Self.negligible { break }
     }
-    return (best, (first * order)..<((last + 1) * order))
+    return (best, nodes(first).lowerBound..<nodes(last).upperBound)
   }
 
-  /// Nats below the peak at which a panel is the last: e⁻³⁰ is 1e-13.
-  private static let negligible = 30.0
+  /// Nats below the peak at which panels end: e⁻²⁴ is 4e-11.
+  private static let negligible = 24.0
 }
 
 /// ln(exp a + exp b).

@@ -18,7 +18,7 @@ public struct StudyContext: Sendable {
   /// The least number of patients whose mean weights replace the default prior.
   public static let leastPatients = 10
   /// The most mutations of a patient that move the prior; a mean over patients needs no more.
-  static let patientMutations = 320_000
+  static let patientMutations = 320
   /// The default prior's weight, in patients, against those of the study.
   static let defaultPatients = 5.0
 

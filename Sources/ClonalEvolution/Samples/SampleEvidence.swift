@@ -37,8 +37,8 @@ final class SampleEvidence {
 
   /// Error probability of a detection at a known site.
   static let alpha = 1e-3
-  private static let order = 8
-  private static let resolution = 5.0
+  private static let order = 6
+  private static let resolution = 4.0
   private static let censoredDepths = 12
 
   private struct PowerKey: Hashable {
