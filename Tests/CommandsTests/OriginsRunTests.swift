@@ -19,6 +19,7 @@ struct OriginsRunTests {
     run.genes = ["ERBB2"]
     run.knowledge = Knowledge(
       functionalClass: { $0.proteinChange == "p.L755S" ? "activating" : nil }, genes: [],
+      classifiedGenes: ["ERBB2"],
       variantFrequencies: [:])
     return run
   }

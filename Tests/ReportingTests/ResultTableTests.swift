@@ -90,8 +90,8 @@ struct ResultTableTests {
     TrajectoriesTable.append(origins, of: patient, to: &table)
     #expect(
       table.text == """
-        P\t17:37880981:->GCATAC\tP1\t0\t\t\t\t\t\t\tfalse\tERBB2\tp.Y772_A775dup
-        P\t17:37880220:T>G\tM1\t812\t160\t41\t1\t0.9\t1\t1\ttrue\tERBB2\tp.L755R
+        P\t17:37880981:->GCATAC\tP1\t0\t\t\t\t\t\t\tfalse\tERBB2\tp.Y772_A775dup\tfalse
+        P\t17:37880220:T>G\tM1\t812\t160\t41\t1\t0.9\t1\t1\ttrue\tERBB2\tp.L755R\tfalse
 
         """)
 

@@ -9,14 +9,14 @@ import NumericalMethods
 
 /// Gauss–Legendre panels over the cancer cell fractions (0, 1), fine enough for one sample.
 ///
-/// One grid serves all mutations of a sample, so that what depends on a node alone is computed
-/// once. A panel is at most `resolution` standard deviations of the narrowest likelihood wide,
+/// One grid serves all mutations of a patient's samples, so that what depends on a node alone is
+/// computed once; a reference, since every posterior refers to it. A panel is at most `resolution` standard deviations of the narrowest likelihood wide,
 /// ```
 /// sd(c) = sqrt(g (1 − g) (1/n + 1/(s + 1))) / λ,  g = ε + λ c
 /// ```
 /// and never spans more than a factor of five in `c` above 0.01, so that the log-uniform density is
 /// smooth in it. The thresholds asked for are panel boundaries, so that sums beyond them are exact.
-struct CellFractionGrid: Sendable {
+final class CellFractionGrid: Sendable {
   /// Boundaries of the panels, from 0 to 1.
   let edges: [Double]
   /// Nodes in each panel.
@@ -56,7 +56,7 @@ struct CellFractionGrid: Sendable {
     thresholds: [Double], depth: Int, precision: Double, errorPrecision: Double, errorRate: Double,
     slope: Double, order: Int, resolution: Double
   ) {
-    let fixed = Set(Self.binEdges + [SlabShape.logUniformStart, 0.1] + thresholds).sorted()
+    let fixed = Set(Self.binEdges + [SlabShape.logUniformStart] + thresholds).sorted()
     var edges = [0.0]
     func deviation(_ c: Double) -> Double {
       let g = min(max(errorRate + slope * c, 1e-9), 0.5)
@@ -146,7 +146,7 @@ struct CellFractionGrid: Sendable {
         if excess > 0 { high = x } else { low = x }
         let step = density > 0 ? x - excess / (half * density) : .nan
         let next = step > low && step < high ? step : 0.5 * (low + high)
-        if abs(next - x) < 1e-13 { break }
+        if abs(next - x) < 1e-10 { break }
         x = next
       }
       return edges[panel] + half * (x + 1)

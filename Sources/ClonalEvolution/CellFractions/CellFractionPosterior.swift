@@ -7,29 +7,33 @@ import TumorModel
 struct CellFractionPosterior {
   let grid: CellFractionGrid
   /// A factor on each range of fractions, from weights that differ from the slab's own.
-  private var binScale: [Double]?
+  private var binScale = BinValues(repeating: 1)
   /// Quadrature weight times prior density at each node.
   let slabWeights: UnsafePointer<Double>
   /// `L(c) / L(S)` at each node.
   let density: UnsafePointer<Double>
+  /// The integral over each panel, where it is known already.
+  private let masses: UnsafePointer<Double>?
 
   init(
-    grid: CellFractionGrid, slabWeights: UnsafePointer<Double>, density: UnsafePointer<Double>
+    grid: CellFractionGrid, slabWeights: UnsafePointer<Double>, density: UnsafePointer<Double>,
+    masses: UnsafePointer<Double>? = nil
   ) {
     self.grid = grid
     self.slabWeights = slabWeights
     self.density = density
+    self.masses = masses
   }
 
   /// Gives each range of fractions a posterior share, its shape inside kept.
   ///
-  /// - Parameter shares: Posterior weights of the ranges, in any scale.
-  mutating func reweigh(_ shares: [Double]) {
-    let total = shares.reduce(0, +)
+  /// - Parameter shares: Posterior weights of the ranges, in any scale; 0 beyond the last.
+  mutating func reweigh(_ shares: BinValues) {
+    let total = shares.sum()
     guard total > 0 else { return }
-    var masses = [Double](repeating: 0, count: CellFractionGrid.bins)
-    for panel in 0..<grid.panels { masses[grid.binOfPanel[panel]] += panelMass(panel, slabWeights) }
-    binScale = zip(shares, masses).map { $1 > 1e-200 ? $0 / (total * $1) : 0 }
+    var masses = BinValues.zero
+    for panel in 0..<grid.panels { masses[grid.binOfPanel[panel]] += rawMass(panel) }
+    binScale = (shares / (total * masses)).replacing(with: 0, where: masses .<= 1e-200)
   }
 
   /// P(c >= threshold | sub-clonal).
@@ -39,11 +43,10 @@ struct CellFractionPosterior {
     var start = first * grid.order
     if grid.edges[first] < threshold {
       // A threshold inside a panel: what is below it comes off the panel's own mass.
-      let mass = panelMass(first, slabWeights)
-      total += mass - partialMass(first, to: threshold)
+      total += panelMass(first) - partialMass(first, to: threshold)
       start += grid.order
     }
-    for panel in (start / grid.order)..<grid.panels { total += panelMass(panel, slabWeights) }
+    for panel in (start / grid.order)..<grid.panels { total += panelMass(panel) }
     return min(1, max(0, total))
   }
 
@@ -56,90 +59,95 @@ struct CellFractionPosterior {
     return total
   }
 
-  private func scale(_ panel: Int) -> Double { binScale?[grid.binOfPanel[panel]] ?? 1 }
+  private func scale(_ panel: Int) -> Double { binScale[grid.binOfPanel[panel]] }
 
-  /// Quantiles of the whole posterior, `inf {c : F(c) >= p}`.
+  /// The median and the 5 % and 95 % quantiles of the whole posterior, `inf {c : F(c) >= p}`.
   ///
   /// - Parameters:
-  ///   - levels: Increasing, each in (0, 1).
   ///   - absent: P(c = 0).
   ///   - subclonal: P(0 < c < 1).
   /// - Returns: 0 for levels up to `absent`, 1 for levels beyond `absent + subclonal`.
-  func quantiles(_ levels: [Double], absent: Double, subclonal: Double) -> [Double] {
-    var results = [Double](repeating: 1, count: levels.count)
-    var cumulative = 0.0
-    var panel = 0
-    var mass = panelMass(0, slabWeights)
-    for (index, level) in levels.enumerated() {
-      if level <= absent {
-        results[index] = 0
-        continue
-      }
-      if level > absent + subclonal || subclonal <= 0 { continue }
+  func summary(absent: Double, subclonal: Double) -> CellFractionSummary {
+    var (cumulative, panel, mass) = (0.0, 0, panelMass(0))
+    // Levels rise, so that each search goes on where the last one ended.
+    func quantile(_ level: Double) -> Double {
+      if level <= absent { return 0 }
+      if level > absent + subclonal || subclonal <= 0 { return 1 }
       let target = (level - absent) / subclonal
       while panel < grid.panels - 1, cumulative + mass < target {
         cumulative += mass
         panel += 1
-        mass = panelMass(panel, slabWeights)
+        mass = panelMass(panel)
       }
-      results[index] = invert(panel, target: min(target - cumulative, mass), weights: slabWeights)
+      return invert(panel, target: min(target - cumulative, mass), weights: slabWeights)
     }
-    return results
-  }
-
-  /// The median and the 5 % and 95 % quantiles.
-  func summary(absent: Double, subclonal: Double) -> CellFractionSummary {
-    let values = quantiles([0.05, 0.5, 0.95], absent: absent, subclonal: subclonal)
-    return CellFractionSummary(median: values[1], low: values[0], high: values[2])
+    let low = quantile(0.05)
+    let median = quantile(0.5)
+    return CellFractionSummary(median: median, low: low, high: quantile(0.95))
   }
 
   /// A quantile under presence with the uniform slab, whatever the slab of the analysis.
   func uniformQuantile(_ level: Double) -> Double {
     grid.weights.withUnsafeBufferPointer { buffer in
       guard let weights = buffer.baseAddress else { return 1 }
-      var total = 0.0
-      for i in 0..<grid.nodes.count { total += weights[i] * density[i] }
-      let target = level * total
-      var cumulative = 0.0
-      for panel in 0..<grid.panels {
-        let mass = panelMass(panel, weights)
-        if cumulative + mass >= target || panel == grid.panels - 1 {
-          return invert(panel, target: min(target - cumulative, mass), weights: weights)
+      let panels = grid.panels
+      return withUnsafeTemporaryAllocation(of: Double.self, capacity: panels) { masses in
+        var total = 0.0
+        for panel in 0..<panels {
+          masses[panel] = scale(panel) * sum(panel, weights)
+          total += masses[panel]
         }
-        cumulative += mass
+        let target = level * total
+        var cumulative = 0.0
+        for panel in 0..<panels {
+          let mass = masses[panel]
+          if cumulative + mass >= target || panel == panels - 1 {
+            return invert(panel, target: min(target - cumulative, mass), weights: weights)
+          }
+          cumulative += mass
+        }
+        return 1
       }
-      return 1
     }
   }
 
   /// P(this cancer cell fraction + margin < other), both sub-clonal.
   func isExceeded(by other: CellFractionPosterior, margin: Double) -> Double {
-    var total = 0.0
-    for i in 0..<grid.nodes.count {
-      let mass = scale(i / grid.order) * slabWeights[i] * density[i]
-      if mass < 1e-9 { continue }
-      let bound = grid.nodes[i] + margin
-      if bound < 1 { total += mass * other.quickAbove(bound) }
+    let panels = grid.panels
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: panels + 1) { above in
+      // P(other >= edge) at each edge of a panel.
+      above[panels] = 0
+      for panel in stride(from: panels - 1, through: 0, by: -1) {
+        above[panel] = above[panel + 1] + other.panelMass(panel)
+      }
+      var total = 0.0
+      var bounding = 0
+      for panel in 0..<panels {
+        let factor = scale(panel)
+        for i in (panel * grid.order)..<((panel + 1) * grid.order) {
+          let bound = grid.nodes[i] + margin
+          if bound >= 1 { return total }
+          // Nodes rise, so that the panel that holds the bound does too; linear inside a panel.
+          while grid.edges[bounding + 1] <= bound { bounding += 1 }
+          let (low, high) = (grid.edges[bounding], grid.edges[bounding + 1])
+          let share = (high - bound) / (high - low)
+          total +=
+            factor * slabWeights[i] * density[i]
+            * (share * above[bounding] + (1 - share) * above[bounding + 1])
+        }
+      }
+      return total
     }
-    return total
   }
 
-  /// P(c >= threshold | sub-clonal), linear inside a panel.
-  private func quickAbove(_ threshold: Double) -> Double {
-    let first = grid.panel(of: threshold)
-    let share =
-      (grid.edges[first + 1] - threshold) / (grid.edges[first + 1] - grid.edges[first])
-    var total = share * panelMass(first, slabWeights)
-    for panel in (first + 1)..<max(first + 1, grid.panels) {
-      total += panelMass(panel, slabWeights)
-    }
-    return total
-  }
+  private func panelMass(_ panel: Int) -> Double { scale(panel) * rawMass(panel) }
 
-  private func panelMass(_ panel: Int, _ weights: UnsafePointer<Double>) -> Double {
+  private func rawMass(_ panel: Int) -> Double { masses?[panel] ?? sum(panel, slabWeights) }
+
+  private func sum(_ panel: Int, _ weights: UnsafePointer<Double>) -> Double {
     var total = 0.0
     for i in (panel * grid.order)..<((panel + 1) * grid.order) { total += weights[i] * density[i] }
-    return scale(panel) * total
+    return total
   }
 
   /// The density with its prior at a panel's nodes, given to `body`.

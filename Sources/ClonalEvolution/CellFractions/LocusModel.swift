@@ -51,7 +51,9 @@ enum PrecisionRule: Hashable, Sendable {
 /// ```
 /// while absence, `L(0) = (1 − a) BB(k; n, ε, s0) + a ∫ BB(k; n, e, s0) q(e) de` with `e`
 /// log-uniform on [0.01, 0.06], depends on neither.
-struct LocusModel: Sendable {
+///
+/// A reference, since every site of its kind refers to its tables.
+final class LocusModel: Sendable {
   /// The likelihoods of one state at one purity.
   struct Component: Sendable {
     let weight: Double
@@ -59,6 +61,8 @@ struct LocusModel: Sendable {
     let slab: BetaBinomialBatch
     let clonal: BetaBinomialBatch
     let clonalWeights: [Double]
+    /// ln of the state's weight times each of ``clonalWeights``.
+    let clonalLogWeights: [Double]
   }
 
   let error: ErrorModel
@@ -113,34 +117,41 @@ struct LocusModel: Sendable {
 
   /// ln ∫ BB(k; n, e, s0) q(e) de, the likelihood of an artefact.
   func logArtefact(alternate: Int, depth: Int) -> Double {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.artefactNodes + 1) { buffer in
-      guard let values = buffer.baseAddress else { return -.infinity }
-      absent.logProbabilities(
-        alternate: alternate, depth: depth, nodes: 1..<(Self.artefactNodes + 1), into: values)
+    likelihoodsOfAbsence(alternate: alternate, depth: depth).artefact
+  }
+
+  /// ln BB(k; n, ε, s0) and ln ∫ BB(k; n, e, s0) q(e) de.
+  private func likelihoodsOfAbsence(
+    alternate: Int, depth: Int
+  ) -> (clean: Double, artefact: Double) {
+    let count = Self.artefactNodes + 1
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { buffer in
+      guard let values = buffer.baseAddress else { return (-.infinity, -.infinity) }
+      absent.logProbabilities(alternate: alternate, depth: depth, nodes: 0..<count, into: values)
       var best = -Double.infinity
-      for i in 1...Self.artefactNodes where values[i] > best { best = values[i] }
+      for i in 1..<count where values[i] > best { best = values[i] }
+      let clean = values[0]
+      LaneFunctions.exponentials(of: values + 1, minus: best, count: count - 1, into: values + 1)
       var sum = 0.0
-      for i in 1...Self.artefactNodes { sum += artefactWeights[i - 1] * exp(values[i] - best) }
-      return best + log(sum)
+      for i in 1..<count { sum += artefactWeights[i - 1] * values[i] }
+      return (clean, best + log(sum))
     }
   }
 
   /// ln L(0), artefacts included.
   func logAbsent(alternate: Int, depth: Int) -> Double {
-    let clean = logAbsentClean(alternate: alternate, depth: depth)
+    let (clean, artefact) = likelihoodsOfAbsence(alternate: alternate, depth: depth)
     if error.artefactShare <= 0 { return clean }
-    return logSum(
-      log1p(-error.artefactShare) + clean,
-      log(error.artefactShare) + logArtefact(alternate: alternate, depth: depth))
+    return logSum(log1p(-error.artefactShare) + clean, log(error.artefactShare) + artefact)
   }
 
   /// ln L(1) at one purity.
   func logClonal(alternate: Int, depth: Int, purity: Int) -> Double {
     var total = -Double.infinity
     for component in components[purity] {
-      for (node, weight) in component.clonalWeights.enumerated() {
+      for node in component.clonalLogWeights.indices {
         let value = component.clonal.logProbability(alternate: alternate, depth: depth, node: node)
-        total = logSum(total, log(component.weight * weight) + value)
+        total = logSum(total, component.clonalLogWeights[node] + value)
       }
     }
     return total
@@ -177,13 +188,93 @@ struct LocusModel: Sendable {
     return best
   }
 
+  /// Adds a weight times L(c), at one purity, to values at the grid's nodes.
+  ///
+  /// Values are relative to `exp(best)`; where a greater likelihood comes along, what is there is
+  /// scaled down and `best` rises.
+  ///
+  /// - Parameters:
+  ///   - result: A value for each node.
+  ///   - best: The log of what values are relative to; −∞ before the first.
+  ///   - scratch: Room for as many values as the grid has nodes.
+  func addSlab(
+    alternate: Int, depth: Int, purity: Int, weight: Double, grid: CellFractionGrid,
+    to result: UnsafeMutablePointer<Double>, best: inout Double,
+    scratch: UnsafeMutablePointer<Double>
+  ) {
+    for part in components[purity] {
+      let (peak, nodes) = part.evaluate(
+        alternate: alternate, depth: depth, errorRate: error.rate, grid: grid, into: scratch)
+      if peak > best {
+        if best > -.infinity {
+          let factor = exp(best - peak)
+          for i in grid.nodes.indices { result[i] *= factor }
+        }
+        best = peak
+      }
+      LaneFunctions.exponentials(
+        of: scratch + nodes.lowerBound, minus: best, count: nodes.count,
+        into: scratch + nodes.lowerBound)
+      let share = weight * part.weight
+      for i in nodes { result[i] += share * scratch[i] }
+    }
+  }
+
   /// k*: the fewest alternate reads that error reaches with probability at most `alpha`.
   func criticalCount(depth: Int, alpha: Double) -> Int {
-    var count = 1
-    while count <= depth, absent.upperTail(from: count, depth: depth, node: 0) > alpha {
-      count += 1
+    absent.criticalCount(depth: depth, node: 0, alpha: alpha)
+  }
+
+  /// The frequency at which at least `count` alternate reads are seen with probability `target`.
+  ///
+  /// It depends on the error model alone, not on copy number or purity. By secant steps kept within
+  /// a bracket; NaN where no frequency will do.
+  func frequency(count: Int, depth: Int, power target: Double) -> Double {
+    func excess(_ mean: Double) -> Double {
+      let share = max(0, (mean - error.rate) / (1 - error.rate - error.missRate))
+      let spread = precision.value(share: share, mean: mean, error: error)
+      return BetaBinomialBatch.upperTail(
+        from: count, depth: depth, mean: mean, precision: spread) - target
     }
-    return count
+    let greatest = 1 - error.missRate
+    return Self.root(from: error.rate, to: greatest, near: 2 * Double(count) / Double(depth), excess)
+  }
+
+  /// The root of a rising function in a range by the Illinois method; the lower end where it is
+  /// positive throughout, NaN where it is negative throughout.
+  static func root(
+    from start: Double, to end: Double, near guess: Double, _ excess: (Double) -> Double
+  ) -> Double {
+    var (low, high) = (start, end)
+    var (below, above) = (excess(low), excess(high))
+    guard above >= 0 else { return .nan }
+    guard below < 0 else { return low }
+    var side = 0
+    var next = guess > low && guess < high ? guess : (low * above - high * below) / (above - below)
+    for _ in 0..<80 {
+      let value = excess(next)
+      if abs(value) < 1e-9 { return next }
+      if value >= 0 {
+        (high, above) = (next, value)
+        if side == 1 { below *= 0.5 }
+        side = 1
+      } else {
+        (low, below) = (next, value)
+        if side == -1 { above *= 0.5 }
+        side = -1
+      }
+      if high - low < 1e-9 { break }
+      next = (low * above - high * below) / (above - below)
+    }
+    return high
+  }
+
+  /// The cancer cell fraction at one purity and state whose expected frequency is a given one;
+  /// `nil` where the locus has several states or nothing can be seen.
+  func cellFraction(frequency: Double, purity: Double) -> Double? {
+    guard states.count == 1 else { return nil }
+    return states[0].frequency(purity: purity, multiplicity: 1, error: error)?
+      .cellFraction(fromFrequency: frequency)
   }
 
   /// P(K >= count | cancer cell fraction), averaged over states and purities.
@@ -299,6 +390,7 @@ extension LocusModel.Component {
     slab = BetaBinomialBatch(means: slabPoints.map(\.mean), precisions: slabPoints.map(\.precision))
     let prior = MultiplicityPrior.timing(major: state.major, minor: state.minor)
     clonalWeights = prior.map(\.weight)
+    clonalLogWeights = prior.map { log(state.weight * $0.weight) }
     let clonalPoints = prior.map {
       LocusModel.expected(
         state: state, purity: purity, multiplicity: $0.copies, cellFraction: 1, error: error,
@@ -313,11 +405,24 @@ extension LocusModel.Component {
       ).mean - error.rate
   }
 
-  /// Writes ln L(c) around the peak; see ``LocusModel/logSlab(alternate:depth:purity:grid:into:scratch:)``.
+  /// Writes ln L(c) at all nodes, −∞ far from the peak; returns the greatest value.
   fileprivate func write(
     alternate: Int, depth: Int, errorRate: Double, grid: CellFractionGrid,
     into result: UnsafeMutablePointer<Double>
   ) -> Double {
+    let (best, nodes) = evaluate(
+      alternate: alternate, depth: depth, errorRate: errorRate, grid: grid, into: result)
+    for i in 0..<nodes.lowerBound { result[i] = -.infinity }
+    for i in nodes.upperBound..<grid.nodes.count { result[i] = -.infinity }
+    return best
+  }
+
+  /// Writes ln L(c) at the nodes around the peak, by panels on both sides until one falls
+  /// ``negligible`` below it; returns the greatest value and the nodes written.
+  fileprivate func evaluate(
+    alternate: Int, depth: Int, errorRate: Double, grid: CellFractionGrid,
+    into result: UnsafeMutablePointer<Double>
+  ) -> (best: Double, nodes: Range<Int>) {
     let order = grid.order
     let frequency = depth == 0 ? 0 : Double(alternate) / Double(depth)
     let peak = slope > 0 ? min(max((frequency - errorRate) / slope, 0), 1) : 0
@@ -330,24 +435,25 @@ extension LocusModel.Component {
       return best
     }
     var best = compute(start)
-    var panel = start + 1
-    while panel < grid.panels {
-      let value = compute(panel)
-      panel += 1
+    var last = start
+    while last + 1 < grid.panels {
+      last += 1
+      let value = compute(last)
       best = max(best, value)
-      if value < best - 40 { break }
+      if value < best - Self.negligible { break }
     }
-    for i in (panel * order)..<(grid.panels * order) { result[i] = -.infinity }
-    panel = start - 1
-    while panel >= 0 {
-      let value = compute(panel)
-      panel -= 1
+    var first = start
+    while first > 0 {
+      first -= 1
+      let value = compute(first)
       best = max(best, value)
-      if value < best - 40 { break }
+      if value < best - Self.negligible { break }
     }
-    for i in 0..<((panel + 1) * order) { result[i] = -.infinity }
-    return best
+    return (best, (first * order)..<((last + 1) * order))
   }
+
+  /// Nats below the peak at which a panel is the last: e⁻³⁰ is 1e-13.
+  private static let negligible = 30.0
 }
 
 /// ln(exp a + exp b).

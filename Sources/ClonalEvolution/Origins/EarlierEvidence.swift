@@ -93,7 +93,7 @@ struct EarlierEvidence {
   }
 
   /// P(c >= c* | sub-clonal) of a site, each range of fractions weighted as `binShares` say.
-  func aboveThreshold(_ site: Int, binShares: [Double]?) -> Double {
+  func aboveThreshold(_ site: Int, binShares: BinValues?) -> Double {
     sample == nil ? jointAbove[site] : regions[0].aboveThreshold(site, binShares: binShares)
   }
 

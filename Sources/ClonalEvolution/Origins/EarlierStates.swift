@@ -22,8 +22,31 @@ enum EarlierStates {
     return result
   }
 
+  /// Sums the ranges of one site's joint states to nine.
+  static func nine(_ states: UnsafePointer<Double>) -> JointProbabilities {
+    var result = JointProbabilities(repeating: 0)
+    for j in 0..<3 {
+      result[j] = states[j]
+      result[6 + j] = states[3 * clonal + j]
+      var sum = 0.0
+      for row in 1..<clonal { sum += states[3 * row + j] }
+      result[3 + j] = sum
+    }
+    return result
+  }
+
   /// The share of each range, summed over the later sample's states `columns`.
-  static func binShares(_ states: [Double], columns: Range<Int>) -> [Double] {
-    (1..<clonal).map { row -> Double in columns.reduce(0) { $0 + states[3 * row + $1] } }
+  static func binShares(_ states: UnsafePointer<Double>, columns: Range<Int>) -> BinValues {
+    var result = BinValues.zero
+    for row in 1..<clonal {
+      for column in columns { result[row - 1] += states[3 * row + column] }
+    }
+    return result
   }
 }
+
+/// Probabilities of nine joint states, `3 i + j`.
+typealias JointProbabilities = InlineArray<9, Double>
+
+/// A value for each range of sub-clonal fractions; there are no more than eight.
+typealias BinValues = SIMD8<Double>

@@ -62,7 +62,8 @@ public struct OriginAnalysis: Sendable {
     }
     result.trajectories =
       Trajectories(
-        patient: patient, order: order, evidence: evidence, parameters: parameters, context: context
+        patient: patient, order: order, evidence: evidence, parameters: parameters,
+        context: context, pairs: pairs
       ).points
     return result
   }

@@ -33,9 +33,11 @@ struct OriginCaller {
     var posteriors = [Double](repeating: 0, count: width * count)
     var scratch = [Double](repeating: 0, count: width)
     var row = scratch
-    for site in 0..<count {
-      pair.posterior(of: site, scratch: &scratch, into: &row)
-      for i in 0..<width { posteriors[width * site + i] = row[i] }
+    posteriors.withUnsafeMutableBufferPointer { posteriors in
+      for site in 0..<count {
+        pair.posterior(of: site, scratch: &scratch, into: &row)
+        for i in 0..<width { posteriors[width * site + i] = row[i] }
+      }
     }
     self.posteriors = posteriors
     summary = Self.summarise(
@@ -47,8 +49,14 @@ struct OriginCaller {
     (0..<pair.patient.mutations.count).map(call)
   }
 
-  private static func states(_ posteriors: [Double], _ site: Int) -> [Double] {
-    Array(posteriors[(EarlierStates.count * site)..<(EarlierStates.count * (site + 1))])
+  /// Runs `body` with the posterior of a site's joint states.
+  private static func withStates<Result>(
+    _ posteriors: [Double], _ site: Int, _ body: (UnsafePointer<Double>) -> Result
+  ) -> Result {
+    posteriors.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress else { preconditionFailure("a site has states") }
+      return body(base + EarlierStates.count * site)
+    }
   }
 
   // MARK: One mutation
@@ -62,10 +70,12 @@ struct OriginCaller {
       fillAlone(&call, site)
       return call
     }
-    let states = Self.states(posteriors, site)
-    let p = EarlierStates.collapse(states)
-    let everywhere = EarlierStates.binShares(states, columns: 0..<3)
-    let presentLater = EarlierStates.binShares(states, columns: 1..<3)
+    let (p, everywhere, presentLater) = Self.withStates(posteriors, site) {
+      (
+        EarlierStates.nine($0), EarlierStates.binShares($0, columns: 0..<3),
+        EarlierStates.binShares($0, columns: 1..<3)
+      )
+    }
     call.probabilities = OriginProbabilities(states: p)
     call.earlier.cellFraction = earlier.withPosterior(site) {
       var posterior = $0
@@ -95,7 +105,7 @@ struct OriginCaller {
   }
 
   /// P(c >= c* in the earlier sample | present later).
-  static func aboveThreshold(_ p: [Double], subclonal above: Double) -> Double {
+  static func aboveThreshold(_ p: JointProbabilities, subclonal above: Double) -> Double {
     let absent = p[1] + p[2]
     let subclonal = p[4] + p[5]
     let clonal = p[7] + p[8]
@@ -109,7 +119,7 @@ struct OriginCaller {
   /// acquired must be seen later, what is called lost earlier, and what is called pre-existing in
   /// both, be it by one read.
   func decide(
-    _ p: [Double], above: Double, power: Double, laterPower: Double, reads: SeenReads,
+    _ p: JointProbabilities, above: Double, power: Double, laterPower: Double, reads: SeenReads,
     copyLossHides: Bool
   ) -> (OriginLabel, IndeterminateReason?) {
     if isOrderUnknown { return (.indeterminate, .orderUnknown) }
@@ -207,10 +217,12 @@ struct OriginCaller {
 
   private func flags(_ site: Int) -> OriginFlags {
     var flags = pair.patient.flags[site]
-    for evidence in pair.earlier.regions + [pair.later] {
+    func add(_ evidence: SampleEvidence) {
       flags.formUnion(evidence.data.flags[site])
       if evidence.model.isPurityEstimated { flags.insert(.purityEstimated) }
     }
+    for evidence in pair.earlier.regions { add(evidence) }
+    add(pair.later)
     if summary.verdict == .undecided { flags.insert(.relatednessNotEstablished) }
     if let recall, recall.isLaterOnly, !recall.isVeto, let share = recall.recall,
       share < TruncalRecall.leastRecall
@@ -260,7 +272,7 @@ struct OriginCaller {
     return evidence.withPosterior(site) { $0.summary(absent: p[0], subclonal: p[1]) }
   }
 
-  private func addChangeFlags(_ call: inout OriginCall, _ p: [Double], _ site: Int) {
+  private func addChangeFlags(_ call: inout OriginCall, _ p: JointProbabilities, _ site: Int) {
     switch call.label {
     case .lost:
       if let index = pair.earlier.sample,
@@ -316,7 +328,7 @@ struct OriginCaller {
     var (observed, expected) = (0.0, 0.0)
     for site in 0..<patient.mutations.count
     where pair.earlier.isAssessable(site) && pair.later.isAssessable(site) {
-      let p = EarlierStates.collapse(states(posteriors, site))
+      let p = withStates(posteriors, site, EarlierStates.nine)
       let origins = OriginProbabilities(states: p)
       let both = origins.preexistingSubclonal + origins.preexistingClonal
       summary.shared += both

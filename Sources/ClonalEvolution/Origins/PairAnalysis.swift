@@ -42,13 +42,17 @@ struct PairAnalysis {
     var isFitted = [Bool](repeating: false, count: count)
     var fitted: [Double] = []
     fitted.reserveCapacity(width * count)
-    for site in 0..<count {
-      Self.fill(&likelihoods, row: width * site, site: site, earlier, later.likelihoods[site])
-      guard earlier.isAssessable(site), later.isAssessable(site),
-        earlier.isDiscovered(site) || later.isDiscovered(site)
-      else { continue }
-      isFitted[site] = true
-      fitted.append(contentsOf: likelihoods[(width * site)..<(width * (site + 1))])
+    likelihoods.withUnsafeMutableBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      for site in 0..<count {
+        let row = base + width * site
+        Self.fill(row, site: site, earlier, later.likelihoods[site])
+        guard earlier.isAssessable(site), later.isAssessable(site),
+          earlier.isDiscovered(site) || later.isDiscovered(site)
+        else { continue }
+        isFitted[site] = true
+        fitted.append(contentsOf: UnsafeBufferPointer(start: row, count: width))
+      }
     }
     self.likelihoods = likelihoods
     self.isFitted = isFitted
@@ -92,7 +96,7 @@ struct PairAnalysis {
   }
 
   private static func fill(
-    _ values: inout [Double], row: Int, site: Int, _ earlier: EarlierEvidence,
+    _ row: UnsafeMutablePointer<Double>, site: Int, _ earlier: EarlierEvidence,
     _ m: StateLikelihoods
   ) {
     let p = earlier.likelihoods[site]
@@ -107,9 +111,9 @@ struct PairAnalysis {
         ? exp(p.absent - bestP)
         : i == EarlierStates.clonal
           ? exp(p.clonal - bestP) : subclonal * earlier.binRatio(site, i - 1)
-      values[start] = first * second.0
-      values[start + 1] = first * second.1
-      values[start + 2] = first * second.2
+      start[0] = first * second.0
+      start[1] = first * second.1
+      start[2] = first * second.2
       start += 3
     }
   }
@@ -119,7 +123,7 @@ struct PairAnalysis {
     _ weights: inout [Double], site: Int, _ earlier: EarlierEvidence, _ m: StateLikelihoods
   ) {
     var row = [Double](repeating: 0, count: EarlierStates.count)
-    fill(&row, row: 0, site: site, earlier, m)
+    fill(&row, site: site, earlier, m)
     for i in row.indices { weights[i] *= row[i] }
     let sum = weights.reduce(0, +)
     if sum > 0 { weights = weights.map { $0 / sum } }
@@ -181,7 +185,7 @@ struct PairAnalysis {
 
 extension OriginProbabilities {
   /// Sums the nine states to the five origins.
-  init(states p: [Double]) {
+  init(states p: JointProbabilities) {
     self.init(
       acquired: p[1] + p[2], preexistingSubclonal: p[4] + p[5], preexistingClonal: p[7] + p[8],
       lost: p[3] + p[6], artefact: p[0])

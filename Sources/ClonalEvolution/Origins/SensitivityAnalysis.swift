@@ -145,7 +145,7 @@ struct SensitivityAnalysis {
     }
     PairAnalysis.multiply(
       &states, site: 0, evidence.earlier, evidence.later.likelihoods[0])
-    let p = EarlierStates.collapse(states)
+    let p = EarlierStates.nine(states)
     let shares = EarlierStates.binShares(states, columns: 1..<3)
     let (label, _) = caller.decide(
       p, above: evidence.earlier.aboveThreshold(0, binShares: shares),

@@ -32,16 +32,24 @@ final class SampleEvidence {
   private(set) var limitOfDetection: [Double]
   /// `L(c) / L(S)`, `[site][node]`.
   private var density: [Double]
+  /// `∫ L(c) h(c) dc / L(S)` over each panel, `[site][panel]`.
+  private var panelMasses: [Double]
 
   /// Error probability of a detection at a known site.
   static let alpha = 1e-3
-  private static let order = 12
-  private static let resolution = 6.0
+  private static let order = 8
+  private static let resolution = 5.0
   private static let censoredDepths = 12
 
   private struct PowerKey: Hashable {
     let kind: Int32
     let depth: Int32
+  }
+  /// What detection needs at one depth, whatever the copy number.
+  private struct DetectionValue {
+    let criticalCount: Int32
+    /// The frequency found with the power of a limit of detection; NaN where none is.
+    let frequency: Double
   }
   private struct PowerValue {
     let criticalCount: Int32
@@ -57,6 +65,8 @@ final class SampleEvidence {
 
   private var loci: [LocusModel?]
   private var powers: [PowerKey: PowerValue] = [:]
+  /// By the kind of change and the depth.
+  private var detections: [PowerKey: DetectionValue] = [:]
   private var censored: [Int32: CensoredEvidence] = [:]
 
   /// Computes the evidence of all sites.
@@ -82,6 +92,7 @@ final class SampleEvidence {
     power = [Double](repeating: 0, count: count)
     limitOfDetection = [Double](repeating: .nan, count: count)
     density = [Double](repeating: 0, count: count * grid.nodes.count)
+    panelMasses = [Double](repeating: 0, count: count * grid.panels)
     loci = [LocusModel?](repeating: nil, count: data.kinds.count)
     fill()
   }
@@ -162,18 +173,21 @@ final class SampleEvidence {
   ) -> Result {
     slabWeights.withUnsafeBufferPointer { weights in
       density.withUnsafeBufferPointer { density in
-        guard let weights = weights.baseAddress, let density = density.baseAddress else {
-          preconditionFailure("a grid has nodes")
+        panelMasses.withUnsafeBufferPointer { masses in
+          guard let weights = weights.baseAddress, let density = density.baseAddress,
+            let masses = masses.baseAddress
+          else { preconditionFailure("a grid has nodes") }
+          return body(
+            CellFractionPosterior(
+              grid: grid, slabWeights: weights, density: density + site * grid.nodes.count,
+              masses: masses + site * grid.panels))
         }
-        return body(
-          CellFractionPosterior(
-            grid: grid, slabWeights: weights, density: density + site * grid.nodes.count))
       }
     }
   }
 
   /// P(c >= c* | sub-clonal) of a site, each range weighted as `binShares` say.
-  func aboveThreshold(_ site: Int, binShares: [Double]? = nil) -> Double {
+  func aboveThreshold(_ site: Int, binShares: BinValues? = nil) -> Double {
     withPosterior(site) {
       var posterior = $0
       if let binShares { posterior.reweigh(binShares) }
@@ -238,54 +252,46 @@ final class SampleEvidence {
 
   private func fill() {
     let nodes = grid.nodes.count
-    let purities = model.purities.count
-    let buffer = UnsafeMutablePointer<Double>.allocate(capacity: (purities + 1) * nodes)
-    defer { buffer.deallocate() }
+    let scratch = UnsafeMutablePointer<Double>.allocate(capacity: 2 * nodes)
+    defer { scratch.deallocate() }
     for site in 0..<data.count {
       switch data.use[site] {
       case .none: continue
       case .censored: fillCensored(site)
-      case .counted: fillCounted(site, buffer: buffer)
+      case .counted: fillCounted(site, scratch: scratch)
       }
     }
   }
 
-  private func fillCounted(_ site: Int, buffer: UnsafeMutablePointer<Double>) {
+  private func fillCounted(_ site: Int, scratch: UnsafeMutablePointer<Double>) {
     let locus = locus(data.kind[site])
     let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
     let nodes = grid.nodes.count
     let absent = locus.logAbsent(alternate: k, depth: n)
-    let purities = model.purities.count
-    let scratch = buffer + purities * nodes
-    var best = -Double.infinity
-    var clonal = [Double](repeating: 0, count: purities)
-    for r in 0..<purities {
-      best = max(
-        best,
-        locus.logSlab(
-          alternate: k, depth: n, purity: r, grid: grid, into: buffer + r * nodes,
-          scratch: scratch))
-      clonal[r] = locus.logClonal(alternate: k, depth: n, purity: r)
-    }
-    for i in 0..<(purities * nodes) { buffer[i] = exp(buffer[i] - best) }
     let weights =
-      purities == 1
-      ? model.purityWeights
-      : purityWeights(site: site, absent: absent, best: best, densities: buffer, clonal: clonal)
-    var logClonal = -Double.infinity
+      model.purities.count > 1 && model.fittedSites.contains(site)
+      ? purityWeights(site: site, absent: absent, locus: locus, scratch: scratch)
+      : model.purityWeights
+    var best = -Double.infinity
     var sum = 0.0
     density.withUnsafeMutableBufferPointer { density in
-      let row = site * nodes
-      for i in 0..<nodes { density[row + i] = weights[0] * buffer[i] }
-      for r in 1..<max(1, purities) {
-        for i in 0..<nodes { density[row + i] += weights[r] * buffer[r * nodes + i] }
+      guard let base = density.baseAddress else { return }
+      let row = base + site * nodes
+      for r in weights.indices {
+        locus.addSlab(
+          alternate: k, depth: n, purity: r, weight: weights[r], grid: grid, to: row, best: &best,
+          scratch: scratch)
       }
-      for i in 0..<nodes { sum += slabWeights[i] * density[row + i] }
+      sum = integrate(row)
       let inverse = 1 / sum
-      for i in 0..<nodes { density[row + i] *= inverse }
+      for i in 0..<nodes { row[i] *= inverse }
     }
     fillBins(site)
-    for r in 0..<purities { logClonal = logSum(logClonal, log(weights[r]) + clonal[r]) }
+    var logClonal = -Double.infinity
+    for r in weights.indices {
+      let value = locus.logClonal(alternate: k, depth: n, purity: r)
+      logClonal = weights.count == 1 ? value : logSum(logClonal, log(weights[r]) + value)
+    }
     likelihoods[site] = StateLikelihoods(
       absent: absent, subclonal: best + log(sum), clonal: logClonal)
     let value = powerValue(kind: data.kind[site], depth: data.depth[site], locus: locus)
@@ -294,36 +300,61 @@ final class SampleEvidence {
     limitOfDetection[site] = value.limit
   }
 
-  /// The mean of the scaled density over each range of fractions.
-  private func fillBins(_ site: Int) {
-    let (row, bins) = (site * grid.nodes.count, site * CellFractionGrid.bins)
-    for bin in 0..<CellFractionGrid.bins { binRatios[bins + bin] = 0 }
-    for panel in 0..<grid.panels {
-      var mass = 0.0
-      for i in (panel * grid.order)..<((panel + 1) * grid.order) {
-        mass += slabWeights[i] * density[row + i]
+  /// The integral of values at the nodes with the slab.
+  private func integrate(_ values: UnsafePointer<Double>) -> Double {
+    slabWeights.withUnsafeBufferPointer { weights in
+      var (even, odd) = (0.0, 0.0)
+      for i in stride(from: 0, to: weights.count - 1, by: 2) {
+        even += weights[i] * values[i]
+        odd += weights[i + 1] * values[i + 1]
       }
-      binRatios[bins + grid.binOfPanel[panel]] += mass
+      if weights.count % 2 == 1 { even += weights[weights.count - 1] * values[weights.count - 1] }
+      return even + odd
     }
+  }
+
+  /// The scaled density's integral over each panel and its mean over each range of fractions.
+  private func fillBins(_ site: Int) {
+    let (panels, order) = (grid.panels, grid.order)
+    var bins = BinValues.zero
+    panelMasses.withUnsafeMutableBufferPointer { masses in
+      density.withUnsafeBufferPointer { density in
+        slabWeights.withUnsafeBufferPointer { weights in
+          let row = site * weights.count
+          for panel in 0..<panels {
+            var mass = 0.0
+            for i in (panel * order)..<((panel + 1) * order) {
+              mass += weights[i] * density[row + i]
+            }
+            masses[site * panels + panel] = mass
+            bins[grid.binOfPanel[panel]] += mass
+          }
+        }
+      }
+    }
+    let start = site * CellFractionGrid.bins
     for bin in 0..<CellFractionGrid.bins {
-      binRatios[bins + bin] = binMasses[bin] > 0 ? binRatios[bins + bin] / binMasses[bin] : 0
+      binRatios[start + bin] = binMasses[bin] > 0 ? bins[bin] / binMasses[bin] : 0
     }
   }
 
   /// The purities' weights without the site's own share in them.
   private func purityWeights(
-    site: Int, absent: Double, best: Double, densities: UnsafeMutablePointer<Double>,
-    clonal: [Double]
+    site: Int, absent: Double, locus: LocusModel, scratch: UnsafeMutablePointer<Double>
   ) -> [Double] {
-    guard model.fittedSites.contains(site) else { return model.purityWeights }
-    let nodes = grid.nodes.count
-    var logs = [Double](repeating: 0, count: clonal.count)
-    for r in clonal.indices {
-      var slab = 0.0
-      for i in 0..<nodes { slab += slabWeights[i] * densities[r * nodes + i] }
+    let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
+    let values = scratch + grid.nodes.count
+    var logs = [Double](repeating: 0, count: model.purities.count)
+    for r in logs.indices {
+      values.update(repeating: 0, count: grid.nodes.count)
+      var best = -Double.infinity
+      locus.addSlab(
+        alternate: k, depth: n, purity: r, weight: 1, grid: grid, to: values, best: &best,
+        scratch: scratch)
+      let slab = best + log(max(integrate(values), 1e-300))
+      let clonal = locus.logClonal(alternate: k, depth: n, purity: r)
       // The states' prior shares of one sample: absent 1/4, sub-clonal 3/10, clonal 9/20.
-      let own = logSum(
-        logSum(log(0.25) + absent, log(0.3) + best + log(max(slab, 1e-300))), log(0.45) + clonal[r])
+      let own = logSum(logSum(log(0.25) + absent, log(0.3) + slab), log(0.45) + clonal)
       logs[r] = log(model.purityWeights[r]) - own
     }
     let top = logs.max() ?? 0
@@ -334,43 +365,70 @@ final class SampleEvidence {
     let key = PowerKey(kind: kind, depth: depth)
     if let known = powers[key] { return known }
     let n = Int(depth)
-    let count = locus.criticalCount(depth: n, alpha: Self.alpha)
+    let detection = detection(data.kinds[Int(kind)].change, depth: depth, locus: locus)
+    let count = Int(detection.criticalCount)
     func power(_ c: Double) -> Double {
       locus.power(count: count, depth: n, cellFraction: c, purityWeights: model.purityWeights)
     }
     let value = PowerValue(
-      criticalCount: Int32(count), power: power(OriginGate.powerCellFraction),
-      limit: Self.limit(power))
+      criticalCount: detection.criticalCount, power: power(OriginGate.powerCellFraction),
+      limit: limit(locus, frequency: detection.frequency, power))
     powers[key] = value
     return value
   }
 
-  /// The cancer cell fraction at which power reaches 0.95, by regula falsi (Illinois); NaN if none.
-  private static func limit(_ power: (Double) -> Double) -> Double {
-    let target = 0.95
-    var (low, high) = (0.0, 1.0)
-    var (below, above) = (power(0) - target, power(1) - target)
-    guard above >= 0 else { return .nan }
-    guard below < 0 else { return 0 }
-    var side = 0
-    for _ in 0..<80 {
-      let middle = (low * above - high * below) / (above - below)
-      if high - low < 1e-9 { break }
-      let value = power(middle) - target
-      if abs(value) < 1e-11 { return middle }
-      if value >= 0 {
-        high = middle
-        above = value
-        if side == 1 { below *= 0.5 }
-        side = 1
-      } else {
-        low = middle
-        below = value
-        if side == -1 { above *= 0.5 }
-        side = -1
+  private func detection(
+    _ change: ChangeKind, depth: Int32, locus: LocusModel
+  ) -> DetectionValue {
+    let key = PowerKey(kind: Int32(change.rawValue), depth: depth)
+    if let known = detections[key] { return known }
+    let count = locus.criticalCount(depth: Int(depth), alpha: Self.alpha)
+    let value = DetectionValue(
+      criticalCount: Int32(count),
+      frequency: locus.frequency(
+        count: count, depth: Int(depth), power: Self.limitPower))
+    detections[key] = value
+    return value
+  }
+
+  /// The power of a limit of detection.
+  private static let limitPower = 0.95
+
+  /// The cancer cell fraction at which power reaches 0.95; NaN if none.
+  ///
+  /// With one state and one purity it follows from the frequency that has that power. Otherwise the
+  /// mean over the purities is where secant steps start, and mostly end.
+  private func limit(
+    _ locus: LocusModel, frequency: Double, _ power: (Double) -> Double
+  ) -> Double {
+    guard !frequency.isNaN else { return .nan }
+    var guess: Double? = 0
+    for r in model.purities.indices {
+      guard let sum = guess,
+        let fraction = locus.cellFraction(frequency: frequency, purity: model.purities[r])
+      else {
+        guess = nil
+        break
       }
+      guess = sum + model.purityWeights[r] * max(0, fraction)
     }
-    return high
+    guard let guess, guess > 0 else { return Self.limit(near: 0.5, power) }
+    if model.purities.count == 1 { return guess <= 1 ? guess : .nan }
+    guard guess < 0.98 else { return Self.limit(near: min(guess, 0.99), power) }
+    var (last, next) = (guess, 1.01 * guess)
+    var lastExcess = power(last) - Self.limitPower
+    for _ in 0..<6 {
+      if abs(lastExcess) < 1e-8 { return last }
+      let excess = power(next) - Self.limitPower
+      let step = excess * (next - last) / (excess - lastExcess)
+      (last, lastExcess, next) = (next, excess, next - step)
+      guard next > 0, next < 1 else { break }
+    }
+    return Self.limit(near: guess, power)
+  }
+
+  private static func limit(near guess: Double, _ power: (Double) -> Double) -> Double {
+    LocusModel.root(from: 0, to: 1, near: guess) { power($0) - limitPower }
   }
 
   // MARK: Censored sites
@@ -420,7 +478,7 @@ final class SampleEvidence {
         absent: log(max(absent, 1e-300)), subclonal: log(max(sum, 1e-300)),
         clonal: log(max(clonal, 1e-300))),
       density: slab.map { $0 / max(sum, 1e-300) }, power: power(OriginGate.powerCellFraction),
-      limit: Self.limit(power))
+      limit: Self.limit(near: 0.5, power))
     censored[kind] = value
     return value
   }

@@ -325,7 +325,27 @@ struct Explainer {
     }
     lines.append(
       "Reads of one biopsy speak of the sampled tissue only: a clone elsewhere in the tumour stays "
-        + "unseen at any depth.")
+        + "unseen at any depth." + (acquiredInPatient.map { " \($0)" } ?? ""))
     return lines
+  }
+
+  /// What unsampled regions leave of "acquired", as a range that rests on assumptions alone.
+  private var acquiredInPatient: String? {
+    guard row["call"] == "acquired", !isJoint, let acquired = row.double("p_acquired"), let pair,
+      let weights = Self.weights(of: pair),
+      let range = SpatialSampling.acquiredInPatient(
+        acquired: acquired, acquiredPrior: weights.acquired, preexistingPrior: weights.subclonal)
+    else { return nil }
+    return "If such clones held 5 % to 30 % of the regions of the earlier tumour, the probability "
+      + "that it arose later anywhere in the patient would be \(Wording.number(range.lowerBound)) "
+      + "to \(Wording.number(range.upperBound)); that range rests on the assumption, not on reads."
+  }
+
+  private static func weights(
+    of pair: ResultsFolder.Row
+  ) -> (acquired: Double, subclonal: Double)? {
+    let values = ["weight_0s", "weight_0c", "weight_ss", "weight_sc"].compactMap(pair.double)
+    guard values.count == 4 else { return nil }
+    return (values[0] + values[1], values[2] + values[3])
   }
 }

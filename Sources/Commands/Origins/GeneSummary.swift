@@ -19,7 +19,13 @@ struct GeneSummary: Codable, Hashable, Sendable {
   var funnel = GeneFunnel()
   var calls: [Call] = []
 
-  init(gene: String) { self.gene = gene }
+  /// Whether the knowledge table classes the gene's variants; if not, all of them are followed.
+  var isClassified: Bool
+
+  init(gene: String, isClassified: Bool? = nil) {
+    self.gene = gene
+    self.isClassified = isClassified ?? Knowledge.bundled.classifiedGenes.contains(gene)
+  }
 
   /// Adds a patient.
   mutating func add(
@@ -35,7 +41,7 @@ struct GeneSummary: Codable, Hashable, Sendable {
     guard !mutated.isEmpty else { return }
     funnel.mutated += 1
     let activating = mutated.filter {
-      functionalClass(patient.mutations[$0])?.hasPrefix("activating") == true
+      !isClassified || functionalClass(patient.mutations[$0])?.hasPrefix("activating") == true
     }
     if !activating.isEmpty { funnel.activating += 1 }
     var labels: [OriginLabel] = []

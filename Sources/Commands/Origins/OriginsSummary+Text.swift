@@ -74,7 +74,8 @@ extension GeneSummary {
     var lines = [
       gene,
       "  \(Wording.count(funnel.patients, "patient")) -> \(funnel.mutated) with a mutation -> "
-        + "\(funnel.activating) activating -> \(funnel.compared) with an earlier sample -> "
+        + (isClassified ? "\(funnel.activating) activating -> " : "")
+        + "\(funnel.compared) with an earlier sample -> "
         + outcome.joined(separator: ", "),
     ]
     for call in calls.prefix(Self.listed) {

@@ -31,7 +31,7 @@ struct OriginsSummary: Codable, Hashable, Sendable {
   /// How many of the weakest pairs are named.
   private static let named = 5
 
-  init(genes: [String]) { self.genes = genes.map(GeneSummary.init) }
+  init(genes: [String]) { self.genes = genes.map { GeneSummary(gene: $0) } }
 
   /// Adds a patient.
   mutating func add(

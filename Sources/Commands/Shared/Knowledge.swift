@@ -7,6 +7,8 @@ struct Knowledge: Sendable {
   var functionalClass: @Sendable (Mutation) -> String?
   /// The table's genes.
   var genes: Set<String>
+  /// Genes whose variants have classes.
+  var classifiedGenes: Set<String>
   /// Share of tumours with an exact mutation, for hotspots.
   var variantFrequencies: [Variant: Double]
 
@@ -14,5 +16,6 @@ struct Knowledge: Sendable {
   static let bundled = Knowledge(
     functionalClass: { VariantKnowledge.bundled.functionalClass(of: $0) },
     genes: VariantKnowledge.bundled.genes,
+    classifiedGenes: Set(VariantKnowledge.bundled.variantEntries.map(\.gene)),
     variantFrequencies: VariantKnowledge.bundled.hotspotFrequencies)
 }

@@ -67,6 +67,11 @@ extension ResultTable {
       range: "`true`, `false`"),
     .init("gene", "Symbol of the gene, as in the input"),
     .init("protein_change", "Protein change, as in the input"),
+    .init(
+      "last_excluded",
+      "Whether this is the last sample before the first detectable one that excludes the mutation "
+        + "above the threshold with probability 0.8; the acquisition lies between the two",
+      range: "`true`, `false`"),
   ]
 
   static let sensitivityColumns: [ColumnDocumentation] = [

@@ -20,6 +20,7 @@ public enum TrajectoriesTable {
       table.field(point.isFirstDetectable ? "true" : "false")
       table.field(mutation.gene)
       table.field(mutation.proteinChange)
+      table.field(point.isLastExcluded ? "true" : "false")
       table.endRow()
     }
   }

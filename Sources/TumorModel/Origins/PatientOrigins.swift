@@ -93,11 +93,16 @@ public struct TrajectoryPoint: Hashable, Sendable {
   /// Whether this is the earliest sample in which the mutation is above the threshold.
   public var isFirstDetectable: Bool
 
+  /// Whether this is the last sample before the first detectable one that excludes the mutation
+  /// above the threshold: the acquisition lies between the two.
+  public var isLastExcluded: Bool
+
   /// Creates a point without inference.
   public init(mutation: Int, sample: Int) {
     self.mutation = mutation
     self.sample = sample
     self.isFirstDetectable = false
+    self.isLastExcluded = false
   }
 }
 

@@ -286,6 +286,8 @@ struct OriginExampleTests {
         [[(0, 400), (0, 300), (60, 200)], [(70, 200), (60, 180), (70, 200)]]))
     let first = result.trajectories.filter { $0.mutation == 0 }
     #expect(first.map(\.isFirstDetectable) == [false, false, true])
+    // Between the second and the third sample it came.
+    #expect(first.map(\.isLastExcluded) == [false, true, false])
     #expect(try #require(first[0].presence) < 0.2)
     #expect(try #require(first[2].presence) > 0.99)
     let second = result.trajectories.filter { $0.mutation == 1 }
