@@ -25,7 +25,7 @@ final class CellFractionGrid: Sendable {
   let nodes: [Double]
   /// Quadrature weights, as many as nodes.
   let weights: [Double]
-  /// Legendre coefficients from node values, `order × order`.
+  /// Legendre coefficients from node values, `[node][degree]`.
   private let transform: [Double]
 
   /// The ranges of sub-clonal cancer cell fractions whose weights a patient's mutations move.
@@ -98,7 +98,7 @@ final class CellFractionGrid: Sendable {
       var (previous, current) = (1.0, x)
       for j in 0..<order {
         let polynomial = j == 0 ? 1 : current
-        transform[j * order + i] = (Double(j) + 0.5) * weight * polynomial
+        transform[i * order + j] = (Double(j) + 0.5) * weight * polynomial
         if j >= 1 {
           (previous, current) = (
             current, ((2 * Double(j) + 1) * x * current - Double(j) * previous) / Double(j + 1)
@@ -166,10 +166,10 @@ final class CellFractionGrid: Sendable {
   ) -> Result {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: order) { coefficients in
       transform.withUnsafeBufferPointer { transform in
-        for j in 0..<order {
-          var sum = 0.0
-          for i in 0..<order { sum += transform[j * order + i] * values[i] }
-          coefficients[j] = sum
+        for j in 0..<order { coefficients[j] = 0 }
+        for i in 0..<order {
+          let value = values[i]
+          for j in 0..<order { coefficients[j] += transform[i * order + j] * value }
         }
       }
       return body(coefficients)

@@ -66,8 +66,12 @@ struct CellFractionPosterior {
   /// - Parameters:
   ///   - absent: P(c = 0).
   ///   - subclonal: P(0 < c < 1).
+  ///   - levels: Other levels than those, rising.
   /// - Returns: 0 for levels up to `absent`, 1 for levels beyond `absent + subclonal`.
-  func summary(absent: Double, subclonal: Double) -> CellFractionSummary {
+  func summary(
+    absent: Double, subclonal: Double,
+    levels: (low: Double, median: Double, high: Double) = (0.05, 0.5, 0.95)
+  ) -> CellFractionSummary {
     var (cumulative, panel, mass) = (0.0, 0, panelMass(0))
     // Levels rise, so that each search goes on where the last one ended.
     func quantile(_ level: Double) -> Double {
@@ -81,9 +85,9 @@ struct CellFractionPosterior {
       }
       return invert(panel, target: min(target - cumulative, mass), weights: slabWeights)
     }
-    let low = quantile(0.05)
-    let median = quantile(0.5)
-    return CellFractionSummary(median: median, low: low, high: quantile(0.95))
+    let low = quantile(levels.low)
+    let median = quantile(levels.median)
+    return CellFractionSummary(median: median, low: low, high: quantile(levels.high))
   }
 
   /// A quantile under presence with the uniform slab, whatever the slab of the analysis.

@@ -55,7 +55,7 @@ enum PrecisionRule: Hashable, Sendable {
 /// A reference, since every site of its kind refers to its tables.
 final class LocusModel: Sendable {
   /// The likelihoods of one state at one purity.
-  struct Component: Sendable {
+  final class Component: Sendable {
     let weight: Double
     let slope: Double
     let slab: BetaBinomialBatch
@@ -63,6 +63,34 @@ final class LocusModel: Sendable {
     let clonalWeights: [Double]
     /// ln of the state's weight times each of ``clonalWeights``.
     let clonalLogWeights: [Double]
+
+    init(
+      grid: CellFractionGrid, state: LocusState, purity: Double, error: ErrorModel,
+      precision: PrecisionRule
+    ) {
+      weight = state.weight
+      let single = state.frequency(purity: purity, multiplicity: 1, error: error)
+      func point(_ map: ExpectedFrequency?, _ fraction: Double) -> (mean: Double, spread: Double) {
+        let mean = map?.frequency(at: fraction) ?? error.rate
+        let captured = max(0, (mean - error.rate) / (1 - error.rate - error.missRate))
+        return (mean, precision.value(share: captured, mean: mean, error: error))
+      }
+      func batch(_ points: [(mean: Double, spread: Double)]) -> BetaBinomialBatch {
+        BetaBinomialBatch(means: points.map(\.mean), precisions: points.map(\.spread))
+      }
+      slab = batch(grid.nodes.map { point(single, $0) })
+      let prior = MultiplicityPrior.timing(major: state.major, minor: state.minor)
+      clonalWeights = prior.map(\.weight)
+      clonalLogWeights = prior.map { log(state.weight * $0.weight) }
+      clonal = batch(
+        prior.map { prior in
+          point(
+            prior.copies == 1
+              ? single : state.frequency(purity: purity, multiplicity: prior.copies, error: error),
+            1)
+        })
+      slope = point(single, 1).mean - error.rate
+    }
   }
 
   let error: ErrorModel
@@ -115,11 +143,6 @@ final class LocusModel: Sendable {
     absent.logProbability(alternate: alternate, depth: depth, node: 0)
   }
 
-  /// ln ∫ BB(k; n, e, s0) q(e) de, the likelihood of an artefact.
-  func logArtefact(alternate: Int, depth: Int) -> Double {
-    likelihoodsOfAbsence(alternate: alternate, depth: depth).artefact
-  }
-
   /// ln BB(k; n, ε, s0) and ln ∫ BB(k; n, e, s0) q(e) de.
   private func likelihoodsOfAbsence(
     alternate: Int, depth: Int
@@ -140,9 +163,16 @@ final class LocusModel: Sendable {
 
   /// ln L(0), artefacts included.
   func logAbsent(alternate: Int, depth: Int) -> Double {
+    logAbsence(alternate: alternate, depth: depth).absent
+  }
+
+  /// ln L(0), artefacts included, and an artefact's alone.
+  func logAbsence(alternate: Int, depth: Int) -> (absent: Double, artefact: Double) {
     let (clean, artefact) = likelihoodsOfAbsence(alternate: alternate, depth: depth)
-    if error.artefactShare <= 0 { return clean }
-    return logSum(log1p(-error.artefactShare) + clean, log(error.artefactShare) + artefact)
+    if error.artefactShare <= 0 { return (clean, artefact) }
+    return (
+      logSum(log1p(-error.artefactShare) + clean, log(error.artefactShare) + artefact), artefact
+    )
   }
 
   /// ln L(1) at one purity.
@@ -186,6 +216,33 @@ final class LocusModel: Sendable {
     best = -.infinity
     for i in 0..<count where result[i] > best { best = result[i] }
     return best
+  }
+
+  /// Writes L(c) around its peak, relative to the greatest value, for one purity.
+  ///
+  /// - Parameters:
+  ///   - values: Room for as many values as the grid has nodes.
+  ///   - scratch: As much room again; used when there are several states.
+  /// - Returns: The log of what values are relative to, and the nodes that were written; elsewhere
+  ///   the likelihood is next to nothing.
+  func slab(
+    alternate: Int, depth: Int, purity: Int, grid: CellFractionGrid,
+    into values: UnsafeMutablePointer<Double>, scratch: UnsafeMutablePointer<Double>
+  ) -> (best: Double, nodes: Range<Int>) {
+    let parts = components[purity]
+    if parts.count == 1 {
+      let (best, nodes) = parts[0].evaluate(
+        alternate: alternate, depth: depth, errorRate: error.rate, grid: grid, into: values)
+      let start = values + nodes.lowerBound
+      LaneFunctions.exponentials(of: start, minus: best, count: nodes.count, into: start)
+      return (best, nodes)
+    }
+    values.update(repeating: 0, count: grid.nodes.count)
+    var best = -Double.infinity
+    addSlab(
+      alternate: alternate, depth: depth, purity: purity, weight: 1, grid: grid, to: values,
+      best: &best, scratch: scratch)
+    return (best, 0..<grid.nodes.count)
   }
 
   /// Adds a weight times L(c), at one purity, to values at the grid's nodes.
@@ -237,7 +294,8 @@ final class LocusModel: Sendable {
         from: count, depth: depth, mean: mean, precision: spread) - target
     }
     let greatest = 1 - error.missRate
-    return Self.root(from: error.rate, to: greatest, near: 2 * Double(count) / Double(depth), excess)
+    return Self.root(
+      from: error.rate, to: greatest, near: 2 * Double(count) / Double(depth), excess)
   }
 
   /// The root of a rising function in a range by the Illinois method; the lower end where it is
@@ -377,34 +435,6 @@ extension PrecisionRule {
 }
 
 extension LocusModel.Component {
-  fileprivate init(
-    grid: CellFractionGrid, state: LocusState, purity: Double, error: ErrorModel,
-    precision: PrecisionRule
-  ) {
-    weight = state.weight
-    let slabPoints = grid.nodes.map {
-      LocusModel.expected(
-        state: state, purity: purity, multiplicity: 1, cellFraction: $0, error: error,
-        precision: precision)
-    }
-    slab = BetaBinomialBatch(means: slabPoints.map(\.mean), precisions: slabPoints.map(\.precision))
-    let prior = MultiplicityPrior.timing(major: state.major, minor: state.minor)
-    clonalWeights = prior.map(\.weight)
-    clonalLogWeights = prior.map { log(state.weight * $0.weight) }
-    let clonalPoints = prior.map {
-      LocusModel.expected(
-        state: state, purity: purity, multiplicity: $0.copies, cellFraction: 1, error: error,
-        precision: precision)
-    }
-    clonal = BetaBinomialBatch(
-      means: clonalPoints.map(\.mean), precisions: clonalPoints.map(\.precision))
-    slope =
-      LocusModel.expected(
-        state: state, purity: purity, multiplicity: 1, cellFraction: 1, error: error,
-        precision: precision
-      ).mean - error.rate
-  }
-
   /// Writes ln L(c) at all nodes, −∞ far from the peak; returns the greatest value.
   fileprivate func write(
     alternate: Int, depth: Int, errorRate: Double, grid: CellFractionGrid,
@@ -426,17 +456,23 @@ extension LocusModel.Component {
     let order = grid.order
     let frequency = depth == 0 ? 0 : Double(alternate) / Double(depth)
     let peak = slope > 0 ? min(max((frequency - errorRate) / slope, 0), 1) : 0
-    let start = grid.panel(of: peak)
-    func compute(_ panel: Int) -> Double {
-      let nodes = (panel * order)..<((panel + 1) * order)
+    // Nodes are evaluated four at a time, so that panels of six go in pairs.
+    let group = order % 4 == 0 ? 1 : 2
+    let groups = (grid.panels + group - 1) / group
+    func nodes(_ index: Int) -> Range<Int> {
+      (index * group * order)..<(min((index + 1) * group, grid.panels) * order)
+    }
+    func compute(_ index: Int) -> Double {
+      let nodes = nodes(index)
       slab.logProbabilities(alternate: alternate, depth: depth, nodes: nodes, into: result)
       var best = -Double.infinity
       for i in nodes where result[i] > best { best = result[i] }
       return best
     }
+    let start = grid.panel(of: peak) / group
     var best = compute(start)
     var last = start
-    while last + 1 < grid.panels {
+    while last + 1 < groups {
       last += 1
       let value = compute(last)
       best = max(best, value)
@@ -449,11 +485,11 @@ extension LocusModel.Component {
       best = max(best, value)
       if value < best - Self.negligible { break }
     }
-    return (best, (first * order)..<((last + 1) * order))
+    return (best, nodes(first).lowerBound..<nodes(last).upperBound)
   }
 
-  /// Nats below the peak at which a panel is the last: e⁻³⁰ is 1e-13.
-  private static let negligible = 30.0
+  /// Nats below the peak at which panels end: e⁻²⁴ is 4e-11.
+  private static let negligible = 24.0
 }
 
 /// ln(exp a + exp b).

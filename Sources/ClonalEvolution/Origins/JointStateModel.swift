@@ -77,6 +77,10 @@ struct JointStateModel: Sendable {
     var discovered = discoveredPrior
     var counts = [Double](repeating: 0, count: states)
     var factors = counts
+    var table = MixtureTable(states: states, count: mutations)
+    for mutation in 0..<mutations {
+      for state in 0..<states { table[mutation, state] = likelihoods[mutation * states + state] }
+    }
     var logLikelihood = 0.0
     var objective = -Double.infinity
     var rounds = 0
@@ -86,7 +90,7 @@ struct JointStateModel: Sendable {
         factors[i] = discovered[i] / d[i]
         counts[i] = 0
       }
-      logLikelihood = Self.expect(likelihoods, factors, into: &counts)
+      logLikelihood = table.expect(factors, into: &counts)
       var penalty = 0.0
       for i in 0..<states where discoveredPrior[i] > 0 {
         penalty += a * discoveredPrior[i] * log(discovered[i])
@@ -111,36 +115,6 @@ struct JointStateModel: Sendable {
     self.objective = objective + offset
     self.rounds = rounds
     self.isMonotone = isMonotone
-  }
-
-  /// Adds each mutation's responsibilities to `counts`; returns Σ ln Σ_i f_i L_i.
-  private static func expect(
-    _ likelihoods: [Double], _ factors: [Double], into counts: inout [Double]
-  ) -> Double {
-    let states = factors.count
-    var total = 0.0
-    var product = 1.0
-    likelihoods.withUnsafeBufferPointer { values in
-      factors.withUnsafeBufferPointer { factors in
-        counts.withUnsafeMutableBufferPointer { counts in
-          var row = 0
-          while row < values.count {
-            var sum = 0.0
-            for i in 0..<states { sum += factors[i] * values[row + i] }
-            let inverse = 1 / sum
-            for i in 0..<states { counts[i] += factors[i] * values[row + i] * inverse }
-            // One logarithm for many mutations: the product stays within range.
-            product *= sum
-            if product < 1e-200 || product > 1e200 {
-              total += log(product)
-              product = 1
-            }
-            row += states
-          }
-        }
-      }
-    }
-    return total + log(product)
   }
 
   /// Responsibilities of the states for one mutation, under the fitted weights.

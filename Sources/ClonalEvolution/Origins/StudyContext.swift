@@ -17,6 +17,8 @@ public struct StudyContext: Sendable {
 
   /// The least number of patients whose mean weights replace the default prior.
   public static let leastPatients = 10
+  /// The most mutations of a patient that move the prior; a mean over patients needs no more.
+  static let patientMutations = 320
   /// The default prior's weight, in patients, against those of the study.
   static let defaultPatients = 5.0
 
@@ -36,7 +38,9 @@ public struct StudyContext: Sendable {
     self.init(parameters: parameters, patients: patients, hotspots: variantFrequencies, prior: nil)
     guard parameters.learnsPrior else { return }
     let analysis = OriginAnalysis(parameters: parameters, context: self)
-    let fits = patients.compactMap { analysis.contribution(of: $0) }
+    let fits = patients.compactMap {
+      analysis.contribution(of: $0.thinned(to: Self.patientMutations))
+    }
     guard fits.count >= Self.leastPatients else { return }
     var mean = fits[0].prior.map { $0 * Self.defaultPatients }
     for fit in fits {

@@ -111,7 +111,9 @@ private struct Passes {
         if position == 0 {
           row[j] = initial[j]
         } else {
-          for i in 0..<3 { row[j] += smoothed[position - 1][i] * transitions[position - 1][3 * i + j] }
+          for i in 0..<3 {
+            row[j] += smoothed[position - 1][i] * transitions[position - 1][3 * i + j]
+          }
         }
       }
       row *= likelihood

@@ -37,8 +37,8 @@ final class SampleEvidence {
 
   /// Error probability of a detection at a known site.
   static let alpha = 1e-3
-  private static let order = 8
-  private static let resolution = 5.0
+  private static let order = 6
+  private static let resolution = 4.0
   private static let censoredDepths = 12
 
   private struct PowerKey: Hashable {
@@ -252,6 +252,8 @@ final class SampleEvidence {
 
   private func fill() {
     let nodes = grid.nodes.count
+    powers.reserveCapacity(data.count)
+    detections.reserveCapacity(data.count)
     let scratch = UnsafeMutablePointer<Double>.allocate(capacity: 2 * nodes)
     defer { scratch.deallocate() }
     for site in 0..<data.count {

@@ -29,7 +29,7 @@ struct SampleModel: Sendable {
   /// The prior mean of the artefact share.
   static let artefactShare = 0.05
   /// The deviation of a purity that is stated without one.
-  static let statedPurityDeviation = 0.03
+  static let statedPurityDeviation = 0.05
 
   /// The error model at a kind of change.
   func error(_ change: ChangeKind) -> ErrorModel {

@@ -60,19 +60,34 @@ struct SampleModelFit {
     var model = SampleModel(sample: data.sample, parameters: parameters)
     guard parameters.learnsSampleModel else { return model }
     let sites = Self.spread(
-      (0..<data.count).filter { data.use[$0] == .counted && data.depth[$0] >= 8 },
+      (0..<data.count).filter {
+        data.use[$0] == .counted && data.depth[$0] >= 8 && data.kind[$0] >= 0
+      },
       limit: Self.siteLimit)
     if !sites.isEmpty {
       model.fittedSites = Set(sites)
-      let start = (nodes: model.purities, weights: model.purityWeights)
-      fitErrors(&model)
-      fitPurity(&model, sites: sites, nodes: start.nodes, prior: start.weights)
-      if parameters.precision == nil { fitPrecision(&model, sites: sites) }
-      if start.nodes.count > 1 {
-        fitPurity(&model, sites: sites, nodes: start.nodes, prior: start.weights)
-        refinePurity(&model, sites: sites, nodes: start.nodes, prior: start.weights)
+      let stated = (nodes: model.purities, weights: model.purityWeights)
+      // Fixed tissue may be damaged a little or a lot; a climb from each finds the better account.
+      let isDamaged = data.sample.specimen != .freshFrozen
+      let start = fitErrors(&model, starts: isDamaged ? [1, 8, 40] : [1])
+      // A first look at every second purity is enough for the precision and tells where to look on.
+      let coarse = stride(from: 0, to: stated.nodes.count, by: 2).map {
+        (stated.nodes[$0], stated.weights[$0])
       }
-      fitErrors(&model)
+      fitPurity(&model, sites: sites, nodes: coarse.map(\.0), prior: coarse.map(\.1))
+      if parameters.precision == nil { fitPrecision(&model, sites: sites) }
+      if stated.nodes.count > 1 {
+        let reach = 2.1 * (stated.nodes[1] - stated.nodes[0])
+        let low = (model.purities.first ?? 0) - reach
+        let high = (model.purities.last ?? 1) + reach
+        let near = stated.nodes.indices.filter { stated.nodes[$0] > low && stated.nodes[$0] < high }
+        fitPurity(
+          &model, sites: sites, nodes: near.map { stated.nodes[$0] },
+          prior: near.map { stated.weights[$0] })
+        refinePurity(&model, sites: sites, nodes: stated.nodes, prior: stated.weights)
+        condensePurity(&model)
+      }
+      fitErrors(&model, starts: [start])
     }
     return model
   }
@@ -93,7 +108,7 @@ struct SampleModelFit {
     let logs = zip(evidence, prior).map { $0 + log($1) }
     let best = logs.max() ?? 0
     let weights = SampleModel.normalised(logs.map { exp($0 - best) })
-    // Nodes that hold next to nothing are dropped.
+    // Nodes that hold next to nothing are dropped, those beside the best ones kept.
     let kept = nodes.indices.filter { weights[$0] > 1e-3 }
     model.purities = kept.map { nodes[$0] }
     model.purityWeights = SampleModel.normalised(kept.map { weights[$0] })
@@ -126,11 +141,24 @@ struct SampleModelFit {
     }
   }
 
+  /// Puts few purities in place of many where the reads of a site can hardly tell them apart.
+  ///
+  /// The likelihood of a site as a function of purity is about `√(1/n + 1/(s + 1))` wide. Where the
+  /// posterior is much narrower, a Gauss rule of its moments integrates as well as all its nodes.
+  private func condensePurity(_ model: inout SampleModel) {
+    let depth = Double(data.depths.last ?? 1)
+    let width = (1 / depth + 1 / (model.precision + 1)).squareRoot()
+    let ratio = model.estimates.purityDeviation / width
+    guard ratio < 0.7, model.purities.count > 3 else { return }
+    let rule = MomentQuadrature(nodes: model.purities, weights: model.purityWeights)
+    (model.purities, model.purityWeights) = ratio < 0.25 ? rule.two : rule.three
+  }
+
   // MARK: Precision
 
   private func fitPrecision(_ model: inout SampleModel, sites: [Int]) {
     let start = model.precision
-    let purity = model.purities[Self.best(model.purityWeights)]
+    let purity = Self.peak(model.purities, model.purityWeights)
     let steps = [-2.0, -1, 0, 1, 2, 3]
     let logs = steps.map { step -> Double in
       var candidate = model
@@ -143,8 +171,17 @@ struct SampleModelFit {
     model.precision = start * exp(zip(steps, weights).reduce(0) { $0 + $1.0 * $1.1 })
   }
 
-  private static func best(_ weights: [Double]) -> Int {
-    weights.indices.max { weights[$0] < weights[$1] } ?? 0
+  /// The most probable purity: the top of the parabola through the best node and its neighbours.
+  private static func peak(_ purities: [Double], _ weights: [Double]) -> Double {
+    let best = weights.indices.max { weights[$0] < weights[$1] } ?? 0
+    guard best > 0, best < weights.count - 1 else { return purities[best] }
+    let (left, middle, right) = (
+      log(weights[best - 1]), log(weights[best]), log(weights[best + 1])
+    )
+    let curvature = left - 2 * middle + right
+    guard curvature < -1e-9 else { return purities[best] }
+    let spacing = 0.5 * (purities[best + 1] - purities[best - 1])
+    return purities[best] + 0.5 * spacing * (left - right) / curvature
   }
 
   // MARK: Errors
@@ -165,17 +202,40 @@ struct SampleModelFit {
   /// All kinds of change share the weights of absence and of the ranges of sub-clonal fractions: a
   /// small clone raises the alternate reads of all its mutations, deamination those of C>T alone.
   /// That is what tells the two apart.
-  private func fitErrors(_ model: inout SampleModel) {
+  ///
+  /// - Parameter starts: Factors of the deamination rate to climb from.
+  /// - Returns: The start of the better account.
+  @discardableResult
+  private func fitErrors(_ model: inout SampleModel, starts: [Double]) -> Double {
     let sites = Self.spread(
       presentElsewhere.filter { data.use[$0] == .counted && data.kind[$0] >= 0 },
       limit: Self.errorSiteLimit)
-    guard !sites.isEmpty else { return }
-    // Fixed tissue may be damaged a little or a lot; a climb from each finds the better account.
-    let isDamaged = data.sample.specimen != .freshFrozen
-    let starts = isDamaged ? [1.0, 8, 40] : [1.0]
-    let estimates = starts.map { climb(from: $0, sites: sites, model: model) }
-    guard let best = estimates.max(by: { $0.objective < $1.objective }) else { return }
+    guard !sites.isEmpty else { return starts[0] }
     let defaults = SampleModel(sample: data.sample, parameters: parameters).errorRates
+    let purity = Self.peak(model.purities, model.purityWeights)
+    let deaminations = sites.indices.filter { change(sites[$0]) == .deamination }
+    var best = ErrorEstimate(deamination: 1, other: 1)
+    var bestStart = starts[0]
+    var table = ErrorSites(count: sites.count)
+    for (attempt, start) in starts.enumerated() {
+      var candidate = model
+      for change in ChangeKind.allCases {
+        candidate.errorRates[change.rawValue] =
+          min(0.05, defaults[change.rawValue] * (change == .deamination ? start : 1))
+      }
+      // Only sites of deamination depend on the start.
+      let changed = attempt == 0 ? Array(sites.indices) : deaminations
+      forEachTerm(sites: changed.map { sites[$0] }, purities: [purity], model: candidate) {
+        index, _, terms in
+        let site = sites[changed[index]]
+        let change = change(site)
+        table.set(
+          changed[index], alternate: Int(data.alternate[site]), depth: Int(data.depth[site]),
+          rate: defaults[change.rawValue], isDeamination: change == .deamination, terms: terms)
+      }
+      let estimate = climb(from: start, sites: table)
+      if estimate.objective > best.objective { (best, bestStart) = (estimate, start) }
+    }
     for change in ChangeKind.allCases {
       let isDeamination = change == .deamination
       let factor = isDeamination ? best.deamination : best.other
@@ -183,13 +243,13 @@ struct SampleModelFit {
       model.artefactShares[change.rawValue] =
         isDeamination ? best.deaminationArtefacts : best.otherArtefacts
     }
+    return bestStart
   }
 
   private func change(_ site: Int) -> ChangeKind { data.kinds[Int(data.kind[site])].change }
 
   /// EM for the error rates from one start of the deamination rate.
-  private func climb(from start: Double, sites: [Int], model: SampleModel) -> ErrorEstimate {
-    let defaults = SampleModel(sample: data.sample, parameters: parameters).errorRates
+  private func climb(from start: Double, sites: ErrorSites) -> ErrorEstimate {
     let isStated = data.sample.errorRate != nil || parameters.errorRate != nil
     let isFixed = data.sample.specimen == .ffpe || data.sample.specimen == .cytology
     let otherPrior = isStated ? LogNormalPrior(mean: 0, deviation: 0.3) : prior.error
@@ -198,57 +258,33 @@ struct SampleModelFit {
       ? LogNormalPrior(mean: log(6), deviation: 1.3)
       : LogNormalPrior(
         mean: 0, deviation: data.sample.specimen == nil ? 1.3 : isStated ? 0.3 : 0.9)
-    let purity = model.purities[Self.best(model.purityWeights)]
-    var candidate = model
-    for change in ChangeKind.allCases {
-      candidate.errorRates[change.rawValue] =
-        min(0.05, defaults[change.rawValue] * (change == .deamination ? start : 1))
-    }
-    let terms = stateTerms(sites: sites, purities: [purity], model: candidate)[0]
     var estimate = ErrorEstimate(deamination: start, other: 1)
     var weights = stateWeights
     for _ in 0..<15 {
       var counts = stateWeights.map { Self.stateStrength * $0 }
-      var total = 0.0
-      // By kind (deamination, other): reads and depth at clean absent sites, absences, artefacts.
-      var tallies = [[Double]](repeating: [0, 0, 0, 0], count: 2)
-      for (index, site) in sites.enumerated() {
-        let change = change(site)
-        let isDeamination = change == .deamination
-        let rate =
-          defaults[change.rawValue] * (isDeamination ? estimate.deamination : estimate.other)
-        let share = isDeamination ? estimate.deaminationArtefacts : estimate.otherArtefacts
-        let clean =
-          log1p(-share)
-          + BetaBinomialBatch.logProbability(
-            alternate: Int(data.alternate[site]), depth: Int(data.depth[site]), mean: rate,
-            precision: SampleModel.errorPrecision)
-        let none = logSum(clean, log(share) + terms.artefacts[index])
-        let sums = terms.sums(index, absent: none, weights: weights)
-        total += sums.log
-        for state in counts.indices { counts[state] += sums.shares[state] }
-        let absent = sums.shares[0]
-        let isClean = absent * exp(clean - none)
-        let kind = isDeamination ? 0 : 1
-        tallies[kind][0] += isClean * Double(data.alternate[site])
-        tallies[kind][1] += isClean * Double(data.depth[site]) * defaults[change.rawValue]
-        tallies[kind][2] += absent
-        tallies[kind][3] += absent - isClean
-      }
+      let round = sites.round(
+        ErrorSites.Rates(
+          deamination: estimate.deamination, other: estimate.other,
+          deaminationArtefacts: estimate.deaminationArtefacts,
+          otherArtefacts: estimate.otherArtefacts),
+        weights: weights, into: &counts)
       estimate.objective =
-        total + deaminationPrior.logDensity(estimate.deamination)
+        round.logLikelihood + deaminationPrior.logDensity(estimate.deamination)
         + otherPrior.logDensity(estimate.other)
         + zip(stateWeights, weights).reduce(0) { $0 + Self.stateStrength * $1.0 * log($1.1) }
       weights = SampleModel.normalised(counts)
-      estimate.deamination = deaminationPrior.mode(reads: tallies[0][0], expected: tallies[0][1])
-      estimate.other = otherPrior.mode(reads: tallies[1][0], expected: tallies[1][1])
-      let pseudo = Self.artefactStrength
-      estimate.deaminationArtefacts =
-        (tallies[0][3] + SampleModel.artefactShare * pseudo) / (tallies[0][2] + pseudo)
-      estimate.otherArtefacts =
-        (tallies[1][3] + SampleModel.artefactShare * pseudo) / (tallies[1][2] + pseudo)
+      estimate.deamination = deaminationPrior.mode(
+        reads: round.deamination.reads, expected: round.deamination.expected)
+      estimate.other = otherPrior.mode(reads: round.other.reads, expected: round.other.expected)
+      estimate.deaminationArtefacts = Self.artefactShare(round.deamination)
+      estimate.otherArtefacts = Self.artefactShare(round.other)
     }
     return estimate
+  }
+
+  private static func artefactShare(_ tally: ErrorSites.Tally) -> Double {
+    (tally.artefacts + SampleModel.artefactShare * artefactStrength)
+      / (tally.absent + artefactStrength)
   }
 
   // MARK: Likelihoods
@@ -258,7 +294,7 @@ struct SampleModelFit {
     CellFractionGrid(
       thresholds: [], depth: min(Int(data.depths.last ?? 1), 5000), precision: model.precision,
       errorPrecision: SampleModel.errorPrecision, errorRate: model.errorRates[0],
-      slope: purities.max() ?? 1, order: 6, resolution: 6)
+      slope: purities.max() ?? 1, order: 4, resolution: 3)
   }
 
   /// The prior mass of each range of fractions.
@@ -280,16 +316,27 @@ struct SampleModelFit {
   private func stateTerms(
     sites: [Int], purities: [Double], model: SampleModel
   ) -> [StateTerms] {
+    var terms = [StateTerms](repeating: StateTerms(count: sites.count), count: purities.count)
+    forEachTerm(sites: sites, purities: purities, model: model) { terms[$1].set($0, $2) }
+    return terms
+  }
+
+  /// Calls a closure with each site's place in the list, each purity's and the likelihoods there.
+  private func forEachTerm(
+    sites: [Int], purities: [Double], model: SampleModel,
+    _ body: (_ site: Int, _ purity: Int, _ terms: SiteTerms) -> Void
+  ) {
     let grid = grid(model, purities: purities)
     let slabWeights = zip(grid.nodes, grid.weights).map { parameters.slab.density(at: $0) * $1 }
     let masses = grid.binMasses(slabWeights)
-    var terms = [StateTerms](repeating: StateTerms(count: sites.count), count: purities.count)
+    var inverseMasses = BinValues.zero
+    for (bin, mass) in masses.enumerated() where mass > 0 { inverseMasses[bin] = 1 / mass }
     var loci = [LocusModel?](repeating: nil, count: data.kinds.count)
     let buffer = UnsafeMutablePointer<Double>.allocate(capacity: 2 * grid.nodes.count)
     defer { buffer.deallocate() }
+    let order = grid.order
     for (index, site) in sites.enumerated() {
       let kind = Int(data.kind[site])
-      guard kind >= 0 else { continue }
       let locus: LocusModel
       if let known = loci[kind] {
         locus = known
@@ -301,22 +348,23 @@ struct SampleModelFit {
         loci[kind] = locus
       }
       let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
-      let artefact = locus.logArtefact(alternate: k, depth: n)
-      let absent = locus.logAbsent(alternate: k, depth: n)
+      let (absent, artefact) = locus.logAbsence(alternate: k, depth: n)
       for r in purities.indices {
-        let best = locus.logSlab(
+        let (best, nodes) = locus.slab(
           alternate: k, depth: n, purity: r, grid: grid, into: buffer,
           scratch: buffer + grid.nodes.count)
-        var bins = [Double](repeating: 0, count: CellFractionGrid.bins)
-        for i in slabWeights.indices {
-          bins[grid.binOfPanel[i / grid.order]] += slabWeights[i] * exp(buffer[i] - best)
+        var bins = BinValues.zero
+        for panel in (nodes.lowerBound / order)..<(nodes.upperBound / order) {
+          var mass = 0.0
+          for i in (panel * order)..<((panel + 1) * order) { mass += slabWeights[i] * buffer[i] }
+          bins[grid.binOfPanel[panel]] += mass
         }
-        terms[r].set(
-          index, absent: absent, artefact: artefact,
-          bins: zip(bins, masses).map { $1 > 0 ? best + log(max($0 / $1, 1e-300)) : -1e300 },
-          clonal: locus.logClonal(alternate: k, depth: n, purity: r))
+        body(
+          index, r,
+          SiteTerms(
+            absent: absent, artefact: artefact, best: best, bins: bins * inverseMasses,
+            clonal: locus.logClonal(alternate: k, depth: n, purity: r)))
       }
     }
-    return terms
   }
 }

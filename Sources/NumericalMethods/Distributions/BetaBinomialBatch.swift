@@ -105,10 +105,10 @@ public struct BetaBinomialBatch: Sendable {
             var i = nodes.lowerBound
             let end = nodes.upperBound
             while i < end {
-              let value =
-                LaneFunctions.logGamma(LaneFunctions.load(first, i, end) + k)
-                + LaneFunctions.logGamma(LaneFunctions.load(second, i, end) + (n - k))
-                - LaneFunctions.logGamma(LaneFunctions.load(sum, i, end) + n)
+              let value = LaneFunctions.logBeta(
+                LaneFunctions.load(first, i, end) + k,
+                LaneFunctions.load(second, i, end) + (n - k),
+                LaneFunctions.load(sum, i, end) + n)
               LaneFunctions.store(
                 LaneFunctions.load(constant, i, end) + choose + value, to: result, i, end)
               i += 4

@@ -23,13 +23,16 @@ struct CellFractionPosteriorTests {
     #expect(row.agrees(p[0], row.expected["p_absent"].double))
     #expect(row.agrees(p[1], row.expected["p_subclonal"].double))
     #expect(row.agrees(p[2], row.expected["p_clonal"].double))
-    let quantiles = try #require(
+    let wide = try #require(
       sample.withPosterior {
-        $0.quantiles([0.025, 0.05, 0.5, 0.95, 0.975], absent: p[0], subclonal: p[1])
+        $0.summary(absent: p[0], subclonal: p[1], levels: (0.025, 0.5, 0.975))
       })
-    for (name, value) in zip(["q025", "q05", "median", "q95", "q975"], quantiles) {
-      #expect(row.agrees(value, row.expected[name].double), "\(name)")
-    }
+    let narrow = try #require(sample.withPosterior { $0.summary(absent: p[0], subclonal: p[1]) })
+    #expect(row.agrees(wide.low, row.expected["q025"].double))
+    #expect(row.agrees(narrow.low, row.expected["q05"].double))
+    #expect(row.agrees(narrow.median, row.expected["median"].double))
+    #expect(row.agrees(narrow.high, row.expected["q95"].double))
+    #expect(row.agrees(wide.high, row.expected["q975"].double))
     let mean = try #require(sample.withPosterior(\.slabMean))
     #expect(row.agrees(mean, row.expected["slab_mean"].double))
   }

@@ -1,0 +1,15 @@
+import TumorModel
+
+extension PatientEvidence {
+  /// The same patient with at most so many mutations, evenly spread over the genome.
+  func thinned(to limit: Int) -> PatientEvidence {
+    let count = mutations.count
+    guard count > limit else { return self }
+    let kept = (0..<limit).map { $0 * count / limit }
+    func pick<Value>(_ values: [Value]) -> [Value] { kept.map { values[$0] } }
+    return PatientEvidence(
+      id: id, sex: sex, build: build, samples: samples, mutations: pick(mutations),
+      observations: observations.map(pick), copyNumbers: copyNumbers.map(pick), depths: depths,
+      flags: pick(flags)) ?? self
+  }
+}
