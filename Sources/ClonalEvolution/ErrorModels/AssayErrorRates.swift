@@ -60,3 +60,16 @@ public struct AssayErrorRates: Hashable, Sendable {
     }
   }
 }
+
+extension AssayErrorRates {
+  /// The rate of a kind of change in tissue that is not fixed; insertions and deletions of any
+  /// length take the mean of the two rates.
+  func rate(_ change: ChangeKind) -> Double {
+    switch change {
+    case .generic: substitution
+    case .deamination: deamination
+    case .oxidation: oxidation
+    case .indel: 0.5 * (singleBaseIndel + longerChange)
+    }
+  }
+}

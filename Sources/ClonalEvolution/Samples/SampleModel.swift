@@ -58,7 +58,7 @@ struct SampleModel: Sendable {
   /// The model before any read is seen.
   init(sample: Sample, parameters: OriginParameters) {
     let stated = sample.errorRate ?? parameters.errorRate
-    errorRates = ChangeKind.allCases.map { stated ?? DefaultErrorRates.rate($0) }
+    errorRates = ChangeKind.allCases.map { stated ?? AssayErrorRates.standard.rate($0) }
     artefactShares = [Double](repeating: Self.artefactShare, count: errorRates.count)
     precision = parameters.precision ?? Self.defaultPrecision(sample, errorRate: stated)
     isPurityEstimated = sample.purity == nil
@@ -104,16 +104,4 @@ struct SampleModel: Sendable {
   }
 
   private static func cube(_ x: Double) -> Double { x * x * x }
-}
-
-/// Error rates where nothing better is known.
-enum DefaultErrorRates {
-  /// P(read alternate | molecule reference) by kind of change.
-  static func rate(_ change: ChangeKind) -> Double {
-    switch change {
-    case .generic: 3e-4
-    case .deamination, .oxidation: 5e-4
-    case .indel: 2e-4
-    }
-  }
 }
