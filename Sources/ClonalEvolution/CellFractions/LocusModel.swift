@@ -489,7 +489,7 @@ extension LocusModel.Component {
   }
 
   /// Nats below the peak at which panels end: e⁻²⁴ is 4e-11.
-  private static let negligible = 24.0
+  private static let negligible = 46.0
 }
 
 /// ln(exp a + exp b).

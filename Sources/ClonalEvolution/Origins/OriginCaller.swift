@@ -99,7 +99,7 @@ struct OriginCaller {
     let hides = copyLossHides(site)
     (call.label, call.reason) = decide(
       p, above: above, power: earlier.power(site), laterPower: later.power[site],
-      reachesCriticalCount: earlier.reachesCriticalCount(site), copyLossHides: hides)
+      reads: SeenReads(earlier: earlier, later: later, site: site), copyLossHides: hides)
     addChangeFlags(&call, p, site)
     return call
   }
@@ -114,9 +114,12 @@ struct OriginCaller {
   }
 
   /// The label of a posterior, vetoes first.
+  ///
+  /// A patient's other mutations move a posterior, but no label rests on them alone: what is called
+  /// acquired must be seen later, what is called lost earlier, and what is called pre-existing in
+  /// both, be it by one read.
   func decide(
-    _ p: JointProbabilities, above: Double, power: Double, laterPower: Double,
-    reachesCriticalCount: Bool,
+    _ p: JointProbabilities, above: Double, power: Double, laterPower: Double, reads: SeenReads,
     copyLossHides: Bool
   ) -> (OriginLabel, IndeterminateReason?) {
     if isOrderUnknown { return (.indeterminate, .orderUnknown) }
@@ -124,6 +127,7 @@ struct OriginCaller {
     let origins = OriginProbabilities(states: p)
     if origins.artefact >= OriginGate.absence { return (.artefact, nil) }
     if origins.lost >= OriginGate.presence {
+      guard reads.reachEarlier else { return Self.unseen(power) }
       return laterPower >= OriginGate.power ? (.lost, nil) : (.indeterminate, .underpowered)
     }
     let absent = p[1] + p[2]
@@ -137,14 +141,24 @@ struct OriginCaller {
     let gate = OriginGate(
       absent: absent / present, subclonal: subclonal / present, clonal: clonal / present,
       aboveThreshold: Self.aboveThreshold(p, subclonal: above), power: power,
-      reachesCriticalCount: reachesCriticalCount)
+      reachesCriticalCount: reads.reachEarlier)
     let decision = gate.decision
-    guard decision.label == .acquired else { return decision }
+    guard decision.label == .acquired else {
+      guard decision.label != .indeterminate else { return decision }
+      guard reads.areInEarlier else { return Self.unseen(power) }
+      return reads.areInLater ? decision : Self.unseen(laterPower)
+    }
+    guard reads.reachLater else { return Self.unseen(laterPower) }
     if let recall, recall.isVeto, let share = recall.recall, share < TruncalRecall.leastRecall {
       return (.indeterminate, .lowTruncalRecall)
     }
     if copyLossHides { return (.indeterminate, .copyLossPossible) }
     return decision
+  }
+
+  /// Indeterminate, since a sample with this power lacks the reads that the label would need.
+  private static func unseen(_ power: Double) -> (OriginLabel, IndeterminateReason?) {
+    (.indeterminate, power < OriginGate.power ? .underpowered : .conflicting)
   }
 
   /// Whether every earlier sample lost an allele here that the later one kept, at odds that forbid

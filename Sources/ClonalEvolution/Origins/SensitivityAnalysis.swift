@@ -151,7 +151,7 @@ struct SensitivityAnalysis {
       p, above: evidence.earlier.aboveThreshold(0, binShares: shares),
       power: evidence.earlier.power(0),
       laterPower: evidence.later.power[0],
-      reachesCriticalCount: evidence.earlier.reachesCriticalCount(0),
+      reads: SeenReads(earlier: evidence.earlier, later: evidence.later, site: 0),
       copyLossHides: caller.copyLossHides(site))
     return Outcome(probabilities: OriginProbabilities(states: p), label: label)
   }

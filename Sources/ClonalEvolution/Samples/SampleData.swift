@@ -32,6 +32,9 @@ struct SampleData: Sendable {
   /// Number of sites.
   var count: Int { use.count }
 
+  /// Whether an alternate read was counted at a site.
+  func showsRead(_ site: Int) -> Bool { use[site] == .counted && alternate[site] > 0 }
+
   /// Sorts one sample's observations.
   init(patient: PatientEvidence, sample index: Int, uncalled: UncalledPolicy) {
     let sample = patient.samples[index]

@@ -13,7 +13,7 @@
 /// spread.
 struct SamplePrior: Hashable, Sendable {
   /// The factor on the default error rates, C>T and G>A apart.
-  var error = LogNormalPrior(mean: 0, deviation: 0.9)
+  var error = LogNormalPrior(mean: 0.4, deviation: 0.9)
   /// The factor on the default precision.
   var precision = LogNormalPrior(mean: 0, deviation: 1)
 

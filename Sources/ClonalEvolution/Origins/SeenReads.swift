@@ -1,0 +1,16 @@
+/// Which samples of a pair show a mutation by themselves.
+struct SeenReads {
+  /// Whether an earlier sample has an alternate read, and whether one has k* of them.
+  let areInEarlier: Bool
+  let reachEarlier: Bool
+  /// The same of the later sample.
+  let areInLater: Bool
+  let reachLater: Bool
+
+  init(earlier: EarlierEvidence, later: SampleEvidence, site: Int) {
+    areInEarlier = earlier.regions.contains { $0.data.showsRead(site) }
+    reachEarlier = earlier.reachesCriticalCount(site)
+    areInLater = later.data.showsRead(site)
+    reachLater = areInLater && later.data.alternate[site] >= later.criticalCount[site]
+  }
+}
