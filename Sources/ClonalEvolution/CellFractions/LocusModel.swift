@@ -441,17 +441,18 @@ extension LocusModel.Component {
     into result: UnsafeMutablePointer<Double>
   ) -> Double {
     let (best, nodes) = evaluate(
-      alternate: alternate, depth: depth, errorRate: errorRate, grid: grid, into: result)
+      alternate: alternate, depth: depth, errorRate: errorRate, grid: grid, negligible: 60,
+      into: result)
     for i in 0..<nodes.lowerBound { result[i] = -.infinity }
     for i in nodes.upperBound..<grid.nodes.count { result[i] = -.infinity }
     return best
   }
 
   /// Writes ln L(c) at the nodes around the peak, by panels on both sides until one falls
-  /// ``negligible`` below it; returns the greatest value and the nodes written.
+  /// `negligible` nats below it (e⁻²⁴ is 4e-11); returns the greatest value and the nodes written.
   fileprivate func evaluate(
     alternate: Int, depth: Int, errorRate: Double, grid: CellFractionGrid,
-    into result: UnsafeMutablePointer<Double>
+    negligible: Double = 24, into result: UnsafeMutablePointer<Double>
   ) -> (best: Double, nodes: Range<Int>) {
     let order = grid.order
     let frequency = depth == 0 ? 0 : Double(alternate) / Double(depth)
@@ -476,20 +477,17 @@ extension LocusModel.Component {
       last += 1
       let value = compute(last)
       best = max(best, value)
-      if value < best - Self.negligible { break }
+      if value < best - negligible { break }
     }
     var first = start
     while first > 0 {
       first -= 1
       let value = compute(first)
       best = max(best, value)
-      if value < best - Self.negligible { break }
+      if value < best - negligible { break }
     }
     return (best, nodes(first).lowerBound..<nodes(last).upperBound)
   }
-
-  /// Nats below the peak at which panels end: e⁻²⁴ is 4e-11.
-  private static let negligible = 46.0
 }
 
 /// ln(exp a + exp b).
