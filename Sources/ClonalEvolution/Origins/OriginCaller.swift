@@ -149,6 +149,10 @@ struct OriginCaller {
       return reads.areInLater ? decision : Self.unseen(laterPower)
     }
     guard reads.reachLater else { return Self.unseen(laterPower) }
+    // That the caller's rule failed is an assumption about the caller, not a count.
+    if reads.isCensoredEarlier, power < OriginGate.censoredPower {
+      return (.indeterminate, .underpowered)
+    }
     if let recall, recall.isVeto, let share = recall.recall, share < TruncalRecall.leastRecall {
       return (.indeterminate, .lowTruncalRecall)
     }
@@ -334,7 +338,9 @@ struct OriginCaller {
       summary.shared += both
       summary.privateEarlier += origins.lost
       summary.privateLater += origins.acquired
-      if p[8] > 0.5, pair.earlier.sample != nil,
+      // Where a clonal mutation can stand on one copy alone, its share depends on purity only.
+      if p[8] > 0.5, let sample = pair.earlier.sample,
+        (patient.copyNumbers[sample][site]?.major ?? 1) <= 1,
         pair.earlier.regions[0].data.use[site] == .counted
       {
         let data = pair.earlier.regions[0].data

@@ -17,6 +17,8 @@ public struct OriginGate: Hashable, Sendable {
   public static let exclusion = 0.05
   /// The least power at ``powerCellFraction`` of an acquired or lost mutation.
   public static let power = 0.8
+  /// The least power where absence rests on the caller's rule and no reads were counted.
+  public static let censoredPower = 0.95
   /// The cancer cell fraction at which power is asked for.
   public static let powerCellFraction = 0.25
   /// The least probability of a state that is named.

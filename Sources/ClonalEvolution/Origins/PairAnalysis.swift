@@ -136,7 +136,10 @@ struct PairAnalysis {
       return
     }
     if !isFitted[site] {
-      for i in prior.indices { result[i] = states.weights[i] }
+      // Found through another sample of the patient: neither sample of the pair selected it, so
+      // that absence from both is as likely as all else together.
+      for i in prior.indices { result[i] = 0.5 * prior[i] }
+      result[0] += 0.5
     } else if let share = geneShares[patient.mutations[site].gene] {
       states.weights(without: share.sum, count: share.count, into: &result)
     } else {

@@ -6,10 +6,13 @@ struct SeenReads {
   /// The same of the later sample.
   let areInLater: Bool
   let reachLater: Bool
+  /// Whether an earlier sample is judged by its caller's rule rather than by counts.
+  let isCensoredEarlier: Bool
 
   init(earlier: EarlierEvidence, later: SampleEvidence, site: Int) {
     areInEarlier = earlier.regions.contains { $0.data.showsRead(site) }
     reachEarlier = earlier.reachesCriticalCount(site)
+    isCensoredEarlier = earlier.regions.contains { $0.data.use[site] == .censored }
     areInLater = later.data.showsRead(site)
     reachLater = areInLater && later.data.alternate[site] >= later.criticalCount[site]
   }

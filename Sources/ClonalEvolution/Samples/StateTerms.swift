@@ -52,6 +52,9 @@ struct StateTerms {
   }
 
   /// The greatest log-likelihood of a mixture of the states, its weights with a prior.
+  ///
+  /// The ranges of sub-clonal fractions keep their prior shares of sub-clonal presence: free ones
+  /// would take for small differences between clones what is spread of the counts.
   func mixtureLogLikelihood(prior: [Double], strength: Double) -> Double {
     var weights = prior
     var counts = weights
@@ -60,8 +63,11 @@ struct StateTerms {
     for _ in 0..<25 {
       for state in counts.indices { counts[state] = 0 }
       total = table.expect(weights, into: &counts)
+      let clonal = EarlierStates.clonal
+      let subclonal = counts[1..<clonal].reduce(0, +) / prior[1..<clonal].reduce(0, +)
       for state in counts.indices {
-        weights[state] = (counts[state] + strength * prior[state]) / whole
+        let count = state == 0 || state == clonal ? counts[state] : subclonal * prior[state]
+        weights[state] = (count + strength * prior[state]) / whole
       }
     }
     for state in counts.indices { counts[state] = 0 }

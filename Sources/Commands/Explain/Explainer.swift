@@ -92,14 +92,31 @@ struct Explainer {
       return
         "Lost: it was there in the sampled tissue of \(earlierName)\(fraction("earlier")), and "
         + "it is not in the sampled tissue of \(later) (P(lost) \(probability("p_lost")))."
+    case .artefact where row["flags"].contains("absentFromBoth"):
+      return "In neither: the sampled tissue of \(earlierName) and of \(later) does not show it; "
+        + "another sample of the patient does."
     case .artefact:
       return "Artefact: errors explain the reads better than a clone in the sampled tissue of "
         + "\(earlierName) or of \(later) (P \(probability("p_artefact")))."
+    case .indeterminate where isWeakLater:
+      return "Indeterminate: the reads do not settle what became of it. The later sample is too "
+        + "shallow or too impure, or no reads were counted in it: a clone of 25 % of its tumour "
+        + "cells would be missed more often than in one case of five, so nothing is said of its "
+        + "absence from the sampled tissue of \(later)."
     case .indeterminate, nil:
       let reason = IndeterminateReason(rawValue: row["reason"])
       return "Indeterminate: the reads do not settle whether it was there in the sampled tissue of "
         + "\(earlierName). " + (reason.map(Sentences.sentence) ?? "No reason is given.")
     }
+  }
+
+  /// Whether it is the later sample that lacks the power.
+  private var isWeakLater: Bool {
+    guard row["reason"] == IndeterminateReason.underpowered.rawValue,
+      let earlier = row.double("detection_power"), let later = row.double("later_detection_power")
+    else { return false }
+    return later < OriginGate.power
+      && (earlier >= OriginGate.power || (row.int("earlier_alt") ?? 0) > 0)
   }
 
   private func fraction(_ side: String) -> String {
@@ -307,7 +324,10 @@ struct Explainer {
       guard let depth = need.depth else {
         return "\(what), no depth is enough: errors or the spread of allele counts hide it."
       }
-      let now = result.earlierDepth ?? 0
+      guard let now = result.earlierDepth else {
+        return
+          "\(what), sequence it to \(Wording.count(depth, "read")); its depth here is not known."
+      }
       return now >= depth
         ? "\(what), \(Wording.count(depth, "read")) are needed; it has \(Wording.grouped(now))."
         : "\(what), re-sequence it to \(Wording.count(depth, "read")); it has "

@@ -85,7 +85,8 @@ struct OriginsRun: Sendable {
     for file in files { try file.finish() }
 
     summary.finish(
-      studySize: source.studySize, threshold: parameters.threshold, uncalled: parameters.uncalled)
+      studySize: source.studySize, threshold: parameters.threshold, uncalled: parameters.uncalled,
+      rule: parameters.callerRule)
     manifest.libraries = ToolVersion.libraries
     manifest.isSynthetic = source.isSynthetic
     manifest.genes = genes

@@ -31,12 +31,38 @@ extension OriginsSummary {
       lines.append(
         "Independent tumours: \(Wording.count(independentPairs, "pair")); no origins are called.")
     }
+    if !assumptionLines.isEmpty { lines += ["", "Assumed:"] + assumptionLines }
     lines += [
       "",
       "Acquired means: not in the sampled earlier tissue at or above a cancer cell fraction of "
         + "\(Wording.number(threshold)). For research use only.",
     ]
     return lines.joined(separator: "\n")
+  }
+
+  /// What the calls rest on where the input does not say.
+  private var assumptionLines: [String] {
+    var lines: [String] = []
+    let total = calls.values.reduce(0, +)
+    if estimatedPurities > 0 {
+      lines.append(
+        "  purity was not given for \(estimatedPurities) of "
+          + "\(Wording.count(pairedSamples, "sample")); it was estimated from their mutations")
+    }
+    if assumedCopyNumbers > 0 {
+      lines.append(
+        "  copy number was not known for \(Wording.grouped(assumedCopyNumbers)) of "
+          + "\(Wording.count(total, "call")); usual copy numbers were averaged over")
+    }
+    if censoredCalls > 0 {
+      lines.append(
+        "  \(Wording.count(censoredCalls, "call")) read a missing row as: the caller's rule failed "
+          + "(\(callerRule)) at a depth like those of the sample's called sites, everywhere unless "
+          + "a targets file says otherwise")
+    } else if uncalled == "missing", reasons[IndeterminateReason.notAssessable.rawValue] != nil {
+      lines.append("  a missing row says nothing; it is not read as no reads")
+    }
+    return lines
   }
 
   private var notAssessableAdvice: String {

@@ -23,6 +23,14 @@ struct OriginsSummary: Codable, Hashable, Sendable {
   var weakest: [PairPower] = []
   /// Pairs whose samples are of independent tumours.
   var independentPairs = 0
+  /// Samples of pairs, and those whose purity was estimated.
+  var pairedSamples = 0
+  var estimatedPurities = 0
+  /// Calls with an unknown copy number, and calls that rest on a caller's rule.
+  var assumedCopyNumbers = 0
+  var censoredCalls = 0
+  /// The caller's rule that a censored site failed.
+  var callerRule = ""
   /// The threshold c*.
   var threshold = 0.0
   /// What an absent row meant.
@@ -47,6 +55,8 @@ struct OriginsSummary: Codable, Hashable, Sendable {
     for call in origins.calls where call.earlier.sample != nil {
       labelCounts[call.label.place] += 1
       if let reason = call.reason { reasonCounts[reason, default: 0] += 1 }
+      if call.flags.contains(.copyNumberAssumed) { assumedCopyNumbers += 1 }
+      if call.flags.contains(.censored) { censoredCalls += 1 }
     }
     for (label, count) in zip(OriginLabel.allCases, labelCounts) where count > 0 {
       calls[label.rawValue, default: 0] += count
@@ -59,6 +69,9 @@ struct OriginsSummary: Codable, Hashable, Sendable {
       pairs += 1
       if pair.verdict == .independent { independentPairs += 1 }
     }
+    let paired = Set(origins.pairs.flatMap { [$0.earlier, $0.later].compactMap { $0 } })
+    pairedSamples += paired.count
+    estimatedPurities += paired.filter { patient.samples[$0].purity == nil }.count
     let weak = PairPower.pairs(origins, of: patient).filter(\.isWeak)
     underpoweredPairs += weak.count
     keepWeakest(weak)
@@ -76,12 +89,21 @@ struct OriginsSummary: Codable, Hashable, Sendable {
       genes[index].merge(part.genes[index])
     }
     underpoweredPairs += part.underpoweredPairs
+    pairedSamples += part.pairedSamples
+    estimatedPurities += part.estimatedPurities
+    assumedCopyNumbers += part.assumedCopyNumbers
+    censoredCalls += part.censoredCalls
     independentPairs += part.independentPairs
     keepWeakest(part.weakest)
   }
 
   /// Adds what holds for the whole study.
-  mutating func finish(studySize: Int, threshold: Double, uncalled: UncalledPolicy) {
+  mutating func finish(
+    studySize: Int, threshold: Double, uncalled: UncalledPolicy, rule: CallerRule
+  ) {
+    callerRule =
+      "fewer than \(rule.minimumAlternate) alternate reads or a frequency below "
+      + Wording.number(rule.minimumFrequency)
     patients = studySize
     for index in genes.indices { genes[index].funnel.patients = studySize }
     self.threshold = threshold
