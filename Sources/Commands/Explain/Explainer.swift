@@ -225,9 +225,14 @@ struct Explainer {
           + "cases.")
     }
     if let power = result.detectionPower {
+      let isCensored = row["earlier_observation"] == "uncalled"
+      let needed =
+        isCensored
+        ? "\(Wording.number(OriginGate.censoredPower)), since no reads were counted"
+        : Wording.number(OriginGate.power)
       lines.append(
         "A clone of 0.25 would have been seen there with a power of \(Wording.number(power)); an "
-          + "acquired call needs 0.8.")
+          + "acquired call needs \(needed).")
     }
     if row["call"] == OriginLabel.lost.rawValue, let power = row.double("later_detection_power") {
       lines.append(
