@@ -75,9 +75,9 @@ import TumorModel
   @Test func `the first allele stands in where the second is the reference's`() throws {
     let header =
       "Chromosome Start_Position Reference_Allele Tumor_Seq_Allele1 Tumor_Seq_Allele2 "
-      + "Tumor_Sample_Barcode Protein_Change\n"
+      + "Tumor_Sample_Barcode Protein_Change t_depth t_alt_count\n"
     for alleles in ["G A G", "G A ~", "g a g"] {
-      let (mutation, observation) = try only(Table.tabs(header + "X 5 \(alleles) S1 p.G2R"))
+      let (mutation, observation) = try only(Table.tabs(header + "X 5 \(alleles) S1 p.G2R ~ ~"))
       #expect(mutation.variant.alternate == "A")
       #expect(mutation.proteinChange == "p.G2R")
       #expect(observation == .withoutCounts)
@@ -213,6 +213,8 @@ import TumorModel
         study.maf:1:1: error: no column Reference_Allele; expected it in the header line
         study.maf:1:1: error: no column Tumor_Seq_Allele2; expected it in the header line
         study.maf:1:1: error: no column Tumor_Sample_Barcode; expected it in the header line
+        study.maf:1:1: error: no column t_alt_count; expected it in the header line
+        study.maf:1:1: error: no column t_ref_count or t_depth; expected it in the header line
         """)
   }
 
@@ -237,11 +239,12 @@ import TumorModel
   @Test func `builds must agree in a table and in a study`() throws {
     let header =
       "NCBI_Build Chromosome Start_Position Reference_Allele Tumor_Seq_Allele2 "
-      + "Tumor_Sample_Barcode\n"
+      + "Tumor_Sample_Barcode t_depth t_alt_count\n"
     let folder = try StudyFolder()
     try folder.write(StudyFolder.twoSamples, to: "samples.csv")
     try folder.write(
-      Table.tabs(header + ". 1 4 A C S1\nGRCh37 1 5 A C S1\nhg38 1 6 A C S1\n36 1 7 A C S2"),
+      Table.tabs(
+        header + ". 1 4 A C S1 ~ ~\nGRCh37 1 5 A C S1 ~ ~\nhg38 1 6 A C S1 ~ ~\n36 1 7 A C S2 ~ ~"),
       to: "study.maf")
     #expect(
       try folder.failure() == """
@@ -251,8 +254,8 @@ import TumorModel
     try folder.write(
       "patient,sample,role,mutations\nP1,S1,primary,a.maf\nP1,S2,plasma,b.maf\n",
       to: "samples.csv")
-    try folder.write(Table.tabs(header + "37 1 4 A C S1"), to: "a.maf")
-    try folder.write(Table.tabs(header + "GRCh38 1 4 A C S2"), to: "b.maf")
+    try folder.write(Table.tabs(header + "37 1 4 A C S1 ~ ~"), to: "a.maf")
+    try folder.write(Table.tabs(header + "GRCh38 1 4 A C S2 ~ ~"), to: "b.maf")
     #expect(
       try folder.failure()
         == "samples.csv:3:14: error: mutations is 'b.maf', a table of hg38; "
@@ -300,22 +303,10 @@ import TumorModel
     #expect(study.patient(at: 0).observations[1] == [.notAssayed])
   }
 
-  @Test func `a table without rows or counts is told`() throws {
+  @Test func `a table without rows is told`() throws {
     let folder = try StudyFolder.pair("")
     #expect(
       try folder.warnings(of: folder.read()) == ["study.maf: warning: the table has no row"])
-    try folder.write(
-      Table.tabs(
-        """
-        Chromosome Start_Position Reference_Allele Tumor_Seq_Allele2 Tumor_Sample_Barcode
-        1 5 A C S1
-        1 5 A C S2
-        """), to: "study.maf")
-    #expect(
-      try folder.warnings(of: folder.read()) == [
-        "study.maf: warning: no read counts: "
-          + "the table has no t_alt_count with t_depth or t_ref_count"
-      ])
   }
 
   // MARK: - Duplicates

@@ -39,10 +39,17 @@ struct MAFColumns {
     let firstAllele = find("Tumor_Seq_Allele1")
     let alternate = find("Tumor_Seq_Allele2", "Tumor_Seq_Allele", "Alt") ?? firstAllele
     let barcode = find("Tumor_Sample_Barcode")
-    guard let chromosome, let position, let reference, let alternate, let barcode else {
+    let depth = find("t_depth")
+    let referenceCount = find("t_ref_count", "Ref_allele_depth")
+    let alternateCount = find("t_alt_count", "Alt_allele_depth")
+    guard let chromosome, let position, let reference, let alternate, let barcode,
+      let alternateCount, depth ?? referenceCount != nil
+    else {
+      // Without read counts a table says nothing of origins.
       let wanted = [
         ("Chromosome", chromosome), ("Start_Position", position), ("Reference_Allele", reference),
         ("Tumor_Seq_Allele2", alternate), ("Tumor_Sample_Barcode", barcode),
+        ("t_alt_count", alternateCount), ("t_ref_count or t_depth", depth ?? referenceCount),
       ]
       for (name, column) in wanted where column == nil {
         errors.add(.missingColumn(name), line: line, column: 1, source: header.string)
@@ -61,9 +68,9 @@ struct MAFColumns {
       "HGVSp_Short", "Protein_Change", "i_HGVS_protein_change", "HGVSp", "Amino_Acid_Change",
     ].compactMap { find($0) }
     self.classification = find("Variant_Classification")
-    self.depth = find("t_depth")
-    self.referenceCount = find("t_ref_count", "Ref_allele_depth")
-    self.alternateCount = find("t_alt_count", "Alt_allele_depth")
+    self.depth = depth
+    self.referenceCount = referenceCount
+    self.alternateCount = alternateCount
     self.names = names
     var used = [chromosome, position, reference, alternate, barcode]
     used += [firstAllele, build, gene, classification, depth, referenceCount, alternateCount]
@@ -71,7 +78,4 @@ struct MAFColumns {
     used += proteins
     self.needed = (used.max() ?? 0) + 1
   }
-
-  /// Whether rows can have counts: alternate reads, and all reads or the reference ones.
-  var hasCounts: Bool { alternateCount != nil && (depth != nil || referenceCount != nil) }
 }

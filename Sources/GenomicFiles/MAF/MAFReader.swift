@@ -237,7 +237,6 @@ struct MAFReader: ~Copyable {
   // MARK: - Counts
 
   private mutating func counts(_ line: Bytes) -> (alternate: Int32, depth: Int32)? {
-    guard columns.hasCounts else { return (0, -1) }
     let missing = -1
     guard let alternate = count(line, columns.alternateCount),
       let reference = count(line, columns.referenceCount), let depth = count(line, columns.depth)
@@ -364,11 +363,6 @@ struct MAFReader: ~Copyable {
         Warning(
           "no row of \(listing(absent)): without one, absent rows are not read as 'not called'",
           at: location))
-    }
-    if !columns.hasCounts {
-      summary.warnings.append(
-        Warning(
-          "no read counts: the table has no t_alt_count with t_depth or t_ref_count", at: location))
     }
     return summary
   }
