@@ -16,7 +16,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -27,9 +26,8 @@ let package = Package(
       name: "CHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "CHTSlibShims", dependencies: ["CHTSlib"]),
     .target(name: "NumericalMethods", dependencies: ["CGSL"], swiftSettings: strict),
-    .target(name: "HTSlib", dependencies: ["CHTSlib", "CHTSlibShims"], swiftSettings: strict),
+    .target(name: "HTSlib", dependencies: ["CHTSlib"], swiftSettings: strict),
 
     // MARK: - Values
     .target(name: "TumorModel", swiftSettings: strict),
@@ -60,7 +58,6 @@ let package = Package(
         "ClonalEvolution", "GenomicFiles", "HTSlib", "NumericalMethods", "Reporting", "TumorModel",
         "TumorSimulation", "VariantKnowledge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .executableTarget(name: "metachron", dependencies: ["Commands"], swiftSettings: strict),
 
