@@ -25,6 +25,7 @@ struct ExplainTests {
           origins.calls[index].earlierUpperBound = 0.42
           origins.calls[index].flags.insert(.purityEstimated)
           if index == 0 { origins.calls[index].earlier.limitOfDetection = 0.203 }
+          if index == 1 { origins.calls[index].log10BayesFactorAbsent = 0.97 }
         }
         origins.sensitivity = [("prior", "default", 1), ("all", "min", 0.4), ("all", "max", 1)].map
         {
@@ -43,6 +44,15 @@ struct ExplainTests {
   private func text(_ mutation: String, in folder: String) throws -> String {
     try ExplainCommand.explanations(of: mutation, patient: "P1", in: folder)
       .map(\.text).joined(separator: "\n")
+  }
+
+  @Test func `a label against the sample's own reads says so`() async throws {
+    try await withResults { folder in
+      let against = try text("G1", in: folder)
+      #expect(against.contains("these reads favour absence from P1-1 9.3 times over"))
+      let plain = try text("G2", in: folder)
+      #expect(!plain.contains("By themselves"))
+    }
   }
 
   @Test func `each label is said in words`() async throws {

@@ -1,4 +1,5 @@
 import ClonalEvolution
+import Foundation
 import Reporting
 import TumorModel
 
@@ -150,7 +151,25 @@ struct Explainer {
           + "\(Wording.grouped(depth)) (purity \(probability("earlier_purity")), "
           + "\(copyNumberWords)).")
     }
+    if let outweighed { lines.append(outweighed) }
     return lines
+  }
+
+  /// Where the label goes against the earlier sample's own reads at this place.
+  private var outweighed: String? {
+    guard let factor = row.double("log10_bf_absent"), abs(factor) >= 0.5 else { return nil }
+    let times = Wording.number((pow(10, abs(factor)) * 10).rounded() / 10)
+    let isPreexisting = OriginLabel(rawValue: row["call"])?.isPreexisting ?? false
+    if isPreexisting, factor > 0 {
+      return
+        "By themselves these reads favour absence from \(earlierName) \(times) times over; the "
+        + "patient's other mutations, which show a clone there, outweigh them."
+    }
+    if row["call"] == OriginLabel.acquired.rawValue, factor < 0 {
+      return "By themselves these reads favour presence in \(earlierName) \(times) times over; the "
+        + "patient's other mutations outweigh them."
+    }
+    return nil
   }
 
   private func absence(_ side: String) -> String {
