@@ -6,21 +6,10 @@ import _TestSupport
 
 /// Public tables, read where they lie beside the repository.
 @Suite struct PublicDataTests {
-  /// A file of `shared/data` beside the repository or one of the folders around it.
-  private static func data(_ path: String) -> URL? {
-    var folder = TestFolders.repository
-    while folder.path != "/" {
-      folder.deleteLastPathComponent()
-      let url = folder.appending(path: "shared/data/\(path)")
-      if FileManager.default.fileExists(atPath: url.path) { return url }
-    }
-    return nil
-  }
-
-  private static let breast = data("mbcproject/data_mutations_extended.tsv")
-  private static let portal = data(
+  private static let breast = TestFolders.publicData("mbcproject/data_mutations_extended.tsv")
+  private static let portal = TestFolders.publicData(
     "formats/cbioportal_core_tests/tests/test_data/study_es_0/data_mutations_extended.maf")
-  private static let vcf2maf = data("formats/vcf2maf/test_b38_output.maf")
+  private static let vcf2maf = TestFolders.publicData("formats/vcf2maf/test_b38_output.maf")
 
   /// A study of all barcodes of a table, the patient being what a rule takes of a barcode.
   private func study(

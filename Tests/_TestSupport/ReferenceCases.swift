@@ -109,11 +109,17 @@ public enum TestFolders {
   public static let repository = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Public data beside the repository, or `nil` where it was not put there.
+  /// A file or folder of `shared/data` in one of the folders around the repository, the nearest
+  /// first, or `nil` where it was not put there.
   ///
   /// Tests on it skip, with a message, when it is absent.
   public static func publicData(_ path: String) -> URL? {
-    let url = repository.deletingLastPathComponent().appending(path: "shared/data/\(path)")
-    return FileManager.default.fileExists(atPath: url.path) ? url : nil
+    var folder = repository
+    while folder.path != "/" {
+      folder.deleteLastPathComponent()
+      let url = folder.appending(path: "shared/data/\(path)")
+      if FileManager.default.fileExists(atPath: url.path) { return url }
+    }
+    return nil
   }
 }

@@ -21,7 +21,7 @@ struct SampleModel: Sendable {
   var artefactShares: [Double]
   /// Whether the purity was unknown.
   var isPurityEstimated: Bool
-  /// Sites that the purity's weights rest on; -1 when they are every site's.
+  /// Sites that the purity's weights rest on.
   var fittedSites: Set<Int>
 
   /// s0, the precision of errors.

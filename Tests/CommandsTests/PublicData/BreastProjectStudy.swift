@@ -1,10 +1,12 @@
 import Foundation
 import Testing
+import _TestSupport
 
 /// The Metastatic Breast Cancer Project: called mutations alone, no purity, no copy number.
 struct BreastProjectStudy {
-  static let table = PublicData.url("mbcproject/data_mutations_extended.tsv")
-  private static let clinical = PublicData.url("mbcproject/data_clinical_sample.tmb_output.txt")
+  static let table = TestFolders.publicData("mbcproject/data_mutations_extended.tsv")
+  private static let clinical = TestFolders.publicData(
+    "mbcproject/data_clinical_sample.tmb_output.txt")
 
   /// Patients whose mutations are looked at one by one.
   static let named = ["pktAIxFb", "JGcLUJiA", "N4srsKsr", "eXSVsxUm"]

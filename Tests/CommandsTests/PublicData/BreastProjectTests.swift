@@ -23,10 +23,10 @@ struct BreastProjectTests {
   private static let named = [
     Named(
       gene: "ESR1", position: "152419922", later: "DL43X", missing: "indeterminate",
-      censored: ["indeterminate", "acquired"]),
+      censored: ["indeterminate"]),
     Named(
       gene: "ESR1", position: "152332832", later: "GQAYN", missing: "indeterminate",
-      censored: ["indeterminate", "acquired"]),
+      censored: ["indeterminate"]),
     Named(
       gene: "ESR1", position: "152419922", later: "GQAYN", missing: "preexisting_clonal",
       censored: ["preexisting_clonal"]),
@@ -38,7 +38,7 @@ struct BreastProjectTests {
       censored: ["preexisting_clonal", "preexisting"]),
     Named(
       gene: "ERBB2", position: "37880981", later: "GQD1X", missing: "indeterminate",
-      censored: ["indeterminate", "lost"]),
+      censored: ["indeterminate"]),
   ]
 
   /// All patients in an optimised build, the named ones otherwise: 237 samples without purity and

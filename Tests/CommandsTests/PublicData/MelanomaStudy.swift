@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TestSupport
 
 /// The melanoma patients A to D of Sanborn et al. 2015: a primary and its metastases each, with
 /// counts at every site in every sample, copy number by site, and the authors' labels.
@@ -15,7 +16,7 @@ struct MelanomaStudy {
     var record: [String: String]
   }
 
-  static let folder = PublicData.url("sanborn_2015")
+  static let folder = TestFolders.publicData("sanborn_2015")
 
   var sites: [String: [Site]] = [:]
   var metastases: [String: [String]] = [:]

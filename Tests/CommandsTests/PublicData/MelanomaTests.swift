@@ -21,7 +21,7 @@ struct MelanomaTests {
 
   private static let bars = [
     Bar(patient: "A", metastasis: "met1", trunk: 0.99, acquired: 62),
-    Bar(patient: "A", metastasis: "met2", trunk: 0.99, acquired: 50),
+    Bar(patient: "A", metastasis: "met2", trunk: 0.99, acquired: 57),
     Bar(patient: "A", metastasis: "met3", trunk: 0.99, acquired: 66),
     Bar(patient: "B", metastasis: "met1", trunk: 0.97, acquired: 1),
     Bar(patient: "B", metastasis: "met2", trunk: 0.95, acquired: 3),

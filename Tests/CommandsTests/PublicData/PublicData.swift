@@ -1,19 +1,7 @@
 import Foundation
-import _TestSupport
 
-/// Public data that lie beside the repository, in one of the folders around it.
+/// How tests on public data read their tables.
 enum PublicData {
-  /// A file or folder of `shared/data`, or `nil` where it was not put there.
-  static func url(_ path: String) -> URL? {
-    var folder = TestFolders.repository
-    while folder.path != "/" {
-      folder.deleteLastPathComponent()
-      let url = folder.appending(path: "shared/data/\(path)")
-      if FileManager.default.fileExists(atPath: url.path) { return url }
-    }
-    return nil
-  }
-
   /// What is printed where a test on public data is skipped.
   static let absence: String = "the public data are not beside the repository"
 
