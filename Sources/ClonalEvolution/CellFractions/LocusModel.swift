@@ -7,41 +7,6 @@
 #endif
 import NumericalMethods
 
-/// How reads go wrong at a site.
-struct ErrorModel: Hashable, Sendable {
-  /// ε01 = P(read alternate | molecule reference).
-  var rate: Double
-  /// ε10 = P(read not alternate | molecule alternate).
-  var missRate: Double
-  /// s0, the beta-binomial precision of errors.
-  var precision: Double
-  /// a, the share of absent mutations that are artefacts of 1–6 % frequency.
-  var artefactShare: Double
-}
-
-/// One way in which a locus may be: copy numbers and capture odds.
-struct LocusState: Hashable, Sendable {
-  /// Prior weight of the state.
-  var weight: Double
-  /// Copies of the major allele.
-  var major: Int
-  /// Copies of the minor allele.
-  var minor: Int
-  /// Copies in normal cells.
-  var normalCopies: Int
-  /// Alternate to reference odds of capture.
-  var captureOdds: Double
-}
-
-/// How the precision of allele counts follows from frequency.
-enum PrecisionRule: Hashable, Sendable {
-  /// One precision for alleles and errors alike.
-  case constant(Double)
-  /// Variances of alleles (precision `alleles`) and errors added:
-  /// `1/(s_c + 1) = [q(1 − q)/(s + 1) + ε(1 − ε)/(s0 + 1)] / [g(1 − g)]`.
-  case matched(alleles: Double)
-}
-
 /// Everything that the likelihood of a count needs at one kind of locus in one sample.
 ///
 /// A locus may be in several states (unknown copy number, unknown sex, capture odds of an indel)
@@ -394,46 +359,6 @@ final class LocusModel: Sendable {
   }
 }
 
-extension LocusState {
-  /// The map from cancer cell fractions to frequencies.
-  func frequency(purity: Double, multiplicity: Int, error: ErrorModel) -> ExpectedFrequency? {
-    ExpectedFrequency(
-      purity: purity, tumorCopies: Double(major + minor), normalCopies: Double(normalCopies),
-      multiplicity: Double(multiplicity), errorRate: error.rate, missRate: error.missRate,
-      captureOdds: captureOdds)
-  }
-
-  /// g(c), the expected variant allele frequency.
-  func expected(
-    purity: Double, multiplicity: Int, cellFraction: Double, error: ErrorModel
-  ) -> Double {
-    frequency(purity: purity, multiplicity: multiplicity, error: error)?
-      .frequency(at: cellFraction) ?? error.rate
-  }
-}
-
-extension PrecisionRule {
-  /// The precision of errors.
-  func ofErrors(_ error: ErrorModel) -> Double {
-    switch self {
-    case .constant(let precision): precision
-    case .matched: error.precision
-    }
-  }
-
-  /// The precision at a frequency.
-  func value(share q: Double, mean g: Double, error: ErrorModel) -> Double {
-    switch self {
-    case .constant(let precision): return precision
-    case .matched(let alleles):
-      let spread =
-        q * (1 - q) / (alleles + 1) + error.rate * (1 - error.rate) / (error.precision + 1)
-      guard spread > 0 else { return .infinity }
-      return max(1, g * (1 - g) / spread - 1)
-    }
-  }
-}
-
 extension LocusModel.Component {
   /// Writes ln L(c) at all nodes, −∞ far from the peak; returns the greatest value.
   fileprivate func write(
@@ -488,12 +413,4 @@ extension LocusModel.Component {
     }
     return (best, nodes(first).lowerBound..<nodes(last).upperBound)
   }
-}
-
-/// ln(exp a + exp b).
-@inline(__always)
-func logSum(_ a: Double, _ b: Double) -> Double {
-  if a == -.infinity { return b }
-  if b == -.infinity { return a }
-  return a > b ? a + log1p(exp(b - a)) : b + log1p(exp(a - b))
 }
