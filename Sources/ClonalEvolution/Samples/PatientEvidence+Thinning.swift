@@ -10,6 +10,6 @@ extension PatientEvidence {
     return PatientEvidence(
       id: id, sex: sex, build: build, samples: samples, mutations: pick(mutations),
       observations: observations.map(pick), copyNumbers: copyNumbers.map(pick), depths: depths,
-      flags: pick(flags)) ?? self
+      flags: pick(flags), supporting: supporting.keeping(mutations: kept)) ?? self
   }
 }

@@ -87,6 +87,20 @@ enum Sentences {
       "absentFromBoth",
       "Neither sample of the pair shows the mutation; another sample of the patient does."
     ),
+    (
+      "subclonalCN",
+      "Tumour cells differ in copy number at this place; its histories were averaged."
+    ),
+    ("possibleCH", "Blood cells may have given the reads of the plasma sample."),
+    (
+      "orientationBiased",
+      "The alternate reads come from pairs of one orientation, as those of damaged molecules do."
+    ),
+    (
+      "seenInNormal",
+      "The matched normal sample shows the mutation more than tumour cells in it explain."
+    ),
+    ("filtered", "The caller's filter did not pass the record; it was asked for all the same."),
   ]
 
   /// The sentences of flags named in a table.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClonalEvolution
 import Foundation
+import GenomicFiles
 import Reporting
 import TumorModel
 
@@ -123,7 +124,7 @@ struct OriginsCommand: AsyncParsableCommand {
       if self.genes == nil { genes = study.genes }
       source = study
     } else {
-      source = try StudySource(sheet: samples ?? "", build: build)
+      source = try StudySource(sheet: samples ?? "", options: readOptions)
       parameters = OriginParameters()
     }
     apply(to: &parameters, genes: knowledge.genes.union(genes))
@@ -165,6 +166,8 @@ struct OriginsCommand: AsyncParsableCommand {
       .map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
+
+  private var readOptions: ReadOptions { ReadOptions(build: build) }
 
   private var callerRule: CallerRule? {
     guard let parts = callerThreshold?.split(separator: ","), parts.count == 2,

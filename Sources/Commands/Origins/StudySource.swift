@@ -10,8 +10,8 @@ struct StudySource: OriginsSource {
   /// Reads a study sheet and what it names.
   ///
   /// - Throws: `InputErrors` with the faults of the first file that has any.
-  init(sheet: String, build: GenomeBuild?) throws {
-    study = try StudyReader.read(sheet: sheet, options: ReadOptions(build: build))
+  init(sheet: String, options: ReadOptions) throws {
+    study = try StudyReader.read(sheet: sheet, options: options)
     isSynthetic = FirstLine.of(sheet).hasPrefix("# synthetic")
   }
 

@@ -47,7 +47,7 @@ struct MAFReader: ~Copyable {
   static func read(
     _ place: NamedPath, samples: [String: Int], normals: Set<String>,
     into store: inout VariantStore,
-    rows: inout [[MAFRow]]
+    rows: inout [[MutationRow]]
   ) throws(InputErrors) -> Summary {
     var lines = try LineReader(path: place.path, expected: "a MAF", namedAt: place)
     var reader = MAFReader(place, samples, normals, try columns(&lines))
@@ -97,7 +97,7 @@ struct MAFReader: ~Copyable {
   // MARK: - A row
 
   private mutating func take(
-    _ line: Bytes, into store: inout VariantStore, rows: inout [[MAFRow]]
+    _ line: Bytes, into store: inout VariantStore, rows: inout [[MutationRow]]
   ) {
     ends.split(line)
     guard ends.count > columns.barcode else {
@@ -124,7 +124,7 @@ struct MAFReader: ~Copyable {
     rowsOfBarcode.append(0)
   }
 
-  private mutating func row(_ line: Bytes, into store: inout VariantStore) -> MAFRow? {
+  private mutating func row(_ line: Bytes, into store: inout VariantStore) -> MutationRow? {
     checkBuild(line)
     let chromosomeText = ends.field(columns.chromosome, of: line).trimmed
     let chromosome = chromosomeText.isMissing ? nil : store.chromosome(chromosomeText)
@@ -134,7 +134,7 @@ struct MAFReader: ~Copyable {
     guard let chromosome, let position,
       let (place, alleles) = alleles(line, position: position, into: &store), let counts
     else { return nil }
-    return MAFRow(
+    return MutationRow(
       chromosome: chromosome, position: place, alleles: alleles,
       gene: columns.gene.map { store.genes.intern(text($0, of: line)) } ?? 0,
       protein: proteinChange(line, into: &store),

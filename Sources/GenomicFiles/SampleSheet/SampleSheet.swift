@@ -12,6 +12,9 @@ struct SampleSheet {
     var mutations: NamedPath?
     var segments: NamedPath?
     var targets: NamedPath?
+    var alignment: NamedPath?
+    /// Counts at common germline variants.
+    var germline: NamedPath?
   }
 
   let path: String

@@ -6,6 +6,7 @@ struct SampleSheetReader {
   private static let known: Set<String> = [
     "patient", "sample", "role", "day", "order", "site", "specimen", "sex", "purity", "purity_sd",
     "ploidy", "error_rate", "duplication", "targets", "mutations", "segments", "alignment",
+    "germline",
   ]
 
   private let table: SmallTable
@@ -108,6 +109,8 @@ struct SampleSheetReader {
     row.mutations = file(line, "mutations")
     row.segments = file(line, "segments")
     row.targets = file(line, "targets")
+    row.alignment = file(line, "alignment")
+    row.germline = file(line, "germline")
     refuseWhatIsNotRead(line)
     return errors.errors.count == before && role != nil ? row : nil
   }

@@ -10,6 +10,20 @@ public struct InputFile: Hashable, Sendable {
     case segments
     /// What an assay covers.
     case targets
+    /// Aligned reads.
+    case alignment
+    /// Counts at common germline variants.
+    case germline
+    /// The reference genome.
+    case reference
+    /// Error rates learnt from normal samples.
+    case background
+    /// Purity and ploidy.
+    case purity
+    /// Patients and samples of a study folder.
+    case clinical
+    /// When samples were taken and drugs given.
+    case timeline
   }
 
   /// The path that was opened.

@@ -4,7 +4,24 @@ public import TumorModel
 public struct ReadOptions: Hashable, Sendable {
   /// The reference assembly, whatever the tables say; `nil` to take theirs.
   public var build: GenomeBuild?
+  /// The reference genome as indexed FASTA: for CRAM, and to left-align indels.
+  public var reference: String?
+  /// Names in a VCF's FILTER column that do not keep a record out; `PASS` never does.
+  public var includedFilters: Set<String>
+  /// A table of error rates that `metachron background` wrote.
+  public var background: String?
+  /// Samples in the order they were taken, for files that tell none.
+  public var sampleOrder: [String]
 
   /// Creates the choices.
-  public init(build: GenomeBuild? = nil) { self.build = build }
+  public init(
+    build: GenomeBuild? = nil, reference: String? = nil, includedFilters: Set<String> = [],
+    background: String? = nil, sampleOrder: [String] = []
+  ) {
+    self.build = build
+    self.reference = reference
+    self.includedFilters = includedFilters
+    self.background = background
+    self.sampleOrder = sampleOrder
+  }
 }

@@ -4,8 +4,8 @@ import TumorModel
 struct SiteMatching {
   /// Two rows of one sample and site whose counts differ.
   struct Conflict {
-    let first: MAFRow
-    let second: MAFRow
+    let first: MutationRow
+    let second: MutationRow
   }
 
   private struct Form: Hashable {
@@ -21,8 +21,8 @@ struct SiteMatching {
   /// Forms that one sample lists side by side with different counts stay apart.
   ///
   /// - Parameter rows: The rows of each sample of the patient, sorted; sorted again on return.
-  func unifyIndels(_ rows: inout [[MAFRow]]) {
-    var holders: [Form: [(sample: Int, row: MAFRow)]] = [:]
+  func unifyIndels(_ rows: inout [[MutationRow]]) {
+    var holders: [Form: [(sample: Int, row: MutationRow)]] = [:]
     for (sample, list) in rows.enumerated() {
       for row in list where store.alleles[Int(row.alleles)].isIndel {
         holders[form(row), default: []].append((sample, row))
@@ -54,14 +54,14 @@ struct SiteMatching {
         rows[sample][index].position = first.position
         rows[sample][index].alleles = first.alleles
       }
-      rows[sample].sort(by: MAFRow.precedes)
+      rows[sample].sort(by: MutationRow.precedes)
     }
   }
 
   /// Leaves one row a site.
   ///
   /// - Returns: How many rows were merged into others, and those that cannot be.
-  static func mergeDuplicates(_ rows: inout [MAFRow]) -> (merged: Int, conflicts: [Conflict]) {
+  static func mergeDuplicates(_ rows: inout [MutationRow]) -> (merged: Int, conflicts: [Conflict]) {
     var conflicts: [Conflict] = []
     var kept = 0
     for index in rows.indices {
@@ -84,7 +84,7 @@ struct SiteMatching {
     return (merged, conflicts)
   }
 
-  private static func fill(_ row: inout MAFRow, from other: MAFRow) {
+  private static func fill(_ row: inout MutationRow, from other: MutationRow) {
     if row.depth < 0 { (row.depth, row.alternate) = (other.depth, other.alternate) }
     if row.gene == 0 { row.gene = other.gene }
     if row.protein.isEmpty { row.protein = other.protein }
@@ -92,7 +92,7 @@ struct SiteMatching {
     row.isMerged = true
   }
 
-  private func form(_ row: MAFRow) -> Form {
+  private func form(_ row: MutationRow) -> Form {
     Form(chromosome: row.chromosome, position: row.position, alleles: row.alleles)
   }
 
@@ -109,7 +109,7 @@ struct SiteMatching {
   }
 
   private func conflict(
-    _ first: [(sample: Int, row: MAFRow)], _ second: [(sample: Int, row: MAFRow)]
+    _ first: [(sample: Int, row: MutationRow)], _ second: [(sample: Int, row: MutationRow)]
   ) -> Bool {
     first.contains { left in
       second.contains { left.sample == $0.sample && !left.row.agrees(with: $0.row) }

@@ -16,7 +16,11 @@ extension Study {
     let patient = entries[index]
     let count = patient.samples.count
     let most = patient.samples.map(\.rows.count).max() ?? 0
-    var cursors = patient.samples.map { SampleCursor($0, capacity: most) }
+    let hasSupport = store.supports.count > 1
+    var cursors = patient.samples.map {
+      SampleCursor($0, supports: hasSupport ? store.supports : [], capacity: most)
+    }
+    var normals = patient.normals.map { NormalCursor($0) }
     var mutations: [Mutation] = []
     var flags: [OriginFlags] = []
     mutations.reserveCapacity(most)
@@ -29,6 +33,7 @@ extension Study {
       for number in 0..<count {
         cursors[number].take(site, chromosome, &flag, &names)
       }
+      for number in normals.indices { normals[number].take(site, chromosome) }
       guard
         let variant = Variant(
           chromosome: chromosome, position: Int(site.position), reference: alleles.reference,
@@ -41,18 +46,22 @@ extension Study {
           classification: store.classification(names.classification)))
       flags.append(flag)
     }
+    var supporting = SupportingEvidence()
+    if hasSupport { supporting.readSupport = cursors.map(\.readSupport) }
+    supporting.normals = patient.normals.map(\.sample)
+    supporting.normalObservations = normals.map(\.observations)
     let evidence = PatientEvidence(
       id: patient.id, sex: patient.sex, build: build, samples: patient.samples.map(\.sample),
       mutations: mutations, observations: cursors.map(\.observations),
       copyNumbers: cursors.map(\.copyNumbers), depths: cursors.map { $0.sortedDepths() },
-      flags: flags)
+      flags: flags, supporting: supporting)
     guard let evidence else { preconditionFailure("the tables of a patient differ in shape") }
     return evidence
   }
 
   /// The first site that any sample has still to give.
-  private static func nextSite(_ cursors: [SampleCursor]) -> MAFRow? {
-    var first: MAFRow?
+  private static func nextSite(_ cursors: [SampleCursor]) -> MutationRow? {
+    var first: MutationRow?
     for cursor in cursors {
       guard let row = cursor.current else { continue }
       guard let known = first else {
@@ -71,36 +80,44 @@ extension Study {
 private struct SampleCursor {
   private let data: Study.SampleData
   private let duplication: Double
+  /// What rows tell of their reads; empty where no row tells anything.
+  private let supports: [ReadSupport]
   private var next = 0
   private var chromosome: Chromosome?
   private var segments: [CopyNumberSegment] = []
   private var segment = 0
   private(set) var observations: [SiteObservation] = []
   private(set) var copyNumbers: [CopyNumber?] = []
+  private(set) var readSupport: [ReadSupport?] = []
   private var depths: [Int32] = []
 
-  init(_ data: Study.SampleData, capacity: Int) {
+  init(_ data: Study.SampleData, supports: [ReadSupport], capacity: Int) {
     self.data = data
+    self.supports = supports
     self.duplication = data.sample.duplication
     observations.reserveCapacity(capacity)
     copyNumbers.reserveCapacity(capacity)
     depths.reserveCapacity(data.rows.count)
   }
 
-  var current: MAFRow? { next < data.rows.count ? data.rows[next] : nil }
+  var current: MutationRow? { next < data.rows.count ? data.rows[next] : nil }
 
   /// Adds what the sample shows at a site, which is not after its current row.
   mutating func take(
-    _ site: MAFRow, _ chromosome: Chromosome, _ flags: inout OriginFlags,
+    _ site: MutationRow, _ chromosome: Chromosome, _ flags: inout OriginFlags,
     _ names: inout (gene: UInt32, protein: ShortText, classification: UInt16)
   ) {
     copyNumbers.append(copyNumber(site, chromosome, &flags))
     guard let row = current, row.isSameSite(as: site) else {
       let isCovered = data.isCalled && (data.targets?.covers(chromosome, site.position) ?? true)
       observations.append(isCovered ? .uncalled : .notAssayed)
+      if !supports.isEmpty { readSupport.append(nil) }
       return
     }
     next += 1
+    if !supports.isEmpty {
+      readSupport.append(row.support > 0 ? supports[Int(row.support)] : nil)
+    }
     if row.isMerged { flags.insert(.duplicateRows) }
     if names.gene == 0 { names.gene = row.gene }
     if names.protein.isEmpty { names.protein = row.protein }
@@ -118,7 +135,7 @@ private struct SampleCursor {
     depths.append(counts.depth)
   }
 
-  private func scaled(_ row: MAFRow, _ flags: inout OriginFlags) -> ReadCounts? {
+  private func scaled(_ row: MutationRow, _ flags: inout OriginFlags) -> ReadCounts? {
     if duplication == 1 {
       return ReadCounts(alternate: Int(row.alternate), depth: Int(row.depth))
     }
@@ -129,7 +146,7 @@ private struct SampleCursor {
   }
 
   private mutating func copyNumber(
-    _ site: MAFRow, _ chromosome: Chromosome, _ flags: inout OriginFlags
+    _ site: MutationRow, _ chromosome: Chromosome, _ flags: inout OriginFlags
   ) -> CopyNumber? {
     guard let profile = data.profile else { return nil }
     if self.chromosome != chromosome {
@@ -153,5 +170,36 @@ private struct SampleCursor {
     guard sorted.count > Study.depthLimit else { return sorted }
     let last = Study.depthLimit - 1
     return (0...last).map { sorted[$0 * (sorted.count - 1) / last] }
+  }
+}
+
+/// A normal sample's rows, looked up at the sites of the patient's tumour samples.
+private struct NormalCursor {
+  private let data: Study.SampleData
+  private var next = 0
+  private(set) var observations: [SiteObservation] = []
+
+  init(_ data: Study.SampleData) { self.data = data }
+
+  /// Adds what the sample shows at a site; sites come in order.
+  mutating func take(_ site: MutationRow, _ chromosome: Chromosome) {
+    let rows = data.rows
+    while next < rows.count,
+      rows[next].place < site.place
+        || (rows[next].place == site.place && rows[next].alleles < site.alleles)
+    {
+      next += 1
+    }
+    guard next < rows.count, rows[next].isSameSite(as: site) else {
+      let isCovered = data.isCalled && (data.targets?.covers(chromosome, site.position) ?? true)
+      observations.append(isCovered ? .uncalled : .notAssayed)
+      return
+    }
+    let row = rows[next]
+    next += 1
+    let counts =
+      row.depth >= 0
+      ? ReadCounts(alternate: Int(row.alternate), depth: Int(row.depth)) : nil
+    observations.append(counts.map { .counted($0) } ?? .withoutCounts)
   }
 }

@@ -9,7 +9,7 @@ public struct Study: Sendable {
   struct SampleData: Sendable {
     let sample: Sample
     /// Sorted by site, one a site.
-    var rows: [MAFRow]
+    var rows: [MutationRow]
     /// Whether an absent row says that the caller's rule failed.
     let isCalled: Bool
     let profile: CopyNumberProfile?
@@ -20,7 +20,8 @@ public struct Study: Sendable {
     let id: String
     let sex: Sex?
     let samples: [SampleData]
-    let normals: [Sample]
+    /// Their rows are looked up at the tumour samples' sites and add none.
+    let normals: [SampleData]
   }
 
   /// What the reader of a result should know of the input.
@@ -46,7 +47,7 @@ public struct Study: Sendable {
   /// The normal samples of a patient in the sheet's order.
   ///
   /// - Precondition: `0 <= index < patientCount`.
-  public func normals(ofPatientAt index: Int) -> [Sample] { entries[index].normals }
+  public func normals(ofPatientAt index: Int) -> [Sample] { entries[index].normals.map(\.sample) }
 
   /// The evidence of every patient at once.
   ///

@@ -9,7 +9,7 @@ public struct StudyReader {
   private var warnings: [Warning]
   private var inputs: [InputFile]
   /// For each row of the sheet.
-  private var rows: [[MAFRow]]
+  private var rows: [[MutationRow]]
   private var absent: Set<Int> = []
   private var tables: [String: MAFReader.Summary] = [:]
   private var build: GenomeBuild?
@@ -44,23 +44,25 @@ public struct StudyReader {
     let patients = try matchSites()
     var entries: [Study.Patient] = []
     for indices in patients {
-      let tumours = indices.filter { sheet.rows[$0].sample.role != .normal }
-      guard let first = tumours.first else { continue }
+      guard let first = indices.first(where: { sheet.rows[$0].sample.role != .normal }) else {
+        continue
+      }
       var samples: [Study.SampleData] = []
-      for index in tumours {
+      var normals: [Study.SampleData] = []
+      for index in indices {
         let row = sheet.rows[index]
-        samples.append(
-          Study.SampleData(
-            sample: row.sample, rows: rows[index],
-            isCalled: row.mutations != nil && !absent.contains(index), profile: profiles[index],
-            targets: row.targets.flatMap { targets[$0.path] }))
+        let data = Study.SampleData(
+          sample: row.sample, rows: rows[index],
+          isCalled: row.mutations != nil && !absent.contains(index), profile: profiles[index],
+          targets: row.targets.flatMap { targets[$0.path] })
+        if row.sample.role == .normal { normals.append(data) } else { samples.append(data) }
         rows[index] = []
       }
       entries.append(
         Study.Patient(
           id: sheet.rows[first].sample.patient,
           sex: indices.compactMap { sheet.rows[$0].sex }.first, samples: samples,
-          normals: indices.map { sheet.rows[$0].sample }.filter { $0.role == .normal }))
+          normals: normals))
     }
     warnAboutPatients(patients)
     return Study(
@@ -161,7 +163,7 @@ public struct StudyReader {
     var merged: [String: Int] = [:]
     var conflicts: [(index: Int, conflict: SiteMatching.Conflict)] = []
     for indices in patients {
-      var lists: [[MAFRow]] = []
+      var lists: [[MutationRow]] = []
       for index in indices {
         lists.append(Self.sorted(&rows[index], ranks))
       }
@@ -187,17 +189,17 @@ public struct StudyReader {
   }
 
   private static func sorted(
-    _ rows: inout [MAFRow], _ ranks: (chromosomes: [UInt16], alleles: [UInt32])
-  ) -> [MAFRow] {
-    var result: [MAFRow] = []
+    _ rows: inout [MutationRow], _ ranks: (chromosomes: [UInt16], alleles: [UInt32])
+  ) -> [MutationRow] {
+    var result: [MutationRow] = []
     swap(&result, &rows)
     var isSorted = true
     for index in result.indices {
       result[index].chromosome = ranks.chromosomes[Int(result[index].chromosome)]
       result[index].alleles = ranks.alleles[Int(result[index].alleles)]
-      if index > 0, MAFRow.precedes(result[index], result[index - 1]) { isSorted = false }
+      if index > 0, MutationRow.precedes(result[index], result[index - 1]) { isSorted = false }
     }
-    if !isSorted { result.sort(by: MAFRow.precedes) }
+    if !isSorted { result.sort(by: MutationRow.precedes) }
     return result
   }
 

@@ -88,6 +88,16 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
 
   /// Neither sample of the pair shows the mutation; another sample of the patient does.
   public static let absentFromBoth = OriginFlags(rawValue: 1 << 19)
+  /// Tumour cells differ in copy number at the locus.
+  public static let subclonalCopyNumber = OriginFlags(rawValue: 1 << 20)
+  /// Reads of a plasma sample that blood cells may have given.
+  public static let possibleCloneInBlood = OriginFlags(rawValue: 1 << 21)
+  /// The alternate reads are of one pair orientation, as those of damaged molecules are.
+  public static let orientationBiased = OriginFlags(rawValue: 1 << 22)
+  /// The matched normal shows the mutation more than its tumour cells explain.
+  public static let seenInNormal = OriginFlags(rawValue: 1 << 23)
+  /// A caller's filter did not pass the record, and it was asked for all the same.
+  public static let filtered = OriginFlags(rawValue: 1 << 24)
 
   /// Each flag with its name in tables, in the order in which they are written.
   public static let names: [(flag: OriginFlags, name: String)] = [
@@ -100,7 +110,9 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
     (.amplified, "amplified"), (.laterTrunkAbsent, "laterTrunkAbsent"),
     (.implausibleFrequency, "implausibleFrequency"), (.unexpectedY, "unexpectedY"),
     (.duplicationScaled, "duplicationScaled"), (.notRobust, "notRobust"),
-    (.absentFromBoth, "absentFromBoth"),
+    (.absentFromBoth, "absentFromBoth"), (.subclonalCopyNumber, "subclonalCN"),
+    (.possibleCloneInBlood, "possibleCH"), (.orientationBiased, "orientationBiased"),
+    (.seenInNormal, "seenInNormal"), (.filtered, "filtered"),
   ]
 
   /// The names of the flags that are set, in table order.

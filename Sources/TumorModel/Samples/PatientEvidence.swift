@@ -18,17 +18,20 @@ public struct PatientEvidence: Hashable, Sendable {
   public let depths: [[Int32]]
   /// Flags that reading raised, one set a mutation.
   public let flags: [OriginFlags]
+  /// What files tell beyond counts and copy numbers.
+  public let supporting: SupportingEvidence
 
   /// Creates the evidence, or `nil` when the tables' shapes disagree.
   public init?(
     id: String, sex: Sex?, build: GenomeBuild?, samples: [Sample], mutations: [Mutation],
     observations: [[SiteObservation]], copyNumbers: [[CopyNumber?]], depths: [[Int32]],
-    flags: [OriginFlags]
+    flags: [OriginFlags], supporting: SupportingEvidence = SupportingEvidence()
   ) {
     guard observations.count == samples.count, copyNumbers.count == samples.count,
       depths.count == samples.count, flags.count == mutations.count,
       observations.allSatisfy({ $0.count == mutations.count }),
-      copyNumbers.allSatisfy({ $0.count == mutations.count })
+      copyNumbers.allSatisfy({ $0.count == mutations.count }),
+      supporting.fits(samples: samples.count, mutations: mutations.count)
     else { return nil }
     self.id = id
     self.sex = sex
@@ -39,5 +42,6 @@ public struct PatientEvidence: Hashable, Sendable {
     self.copyNumbers = copyNumbers
     self.depths = depths
     self.flags = flags
+    self.supporting = supporting
   }
 }

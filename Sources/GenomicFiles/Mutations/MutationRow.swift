@@ -1,11 +1,13 @@
 /// One row of a mutation table in 48 bytes: most texts are numbers of ``VariantStore``.
-struct MAFRow: Sendable {
+struct MutationRow: Sendable {
   private static let mergedBit: UInt32 = 1 << 31
 
   /// 1-based, trimmed as `Variant` is.
   var position: Int32
   var alleles: UInt32
   var gene: UInt32
+  /// The number of the row's support in ``VariantStore``; 0 for none.
+  var support: UInt32 = 0
   var protein: ShortText
   /// Reads at the site, or -1 where the row has no counts.
   var depth: Int32
@@ -43,16 +45,16 @@ struct MAFRow: Sendable {
     UInt64(chromosome) << 32 | UInt64(UInt32(bitPattern: position))
   }
 
-  @inline(__always) func isSameSite(as other: MAFRow) -> Bool {
+  @inline(__always) func isSameSite(as other: MutationRow) -> Bool {
     place == other.place && alleles == other.alleles
   }
 
   /// Whether two rows of one site do not contradict one another; missing counts say nothing.
-  func agrees(with other: MAFRow) -> Bool {
+  func agrees(with other: MutationRow) -> Bool {
     depth < 0 || other.depth < 0 || (depth == other.depth && alternate == other.alternate)
   }
 
-  @inline(__always) static func precedes(_ left: MAFRow, _ right: MAFRow) -> Bool {
+  @inline(__always) static func precedes(_ left: MutationRow, _ right: MutationRow) -> Bool {
     if left.place != right.place { return left.place < right.place }
     if left.alleles != right.alleles { return left.alleles < right.alleles }
     return left.line < right.line

@@ -20,6 +20,8 @@ struct VariantStore: Sendable {
 
   private(set) var chromosomes: [Chromosome] = []
   private(set) var alleles: [Alleles] = []
+  /// What rows tell of their reads beyond counts; number 0 stands for nothing.
+  private(set) var supports: [ReadSupport] = [ReadSupport()]
   var genes = ByteInterner()
   private var longProteins = ByteInterner()
   private var classifications = ByteInterner()
@@ -77,6 +79,14 @@ struct VariantStore: Sendable {
     return number
   }
 
+  /// Holds what a row tells of its reads.
+  ///
+  /// - Returns: Its number.
+  mutating func add(_ support: ReadSupport) -> UInt32 {
+    supports.append(support)
+    return UInt32(supports.count - 1)
+  }
+
   /// The number of a variant classification; beyond 65,535 of them, that of none.
   mutating func classification(_ text: Bytes) -> UInt16 {
     let number = classifications.intern(text)
@@ -115,7 +125,7 @@ struct VariantStore: Sendable {
   }
 
   /// The variant of a row.
-  func variant(of row: MAFRow) -> Variant? {
+  func variant(of row: MutationRow) -> Variant? {
     // A trimmed insertion before the first base stands at 0, which no table can hold.
     let pair = alleles[Int(row.alleles)]
     return Variant(
