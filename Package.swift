@@ -27,7 +27,8 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "NumericalMethods", dependencies: ["CGSL"], swiftSettings: strict),
-    .target(name: "HTSlib", dependencies: ["CHTSlib"], swiftSettings: strict),
+    .target(name: "CHTSlibShims", dependencies: ["CHTSlib"]),
+    .target(name: "HTSlib", dependencies: ["CHTSlib", "CHTSlibShims"], swiftSettings: strict),
 
     // MARK: - Values
     .target(name: "TumorModel", swiftSettings: strict),
