@@ -62,6 +62,18 @@ struct OriginsCommand: AsyncParsableCommand {
   var build: GenomeBuild?
 
   @Option(
+    help: ArgumentHelp(
+      "The reference genome: FASTA with its index, to left-align indels by.", valueName: "fasta"))
+  var reference: String?
+
+  @Option(
+    name: .customLong("include-filter"),
+    help: ArgumentHelp(
+      "Take in VCF records in spite of this FILTER; may be repeated. PASS is always taken in.",
+      valueName: "name"))
+  var includedFilters: [String] = []
+
+  @Option(
     help: "Pairs to compare: earliest or all (default: earliest).",
     transform: { try OriginsCommand.named($0, PairSelection.init(rawValue:)) })
   var pairs: PairSelection?
@@ -109,6 +121,9 @@ struct OriginsCommand: AsyncParsableCommand {
     }
     if build != nil, relabel != nil {
       throw ValidationError("--build has no effect with --relabel.")
+    }
+    if !includedFilters.isEmpty, relabel != nil {
+      throw ValidationError("--include-filter has no effect with --relabel.")
     }
   }
 
@@ -167,7 +182,9 @@ struct OriginsCommand: AsyncParsableCommand {
       .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
-  private var readOptions: ReadOptions { ReadOptions(build: build) }
+  private var readOptions: ReadOptions {
+    ReadOptions(build: build, reference: reference, includedFilters: Set(includedFilters))
+  }
 
   private var callerRule: CallerRule? {
     guard let parts = callerThreshold?.split(separator: ","), parts.count == 2,

@@ -5,23 +5,15 @@ import TumorModel
 /// Fields are bytes of one buffer; a row of a sample nobody asked for costs the search for its
 /// barcode. Nothing is quoted in a MAF: quotes and `#` inside fields are text.
 struct MAFReader: ~Copyable {
-  /// What a file held.
-  struct Summary {
-    var warnings: [Warning] = []
-    /// The build that rows name, where they do.
-    var build: GenomeBuild?
-    /// Samples asked for that have no row although others have.
-    var absent: Set<Int> = []
-    /// The column of the alternate count, for messages about rows that were read.
-    var countColumn: Int?
-  }
-
   private static let unknown: Int32 = -1
   private static let ignored: Int32 = -2
 
   private let place: NamedPath
   private let samples: [String: Int]
   private let normals: Set<String>
+  private let aligner: LeftAligner?
+  /// Whether the row's indel stands where its table put it.
+  private var isUnaligned = false
   private var errors: ErrorCollector
   private var columns: MAFColumns
   private var ends: FieldEnds
@@ -40,28 +32,31 @@ struct MAFReader: ~Copyable {
   ///
   /// - Parameters:
   ///   - place: The file.
+  ///   - lines: Its lines.
   ///   - samples: The places in `rows` of the samples whose rows are wanted.
   ///   - normals: Samples whose rows are left out without a word.
+  ///   - aligner: Moves indels to their first place.
   ///   - store: Takes the texts.
   ///   - rows: Takes the rows, each sample's in the file's order.
   static func read(
-    _ place: NamedPath, samples: [String: Int], normals: Set<String>,
-    into store: inout VariantStore,
+    _ place: NamedPath, _ lines: inout LineReader, samples: [String: Int], normals: Set<String>,
+    aligner: LeftAligner?, into store: inout VariantStore,
     rows: inout [[MutationRow]]
-  ) throws(InputErrors) -> Summary {
-    var lines = try LineReader(path: place.path, expected: "a MAF", namedAt: place)
-    var reader = MAFReader(place, samples, normals, try columns(&lines))
+  ) throws(InputErrors) -> MutationFileSummary {
+    var reader = MAFReader(place, samples, normals, aligner, try columns(&lines))
     while let line = try lines.next() {
       reader.lineNumber = lines.number
-      reader.take(line, into: &store, rows: &rows)
+      try reader.take(line, into: &store, rows: &rows)
     }
     return try reader.summary()
   }
 
   private init(
-    _ place: NamedPath, _ samples: [String: Int], _ normals: Set<String>, _ columns: MAFColumns
+    _ place: NamedPath, _ samples: [String: Int], _ normals: Set<String>,
+    _ aligner: LeftAligner?, _ columns: MAFColumns
   ) {
     self.place = place
+    self.aligner = aligner
     self.samples = samples
     self.normals = normals
     self.errors = ErrorCollector(path: place.path)
@@ -73,15 +68,6 @@ struct MAFReader: ~Copyable {
   private static func columns(_ lines: inout LineReader) throws(InputErrors) -> MAFColumns {
     var errors = ErrorCollector(path: lines.path)
     while let line = try lines.next() {
-      if lines.number == 1,
-        line.starts(with: "##fileformat=VCF".utf8) || line.starts(with: "BCF".utf8)
-      {
-        throw errors.failure(
-          .refused(
-            problem: "this is VCF or BCF, which this version does not read",
-            expected: "a MAF, such as vcf2maf makes of it"),
-          line: 1, column: 1)
-      }
       if line.first == UInt8(ascii: "#") || line.trimmed.isEmpty { continue }
       if line.contains(0x0D), lines.isLast {
         throw errors.failure(
@@ -98,7 +84,7 @@ struct MAFReader: ~Copyable {
 
   private mutating func take(
     _ line: Bytes, into store: inout VariantStore, rows: inout [[MutationRow]]
-  ) {
+  ) throws(InputErrors) {
     ends.split(line)
     guard ends.count > columns.barcode else {
       if !line.trimmed.isEmpty { reportShort(line) }
@@ -114,7 +100,7 @@ struct MAFReader: ~Copyable {
       reportShort(line)
       return
     }
-    if let row = row(line, into: &store) { rows[Int(sample)].append(row) }
+    if let row = try row(line, into: &store) { rows[Int(sample)].append(row) }
   }
 
   private mutating func meet(_ barcode: Int) {
@@ -124,22 +110,28 @@ struct MAFReader: ~Copyable {
     rowsOfBarcode.append(0)
   }
 
-  private mutating func row(_ line: Bytes, into store: inout VariantStore) -> MutationRow? {
+  private mutating func row(
+    _ line: Bytes, into store: inout VariantStore
+  ) throws(InputErrors) -> MutationRow? {
     checkBuild(line)
+    isUnaligned = false
     let chromosomeText = ends.field(columns.chromosome, of: line).trimmed
     let chromosome = chromosomeText.isMissing ? nil : store.chromosome(chromosomeText)
     if chromosome == nil { report(line, columns.chromosome, "a chromosome") }
     let position = position(line)
     let counts = counts(line)
     guard let chromosome, let position,
-      let (place, alleles) = alleles(line, position: position, into: &store), let counts
+      let (place, alleles) = try alleles(line, chromosome, position: position, into: &store),
+      let counts
     else { return nil }
-    return MutationRow(
+    var row = MutationRow(
       chromosome: chromosome, position: place, alleles: alleles,
       gene: columns.gene.map { store.genes.intern(text($0, of: line)) } ?? 0,
       protein: proteinChange(line, into: &store),
       classification: columns.classification.map { store.classification(text($0, of: line)) } ?? 0,
       alternate: counts.alternate, depth: counts.depth, line: lineNumber)
+    if isUnaligned { row.isUnaligned = true }
+    return row
   }
 
   /// A field without outer spaces; empty where it says that nothing is known.
@@ -170,8 +162,8 @@ struct MAFReader: ~Copyable {
   // MARK: - Alleles
 
   private mutating func alleles(
-    _ line: Bytes, position: Int, into store: inout VariantStore
-  ) -> (Int32, UInt32)? {
+    _ line: Bytes, _ chromosome: UInt16, position: Int, into store: inout VariantStore
+  ) throws(InputErrors) -> (Int32, UInt32)? {
     let reference = ends.field(columns.reference, of: line).trimmed
     let second = ends.field(columns.alternate, of: line).trimmed
     if reference.count == 1, second.count == 1, let old = Self.base(reference[0]),
@@ -179,13 +171,13 @@ struct MAFReader: ~Copyable {
     {
       return (Int32(truncatingIfNeeded: position), store.substitution(old, new))
     }
-    return rareAlleles(line, reference, second, position, &store)
+    return try rareAlleles(line, chromosome, reference, second, position, &store)
   }
 
   private mutating func rareAlleles(
-    _ line: Bytes, _ reference: Bytes, _ second: Bytes, _ position: Int,
+    _ line: Bytes, _ chromosome: UInt16, _ reference: Bytes, _ second: Bytes, _ position: Int,
     _ store: inout VariantStore
-  ) -> (Int32, UInt32)? {
+  ) throws(InputErrors) -> (Int32, UInt32)? {
     guard let old = Self.bases(reference) else {
       report(line, columns.reference, "bases of ACGTN or '-'")
       return nil
@@ -204,15 +196,37 @@ struct MAFReader: ~Copyable {
       report(line, columns.alternate, "bases other than the reference's, '\(reference.string)'")
       return nil
     }
-    guard let any = Chromosome("1"),
-      let variant = Variant(chromosome: any, position: position, reference: old, alternate: new),
-      variant.position >= 1
+    guard
+      var variant = Variant(
+        chromosome: store.chromosomes[Int(chromosome)], position: position, reference: old,
+        alternate: new), variant.position >= 1
     else {
       report(line, columns.position, "a position of 1 or more once the alleles are trimmed")
       return nil
     }
+    if variant.kind == .insertion || variant.kind == .deletion {
+      guard let placed = try placed(variant, line) else { return nil }
+      variant = placed
+    }
     let pair = VariantStore.Alleles(reference: variant.reference, alternate: variant.alternate)
     return (Int32(truncatingIfNeeded: variant.position), store.number(pair))
+  }
+
+  /// An indel at its first place, or `nil` when its bases are not the reference's.
+  private mutating func placed(
+    _ variant: Variant, _ line: Bytes
+  ) throws(InputErrors) -> Variant? {
+    guard let aligner, aligner.has(variant.chromosome) else {
+      isUnaligned = true
+      return variant
+    }
+    if variant.kind == .deletion,
+      let expected = try aligner.disagreement(with: variant)
+    {
+      report(line, columns.reference, "\(expected), the bases of the reference genome")
+      return nil
+    }
+    return try aligner.aligned(variant)
   }
 
   @inline(__always) private static func base(_ byte: UInt8) -> Int? {
@@ -325,10 +339,10 @@ struct MAFReader: ~Copyable {
       line: lineNumber, column: line.count + 1, source: line.string)
   }
 
-  private consuming func summary() throws(InputErrors) -> Summary {
+  private consuming func summary() throws(InputErrors) -> MutationFileSummary {
     try errors.throwIfAny()
     let location = TextLocation(path: place.path)
-    var summary = Summary(build: build, countColumn: columns.alternateCount)
+    var summary = MutationFileSummary(build: build, countColumn: columns.alternateCount)
     var unknown: [(name: String, rows: Int)] = []
     var present: Set<Int> = []
     for (barcode, sample) in sampleOfBarcode.enumerated() {

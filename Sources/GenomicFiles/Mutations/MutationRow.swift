@@ -1,6 +1,9 @@
 /// One row of a mutation table in 48 bytes: most texts are numbers of ``VariantStore``.
 struct MutationRow: Sendable {
   private static let mergedBit: UInt32 = 1 << 31
+  private static let unalignedBit: UInt32 = 1 << 30
+  private static let filteredBit: UInt32 = 1 << 29
+  private static let lineMask: UInt32 = (1 << 29) - 1
 
   /// 1-based, trimmed as `Variant` is.
   var position: Int32
@@ -12,7 +15,7 @@ struct MutationRow: Sendable {
   /// Reads at the site, or -1 where the row has no counts.
   var depth: Int32
   var alternate: Int32
-  private var lineAndMark: UInt32
+  private var lineAndMarks: UInt32
   var chromosome: UInt16
   var classification: UInt16
 
@@ -26,18 +29,34 @@ struct MutationRow: Sendable {
     self.protein = protein
     self.depth = depth
     self.alternate = alternate
-    self.lineAndMark = UInt32(truncatingIfNeeded: line) & ~Self.mergedBit
+    self.lineAndMarks = UInt32(truncatingIfNeeded: line) & Self.lineMask
     self.chromosome = chromosome
     self.classification = classification
   }
 
   /// The line in the file.
-  var line: Int { Int(lineAndMark & ~Self.mergedBit) }
+  var line: Int { Int(lineAndMarks & Self.lineMask) }
 
   /// Whether another row that says the same was merged into this one.
   var isMerged: Bool {
-    get { lineAndMark & Self.mergedBit != 0 }
-    set { lineAndMark = newValue ? lineAndMark | Self.mergedBit : lineAndMark & ~Self.mergedBit }
+    get { lineAndMarks & Self.mergedBit != 0 }
+    set { mark(Self.mergedBit, newValue) }
+  }
+
+  /// Whether the row is an indel that no reference genome put in its first place.
+  var isUnaligned: Bool {
+    get { lineAndMarks & Self.unalignedBit != 0 }
+    set { mark(Self.unalignedBit, newValue) }
+  }
+
+  /// Whether a caller's filter did not pass the row, and it was asked for all the same.
+  var isFiltered: Bool {
+    get { lineAndMarks & Self.filteredBit != 0 }
+    set { mark(Self.filteredBit, newValue) }
+  }
+
+  private mutating func mark(_ bit: UInt32, _ isSet: Bool) {
+    lineAndMarks = isSet ? lineAndMarks | bit : lineAndMarks & ~bit
   }
 
   /// The chromosome and position as one number; orders once chromosomes are ranked.

@@ -120,16 +120,7 @@ struct SampleSheetReader {
       refuse(
         line, "alignment",
         problem: "alignment is '\(alignment)', and this version does not read alignments",
-        expected: "the column blank and the counts in a MAF (t_ref_count, t_alt_count)")
-    }
-    guard let table = text(line, "mutations") else { return }
-    let name = table.lowercased()
-    let isVCF = [".vcf", ".vcf.gz", ".vcf.bgz", ".bcf"].contains { name.hasSuffix($0) }
-    if isVCF {
-      refuse(
-        line, "mutations",
-        problem: "mutations is '\(table)', and this version does not read VCF or BCF",
-        expected: "a MAF, such as vcf2maf makes of it")
+        expected: "the column blank and the counts in a MAF (t_ref_count, t_alt_count) or a VCF")
     }
   }
 

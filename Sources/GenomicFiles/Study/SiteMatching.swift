@@ -24,7 +24,8 @@ struct SiteMatching {
   func unifyIndels(_ rows: inout [[MutationRow]]) {
     var holders: [Form: [(sample: Int, row: MutationRow)]] = [:]
     for (sample, list) in rows.enumerated() {
-      for row in list where store.alleles[Int(row.alleles)].isIndel {
+      // What a reference genome put in its place has one form only.
+      for row in list where row.isUnaligned {
         holders[form(row), default: []].append((sample, row))
       }
     }
@@ -82,6 +83,47 @@ struct SiteMatching {
     // What appending left to spare is given back.
     if rows.capacity > kept + kept / 8 { rows = rows.map { $0 } }
     return (merged, conflicts)
+  }
+
+  /// Adds to each sample those of its extra rows at whose sites another sample has a row.
+  ///
+  /// - Parameters:
+  ///   - lists: The rows of each sample, then the extra rows of each, all sorted; the rows of each
+  ///     sample on return.
+  ///   - samples: How many samples there are.
+  ///   - tumors: The places of those whose rows make sites.
+  static func addExtras(_ lists: inout [[MutationRow]], samples: Int, tumors: [Int]) {
+    defer { lists.removeSubrange(samples...) }
+    guard lists[samples...].contains(where: { !$0.isEmpty }) else { return }
+    var added: [(sample: Int, rows: [MutationRow])] = []
+    for sample in tumors {
+      let others = tumors.filter { $0 != sample }
+      let rows = lists[samples + sample].filter { row in
+        !has(lists[sample], row) && others.contains { has(lists[$0], row) }
+      }
+      if !rows.isEmpty { added.append((sample, firstOfEach(rows))) }
+    }
+    for (sample, rows) in added {
+      lists[sample] += rows
+      lists[sample].sort(by: MutationRow.precedes)
+    }
+  }
+
+  private static func has(_ rows: [MutationRow], _ row: MutationRow) -> Bool {
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let other = rows[middle]
+      let isBefore =
+        other.place != row.place ? other.place < row.place : other.alleles < row.alleles
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count && rows[low].isSameSite(as: row)
+  }
+
+  private static func firstOfEach(_ rows: [MutationRow]) -> [MutationRow] {
+    rows.enumerated().filter { $0.offset == 0 || !rows[$0.offset - 1].isSameSite(as: $0.element) }
+      .map(\.element)
   }
 
   private static func fill(_ row: inout MutationRow, from other: MutationRow) {

@@ -28,7 +28,7 @@ extension Study {
     while let site = Self.nextSite(cursors) {
       let alleles = store.alleles[Int(site.alleles)]
       let chromosome = store.chromosomes[Int(site.chromosome)]
-      var flag: OriginFlags = alleles.isIndel ? .notLeftAligned : []
+      var flag: OriginFlags = []
       var names = (gene: UInt32(0), protein: ShortText(), classification: UInt16(0))
       for number in 0..<count {
         cursors[number].take(site, chromosome, &flag, &names)
@@ -119,6 +119,8 @@ private struct SampleCursor {
       readSupport.append(row.support > 0 ? supports[Int(row.support)] : nil)
     }
     if row.isMerged { flags.insert(.duplicateRows) }
+    if row.isUnaligned { flags.insert(.notLeftAligned) }
+    if row.isFiltered { flags.insert(.filtered) }
     if names.gene == 0 { names.gene = row.gene }
     if names.protein.isEmpty { names.protein = row.protein }
     if names.classification == 0 { names.classification = row.classification }

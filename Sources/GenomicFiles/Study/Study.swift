@@ -14,6 +14,8 @@ public struct Study: Sendable {
     let isCalled: Bool
     let profile: CopyNumberProfile?
     let targets: TargetRegions?
+    /// The VCF that the rows are of.
+    var calls: CallFile?
   }
 
   struct Patient: Sendable {
@@ -48,6 +50,29 @@ public struct Study: Sendable {
   ///
   /// - Precondition: `0 <= index < patientCount`.
   public func normals(ofPatientAt index: Int) -> [Sample] { entries[index].normals.map(\.sample) }
+
+  /// The VCF of a tumour sample with the line of each mutation in it; `nil` where its calls came
+  /// from a table. In BCF a line is counted as in the text that it stands for.
+  ///
+  /// - Parameters:
+  ///   - index: The patient's place in ``patientIDs``.
+  ///   - sample: The sample's place among the patient's tumour samples.
+  ///   - mutations: The patient's mutations, as in ``patient(at:)``.
+  /// - Returns: The file, and for each mutation its line or 0 where the file does not list it.
+  public func calls(
+    ofPatientAt index: Int, sample: Int, mutations: [Mutation]
+  ) -> (file: CallFile, lines: [Int])? {
+    let data = entries[index].samples[sample]
+    guard let file = data.calls else { return nil }
+    var lines = [Int](repeating: 0, count: mutations.count)
+    var next = 0
+    for (place, mutation) in mutations.enumerated() where next < data.rows.count {
+      guard store.variant(of: data.rows[next]) == mutation.variant else { continue }
+      lines[place] = data.rows[next].line
+      next += 1
+    }
+    return (file, lines)
+  }
 
   /// The evidence of every patient at once.
   ///

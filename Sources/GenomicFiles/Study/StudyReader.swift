@@ -10,8 +10,10 @@ public struct StudyReader {
   private var inputs: [InputFile]
   /// For each row of the sheet.
   private var rows: [[MutationRow]]
+  /// Rows of VCFs that count where another sample of the patient has the site.
+  private var extras: [[MutationRow]]
   private var absent: Set<Int> = []
-  private var tables: [String: MAFReader.Summary] = [:]
+  private var tables: [String: MutationFileSummary] = [:]
   private var build: GenomeBuild?
   private var buildSource = ""
 
@@ -35,6 +37,7 @@ public struct StudyReader {
     self.warnings = sheet.warnings
     self.inputs = [InputFile(path: sheet.path, role: .sheet)]
     self.rows = Array(repeating: [], count: sheet.rows.count)
+    self.extras = self.rows
   }
 
   private mutating func study() throws(InputErrors) -> Study {
@@ -54,7 +57,8 @@ public struct StudyReader {
         let data = Study.SampleData(
           sample: row.sample, rows: rows[index],
           isCalled: row.mutations != nil && !absent.contains(index), profile: profiles[index],
-          targets: row.targets.flatMap { targets[$0.path] })
+          targets: row.targets.flatMap { targets[$0.path] },
+          calls: calls(of: index))
         if row.sample.role == .normal { normals.append(data) } else { samples.append(data) }
         rows[index] = []
       }
@@ -73,26 +77,23 @@ public struct StudyReader {
   // MARK: - Files
 
   private mutating func readMutations() throws(InputErrors) {
-    var order: [String] = []
-    var places: [String: NamedPath] = [:]
-    var samples: [String: [String: Int]] = [:]
+    let files = MutationFiles(sheet)
     let normals = Set(sheet.rows.map(\.sample).filter { $0.role == .normal }.map(\.id))
-    for (index, row) in sheet.rows.enumerated() where row.sample.role != .normal {
-      guard let place = row.mutations else { continue }
-      if places[place.path] == nil {
-        order.append(place.path)
-        places[place.path] = place
-      }
-      samples[place.path, default: [:]][row.sample.id] = index
+    let aligner = try options.reference.map { path throws(InputErrors) in
+      try LeftAligner(path: path)
     }
-    for path in order {
-      guard let place = places[path] else { continue }
-      let summary = try MAFReader.read(
-        place, samples: samples[path] ?? [:], normals: normals, into: &store, rows: &rows)
-      note(path, .mutations)
+    if let reference = options.reference { note(reference, .reference) }
+    for file in files.all {
+      guard
+        let summary = try file.read(
+          normals: normals, options: options, aligner: aligner, into: &store, rows: &rows,
+          extras: &extras)
+      else { continue }
+      let place = file.place
+      note(place.path, .mutations)
       warnings += summary.warnings
       absent.formUnion(summary.absent)
-      tables[path] = summary
+      tables[place.path] = summary
       try check(summary.build, of: place)
     }
   }
@@ -103,13 +104,13 @@ public struct StudyReader {
       if chosen != named {
         warnings.append(
           Warning(
-            "the table says \(named.rawValue); read as \(chosen.rawValue), as asked",
+            "the file says \(named.rawValue); read as \(chosen.rawValue), as asked",
             at: TextLocation(path: place.path)))
       }
     } else if let build, build != named {
       throw ErrorCollector(path: place.location.path).failure(
         .refused(
-          problem: "mutations is '\(place.written)', a table of \(named.rawValue)",
+          problem: "mutations is '\(place.written)', a file of \(named.rawValue)",
           expected: "one build in a study, and \(buildSource) is of \(build.rawValue)"),
         line: place.location.line, column: place.location.column, source: place.source)
     } else if build == nil {
@@ -139,6 +140,14 @@ public struct StudyReader {
     return targets
   }
 
+  /// The VCF that a sample's rows are of.
+  private func calls(of index: Int) -> CallFile? {
+    guard let path = sheet.rows[index].mutations?.path, let table = tables[path],
+      let column = table.columns[index]
+    else { return nil }
+    return CallFile(path: path, column: column, isText: table.isText)
+  }
+
   private mutating func note(_ path: String, _ role: InputFile.Role) {
     let file = InputFile(path: path, role: role)
     if !inputs.contains(file) { inputs.append(file) }
@@ -164,10 +173,11 @@ public struct StudyReader {
     var conflicts: [(index: Int, conflict: SiteMatching.Conflict)] = []
     for indices in patients {
       var lists: [[MutationRow]] = []
-      for index in indices {
-        lists.append(Self.sorted(&rows[index], ranks))
-      }
+      for index in indices { lists.append(Self.sorted(&rows[index], ranks)) }
+      for index in indices { lists.append(Self.sorted(&extras[index], ranks)) }
       matching.unifyIndels(&lists)
+      let tumors = indices.indices.filter { sheet.rows[indices[$0]].sample.role != .normal }
+      SiteMatching.addExtras(&lists, samples: indices.count, tumors: tumors)
       for (place, index) in indices.enumerated() {
         let found = SiteMatching.mergeDuplicates(&lists[place])
         conflicts += found.conflicts.map { (index, $0) }
@@ -212,7 +222,10 @@ public struct StudyReader {
     }
     let here = conflicts.filter { sheet.rows[$0.index].mutations?.path == path }
       .sorted { $0.conflict.second.line < $1.conflict.second.line }
-    let lines = try Self.lines(of: path, here.prefix(InputErrors.limit).map(\.conflict.second.line))
+    let isText = tables[path]?.isText ?? true
+    let lines =
+      !isText
+      ? [:] : try Self.lines(of: path, here.prefix(InputErrors.limit).map(\.conflict.second.line))
     var errors = ErrorCollector(path: path)
     for (index, conflict) in here {
       let (first, second) = (conflict.first, conflict.second)

@@ -51,6 +51,15 @@ struct LineReader: ~Copyable {
 
   deinit { storage.deallocate() }
 
+  /// Whether the file, of which nothing was read yet, begins with a text.
+  mutating func begins(with text: StaticString) throws(InputErrors) -> Bool {
+    let count = text.utf8CodeUnitCount
+    while end < count + 3, !isAtEnd { _ = try fill() }
+    var first = 0
+    if end >= 3, storage[0] == 0xEF, storage[1] == 0xBB, storage[2] == 0xBF { first = 3 }
+    return end - first >= count && memcmp(storage + first, text.utf8Start, count) == 0
+  }
+
   /// The next line without its end, or `nil` at the end of the file.
   mutating func next() throws(InputErrors) -> Bytes? {
     var searched = start

@@ -1,0 +1,52 @@
+/// What stands in a VCF's ALT field for one allele.
+enum AlternateAllele: Int, CaseIterable {
+  /// Bases of `ACGTN`.
+  case bases
+  /// `.`: no alternate allele.
+  case none
+  /// `*`: the allele is missing because of a deletion upstream.
+  case overlapped
+  /// `<DEL>` and the like.
+  case symbolic
+  /// The end of a breakpoint: `G]17:198982]`.
+  case breakend
+  /// Other letters.
+  case unknown
+
+  init(_ text: Bytes) {
+    if text.allSatisfy({ Self.isBase($0) }), !text.isEmpty {
+      self = .bases
+    } else if text.isMissing {
+      self = .none
+    } else if text.count == 1, text[0] == UInt8(ascii: "*") {
+      self = .overlapped
+    } else if text.first == UInt8(ascii: "<") {
+      self = .symbolic
+    } else if text.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") })
+      || text.first == UInt8(ascii: ".") || text.last == UInt8(ascii: ".")
+    {
+      self = .breakend
+    } else {
+      self = .unknown
+    }
+  }
+
+  /// How a warning calls alleles of the kind.
+  var words: String {
+    switch self {
+    case .bases: "bases"
+    case .none: "without an alternate allele"
+    case .overlapped: "'*'"
+    case .symbolic: "symbolic such as <DEL>"
+    case .breakend: "breakends"
+    case .unknown: "other letters than ACGTN"
+    }
+  }
+
+  static func isBase(_ byte: UInt8) -> Bool {
+    switch byte & 0xDF {
+    case 0x41, 0x43, 0x47, 0x54, 0x4E: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/// Platypus: `NR` holds the reads at the site and `NV` those with the alternate allele, one number
+/// each an alternate allele.
+struct PlatypusDialect: CountDialect {
+  private let depth: Int
+  private let alternate: Int
+
+  init?(_ keys: FormatKeys) {
+    guard let depth = keys["NR"], let alternate = keys["NV"] else { return nil }
+    (self.depth, self.alternate) = (depth, alternate)
+  }
+
+  func counts(_ fields: SampleFields, _ allele: RecordAllele) -> AlleleCounts? {
+    guard let depth = fields[depth].count(at: allele.number - 1),
+      let alternate = fields[alternate].count(at: allele.number - 1)
+    else { return nil }
+    return AlleleCounts(alternate: alternate, depth: depth)
+  }
+}

@@ -1,0 +1,102 @@
+import TumorModel
+
+/// A sample of the sheet whose calls a VCF should hold.
+struct VCFRequest {
+  /// The sample's row in the sheet, from 0.
+  let row: Int
+  let sample: Sample
+  let place: NamedPath
+}
+
+/// Which column of a VCF is which sample, by names and never by position.
+struct VCFColumns {
+  /// A sample with its column.
+  struct Choice {
+    let request: VCFRequest
+    /// The column's place among the sample columns, from 0.
+    let column: Int
+  }
+
+  private(set) var tumors: [Choice] = []
+  private(set) var normals: [Choice] = []
+  /// The column of the matched normal of every tumour sample, where the file has one such column.
+  private(set) var matchedNormal: Int?
+  /// Whether samples of several patients take their calls from the file.
+  let isCohort: Bool
+
+  private static let tumorNames: Set<String> = ["tumor", "tumour", "dna_tumor", "dna_tumour"]
+  private static let normalNames: Set<String> = ["normal", "dna_normal"]
+
+  /// Finds the columns.
+  ///
+  /// A column is a sample's when it has the sample's name, or `##SAMPLE` says so. Otherwise the one
+  /// tumour sample that names the file takes the column of `##tumor_sample`, or the one called
+  /// `TUMOR`; the one normal sample that of `##normal_sample`, or `NORMAL`.
+  ///
+  /// - Throws: ``InputErrors`` at the sheet's row when a sample's column cannot be told.
+  init(_ header: VCFHeader, requests: [VCFRequest]) throws(InputErrors) {
+    isCohort = Set(requests.map(\.sample.patient)).count > 1
+    let tumorColumns = Self.columns(header, header.tumors, Self.tumorNames)
+    let normalColumns = Self.columns(header, header.normals, Self.normalNames)
+    matchedNormal = normalColumns.count == 1 ? normalColumns.first : nil
+    var errors = ErrorCollector(path: requests[0].place.location.path)
+    for request in requests {
+      let isNormal = request.sample.role == .normal
+      let peers = requests.count { ($0.sample.role == .normal) == isNormal }
+      let kind = isNormal ? normalColumns : tumorColumns
+      let named =
+        header.samples.firstIndex(of: request.sample.id)
+        ?? header.aliases[request.sample.id].flatMap { header.samples.firstIndex(of: $0) }
+      guard let column = named ?? (peers == 1 && kind.count == 1 ? kind.first : nil) else {
+        Self.report(request, peers: peers, header, to: &errors)
+        continue
+      }
+      if !isNormal, column == matchedNormal {
+        errors.add(
+          .refused(
+            problem: "\(request.sample.id) is the normal sample of '\(request.place.written)'",
+            expected: "a sample of role normal, or another file"),
+          line: request.place.location.line, column: request.place.location.column,
+          source: request.place.source)
+        continue
+      }
+      let choice = Choice(request: request, column: column)
+      if isNormal { normals.append(choice) } else { tumors.append(choice) }
+    }
+    try errors.throwIfAny()
+    // A normal that the sheet names is surer than a column's name.
+    if !isCohort, normals.count == 1 { matchedNormal = normals[0].column }
+    if isCohort { matchedNormal = nil }
+  }
+
+  /// The last column that is needed.
+  var last: Int {
+    ((tumors + normals).map(\.column) + [matchedNormal ?? 0]).max() ?? 0
+  }
+
+  private static func columns(
+    _ header: VCFHeader, _ named: [String], _ usual: Set<String>
+  ) -> [Int] {
+    let places = named.compactMap { header.samples.firstIndex(of: $0) }
+    if !places.isEmpty { return places }
+    return header.samples.indices.filter { usual.contains(header.samples[$0].lowercased()) }
+  }
+
+  private static func report(
+    _ request: VCFRequest, peers: Int, _ header: VCFHeader, to errors: inout ErrorCollector
+  ) {
+    let names = header.samples.count == 1 ? "the sample column is" : "the sample columns are"
+    let isNormal = request.sample.role == .normal
+    let others =
+      peers > 1
+      ? " (\(peers) \(isNormal ? "normal" : "tumour") samples name the file, so each needs its own)"
+      : ""
+    errors.add(
+      .refused(
+        problem: "'\(request.place.written)' has no column for \(request.sample.id): \(names) "
+          + listing(header.samples),
+        expected: "one of them as the sample's name in the sheet" + others),
+      line: request.place.location.line, column: request.place.location.column,
+      source: request.place.source)
+  }
+}
