@@ -27,11 +27,24 @@ struct OriginsCommand: AsyncParsableCommand {
     case standard = "default"
   }
 
+  /// What is written beside the tables.
+  enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case tsv, vcf
+  }
+
   @Argument(help: "The study sheet, one row a biopsy.")
   var samples: String?
 
   @Option(name: [.short, .customLong("output")], help: "The folder for the results.")
   var output: String
+
+  @Option(
+    name: [.customShort("O"), .long],
+    help: """
+      vcf: also write origins.<patient>.<later sample>.vcf.gz, the sample's VCF with its origins \
+      (default: tsv, the tables alone).
+      """)
+  var outputFormat: OutputFormat = .tsv
 
   @Option(help: "Genes to report one by one, such as ERBB2,ESR1.")
   var genes: String?
@@ -151,6 +164,11 @@ struct OriginsCommand: AsyncParsableCommand {
     run.seed = seed
     run.begin = begin
     run.knowledge = knowledge
+    if outputFormat == .vcf {
+      run.variants = VariantOutput(
+        reference: reference, header: ["##metachronVersion=\(ToolVersion.number)"])
+      if !quiet { run.note = { StandardError.write($0) } }
+    }
     run.progress = { progress.show($0) }
     let summary: OriginsSummary
     do {

@@ -8,6 +8,8 @@ struct OriginsPiece: Sendable {
   var summary: OriginsSummary
   var patients: [ManifestPatient] = []
   var samples: [ManifestSample] = []
+  /// The VCFs that were written.
+  var variants = VariantOutput.Written()
 
   init(genes: [String]) {
     tables = ResultTable.allCases.map { table in

@@ -14,6 +14,10 @@ struct OriginsRun: Sendable {
   var knowledge: Knowledge = .bundled
   /// When the command began; the manifest tells the time since.
   var begin = ContinuousClock.now
+  /// Writes VCFs beside the tables; `nil` for none.
+  var variants: VariantOutput?
+  /// Called with what the reader of the results should know and only writing shows.
+  var note: @Sendable (String) -> Void = { _ in }
   /// Called with the number of patients that are written.
   var progress: @Sendable (Int) -> Void = { _ in }
 
@@ -64,14 +68,21 @@ struct OriginsRun: Sendable {
     var manifest = Manifest(
       version: ToolVersion.number, command: "origins", parameters: ManifestParameters(parameters))
     var done = 0
+    var variantFiles: [Manifest.File] = []
     let rows = OriginsTable(functionalClass: knowledge.functionalClass)
     let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
-    try await pipeline.run { [source, genes, knowledge] range in
+    try await pipeline.run { [source, genes, knowledge, variants] range in
       var piece = OriginsPiece(genes: genes)
       for index in range {
         let patient = try source.patient(at: index)
-        piece.add(
-          inference(patient), of: patient, rows: rows, functionalClass: knowledge.functionalClass)
+        let origins = inference(patient)
+        piece.add(origins, of: patient, rows: rows, functionalClass: knowledge.functionalClass)
+        guard let variants else { continue }
+        let written = try variants.write(origins, of: patient, to: outputs) {
+          source.calls(of: patient, at: index, sample: $0)
+        }
+        piece.variants.files += written.files
+        piece.variants.notes += written.notes
       }
       return piece
     } write: { piece in
@@ -79,6 +90,8 @@ struct OriginsRun: Sendable {
       summary.merge(piece.summary)
       manifest.patients += piece.patients
       manifest.samples += piece.samples
+      variantFiles += piece.variants.files
+      for text in piece.variants.notes { note(text) }
       done += piece.patients.count
       progress(done)
     }
@@ -93,6 +106,7 @@ struct OriginsRun: Sendable {
     manifest.seeds = ["analysis": seed]
     manifest.inputs = inputs
     manifest.outputs = files.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") }
+    manifest.outputs += variantFiles
     manifest.priorPatients = priorPatients
     let wall = (ContinuousClock.now - begin) / .milliseconds(1)
     manifest.wallSeconds = wall.rounded() / 1000

@@ -1,3 +1,4 @@
+import GenomicFiles
 import Reporting
 import TumorModel
 
@@ -18,4 +19,14 @@ protocol OriginsSource: Sendable {
   func hasPair(at index: Int) -> Bool
   /// The evidence of a patient, built on demand.
   func patient(at index: Int) throws -> PatientEvidence
+  /// The VCF of a tumour sample, with each mutation's line in it; `nil` where there is none.
+  func calls(
+    of patient: PatientEvidence, at index: Int, sample: Int
+  ) -> (file: CallFile, lines: [Int])?
+}
+
+extension OriginsSource {
+  func calls(
+    of patient: PatientEvidence, at index: Int, sample: Int
+  ) -> (file: CallFile, lines: [Int])? { nil }
 }

@@ -28,6 +28,12 @@ struct StudySource: OriginsSource {
   func hasPair(at index: Int) -> Bool { study.samples(ofPatientAt: index).count > 1 }
 
   func patient(at index: Int) -> PatientEvidence { study.patient(at: index) }
+
+  func calls(
+    of patient: PatientEvidence, at index: Int, sample: Int
+  ) -> (file: CallFile, lines: [Int])? {
+    study.calls(ofPatientAt: index, sample: sample, mutations: patient.mutations)
+  }
 }
 
 extension CommandFailure {

@@ -33,12 +33,21 @@ public final class OutputSet: Sendable {
   /// - Throws: ``FileFailure`` when it cannot be created.
   public func file(_ name: String) throws(FileFailure) -> OutputFile {
     let final = "\(folder)/\(name)"
-    let path = "\(folder)/.\(name).\(getpid()).tmp"
+    let path = temporaryPath(of: name)
     // A file left by a process of the same number that was killed is no one's any more.
     unlink(path)
     let file = try OutputFile(name: name, path: final, temporary: path)
     state.withLock { $0.temporary.append((path, final)) }
     return file
+  }
+
+  /// Where a file stands until all are complete.
+  public func temporaryPath(of name: String) -> String { "\(folder)/.\(name).\(getpid()).tmp" }
+
+  /// Takes in a file that something else wrote at its temporary path.
+  public func adopt(_ name: String) {
+    let path = temporaryPath(of: name)
+    state.withLock { $0.temporary.append((path, "\(folder)/\(name)")) }
   }
 
   /// Puts all files in place, in the order in which they were started.

@@ -1,0 +1,75 @@
+import Glibc
+import HTSlib
+import Reporting
+
+/// A VCF of an ``OutputSet``, packed by bgzip and indexed where its records are sorted.
+struct VariantOutputFile {
+  private static let pieceSize = 1 << 18
+
+  private let name: String
+  private let outputs: OutputSet
+  private let file: OutputFile
+  private var compressor = BlockCompressor()
+  private var text: [UInt8] = []
+  private var contigs: Set<Substring> = []
+  private var last: (contig: Substring, position: Int) = ("", 0)
+  private var isSorted = true
+
+  init(_ name: String, in outputs: OutputSet) throws(FileFailure) {
+    (self.name, self.outputs) = (name, outputs)
+    file = try outputs.file(name)
+    text.reserveCapacity(Self.pieceSize)
+  }
+
+  /// Adds a line of the header.
+  mutating func header(_ line: String) throws(FileFailure) { try append(line) }
+
+  /// Adds a record.
+  mutating func record(_ line: String, contig: Substring, position: Int) throws(FileFailure) {
+    if contig != last.contig {
+      isSorted = isSorted && contigs.insert(contig).inserted
+    } else if position < last.position {
+      isSorted = false
+    }
+    last = (contig, position)
+    try append(line)
+  }
+
+  private mutating func append(_ line: String) throws(FileFailure) {
+    text += line.utf8
+    text.append(0x0A)
+    if text.count >= Self.pieceSize { try pack(isLast: false) }
+  }
+
+  private mutating func pack(isLast: Bool) throws(FileFailure) {
+    var packed: [UInt8] = []
+    compressor.append(text, to: &packed)
+    if isLast { compressor.finish(to: &packed) }
+    text.removeAll(keepingCapacity: true)
+    let result = packed.withUnsafeBytes { bytes in
+      Result<Void, FileFailure> { () throws(FileFailure) in try file.write(bytes) }
+    }
+    try result.get()
+  }
+
+  /// Completes the file and writes its index.
+  ///
+  /// - Returns: The file, and its index where there is one, with their checksums.
+  mutating func finish() throws(FileFailure) -> [Manifest.File] {
+    try pack(isLast: true)
+    try file.finish()
+    var files = [Manifest.File(path: name, sha256: file.checksum ?? "")]
+    let index = "\(name).tbi"
+    let path = outputs.temporaryPath(of: index)
+    if isSorted, (try? VariantIndex.write(of: outputs.temporaryPath(of: name), to: path)) != nil {
+      outputs.adopt(index)
+      files.append(Manifest.File(path: index, sha256: try SHA256.checksum(ofFile: path)))
+    } else {
+      unlink(path)
+    }
+    return files
+  }
+
+  /// Whether the file will have an index.
+  var hasOrder: Bool { isSorted }
+}
