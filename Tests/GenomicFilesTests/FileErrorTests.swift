@@ -68,13 +68,15 @@ import TumorModel
     try folder.write(StudyFolder.twoSamples, to: "samples.csv")
     #expect(
       try folder.failure()
-        == "samples.csv:2:15: error: mutations is 'study.maf': no such file; expected a MAF")
+        == "samples.csv:2:15: error: mutations is 'study.maf': no such file; expected a MAF, VCF or BCF"
+    )
     #expect(try folder.failureCategory() == .noInput)
     try FileManager.default.createDirectory(
       atPath: folder.path("study.maf"), withIntermediateDirectories: false)
     #expect(
       try folder.failure()
-        == "samples.csv:2:15: error: mutations is 'study.maf': is a directory; expected a MAF")
+        == "samples.csv:2:15: error: mutations is 'study.maf': is a directory; expected a MAF, VCF or BCF"
+    )
     #expect(try folder.failureCategory() == .noInput)
   }
 

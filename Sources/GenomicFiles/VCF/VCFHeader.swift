@@ -17,6 +17,8 @@ struct VCFHeader {
   private(set) var annotation = VariantAnnotation()
   /// Whether INFO has `SS`, the somatic status of VarScan and others.
   private(set) var hasStatus = false
+  /// Whether Mutect 2 says that its calls were not filtered yet.
+  private(set) var isUnfiltered = false
   /// Whether the line with the columns was read.
   private(set) var isComplete = false
   private var buildOfContigs: GenomeBuild?
@@ -49,6 +51,8 @@ struct VCFHeader {
       normals.append(name)
     } else if let text = Self.value(line, "##reference=") {
       buildOfReference = Self.build(ofReference: text)
+    } else if let text = Self.value(line, "##filtering_status=") {
+      isUnfiltered = text.after("unfiltered") != nil
     } else if let text = Self.value(line, "##source=") {
       hasStatus = hasStatus || text.hasPrefix("VarScan")
     } else if line.starts(with: "##INFO".utf8) {

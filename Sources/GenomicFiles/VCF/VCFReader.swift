@@ -398,7 +398,10 @@ struct VCFReader: ~Copyable {
   private consuming func summary() throws(InputErrors) -> MutationFileSummary {
     guard let columns else {
       throw errors.failure(
-        .malformed(problem: "the header has no end", expected: "a line that starts #CHROM"))
+        .malformed(
+          problem: lineNumber > 1
+            ? "the header has no end" : "the file is one line, as where lines end in CR alone",
+          expected: "a line that starts #CHROM"))
     }
     try errors.throwIfAny()
     var summary = MutationFileSummary(build: header.build)
@@ -406,8 +409,12 @@ struct VCFReader: ~Copyable {
     for choice in columns.tumors + columns.normals {
       summary.columns[choice.request.row] = header.samples[choice.column]
     }
-    summary.warnings = tally.warnings(
-      filters: filters, at: TextLocation(path: place.path))
+    let location = TextLocation(path: place.path)
+    summary.warnings = tally.warnings(filters: filters, at: location)
+    if header.isUnfiltered {
+      summary.warnings.append(
+        Warning("calls of Mutect 2 before FilterMutectCalls: no record is filtered", at: location))
+    }
     return summary
   }
 }

@@ -78,7 +78,8 @@ struct VariantOutput: Sendable {
           record.allele(of: patient.mutations[call.mutation].variant).map {
             OriginAnnotation.Entry(allele: $0, call: call)
           }
-        }
+        }.enumerated().sorted { ($0.element.allele, $0.offset) < ($1.element.allele, $1.offset) }
+          .map(\.element)
         if !entries.isEmpty {
           record.annotate(
             OriginAnnotation(entries, of: patient, alleles: record.alternates.count),
