@@ -21,6 +21,14 @@ public struct HTSError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let truncated = Code(rawValue: "truncated")
     /// The compressed bytes do not unpack, or their checksum disagrees.
     public static let corrupt = Code(rawValue: "corrupt")
+    /// The file is of another format.
+    public static let wrongFormat = Code(rawValue: "wrongFormat")
+    /// The file has no index.
+    public static let noIndex = Code(rawValue: "noIndex")
+    /// The reads cannot be decoded without the reference genome.
+    public static let noReference = Code(rawValue: "noReference")
+    /// The reads do not come in the order of their positions.
+    public static let unsorted = Code(rawValue: "unsorted")
     /// The device failed.
     public static let readFailed = Code(rawValue: "readFailed")
   }

@@ -1,4 +1,5 @@
 import CHTSlib
+import Glibc
 
 /// The library behind this module.
 public enum HTSlibRuntime {
@@ -8,6 +9,8 @@ public enum HTSlibRuntime {
   /// Whether htslib's own messages are off: errors are thrown here, never printed.
   static let isSilent: Bool = {
     hts_set_log_level(HTS_LOG_OFF)
+    // Older versions ask a public server for a CRAM's reference where nothing else is set.
+    setenv("REF_PATH", "/dev/null/%s", 0)
     return true
   }()
 }
