@@ -61,6 +61,9 @@ struct OriginsCommand: AsyncParsableCommand {
     transform: { try OriginsCommand.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
+  @Option(help: "The reference genome, indexed FASTA, that CRAM files were made with.")
+  var reference: String?
+
   @Option(
     help: "Pairs to compare: earliest or all (default: earliest).",
     transform: { try OriginsCommand.named($0, PairSelection.init(rawValue:)) })
@@ -167,7 +170,11 @@ struct OriginsCommand: AsyncParsableCommand {
       .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
-  private var readOptions: ReadOptions { ReadOptions(build: build) }
+  private var readOptions: ReadOptions {
+    var options = ReadOptions(build: build, reference: reference)
+    options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    return options
+  }
 
   private var callerRule: CallerRule? {
     guard let parts = callerThreshold?.split(separator: ","), parts.count == 2,

@@ -23,7 +23,8 @@ struct NamedAlignment {
         "one made by 'samtools index \(error.path)': the sites are few and the file is large",
         .noInput)
     case .noReference:
-      return failure("--reference with the indexed FASTA file that the CRAM was made with", .noInput)
+      return failure(
+        "--reference with the indexed FASTA file that the CRAM was made with", .noInput)
     case .unsorted: return failure("a file made by 'samtools sort'", .badData)
     case .truncated, .corrupt:
       let isReference = error.path != path

@@ -116,12 +116,6 @@ struct SampleSheetReader {
   }
 
   private mutating func refuseWhatIsNotRead(_ line: DelimitedLine) {
-    if let alignment = text(line, "alignment") {
-      refuse(
-        line, "alignment",
-        problem: "alignment is '\(alignment)', and this version does not read alignments",
-        expected: "the column blank and the counts in a MAF (t_ref_count, t_alt_count)")
-    }
     guard let table = text(line, "mutations") else { return }
     let name = table.lowercased()
     let isVCF = [".vcf", ".vcf.gz", ".vcf.bgz", ".bcf"].contains { name.hasSuffix($0) }

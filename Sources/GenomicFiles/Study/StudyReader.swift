@@ -37,11 +37,38 @@ public struct StudyReader {
     self.rows = Array(repeating: [], count: sheet.rows.count)
   }
 
+  /// Counts the alignments of a study without putting its evidence together.
+  ///
+  /// - Parameters:
+  ///   - path: The study sheet.
+  ///   - options: How to read.
+  /// - Throws: ``InputErrors``, the faults of the first file that has any.
+  public static func counts(
+    sheet path: String, options: ReadOptions = ReadOptions()
+  ) throws(InputErrors) -> StudyCounts {
+    var reader = StudyReader(sheet: try SampleSheetReader.read(path: path), options: options)
+    return try reader.counts()
+  }
+
+  private mutating func counts() throws(InputErrors) -> StudyCounts {
+    guard sheet.rows.contains(where: { $0.alignment != nil }) else {
+      throw ErrorCollector(path: sheet.path).failure(
+        .malformed(
+          problem: "no sample has an alignment", expected: "a BAM or CRAM file in its column"))
+    }
+    try readMutations()
+    let patients = try matchSites()
+    let counting = try counting(of: patients)
+    return StudyCounts(
+      counting, patients: patients, rows: rows, store: store, warnings: warnings, inputs: inputs)
+  }
+
   private mutating func study() throws(InputErrors) -> Study {
     try readMutations()
     let profiles = try readSegments()
     let targets = try readTargets()
     let patients = try matchSites()
+    try countAlignments(of: patients)
     var entries: [Study.Patient] = []
     for indices in patients {
       guard let first = indices.first(where: { sheet.rows[$0].sample.role != .normal }) else {
@@ -77,8 +104,10 @@ public struct StudyReader {
     var places: [String: NamedPath] = [:]
     var samples: [String: [String: Int]] = [:]
     let normals = Set(sheet.rows.map(\.sample).filter { $0.role == .normal }.map(\.id))
-    for (index, row) in sheet.rows.enumerated() where row.sample.role != .normal {
-      guard let place = row.mutations else { continue }
+    for (index, row) in sheet.rows.enumerated() {
+      guard let place = row.mutations,
+        row.sample.role != .normal || CountsTableReader.recognizes(place)
+      else { continue }
       if places[place.path] == nil {
         order.append(place.path)
         places[place.path] = place
@@ -87,6 +116,10 @@ public struct StudyReader {
     }
     for path in order {
       guard let place = places[path] else { continue }
+      if CountsTableReader.recognizes(place) {
+        try readCounts(place)
+        continue
+      }
       let summary = try MAFReader.read(
         place, samples: samples[path] ?? [:], normals: normals, into: &store, rows: &rows)
       note(path, .mutations)
@@ -95,6 +128,19 @@ public struct StudyReader {
       tables[path] = summary
       try check(summary.build, of: place)
     }
+  }
+
+  /// Reads a table that `metachron counts` wrote, the rows of normal samples too.
+  private mutating func readCounts(_ place: NamedPath) throws(InputErrors) {
+    var samples: [String: Int] = [:]
+    for (index, row) in sheet.rows.enumerated() where row.mutations?.path == place.path {
+      samples[row.sample.id] = index
+    }
+    let summary = try CountsTableReader.read(place, samples: samples, into: &store, rows: &rows)
+    note(place.path, .mutations)
+    warnings += summary.warnings
+    absent.formUnion(summary.absent)
+    tables[place.path] = summary
   }
 
   private mutating func check(_ named: GenomeBuild?, of place: NamedPath) throws(InputErrors) {
@@ -137,6 +183,20 @@ public struct StudyReader {
       note(place.path, .targets)
     }
     return targets
+  }
+
+  private mutating func countAlignments(of patients: [[Int]]) throws(InputErrors) {
+    try counting(of: patients).fill(&rows, &store)
+  }
+
+  private mutating func counting(of patients: [[Int]]) throws(InputErrors) -> AlignmentCounting {
+    var counting = AlignmentCounting(
+      sheet: sheet, options: options, patients: patients, rows: rows)
+    try counting.run(store: store)
+    warnings += counting.warnings
+    for job in counting.jobs { note(job.place.path, .alignment) }
+    if let reference = options.reference, !counting.jobs.isEmpty { note(reference, .reference) }
+    return counting
   }
 
   private mutating func note(_ path: String, _ role: InputFile.Role) {
@@ -217,7 +277,7 @@ public struct StudyReader {
     for (index, conflict) in here {
       let (first, second) = (conflict.first, conflict.second)
       let source = lines[second.line] ?? ""
-      let variant = store.variant(of: second).map(Self.words) ?? ""
+      let variant = store.variant(of: second).map(SiteText.words) ?? ""
       errors.add(
         .malformed(
           problem: "\(sheet.rows[index].sample.id) has \(variant) with "
@@ -228,12 +288,6 @@ public struct StudyReader {
         source: source)
     }
     try errors.throwIfAny()
-  }
-
-  private static func words(_ variant: Variant) -> String {
-    let reference = variant.reference.isEmpty ? "-" : variant.reference
-    let alternate = variant.alternate.isEmpty ? "-" : variant.alternate
-    return "\(variant.chromosome):\(variant.position) \(reference)>\(alternate)"
   }
 
   private static func lines(of path: String, _ wanted: [Int]) throws(InputErrors) -> [Int: String] {
@@ -277,7 +331,9 @@ public struct StudyReader {
     if !none.isEmpty {
       warnings.append(Warning("no tumour sample, left out: \(listing(none))", at: place))
     }
-    let blank = sheet.rows.filter { $0.sample.role != .normal && $0.mutations == nil }
+    let blank = sheet.rows.filter {
+      $0.sample.role != .normal && $0.mutations == nil && $0.alignment == nil
+    }
     if !blank.isEmpty {
       warnings.append(
         Warning(

@@ -145,6 +145,7 @@ public struct AlignmentFile: ~Copyable {
       throw HTSError(code: .truncated, path: path, detail: "the file is cut short")
     }
     guard metachron_is_cram(file) != 0 else { return }
+    _ = HTSlibRuntime.keepsBlocks
     let fields = [
       SAM_QNAME, SAM_FLAG, SAM_RNAME, SAM_POS, SAM_MAPQ, SAM_CIGAR, SAM_RNEXT, SAM_PNEXT, SAM_SEQ,
       SAM_QUAL,

@@ -41,6 +41,17 @@ public final class OutputSet: Sendable {
     return file
   }
 
+  /// Makes room for a file that another library writes.
+  ///
+  /// - Parameter name: The name in the folder.
+  /// - Returns: The path to write to; ``commit()`` renames what is there.
+  public func path(forFile name: String) -> String {
+    let path = "\(folder)/.\(name).\(getpid()).tmp"
+    unlink(path)
+    state.withLock { $0.temporary.append((path, "\(folder)/\(name)")) }
+    return path
+  }
+
   /// Puts all files in place, in the order in which they were started.
   ///
   /// - Throws: ``FileFailure`` when a name cannot be changed; what is still temporary is removed.
