@@ -175,16 +175,13 @@ import TumorModel
         == "samples.csv:1:1: error: lines end in CR alone; expected LF or CR LF")
   }
 
-  @Test func `alignments and VCF are refused by name`() throws {
+  @Test func `VCF is refused by name`() throws {
     #expect(
-      try failure(
-        "patient,sample,role,mutations,alignment\nP1,S1,primary,a.vcf.gz,\nP1,S2,plasma,,b.bam\n")
-          == """
-          samples.csv:2:15: error: mutations is 'a.vcf.gz', and this version does not read VCF or BCF; \
-          expected a MAF, such as vcf2maf makes of it
-          samples.csv:3:15: error: alignment is 'b.bam', and this version does not read alignments; \
-          expected the column blank and the counts in a MAF (t_ref_count, t_alt_count)
-          """)
+      try failure("patient,sample,role,mutations\nP1,S1,primary,a.vcf.gz\n")
+        == """
+        samples.csv:2:15: error: mutations is 'a.vcf.gz', and this version does not read VCF or BCF; \
+        expected a MAF, such as vcf2maf makes of it
+        """)
   }
 
   @Test func `no more than twenty errors are shown`() throws {

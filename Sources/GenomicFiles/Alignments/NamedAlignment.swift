@@ -24,7 +24,9 @@ struct NamedAlignment {
         .noInput)
     case .noReference:
       return failure(
-        "--reference with the indexed FASTA file that the CRAM was made with", .noInput)
+        "--reference with the indexed FASTA file that it was made with", .noInput)
+    case .undecodable:
+      return failure("an intact file and the genome that it was made with", .badData)
     case .unsorted: return failure("a file made by 'samtools sort'", .badData)
     case .truncated, .corrupt:
       let isReference = error.path != path

@@ -13,7 +13,6 @@ public struct AlignmentFile: ~Copyable {
   public let header: AlignmentHeader
   /// Whether reads are stored as differences from a reference genome.
   public let isCRAM: Bool
-  private let hasReference: Bool
   private let file: UnsafeMutablePointer<htsFile>
   private let rawHeader: UnsafeMutablePointer<sam_hdr_t>
   private let record: UnsafeMutablePointer<bam1_t>
@@ -25,7 +24,8 @@ public struct AlignmentFile: ~Copyable {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - reference: An indexed FASTA file with the genome that a CRAM was made with.
+  ///   - reference: An indexed FASTA file with the genome that a CRAM was made with; without it
+  ///     no CRAM is read.
   ///   - threads: Threads that decompress besides the caller's.
   /// - Throws: ``HTSError`` when the file is missing, may not be read, holds no reads, has no
   ///   complete header or lacks the mark at its end, or when the reference has no index.
@@ -60,7 +60,6 @@ public struct AlignmentFile: ~Copyable {
     self.record = record
     self.header = AlignmentHeader(header)
     isCRAM = metachron_is_cram(file) != 0
-    hasReference = reference != nil
   }
 
   deinit {
@@ -123,14 +122,9 @@ public struct AlignmentFile: ~Copyable {
     guard isCRAM else {
       return HTSError(code: .corrupt, path: path, detail: "the file is damaged or cut short")
     }
-    if hasReference {
-      return HTSError(
-        code: .corrupt, path: path,
-        detail: "the reads cannot be decoded: the file is damaged, or the reference is another")
-    }
     return HTSError(
-      code: .noReference, path: path,
-      detail: "the reads cannot be decoded without the reference genome")
+      code: .undecodable, path: path,
+      detail: "the reads cannot be decoded: the file is damaged, or the reference is another")
   }
 
   // MARK: - Opening
@@ -145,6 +139,11 @@ public struct AlignmentFile: ~Copyable {
       throw HTSError(code: .truncated, path: path, detail: "the file is cut short")
     }
     guard metachron_is_cram(file) != 0 else { return }
+    guard let reference else {
+      // Whatever path or cache htslib would try, results should rest on named files alone.
+      throw HTSError(
+        code: .noReference, path: path, detail: "this is a CRAM, and no reference genome is given")
+    }
     _ = HTSlibRuntime.keepsBlocks
     let fields = [
       SAM_QNAME, SAM_FLAG, SAM_RNAME, SAM_POS, SAM_MAPQ, SAM_CIGAR, SAM_RNEXT, SAM_PNEXT, SAM_SEQ,
@@ -154,7 +153,7 @@ public struct AlignmentFile: ~Copyable {
     guard metachron_decode_only(file, Int32(wanted)) == 0 else {
       throw HTSError(code: .cannotOpen, path: path, detail: "htslib refuses its options")
     }
-    if let reference, hts_set_fai_filename(file, reference) != 0 {
+    if hts_set_fai_filename(file, reference) != 0 {
       throw HTSError(
         code: .corrupt, path: reference, detail: "the reference genome cannot be read")
     }
