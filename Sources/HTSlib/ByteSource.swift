@@ -68,6 +68,18 @@ public struct ByteSource: ~Copyable {
     }
   }
 
+  /// Whether a path names a file that may be read.
+  ///
+  /// - Throws: ``HTSError`` when it does not.
+  static func check(path: String) throws(HTSError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw openError(path, errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw openError(path, errno) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw openError(path, EISDIR) }
+  }
+
   private static func handle(
     of descriptor: Int32, path: String, owned: inout Bool
   ) throws(HTSError) -> Handle {

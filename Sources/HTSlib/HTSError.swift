@@ -21,6 +21,16 @@ public struct HTSError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let truncated = Code(rawValue: "truncated")
     /// The compressed bytes do not unpack, or their checksum disagrees.
     public static let corrupt = Code(rawValue: "corrupt")
+    /// The file is of another format.
+    public static let wrongFormat = Code(rawValue: "wrongFormat")
+    /// The file has no index.
+    public static let noIndex = Code(rawValue: "noIndex")
+    /// The reads are differences from a reference genome, and none was given.
+    public static let noReference = Code(rawValue: "noReference")
+    /// The reads cannot be decoded with the reference genome that was given.
+    public static let undecodable = Code(rawValue: "undecodable")
+    /// The reads do not come in the order of their positions.
+    public static let unsorted = Code(rawValue: "unsorted")
     /// The device failed.
     public static let readFailed = Code(rawValue: "readFailed")
   }

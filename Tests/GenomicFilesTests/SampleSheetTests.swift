@@ -175,16 +175,6 @@ import TumorModel
         == "samples.csv:1:1: error: lines end in CR alone; expected LF or CR LF")
   }
 
-  @Test func `alignments are refused by name`() throws {
-    #expect(
-      try failure(
-        "patient,sample,role,mutations,alignment\nP1,S1,primary,,\nP1,S2,plasma,,b.bam\n")
-          == """
-          samples.csv:3:15: error: alignment is 'b.bam', and this version does not read alignments; \
-          expected the column blank and the counts in a MAF (t_ref_count, t_alt_count) or a VCF
-          """)
-  }
-
   @Test func `no more than twenty errors are shown`() throws {
     let folder = try StudyFolder()
     let rows = (1...25).map { "P1,S\($0),tumor\n" }.joined()

@@ -3,6 +3,7 @@
 
 // What htslib offers as macros, which Swift does not import.
 #include "alignment_shims.h"
+#include "memory_shims.h"
 #include "variant_shims.h"
 
 #endif

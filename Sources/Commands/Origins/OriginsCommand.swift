@@ -76,7 +76,7 @@ struct OriginsCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The reference genome: FASTA with its index, to left-align indels by.", valueName: "fasta"))
+      "The reference genome, indexed FASTA: for CRAM, and to left-align indels by.", valueName: "fasta"))
   var reference: String?
 
   @Option(
@@ -201,7 +201,10 @@ struct OriginsCommand: AsyncParsableCommand {
   }
 
   private var readOptions: ReadOptions {
-    ReadOptions(build: build, reference: reference, includedFilters: Set(includedFilters))
+    var options = ReadOptions(
+      build: build, reference: reference, includedFilters: Set(includedFilters))
+    options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    return options
   }
 
   private var callerRule: CallerRule? {

@@ -20,7 +20,10 @@ struct StudySource: OriginsSource {
   var studySize: Int { study.patientCount }
 
   var inputs: [Manifest.File] {
-    study.inputs.map { Manifest.File(path: $0.path, role: $0.role.rawValue, sha256: "") }
+    study.inputs.map {
+      Manifest.File(
+        path: $0.path, role: $0.role.rawValue, sha256: InputChecksum.ofIndex($0) ?? "")
+    }
   }
 
   var warnings: [String] { study.warnings.map(\.description) }

@@ -111,26 +111,7 @@ struct SampleSheetReader {
     row.targets = file(line, "targets")
     row.alignment = file(line, "alignment")
     row.germline = file(line, "germline")
-    refuseWhatIsNotRead(line)
     return errors.errors.count == before && role != nil ? row : nil
-  }
-
-  private mutating func refuseWhatIsNotRead(_ line: DelimitedLine) {
-    if let alignment = text(line, "alignment") {
-      refuse(
-        line, "alignment",
-        problem: "alignment is '\(alignment)', and this version does not read alignments",
-        expected: "the column blank and the counts in a MAF (t_ref_count, t_alt_count) or a VCF")
-    }
-  }
-
-  private mutating func refuse(
-    _ line: DelimitedLine, _ column: String, problem: String, expected: String
-  ) {
-    let place = location(line, column)
-    errors.add(
-      .refused(problem: problem, expected: expected), line: place.line, column: place.column,
-      source: line.source)
   }
 
   // MARK: - One field

@@ -31,6 +31,12 @@ extension MutationFiles.File {
     normals: Set<String>, options: ReadOptions, aligner: LeftAligner?,
     into store: inout VariantStore, rows: inout [[MutationRow]], extras: inout [[MutationRow]]
   ) throws(InputErrors) -> MutationFileSummary? {
+    if CountsTableReader.recognizes(place) {
+      return try CountsTableReader.read(
+        place,
+        samples: Dictionary(requests.map { ($0.sample.id, $0.row) }) { first, _ in first },
+        into: &store, rows: &rows)
+    }
     var lines = try LineReader(path: place.path, expected: "a MAF, VCF or BCF", namedAt: place)
     if try VCFReader.reads(&lines) {
       var found = VCFReader.Rows(main: rows, extra: extras)

@@ -12,6 +12,10 @@ public struct ReadOptions: Hashable, Sendable {
   public var background: String?
   /// Samples in the order they were taken, for files that tell none.
   public var sampleOrder: [String]
+  /// Which reads and bases of alignment files count.
+  public var counting = CountingOptions()
+  /// Threads that read alignment files.
+  public var threads = 1
 
   /// Creates the choices.
   public init(

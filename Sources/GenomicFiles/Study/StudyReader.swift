@@ -40,11 +40,38 @@ public struct StudyReader {
     self.extras = self.rows
   }
 
+  /// Counts the alignments of a study without putting its evidence together.
+  ///
+  /// - Parameters:
+  ///   - path: The study sheet.
+  ///   - options: How to read.
+  /// - Throws: ``InputErrors``, the faults of the first file that has any.
+  public static func counts(
+    sheet path: String, options: ReadOptions = ReadOptions()
+  ) throws(InputErrors) -> StudyCounts {
+    var reader = StudyReader(sheet: try SampleSheetReader.read(path: path), options: options)
+    return try reader.counts()
+  }
+
+  private mutating func counts() throws(InputErrors) -> StudyCounts {
+    guard sheet.rows.contains(where: { $0.alignment != nil }) else {
+      throw ErrorCollector(path: sheet.path).failure(
+        .malformed(
+          problem: "no sample has an alignment", expected: "a BAM or CRAM file in its column"))
+    }
+    try readMutations()
+    let patients = try matchSites()
+    let counting = try counting(of: patients)
+    return StudyCounts(
+      counting, patients: patients, rows: rows, store: store, warnings: warnings, inputs: inputs)
+  }
+
   private mutating func study() throws(InputErrors) -> Study {
     try readMutations()
     let profiles = try readSegments()
     let targets = try readTargets()
     let patients = try matchSites()
+    try countAlignments(of: patients)
     var entries: [Study.Patient] = []
     for indices in patients {
       guard let first = indices.first(where: { sheet.rows[$0].sample.role != .normal }) else {
@@ -98,6 +125,19 @@ public struct StudyReader {
     }
   }
 
+  /// Reads a table that `metachron counts` wrote, the rows of normal samples too.
+  private mutating func readCounts(_ place: NamedPath) throws(InputErrors) {
+    var samples: [String: Int] = [:]
+    for (index, row) in sheet.rows.enumerated() where row.mutations?.path == place.path {
+      samples[row.sample.id] = index
+    }
+    let summary = try CountsTableReader.read(place, samples: samples, into: &store, rows: &rows)
+    note(place.path, .mutations)
+    warnings += summary.warnings
+    absent.formUnion(summary.absent)
+    tables[place.path] = summary
+  }
+
   private mutating func check(_ named: GenomeBuild?, of place: NamedPath) throws(InputErrors) {
     guard let named else { return }
     if let chosen = options.build {
@@ -146,6 +186,20 @@ public struct StudyReader {
       let column = table.columns[index]
     else { return nil }
     return CallFile(path: path, column: column, isText: table.isText)
+  }
+
+  private mutating func countAlignments(of patients: [[Int]]) throws(InputErrors) {
+    try counting(of: patients).fill(&rows, &store)
+  }
+
+  private mutating func counting(of patients: [[Int]]) throws(InputErrors) -> AlignmentCounting {
+    var counting = AlignmentCounting(
+      sheet: sheet, options: options, patients: patients, rows: rows)
+    try counting.run(store: store)
+    warnings += counting.warnings
+    for job in counting.jobs { note(job.place.path, .alignment) }
+    if let reference = options.reference, !counting.jobs.isEmpty { note(reference, .reference) }
+    return counting
   }
 
   private mutating func note(_ path: String, _ role: InputFile.Role) {
@@ -230,7 +284,7 @@ public struct StudyReader {
     for (index, conflict) in here {
       let (first, second) = (conflict.first, conflict.second)
       let source = lines[second.line] ?? ""
-      let variant = store.variant(of: second).map(Self.words) ?? ""
+      let variant = store.variant(of: second).map(SiteText.words) ?? ""
       errors.add(
         .malformed(
           problem: "\(sheet.rows[index].sample.id) has \(variant) with "
@@ -241,12 +295,6 @@ public struct StudyReader {
         source: source)
     }
     try errors.throwIfAny()
-  }
-
-  private static func words(_ variant: Variant) -> String {
-    let reference = variant.reference.isEmpty ? "-" : variant.reference
-    let alternate = variant.alternate.isEmpty ? "-" : variant.alternate
-    return "\(variant.chromosome):\(variant.position) \(reference)>\(alternate)"
   }
 
   private static func lines(of path: String, _ wanted: [Int]) throws(InputErrors) -> [Int: String] {
@@ -290,7 +338,9 @@ public struct StudyReader {
     if !none.isEmpty {
       warnings.append(Warning("no tumour sample, left out: \(listing(none))", at: place))
     }
-    let blank = sheet.rows.filter { $0.sample.role != .normal && $0.mutations == nil }
+    let blank = sheet.rows.filter {
+      $0.sample.role != .normal && $0.mutations == nil && $0.alignment == nil
+    }
     if !blank.isEmpty {
       warnings.append(
         Warning(

@@ -8,6 +8,8 @@ public final class OutputFile {
   public let name: String
   /// The SHA-256 of the content; `nil` until ``finish(synchronising:)``.
   public private(set) var checksum: String?
+  /// Where the bytes are until the set is committed, for programs that read them before.
+  public let temporaryPath: String
   // What messages name: the file as it will be, not its temporary name.
   private let path: String
   private var descriptor: Int32
@@ -16,6 +18,7 @@ public final class OutputFile {
   init(name: String, path: String, temporary: String) throws(FileFailure) {
     self.name = name
     self.path = path
+    temporaryPath = temporary
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileFailure(path: path, action: .create, code: errno) }
     hash = SHA256()

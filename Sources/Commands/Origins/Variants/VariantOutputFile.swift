@@ -61,7 +61,7 @@ struct VariantOutputFile {
     var files = [Manifest.File(path: name, sha256: file.checksum ?? "")]
     let index = "\(name).tbi"
     let path = outputs.temporaryPath(of: index)
-    if isSorted, (try? VariantIndex.write(of: outputs.temporaryPath(of: name), to: path)) != nil {
+    if isSorted, (try? VariantIndex.build(of: outputs.temporaryPath(of: name), at: path)) != nil {
       outputs.adopt(index)
       files.append(Manifest.File(path: index, sha256: try SHA256.checksum(ofFile: path)))
     } else {

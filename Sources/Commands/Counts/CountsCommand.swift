@@ -1,0 +1,113 @@
+import ArgumentParser
+import Foundation
+import GenomicFiles
+import Reporting
+import TumorModel
+
+/// `metachron counts`: the reads at every site of a patient, in every sample with an alignment.
+struct CountsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "counts",
+    abstract: "Count alternate and reference reads in BAM and CRAM files.",
+    discussion: """
+      With a study sheet: at all sites that any sample of a patient lists, in every sample whose \
+      alignment is named. Without one: at the sites of --sites in the files of --alignment. A \
+      fragment counts once, also where its mates overlap. Duplicates, secondary and supplementary \
+      alignments, reads that fail quality control and pairs that do not fit together are left out.
+      """)
+
+  @Argument(help: "The study sheet, one row a biopsy.")
+  var samples: String?
+
+  @Option(help: "Sites to count at: VCF, MAF or columns chromosome, position, ref and alt.")
+  var sites: String?
+
+  @Option(
+    parsing: .upToNextOption, help: "Alignment files to count in, sorted BAM or CRAM.")
+  var alignment: [String] = []
+
+  @Option(
+    name: [.short, .customLong("output")],
+    help: "The table to write (default: standard output, unless --vcf is given).")
+  var output: String?
+
+  @Option(help: ArgumentHelp("A VCF to write, with its index.", valueName: "out.vcf.gz"))
+  var vcf: String?
+
+  @Option(help: "The reference genome, indexed FASTA, that CRAM files were made with.")
+  var reference: String?
+
+  @Option(help: "The lowest mapping quality of a read.")
+  var minMappingQuality = CountingOptions().minimumMappingQuality
+
+  @Option(help: "The lowest quality of a base.")
+  var minBaseQuality = CountingOptions().minimumBaseQuality
+
+  @Flag(help: "Count reads whose mate is unaligned or not where it should be.")
+  var countOrphans = false
+
+  @Option(
+    help: "The assembly of the tables, hg19 or hg38 (default: as the files say).",
+    transform: { name in
+      guard let build = GenomeBuild(spelling: name) else {
+        throw ValidationError("'\(name)' is none of the values; see --help.")
+      }
+      return build
+    })
+  var build: GenomeBuild?
+
+  @Option(help: "Threads to work on (default: the machine's cores).")
+  var threads: Int?
+
+  @Flag(name: [.short, .long], help: "Print no warnings.")
+  var quiet = false
+
+  func validate() throws {
+    guard (samples == nil) != (sites == nil) else {
+      throw ValidationError("Give a study sheet, or --sites with --alignment.")
+    }
+    guard (sites == nil) == alignment.isEmpty else {
+      throw ValidationError("--sites and --alignment go together.")
+    }
+    for (name, value) in [
+      ("--min-mapping-quality", minMappingQuality), ("--min-base-quality", minBaseQuality),
+    ] where !(0...254).contains(value) {
+      throw ValidationError("\(name) \(value) is not from 0 to 254.")
+    }
+    if let vcf, !vcf.hasSuffix(".vcf.gz"), !vcf.hasSuffix(".vcf.bgz") {
+      throw ValidationError("--vcf '\(vcf)' does not end in .vcf.gz.")
+    }
+    if let output, output.hasSuffix("/") || output.isEmpty || output == vcf {
+      throw ValidationError("--output '\(output)' is no name for the table.")
+    }
+    if let threads, threads < 1 {
+      throw ValidationError("--threads \(threads) is not at least 1.")
+    }
+  }
+
+  func run() throws {
+    var options = ReadOptions(build: build, reference: reference)
+    options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    options.counting = counting
+    let counts: StudyCounts
+    if let samples {
+      counts = try StudyReader.counts(sheet: samples, options: options)
+    } else {
+      counts = try StudyCounts(sites: sites ?? "", alignments: alignment, options: options)
+    }
+    if !quiet {
+      for warning in counts.warnings { StandardError.write(warning.description) }
+    }
+    var run = CountsRun(counts: counts, options: counting)
+    run.isSynthetic = samples.map { FirstLine.of($0).hasPrefix("# synthetic") } ?? false
+    run.table = output
+    run.vcf = vcf
+    try run.run()
+  }
+
+  private var counting: CountingOptions {
+    CountingOptions(
+      minimumMappingQuality: minMappingQuality, minimumBaseQuality: minBaseQuality,
+      requiresProperPairs: !countOrphans)
+  }
+}

@@ -1,0 +1,112 @@
+import GenomicFiles
+import Testing
+import TumorModel
+
+@Suite("A study with alignments")
+struct CountedStudyTests {
+  /// Two tumour samples and a normal one; the primary's table is blank.
+  private func folder() throws -> StudyFolder {
+    let folder = try StudyFolder.pair(
+      """
+      TP53 chr1 105 Silent A T S2 9 5 4 p.A1B
+      ERBB2 1 110 Silent C T S2 9 5 4 ~
+      """)
+    try folder.write(
+      """
+      patient,sample,role,mutations,alignment
+      P1,S1,primary,,one.sam
+      P1,S2,metastasis,study.maf,two.sam
+      P1,N1,normal,,one.sam
+
+      """, to: "samples.csv")
+    var reads = MadeReads(samples: ["S1"])
+    for number in 0..<6 { reads.add("r\(number)", at: 101, "10M", "ACGTACGTAC") }
+    try folder.write(reads.text, to: "one.sam")
+    for number in 6..<9 { reads.add("r\(number)", at: 101, "10M", "ACGTTCGTAC", flags: 16) }
+    try folder.write(reads.text, to: "two.sam")
+    return folder
+  }
+
+  @Test func `counts at every site replace what tables say`() throws {
+    let folder = try folder()
+    let study = try folder.read()
+    let patient = study.patient(at: 0)
+    let depths = patient.observations.map { $0.map { $0.counts?.depth } }
+    #expect(depths == [[6, 6], [9, 9]])
+    #expect(patient.observations.map { $0.map { $0.counts?.alternate } } == [[0, 0], [3, 0]])
+    #expect(patient.mutations.map(\.gene) == ["TP53", "ERBB2"])
+    #expect(patient.mutations.map(\.proteinChange) == ["p.A1B", ""])
+    let support = try #require(patient.supporting.readSupport(sample: 1, mutation: 0))
+    #expect(support.reverse == .init(reference: 0, alternate: 3))
+    #expect(patient.supporting.normalObservations.map { $0.map { $0.counts?.depth } } == [[6, 6]])
+    #expect(
+      folder.warnings(of: study) == [
+        "two.sam: warning: the reads are of S1 (@RG SM); counted as S2",
+        "one.sam: warning: the reads are of S1 (@RG SM); counted as N1",
+      ])
+    #expect(study.inputs.map(\.role) == [.sheet, .mutations, .alignment, .alignment])
+  }
+
+  @Test func `a missing alignment is told where the sheet names it`() throws {
+    let folder = try folder()
+    try folder.write(
+      "patient,sample,role,mutations,alignment\nP1,S1,primary,,none.bam\nP1,S2,plasma,study.maf,\n",
+      to: "samples.csv")
+    #expect(
+      try folder.failure()
+        == "samples.csv:2:16: error: alignment is 'none.bam': no such file; "
+        + "expected a BAM or CRAM file")
+  }
+
+  @Test func `sheets without an alignment are not counted`() throws {
+    let folder = try StudyFolder.pair("G 1 105 Silent A T S2 9 5 4 ~")
+    let error = try #require(throws: InputErrors.self) {
+      _ = try StudyReader.counts(sheet: folder.path("samples.csv"))
+    }
+    #expect(
+      folder.relative(error.description)
+        == "samples.csv: error: no sample has an alignment; "
+        + "expected a BAM or CRAM file in its column")
+  }
+
+  @Test func `sites are read from VCF, MAF and plain tables`() throws {
+    let folder = try folder()
+    try folder.write(
+      """
+      ##fileformat=VCFv4.2
+      #CHROM\tPOS\tID\tREF\tALT\tQUAL
+      chr1\t105\t.\tA\tT,<DEL>,G\t.
+      1\t104\t.\tTA\tTT\t.
+
+      """, to: "sites.vcf")
+    try folder.write("chr1\t105\tA\tT\n1\t110\tC\t-\n", to: "sites.tsv")
+    func sites(_ name: String) throws -> [String] {
+      let counts = try StudyCounts(
+        sites: folder.path(name), alignments: [folder.path("two.sam"), folder.path("one.sam")],
+        options: ReadOptions())
+      #expect(counts.patients[0].samples.map(\.id) == ["two", "one"])
+      return zip(counts.patients[0].mutations, counts.patients[0].counts[0]).map {
+        "\($0.variant.position) \($0.variant.reference)>\($0.variant.alternate) "
+          + "\($1.alternate)/\($1.depth)"
+      }
+    }
+    #expect(try sites("sites.vcf") == ["105 A>T 3/9", "105 A>G 0/9"])
+    #expect(try sites("sites.tsv") == ["105 A>T 3/9", "110 C> 0/9"])
+    #expect(try sites("study.maf") == ["105 A>T 3/9", "110 C>T 0/9"])
+    for (text, message) in [
+      ("", "the file has no site; expected one row a site"),
+      (
+        "chrom\tpos\tref\talt\n1\tx\tA\tC\n",
+        "this is no site; expected a chromosome, a position of 1 or more, and bases that differ"
+      ),
+      (
+        "a\tb\n",
+        "this is no list of sites; expected a VCF, a MAF, or columns chromosome, position, ref and alt"
+      ),
+    ] {
+      try folder.write(text, to: "bad.tsv")
+      let error = try #require(throws: InputErrors.self) { _ = try sites("bad.tsv") }
+      #expect(error.errors[0].message.hasSuffix("error: " + message))
+    }
+  }
+}
