@@ -42,15 +42,16 @@ struct MAFReader: ~Copyable {
   ///   - place: The file.
   ///   - samples: The places in `rows` of the samples whose rows are wanted.
   ///   - normals: Samples whose rows are left out without a word.
+  ///   - needsCounts: Whether a table without read counts is refused.
   ///   - store: Takes the texts.
   ///   - rows: Takes the rows, each sample's in the file's order.
   static func read(
-    _ place: NamedPath, samples: [String: Int], normals: Set<String>,
+    _ place: NamedPath, samples: [String: Int], normals: Set<String>, needsCounts: Bool = true,
     into store: inout VariantStore,
     rows: inout [[MutationRow]]
   ) throws(InputErrors) -> Summary {
     var lines = try LineReader(path: place.path, expected: "a MAF", namedAt: place)
-    var reader = MAFReader(place, samples, normals, try columns(&lines))
+    var reader = MAFReader(place, samples, normals, try columns(&lines, needsCounts))
     while let line = try lines.next() {
       reader.lineNumber = lines.number
       reader.take(line, into: &store, rows: &rows)
@@ -70,7 +71,9 @@ struct MAFReader: ~Copyable {
   }
 
   /// Reads up to the header line.
-  private static func columns(_ lines: inout LineReader) throws(InputErrors) -> MAFColumns {
+  private static func columns(
+    _ lines: inout LineReader, _ needsCounts: Bool
+  ) throws(InputErrors) -> MAFColumns {
     var errors = ErrorCollector(path: lines.path)
     while let line = try lines.next() {
       if lines.number == 1,
@@ -88,7 +91,8 @@ struct MAFReader: ~Copyable {
           .malformed(problem: "lines end in CR alone", expected: "LF or CR LF"),
           line: lines.number, column: 1)
       }
-      return try MAFColumns(header: line, line: lines.number, errors: &errors)
+      return try MAFColumns(
+        header: line, line: lines.number, needsCounts: needsCounts, errors: &errors)
     }
     throw errors.failure(
       .malformed(problem: "the file is empty", expected: "a MAF with a header line"))

@@ -120,8 +120,11 @@ public struct StudyReader {
         try readCounts(place)
         continue
       }
+      let named = samples[path] ?? [:]
       let summary = try MAFReader.read(
-        place, samples: samples[path] ?? [:], normals: normals, into: &store, rows: &rows)
+        place, samples: named, normals: normals,
+        needsCounts: named.values.contains { sheet.rows[$0].alignment == nil }, into: &store,
+        rows: &rows)
       note(path, .mutations)
       warnings += summary.warnings
       absent.formUnion(summary.absent)
