@@ -22,7 +22,9 @@ struct MAFColumns {
   let needed: Int
 
   /// Finds the columns in a header line.
-  init(header: Bytes, line: Int, errors: inout ErrorCollector) throws(InputErrors) {
+  ///
+  /// - Parameter needsCounts: Whether a table without read counts is refused.
+  init(header: Bytes, line: Int, needsCounts: Bool, errors: inout ErrorCollector) throws(InputErrors) {
     let names = header.split(separator: 0x09, omittingEmptySubsequences: false)
       .map { Bytes(rebasing: $0).trimmed.string }
     var places: [String: Int] = [:]
@@ -42,15 +44,20 @@ struct MAFColumns {
     let depth = find("t_depth")
     let referenceCount = find("t_ref_count", "Ref_allele_depth")
     let alternateCount = find("t_alt_count", "Alt_allele_depth")
+    let hasCounts = alternateCount != nil && (depth ?? referenceCount) != nil
     guard let chromosome, let position, let reference, let alternate, let barcode,
-      let alternateCount, depth ?? referenceCount != nil
+      hasCounts || !needsCounts
     else {
-      // Without read counts a table says nothing of origins.
-      let wanted = [
+      var wanted = [
         ("Chromosome", chromosome), ("Start_Position", position), ("Reference_Allele", reference),
         ("Tumor_Seq_Allele2", alternate), ("Tumor_Sample_Barcode", barcode),
-        ("t_alt_count", alternateCount), ("t_ref_count or t_depth", depth ?? referenceCount),
       ]
+      // Without read counts a table says nothing of origins, unless alignments tell them.
+      if needsCounts {
+        wanted += [
+          ("t_alt_count", alternateCount), ("t_ref_count or t_depth", depth ?? referenceCount),
+        ]
+      }
       for (name, column) in wanted where column == nil {
         errors.add(.missingColumn(name), line: line, column: 1, source: header.string)
       }

@@ -35,15 +35,16 @@ struct MAFReader: ~Copyable {
   ///   - lines: Its lines.
   ///   - samples: The places in `rows` of the samples whose rows are wanted.
   ///   - normals: Samples whose rows are left out without a word.
+  ///   - needsCounts: Whether a table without read counts is refused.
   ///   - aligner: Moves indels to their first place.
   ///   - store: Takes the texts.
   ///   - rows: Takes the rows, each sample's in the file's order.
   static func read(
     _ place: NamedPath, _ lines: inout LineReader, samples: [String: Int], normals: Set<String>,
-    aligner: LeftAligner?, into store: inout VariantStore,
+    needsCounts: Bool = true, aligner: LeftAligner?, into store: inout VariantStore,
     rows: inout [[MutationRow]]
   ) throws(InputErrors) -> MutationFileSummary {
-    var reader = MAFReader(place, samples, normals, aligner, try columns(&lines))
+    var reader = MAFReader(place, samples, normals, aligner, try columns(&lines, needsCounts))
     while let line = try lines.next() {
       reader.lineNumber = lines.number
       try reader.take(line, into: &store, rows: &rows)
@@ -65,7 +66,9 @@ struct MAFReader: ~Copyable {
   }
 
   /// Reads up to the header line.
-  private static func columns(_ lines: inout LineReader) throws(InputErrors) -> MAFColumns {
+  private static func columns(
+    _ lines: inout LineReader, _ needsCounts: Bool
+  ) throws(InputErrors) -> MAFColumns {
     var errors = ErrorCollector(path: lines.path)
     while let line = try lines.next() {
       if line.first == UInt8(ascii: "#") || line.trimmed.isEmpty { continue }
@@ -74,7 +77,8 @@ struct MAFReader: ~Copyable {
           .malformed(problem: "lines end in CR alone", expected: "LF or CR LF"),
           line: lines.number, column: 1)
       }
-      return try MAFColumns(header: line, line: lines.number, errors: &errors)
+      return try MAFColumns(
+        header: line, line: lines.number, needsCounts: needsCounts, errors: &errors)
     }
     throw errors.failure(
       .malformed(problem: "the file is empty", expected: "a MAF with a header line"))

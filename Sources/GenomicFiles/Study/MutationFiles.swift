@@ -6,6 +6,8 @@ struct MutationFiles {
   struct File {
     let place: NamedPath
     fileprivate(set) var requests: [VCFRequest] = []
+    /// Whether a tumour sample has its counts from this file alone.
+    fileprivate(set) var needsCounts = false
   }
 
   /// The files in the sheet's order.
@@ -21,6 +23,7 @@ struct MutationFiles {
       }
       guard let number = places[place.path] else { continue }
       all[number].requests.append(VCFRequest(row: index, sample: row.sample, place: place))
+      if row.sample.role != .normal, row.alignment == nil { all[number].needsCounts = true }
     }
   }
 }
@@ -52,6 +55,6 @@ extension MutationFiles.File {
     return try MAFReader.read(
       place, &lines,
       samples: Dictionary(uniqueKeysWithValues: tumors.map { ($0.sample.id, $0.row) }),
-      normals: normals, aligner: aligner, into: &store, rows: &rows)
+      normals: normals, needsCounts: needsCounts, aligner: aligner, into: &store, rows: &rows)
   }
 }

@@ -125,19 +125,6 @@ public struct StudyReader {
     }
   }
 
-  /// Reads a table that `metachron counts` wrote, the rows of normal samples too.
-  private mutating func readCounts(_ place: NamedPath) throws(InputErrors) {
-    var samples: [String: Int] = [:]
-    for (index, row) in sheet.rows.enumerated() where row.mutations?.path == place.path {
-      samples[row.sample.id] = index
-    }
-    let summary = try CountsTableReader.read(place, samples: samples, into: &store, rows: &rows)
-    note(place.path, .mutations)
-    warnings += summary.warnings
-    absent.formUnion(summary.absent)
-    tables[place.path] = summary
-  }
-
   private mutating func check(_ named: GenomeBuild?, of place: NamedPath) throws(InputErrors) {
     guard let named else { return }
     if let chosen = options.build {

@@ -48,8 +48,8 @@ struct CountsCommandTests {
       #expect(
         rows == [
           CountsTable.columns.map(\.name).joined(separator: "\t")[...],
-          "\tS1\t1\t105\tA\tT\t3\t2\t1\t0\t1\t2\t0\t\t\t\t\t0\t27\t\t\t",
-          "\tS1\t1\t108\t-\tGG\t3\t2\t1\t1\t0\t1\t1\t\t\t\t\t0\t16\t\t\t",
+          "\tS1\t1\t105\tA\tT\t3\t2\t1\t0\t1\t2\t0\t\t\t\t\t0\t28\t\t\t",
+          "\tS1\t1\t108\t-\tGG\t3\t2\t1\t1\t0\t1\t1\t\t\t\t\t1\t19\t\t\t",
         ])
       #expect(table.hasPrefix("# metachron \(ToolVersion.number) counts\n# parameters "))
       #expect(

@@ -26,7 +26,7 @@ struct AlleleCounterTests {
     ])
     #expect(
       counts.map(\.triple) == [
-        [7, 2, 9], [6, 1, 9], [5, 1, 8], [5, 1, 8], [4, 1, 8], [6, 0, 8],
+        [7, 2, 9], [6, 1, 9], [4, 1, 8], [4, 1, 8], [4, 1, 8], [6, 0, 8],
       ])
     #expect(counts[0].support.forward == .init(reference: 7, alternate: 1))
     #expect(counts[0].support.reverse == .init(reference: 0, alternate: 1))
