@@ -31,15 +31,16 @@ import TumorModel
   }
 
   private func warnings(_ study: Study, _ folder: StudyFolder) -> [String] {
-    folder.warnings(of: study).filter { $0.hasPrefix("cn.txt") || $0.hasPrefix("samples.csv:") }
+    folder.warnings(of: study).filter { $0.hasPrefix("cn.txt") || $0.hasPrefix("samples.csv:2") }
   }
 
   private func mixture(_ parts: [(Double, Int, Int)]) throws -> CopyNumberMixture {
     try #require(
       CopyNumberMixture(
-        parts.map {
-          CopyNumberMixture.Part(
-            cellFraction: $0.0, copyNumber: try #require(CopyNumber(major: $0.1, minor: $0.2)))
+        parts.compactMap { part in
+          CopyNumber(major: part.1, minor: part.2).map {
+            CopyNumberMixture.Part(cellFraction: part.0, copyNumber: $0)
+          }
         }))
   }
 
@@ -52,7 +53,7 @@ import TumorModel
 
   // MARK: - FACETS
 
-  private static let facets = """
+  private static let cncf = """
     chrom seg num.mark nhet cnlr.median mafR segclust cnlr.median.clust mafR.clust start end cf.em tcn.em lcn.em
     1 1 9 9 0.5 0.3 1 0.5 0.3 1 150 0.8 3 1
     1 2 9 9 0.5 0.3 1 0.5 0.3 151 900 0.2 4 2
@@ -61,7 +62,7 @@ import TumorModel
 
   @Test func `FACETS: shares below the purity are sub-clonal, beside normal cells`() throws {
     let folder = try folder(
-      Table.tabs(Self.facets),
+      Table.tabs(Self.cncf),
       purityFile: "purity\tploidy\tdipLogR\tloglik\n0.8\t2.1\t-0.05\t111\n")
     let study = try folder.read()
     let patient = study.patient(at: 0)
@@ -80,7 +81,7 @@ import TumorModel
   }
 
   @Test func `FACETS: without its purity the greatest share is that of clonal segments`() throws {
-    let folder = try folder(Table.tabs(Self.facets))
+    let folder = try folder(Table.tabs(Self.cncf))
     let study = try folder.read()
     #expect(
       agree(
@@ -290,10 +291,10 @@ import TumorModel
   private static let readable =
     "allele-specific copy numbers of ASCAT, Battenberg, FACETS, Sequenza, PURPLE, ABSOLUTE or "
     + "'cnvkit.py call' with a VCF, or the plain form 'chromosome start end major_cn minor_cn'"
-  private static let cnvkit =
+  private static let allelic =
     "the columns cn, cn1 and cn2, which 'cnvkit.py call --vcf' writes, given heterozygous "
     + "germline variants"
-  private static let purple = "PURPLE's *.purple.cnv.somatic.tsv"
+  private static let somatic = "PURPLE's *.purple.cnv.somatic.tsv"
 
   @Test(
     "what holds no copies of each allele is refused with what to give instead",
@@ -304,27 +305,27 @@ import TumorModel
       ),
       (
         "chromosome start end gene log2 cn depth",
-        "this is a CNVkit table with the copies of both alleles together alone (cn)", cnvkit
+        "this is a CNVkit table with the copies of both alleles together alone (cn)", allelic
       ),
       (
         "chromosome start end gene log2 depth probes weight",
-        "this is a CNVkit table of log2 ratios, which hold no copies of each allele", cnvkit
+        "this is a CNVkit table of log2 ratios, which hold no copies of each allele", allelic
       ),
       (
         "chromosome start end bafCount minorAlleleCopyNumber majorAlleleCopyNumber "
           + "fittedTumorCopyNumber",
-        "this is PURPLE's table of segments before they are smoothed", purple
+        "this is PURPLE's table of segments before they are smoothed", somatic
       ),
-      ("chromosome arm meanCopyNumber", "this is PURPLE's table of chromosome arms", purple),
+      ("chromosome arm meanCopyNumber", "this is PURPLE's table of chromosome arms", somatic),
       (
         "chromosome gene driverLikelihood minCopyNumber", "this is PURPLE's catalogue of drivers",
-        purple
+        somatic
       ),
       (
         "chromosome start end gene minCopyNumber maxCopyNumber", "this is PURPLE's table of genes",
-        purple
+        somatic
       ),
-      ("QCStatus PASS", "this is PURPLE's table of quality", purple),
+      ("QCStatus PASS", "this is PURPLE's table of quality", somatic),
       (
         "AberrantCellFraction Ploidy", "this is a table of purity (ASCAT)",
         "it in the sheet's column purity_file, and segments here"
@@ -347,16 +348,18 @@ import TumorModel
         "this is Sequenza's table of reads and ratios (seqz)", "Sequenza's *_segments.txt"
       ),
       ("WARNING:", "this is no table of segments: its columns are WARNING:", readable),
-      (
-        "chromosome position state",
-        "this table of copy numbers is of no tool that is known: its columns are chromosome, "
-          + "position, state", readable
-      ),
     ])
   func refused(header: String, problem: String, expected: String) throws {
     #expect(
       try folder(Table.tabs(header + "\n1 1 2 1 1 1 1 1 1")).failure().split(separator: "\n").first
         .map(String.init)
         == "cn.txt:1:1: error: \(problem); expected \(expected)")
+  }
+
+  @Test func `a table of an unknown tool is refused with its columns`() throws {
+    #expect(
+      try folder(Table.tabs("chromosome position state\n1 1 2")).failure()
+        == "cn.txt:1:1: error: this table of copy numbers is of no tool that is known: its columns "
+        + "are chromosome, position, state; expected \(Self.readable)")
   }
 }
