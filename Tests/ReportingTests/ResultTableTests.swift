@@ -29,7 +29,7 @@ struct ResultTableTests {
     #expect(
       names.dropFirst(contract.count) == [
         "log10_bf_shared", "log10_bf_independent", "log10_bf_patchy", "earlier_observation",
-        "later_observation",
+        "later_observation", "earlier_cn_parts", "later_cn_parts",
       ])
   }
 

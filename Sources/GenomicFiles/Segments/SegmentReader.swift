@@ -34,7 +34,8 @@ struct SegmentReader {
     _ place: NamedPath, context: SegmentContext
   ) throws(InputErrors) -> (profile: CopyNumberProfile, warnings: [Warning]) {
     let table = try SmallTable(
-      path: place.path, expected: "copy-number segments", namedAt: place, marked: ["chromosome", "chrom"],
+      path: place.path, expected: "copy-number segments", namedAt: place,
+      marked: ["chromosome", "chrom"],
       hasRowNames: true, refusal: SegmentRefusal.reason)
     guard let format = SegmentFormats.recognise(table, context: context) else {
       throw unrecognised(table)
