@@ -102,6 +102,66 @@ import TumorModel
     #expect(refused < rounds)
   }
 
+  @Test(
+    "damaged tables of copy-number tools are refused or read",
+    arguments: [
+      """
+      chrom seg cnlr.median start end cf.em tcn.em lcn.em
+      17 1 0.1 1 37880981 0.8 3 1
+      17 2 0.1 37880982 90000000 0.2 4 NA
+      23 3 0.1 1 90000000 0.1 1 0
+      """,
+      """
+      chr startpos endpos nMaj1_A nMin1_A frac1_A nMaj2_A nMin2_A frac2_A
+      17 1 37880981 1 1 0.3 2 1 0.7
+      10 1 90000000 3 0 1 NA NA NA
+      """,
+      """
+      sample Chromosome Start.bp End.bp modal.a1 modal.a2 expected.a1 subclonal.a1 cancer.cell.frac.a1
+      S1 17 1 37880981 0 1 0.3 1 0.7
+      S1 10 1 90000000 2 2 2 0 1
+      """,
+      """
+      #chromosome start end copyNumber actualBAF segmentStartSupport
+      17 1 37880981 2.9 0.66 NONE
+      10 1 90000000 2.01 1.02 NONE
+      """,
+      """
+      "chromosome" "start.pos" "end.pos" "CNt" "A" "B"
+      "17" 1 37880981 3 2 1
+      "10" 1 90000000 1 NA NA
+      """,
+      """
+      chromosome start end log2 cn cn1 cn2
+      chr17 0 37880981 0.1 3 1 2
+      chr10 0 90000000 0.1 1 ~ ~
+      """,
+    ])
+  func damagedSegments(table: String) throws {
+    let folder = try StudyFolder()
+    for (name, text) in [
+      ("samples.csv", Self.sheet), ("study.maf", Self.table), ("t.bed", Self.targets),
+      ("cn.tsv", Table.tabs(table)),
+    ] {
+      try folder.write(text, to: name)
+    }
+    let intact = try folder.read().patient(at: 0)
+    #expect(intact.copyNumbers[0].contains { $0 != nil })
+    var chance = Chance(state: 9_091)
+    var refused = 0
+    for _ in 0..<300 {
+      try folder.write(damaged(Table.tabs(table), &chance), to: "cn.tsv")
+      do {
+        let patient = try folder.read().patient(at: 0)
+        #expect(patient.copyNumbers[0].count == patient.mutations.count)
+      } catch let error as InputErrors {
+        refused += 1
+        #expect(error.description.contains(": error: "))
+      }
+    }
+    #expect(refused > 15 && refused < 300)
+  }
+
   @Test func `packed files cut or changed anywhere never trap`() throws {
     let folder = try StudyFolder()
     try folder.write(

@@ -14,52 +14,14 @@ import NumericalMethods
 /// ```
 /// L(c) = Σ_a w_a p(k | n, g_a(c; m = 1)),  L(1) = Σ_a w_a Σ_m π_a(m) p(k | n, g_a(1; m))
 /// ```
-/// while absence, `L(0) = (1 − a) BB(k; n, ε, s0) + a ∫ BB(k; n, e, s0) q(e) de` with `e`
-/// log-uniform on [0.01, 0.06], depends on neither.
+/// Where tumour cells differ in copy number, `m` is a mean over them, and `L(c)` has parts of its own
+/// for mutations that some cells lost: see ``SubclonalHistories``. Absence, `L(0) = (1 − a) BB(k; n, ε, s0) + a ∫ BB(k; n, e, s0) q(e) de` with `e`
+/// log-uniform on [0.01, 0.06], depends on none of this.
 ///
 /// A reference, since every site of its kind refers to its tables.
 final class LocusModel: Sendable {
-  /// The likelihoods of one state at one purity.
-  final class Component: Sendable {
-    let weight: Double
-    let slope: Double
-    let slab: BetaBinomialBatch
-    let clonal: BetaBinomialBatch
-    let clonalWeights: [Double]
-    /// ln of the state's weight times each of ``clonalWeights``.
-    let clonalLogWeights: [Double]
-
-    init(
-      grid: CellFractionGrid, state: LocusState, purity: Double, error: ErrorModel,
-      precision: PrecisionRule
-    ) {
-      weight = state.weight
-      let single = state.frequency(purity: purity, multiplicity: 1, error: error)
-      func point(_ map: ExpectedFrequency?, _ fraction: Double) -> (mean: Double, spread: Double) {
-        let mean = map?.frequency(at: fraction) ?? error.rate
-        let captured = max(0, (mean - error.rate) / (1 - error.rate - error.missRate))
-        return (mean, precision.value(share: captured, mean: mean, error: error))
-      }
-      func batch(_ points: [(mean: Double, spread: Double)]) -> BetaBinomialBatch {
-        BetaBinomialBatch(means: points.map(\.mean), precisions: points.map(\.spread))
-      }
-      slab = batch(grid.nodes.map { point(single, $0) })
-      let prior = MultiplicityPrior.timing(major: state.major, minor: state.minor)
-      clonalWeights = prior.map(\.weight)
-      clonalLogWeights = prior.map { log(state.weight * $0.weight) }
-      clonal = batch(
-        prior.map { prior in
-          point(
-            prior.copies == 1
-              ? single : state.frequency(purity: purity, multiplicity: prior.copies, error: error),
-            1)
-        })
-      slope = point(single, 1).mean - error.rate
-    }
-  }
-
   let error: ErrorModel
-  /// `[purity][state]`.
+  /// `[purity][state]`; states in which some cells lost a mutation have several.
   let components: [[Component]]
   private let states: [LocusState]
   private let purities: [Double]
@@ -80,17 +42,26 @@ final class LocusModel: Sendable {
   ///   - purities: The purities the sample may have, each in (0, 1].
   ///   - error: The error model at this kind of change.
   ///   - precision: The precision of allele counts.
+  ///   - slab: The prior density that likelihoods at the grid's nodes will be weighted with.
   init(
     grid: CellFractionGrid, states: [LocusState], purities: [Double], error: ErrorModel,
-    precision: PrecisionRule
+    precision: PrecisionRule, slab: SlabShape = .mixed
   ) {
     self.error = error
     self.states = states
     self.purities = purities
     self.precision = precision
     components = purities.map { purity in
-      states.map { state in
-        Component(grid: grid, state: state, purity: purity, error: error, precision: precision)
+      states.flatMap { state in
+        let component = Component(
+          grid: grid, state: state, purity: purity, error: error, precision: precision)
+        guard let lost = state.histories?.lost, !lost.isEmpty else { return [component] }
+        return [component]
+          + lost.map {
+            Component(
+              grid: grid, state: state, lost: $0, purity: purity, error: error,
+              precision: precision, slab: slab)
+          }
       }
     }
     let errorPrecision = precision.ofErrors(error)
@@ -176,7 +147,10 @@ final class LocusModel: Sendable {
       _ = part.write(
         alternate: alternate, depth: depth, errorRate: error.rate, grid: grid, into: scratch)
       let offset = log(part.weight)
-      for i in 0..<count { result[i] = logSum(result[i], scratch[i] + offset) }
+      for i in 0..<count {
+        let factor = part.profile.map { log($0[i]) } ?? 0
+        result[i] = logSum(result[i], scratch[i] + offset + factor)
+      }
     }
     best = -.infinity
     for i in 0..<count where result[i] > best { best = result[i] }
@@ -238,7 +212,11 @@ final class LocusModel: Sendable {
         of: scratch + nodes.lowerBound, minus: best, count: nodes.count,
         into: scratch + nodes.lowerBound)
       let share = weight * part.weight
-      for i in nodes { result[i] += share * scratch[i] }
+      if let profile = part.profile {
+        for i in nodes { result[i] += share * profile[i] * scratch[i] }
+      } else {
+        for i in nodes { result[i] += share * scratch[i] }
+      }
     }
   }
 
@@ -296,7 +274,8 @@ final class LocusModel: Sendable {
   /// `nil` where the locus has several states or nothing can be seen.
   func cellFraction(frequency: Double, purity: Double) -> Double? {
     guard states.count == 1 else { return nil }
-    return states[0].frequency(purity: purity, multiplicity: 1, error: error)?
+    return states[0].frequency(
+      purity: purity, multiplicity: states[0].singleCopy, error: error)?
       .cellFraction(fromFrequency: frequency)
   }
 
@@ -308,8 +287,8 @@ final class LocusModel: Sendable {
     for (purity, weight) in zip(purities, purityWeights) where weight > 0 {
       for state in states {
         let (mean, spread) = Self.expected(
-          state: state, purity: purity, multiplicity: 1, cellFraction: cellFraction, error: error,
-          precision: precision)
+          state: state, purity: purity, multiplicity: state.singleCopy, cellFraction: cellFraction,
+          error: error, precision: precision)
         total +=
           weight * state.weight
           * BetaBinomialBatch.upperTail(from: count, depth: depth, mean: mean, precision: spread)
@@ -327,11 +306,12 @@ final class LocusModel: Sendable {
     for part in components[purity] {
       for node in slab.indices {
         slab[node] +=
-          part.weight * part.slab.lowerTail(below: count, depth: depth, node: node)
+          part.weight * (part.profile?[node] ?? 1)
+          * part.slab.lowerTail(below: count, depth: depth, node: node)
       }
       for (node, weight) in part.clonalWeights.enumerated() {
         clonal +=
-          part.weight * weight * part.clonal.lowerTail(below: count, depth: depth, node: node)
+          weight * part.clonal.lowerTail(below: count, depth: depth, node: node)
       }
     }
     return (slab, clonal)
@@ -349,68 +329,13 @@ final class LocusModel: Sendable {
 
   /// The expected frequency g(c) and the precision there.
   fileprivate static func expected(
-    state: LocusState, purity: Double, multiplicity: Int, cellFraction: Double, error: ErrorModel,
+    state: LocusState, purity: Double, multiplicity: Double, cellFraction: Double,
+    error: ErrorModel,
     precision: PrecisionRule
   ) -> (mean: Double, precision: Double) {
     let frequency = state.frequency(purity: purity, multiplicity: multiplicity, error: error)
     let mean = frequency?.frequency(at: cellFraction) ?? error.rate
     let captured = max(0, (mean - error.rate) / (1 - error.rate - error.missRate))
     return (mean, precision.value(share: captured, mean: mean, error: error))
-  }
-}
-
-extension LocusModel.Component {
-  /// Writes ln L(c) at all nodes, −∞ far from the peak; returns the greatest value.
-  fileprivate func write(
-    alternate: Int, depth: Int, errorRate: Double, grid: CellFractionGrid,
-    into result: UnsafeMutablePointer<Double>
-  ) -> Double {
-    let (best, nodes) = evaluate(
-      alternate: alternate, depth: depth, errorRate: errorRate, grid: grid, negligible: 60,
-      into: result)
-    for i in 0..<nodes.lowerBound { result[i] = -.infinity }
-    for i in nodes.upperBound..<grid.nodes.count { result[i] = -.infinity }
-    return best
-  }
-
-  /// Writes ln L(c) at the nodes around the peak, by panels on both sides until one falls
-  /// `negligible` nats below it (e⁻²⁴ is 4e-11); returns the greatest value and the nodes written.
-  fileprivate func evaluate(
-    alternate: Int, depth: Int, errorRate: Double, grid: CellFractionGrid,
-    negligible: Double = 24, into result: UnsafeMutablePointer<Double>
-  ) -> (best: Double, nodes: Range<Int>) {
-    let order = grid.order
-    let frequency = depth == 0 ? 0 : Double(alternate) / Double(depth)
-    let peak = slope > 0 ? min(max((frequency - errorRate) / slope, 0), 1) : 0
-    // Nodes are evaluated four at a time, so that panels of six go in pairs.
-    let group = order % 4 == 0 ? 1 : 2
-    let groups = (grid.panels + group - 1) / group
-    func nodes(_ index: Int) -> Range<Int> {
-      (index * group * order)..<(min((index + 1) * group, grid.panels) * order)
-    }
-    func compute(_ index: Int) -> Double {
-      let nodes = nodes(index)
-      slab.logProbabilities(alternate: alternate, depth: depth, nodes: nodes, into: result)
-      var best = -Double.infinity
-      for i in nodes where result[i] > best { best = result[i] }
-      return best
-    }
-    let start = grid.panel(of: peak) / group
-    var best = compute(start)
-    var last = start
-    while last + 1 < groups {
-      last += 1
-      let value = compute(last)
-      best = max(best, value)
-      if value < best - negligible { break }
-    }
-    var first = start
-    while first > 0 {
-      first -= 1
-      let value = compute(first)
-      best = max(best, value)
-      if value < best - negligible { break }
-    }
-    return (best, nodes(first).lowerBound..<nodes(last).upperBound)
   }
 }

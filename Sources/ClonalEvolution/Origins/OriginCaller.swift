@@ -169,16 +169,18 @@ struct OriginCaller {
   /// "acquired".
   func copyLossHides(_ site: Int) -> Bool {
     let patient = pair.patient
-    guard let later = patient.copyNumbers[pair.laterIndex][site] else { return false }
+    guard let later = patient.fullestCopyNumber(pair.laterIndex, site) else { return false }
     let indices =
       pair.earlier.sample.map { [$0] }
       ?? pair.earlier.regions.compactMap { region in
         patient.samples.firstIndex { $0.id == region.data.sample.id }
       }
     for index in indices where patient.observations[index][site].counts != nil {
-      guard let earlier = patient.copyNumbers[index][site],
-        CopyLossAlternative.mayHideEarlierMutation(earlier: earlier, later: later)
-      else { return false }
+      // Cells that kept the allele, be they some only, would show the mutation.
+      let hides = patient.copyNumber(index, site) {
+        CopyLossAlternative.mayHideEarlierMutation(earlier: $0, later: later)
+      }
+      guard hides == true else { return false }
     }
     let weights = EarlierStates.collapse(pair.states.weights)
     let acquired = weights[1] + weights[2]
@@ -281,8 +283,9 @@ struct OriginCaller {
     case .lost:
       if let index = pair.earlier.sample,
         let before = pair.patient.copyNumbers[index][site],
-        let after = pair.patient.copyNumbers[pair.laterIndex][site],
-        CopyLossAlternative.mayExplainLoss(earlier: before, later: after)
+        pair.patient.copyNumber(
+          pair.laterIndex, site,
+          isAlways: { CopyLossAlternative.mayExplainLoss(earlier: before, later: $0) }) == true
       {
         call.flags.insert(.lostByDeletion)
       }
@@ -341,6 +344,7 @@ struct OriginCaller {
       // Where a clonal mutation can stand on one copy alone, its share depends on purity only.
       if p[8] > 0.5, let sample = pair.earlier.sample,
         (patient.copyNumbers[sample][site]?.major ?? 1) <= 1,
+        patient.supporting.copyNumberMixture(sample: sample, mutation: site) == nil,
         pair.earlier.regions[0].data.use[site] == .counted
       {
         let data = pair.earlier.regions[0].data

@@ -34,6 +34,8 @@ struct LocusKind: Hashable, Sendable {
   var normalCopies: Int?
   /// The tumour's copy number, where it is known.
   var copyNumber: CopyNumber?
+  /// Its parts, where tumour cells differ; ``copyNumber`` is that of most cells.
+  var mixture: CopyNumberMixture?
   /// The kind of change.
   var change: ChangeKind
 
@@ -45,7 +47,13 @@ struct LocusKind: Hashable, Sendable {
     var states: [LocusState] = []
     for normal in normalCopies.map({ [$0] }) ?? [1, 2] {
       let share = normalCopies == nil ? 0.5 : 1
-      if let copyNumber {
+      if let mixture {
+        guard let histories = SubclonalHistories(mixture) else { continue }
+        states.append(
+          LocusState(
+            weight: share, major: mixture.dominant.major, minor: mixture.dominant.minor,
+            normalCopies: normal, captureOdds: 1, histories: histories))
+      } else if let copyNumber {
         guard copyNumber.total > 0 else { continue }
         states.append(
           LocusState(

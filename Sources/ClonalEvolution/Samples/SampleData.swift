@@ -46,12 +46,16 @@ struct SampleData: Sendable {
     var alternate = [Int32](repeating: 0, count: count)
     var depth = [Int32](repeating: 0, count: count)
     var flags = [OriginFlags](repeating: [], count: count)
+    let mixtures =
+      patient.supporting.copyNumberMixtures.isEmpty
+      ? nil : patient.supporting.copyNumberMixtures[index]
     var last: (kind: LocusKind, index: Int32)?
     for site in 0..<count {
       let variant = patient.mutations[site].variant
       let copyNumber = patient.copyNumbers[index][site]
       var locus = LocusKind(
-        normalCopies: 2, copyNumber: copyNumber, change: ChangeKind(variant))
+        normalCopies: 2, copyNumber: copyNumber, mixture: mixtures?[site],
+        change: ChangeKind(variant))
       switch NormalCopyNumber.copies(
         chromosome: variant.chromosome, position: variant.position, sex: patient.sex,
         build: patient.build)
@@ -69,7 +73,7 @@ struct SampleData: Sendable {
       if locus.change == .deamination, sample.specimen == .ffpe {
         flags[site].insert(.ffpeDeamination)
       }
-      if copyNumber?.total == 0 { continue }
+      if copyNumber?.total == 0, locus.mixture == nil { continue }
       if let last, last.kind == locus {
         kind[site] = last.index
       } else {

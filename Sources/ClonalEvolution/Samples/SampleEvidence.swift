@@ -119,10 +119,11 @@ final class SampleEvidence {
     var slope = 0.05
     for kind in kinds {
       for state in kind.states {
-        let copies = Double(state.major + state.minor)
+        let most = state.histories?.lost.map { $0.copies / $0.cellFraction }.max() ?? 1
         slope = max(
           slope,
-          1.2 * purity / (purity * copies + (1 - purity) * Double(state.normalCopies)))
+          1.2 * max(1, most) * purity
+            / (purity * state.tumorCopies + (1 - purity) * Double(state.normalCopies)))
       }
     }
     return min(1, slope)
@@ -136,7 +137,7 @@ final class SampleEvidence {
     var total = 0.0
     for (purity, weight) in zip(model.purities, model.purityWeights) {
       for state in kind.states {
-        for prior in MultiplicityPrior.timing(major: state.major, minor: state.minor) {
+        for prior in state.clonalCopies {
           let share = weight * state.weight * prior.weight
           total +=
             share
@@ -243,7 +244,8 @@ final class SampleEvidence {
     let change = data.kinds[Int(kind)].change
     let locus = LocusModel(
       grid: grid, states: data.kinds[Int(kind)].states, purities: model.purities,
-      error: model.error(change), precision: .matched(alleles: model.precision))
+      error: model.error(change), precision: .matched(alleles: model.precision),
+      slab: parameters.slab)
     loci[Int(kind)] = locus
     return locus
   }

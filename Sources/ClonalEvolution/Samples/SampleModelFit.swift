@@ -344,7 +344,7 @@ struct SampleModelFit {
         locus = LocusModel(
           grid: grid, states: data.kinds[kind].states, purities: purities,
           error: model.error(data.kinds[kind].change),
-          precision: .matched(alleles: model.precision))
+          precision: .matched(alleles: model.precision), slab: parameters.slab)
         loci[kind] = locus
       }
       let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))

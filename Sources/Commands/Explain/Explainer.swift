@@ -191,8 +191,17 @@ struct Explainer {
     return CopyNumber(major: major, minor: minor)
   }
 
+  /// The parts of the earlier sample's tumour cells, where they differ.
+  private var mixture: CopyNumberMixture? { CopyNumberMixture(tableText: row["earlier_cn_parts"]) }
+
   private var copyNumberWords: String {
-    copyNumber.map { "copy number \($0.major)+\($0.minor)" }
+    if let mixture {
+      let parts = mixture.parts.map {
+        "\($0.copyNumber.major)+\($0.copyNumber.minor) in \(Wording.number($0.cellFraction))"
+      }
+      return "copy number \(parts.joined(separator: " and ")) of its tumour cells"
+    }
+    return copyNumber.map { "copy number \($0.major)+\($0.minor)" }
       ?? "copy number unknown, here taken as 1+1"
   }
 
@@ -207,7 +216,18 @@ struct Explainer {
     return isShared ? 2 : 1
   }
 
-  private var tumorCopies: Int { copyNumber?.total ?? normalCopies }
+  /// Copies per tumour cell, averaged over tumour cells.
+  private var meanCopies: Double {
+    mixture.map { mean($0) { Double($0.total) } } ?? Double(copyNumber?.total ?? normalCopies)
+  }
+
+  private var tumorCopies: Int {
+    mixture == nil ? copyNumber?.total ?? normalCopies : max(1, Int(meanCopies.rounded()))
+  }
+
+  private func mean(_ mixture: CopyNumberMixture, _ value: (CopyNumber) -> Double) -> Double {
+    mixture.parts.reduce(0) { $0 + $1.cellFraction * value($1.copyNumber) }
+  }
 
   private var pair: ResultsFolder.Row? {
     folder.pairs.first { $0["earlier_sample"] == earlier && $0["later_sample"] == later }
@@ -222,10 +242,11 @@ struct Explainer {
     guard !isJoint, let depth = row.int("earlier_depth"), depth > 0,
       let purity = row.double("earlier_purity"), tumorCopies > 0
     else { return nil }
-    let molecules = purity * Double(tumorCopies) + (1 - purity) * Double(normalCopies)
-    let most = max(1, copyNumber?.major ?? 1)
-    return Set([1, most]).sorted().map { copies in
-      let share = purity * Double(copies) / molecules
+    let molecules = purity * meanCopies + (1 - purity) * Double(normalCopies)
+    let least = mixture.map { mean($0) { $0.total > 0 ? 1 : 0 } } ?? 1
+    let most = mixture.map { mean($0) { Double($0.major) } } ?? Double(copyNumber?.major ?? 1)
+    return Set([least, max(least, most)]).sorted().map { copies in
+      let share = purity * copies / molecules
       return Double(depth) * (errorRate + (1 - errorRate) * share)
     }
   }
@@ -286,7 +307,8 @@ struct Explainer {
         "P(earlier clone of \(Wording.number(threshold)) or more) is \(Wording.number(above)); an "
           + "acquired call needs at most 0.05, and --relabel with another --threshold asks again.")
     }
-    if copyNumber?.minor == 0, normalCopies == 2 {
+    let isLost = mixture?.parts.allSatisfy { $0.copyNumber.minor == 0 } ?? (copyNumber?.minor == 0)
+    if isLost, normalCopies == 2 {
       lines.append(
         "\(earlierName) has lost one allele here; if the mutation was on the lost copy, it was "
           + "there before and these reads cannot show it.")

@@ -22,7 +22,7 @@ struct RelabelSource: OriginsSource {
   /// Flags that reading raises; all others are inferred anew.
   private static let readingFlags: OriginFlags = [
     .notLeftAligned, .copyNumberRounded, .duplicateRows, .implausibleFrequency,
-    .duplicationScaled, .unexpectedY,
+    .duplicationScaled, .unexpectedY, .subclonalCopyNumber,
   ]
 
   /// Where the columns stand that the evidence rests on.
@@ -34,6 +34,8 @@ struct RelabelSource: OriginsSource {
       let major: Int
       let minor: Int
       let observation: Int
+      /// `nil` in tables of earlier versions, which lack the column.
+      let parts: Int?
 
       init(_ side: String, in table: ResultTableReader) throws {
         sample = try table.column("\(side)_sample")
@@ -42,6 +44,7 @@ struct RelabelSource: OriginsSource {
         major = try table.column("\(side)_major_cn")
         minor = try table.column("\(side)_minor_cn")
         observation = try table.column("\(side)_observation")
+        parts = table.columns.firstIndex(of: "\(side)_cn_parts")
       }
     }
 
@@ -132,7 +135,8 @@ struct RelabelSource: OriginsSource {
             proteinChange: row.text(columns.proteinChange),
             classification: row.text(columns.classification)),
           observations: Array(repeating: .notAssayed, count: samples.count),
-          copyNumbers: Array(repeating: nil, count: samples.count))
+          copyNumbers: Array(repeating: nil, count: samples.count),
+          mixtures: Array(repeating: nil, count: samples.count))
       for side in [columns.earlier, columns.later] {
         let name = row.text(side.sample)
         if name == "*" { continue }
@@ -141,6 +145,7 @@ struct RelabelSource: OriginsSource {
         }
         known.observations[place] = try observation(of: row, side)
         known.copyNumbers[place] = try copyNumber(of: row, side)
+        known.mixtures[place] = try mixture(of: row, side)
       }
       let names = Set(row.text(columns.flags).split(separator: ";").map(String.init))
       for (flag, name) in OriginFlags.names where names.contains(name) {
@@ -151,13 +156,19 @@ struct RelabelSource: OriginsSource {
     }
     let rows = mutations.values.sorted { $0.mutation.variant < $1.mutation.variant }
     let observations = samples.indices.map { sample in rows.map { $0.observations[sample] } }
+    var supporting = SupportingEvidence()
+    if rows.contains(where: { $0.mixtures.contains { $0 != nil } }) {
+      supporting.copyNumberMixtures = samples.indices.map { sample in
+        rows.map { $0.mixtures[sample] }
+      }
+    }
     let evidence = PatientEvidence(
       id: entry.id, sex: entry.sex.flatMap { Sex(rawValue: $0) },
       build: entry.build.flatMap { GenomeBuild(rawValue: $0) },
       samples: samples, mutations: rows.map(\.mutation), observations: observations,
       copyNumbers: samples.indices.map { sample in rows.map { $0.copyNumbers[sample] } },
       depths: observations.map { $0.compactMap { $0.counts?.depth }.sorted() },
-      flags: rows.map(\.flags))
+      flags: rows.map(\.flags), supporting: supporting)
     guard let evidence else {
       throw CommandFailure(.analysisFailed, "error: patient '\(entry.id)' cannot be put together")
     }
@@ -169,6 +180,7 @@ struct RelabelSource: OriginsSource {
     let mutation: Mutation
     var observations: [SiteObservation]
     var copyNumbers: [CopyNumber?]
+    var mixtures: [CopyNumberMixture?]
     var flags: OriginFlags = []
   }
 
@@ -203,6 +215,18 @@ struct RelabelSource: OriginsSource {
       let copyNumber = CopyNumber(major: major, minor: minor)
     else { throw failure(row, "the copy number of '\(row.text(side.sample))' is wrong") }
     return copyNumber
+  }
+
+  private func mixture(
+    of row: ResultTableReader.Row, _ side: Columns.Side
+  ) throws -> CopyNumberMixture? {
+    guard let column = side.parts else { return nil }
+    let text = row.text(column)
+    if text.isEmpty { return nil }
+    guard let mixture = CopyNumberMixture(tableText: text) else {
+      throw failure(row, "the copy numbers of '\(row.text(side.sample))' are wrong")
+    }
+    return mixture
   }
 
   private func failure(_ row: ResultTableReader.Row, _ problem: String) -> CommandFailure {

@@ -4,7 +4,7 @@ import TumorModel
 struct SampleSheet {
   /// A biopsy with the files that tell of it.
   struct Row {
-    let sample: Sample
+    var sample: Sample
     let sex: Sex?
     /// Where the sheet names the sample.
     let location: TextLocation
@@ -15,9 +15,11 @@ struct SampleSheet {
     var alignment: NamedPath?
     /// Counts at common germline variants.
     var germline: NamedPath?
+    /// What a copy-number tool says of purity and ploidy.
+    var purityFile: NamedPath?
   }
 
   let path: String
-  let rows: [Row]
+  var rows: [Row]
   let warnings: [Warning]
 }

@@ -6,7 +6,7 @@ struct SampleSheetReader {
   private static let known: Set<String> = [
     "patient", "sample", "role", "day", "order", "site", "specimen", "sex", "purity", "purity_sd",
     "ploidy", "error_rate", "duplication", "targets", "mutations", "segments", "alignment",
-    "germline",
+    "germline", "purity_file",
   ]
 
   private let table: SmallTable
@@ -111,6 +111,7 @@ struct SampleSheetReader {
     row.targets = file(line, "targets")
     row.alignment = file(line, "alignment")
     row.germline = file(line, "germline")
+    row.purityFile = file(line, "purity_file")
     return errors.errors.count == before && role != nil ? row : nil
   }
 

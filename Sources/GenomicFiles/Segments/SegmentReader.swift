@@ -1,93 +1,87 @@
 import TumorModel
 
-/// Reads allele-specific copy numbers in the plain form `chromosome start end major_cn minor_cn`.
+/// Reads allele-specific copy numbers of any tool in ``SegmentFormats``.
 struct SegmentReader {
-  private static let form = "chromosome start end major_cn minor_cn"
-
-  private struct Columns {
-    let chromosome: Int
-    let start: Int
-    let end: Int
-    let major: Int
-    let minor: Int
-    let sample: Int?
-  }
-
   private struct Entry {
-    let segment: CopyNumberSegment
+    var segment: CopyNumberSegment
     let row: DelimitedLine
   }
 
+  /// Segments that a warning counts.
+  private struct Counts {
+    var swapped = 0
+    var unknown = 0
+    var total = 0
+    var fractional = 0
+  }
+
+  /// How far from a whole number copies are that noise hardly explains.
+  private static let farFromWhole = 0.25
+  /// The least share of cells that is told apart from none.
+  private static let leastShare = 0.01
+
   private let table: SmallTable
-  private let columns: Columns
+  private let format: any SegmentFormat
   private let sample: String
-  private var errors: ErrorCollector
-  private var swapped = 0
-  private var unknown = 0
+  private var fields: SegmentFields
+  private var counts = Counts()
 
   /// Reads the segments of one sample.
   ///
-  /// Real-valued copies are rounded and marked. A table with a `sample` column may hold several
-  /// samples; the rows of others are left out.
+  /// Real-valued copies are rounded and marked. Where a table names samples, the rows of others are
+  /// left out.
   static func read(
-    _ place: NamedPath, sample: String
+    _ place: NamedPath, context: SegmentContext
   ) throws(InputErrors) -> (profile: CopyNumberProfile, warnings: [Warning]) {
     let table = try SmallTable(
-      path: place.path, expected: "copy-number segments", namedAt: place)
-    var reader = try SegmentReader(table: table, sample: sample)
+      path: place.path, expected: "copy-number segments", namedAt: place,
+      marked: ["chromosome", "chrom"],
+      hasRowNames: true, refusal: SegmentRefusal.reason)
+    guard let format = SegmentFormats.recognise(table, context: context) else {
+      throw unrecognised(table)
+    }
+    var reader = SegmentReader(table: table, format: format, sample: context.sample)
     return try reader.profile()
   }
 
-  private init(table: SmallTable, sample: String) throws(InputErrors) {
+  private init(table: SmallTable, format: any SegmentFormat, sample: String) {
     self.table = table
+    self.format = format
     self.sample = sample
-    self.errors = ErrorCollector(path: table.path)
+    self.fields = SegmentFields(table: table)
+  }
+
+  private static func unrecognised(_ table: SmallTable) -> InputErrors {
+    var errors = ErrorCollector(path: table.path)
     let header = table.header
-    let chromosome = table.column("chromosome", "chrom", "chr")
-    let start = table.column("start", "startpos")
-    let end = table.column("end", "endpos")
-    let major = table.column("major_cn", "nMajor", "major")
-    let minor = table.column("minor_cn", "nMinor", "minor")
-    guard let chromosome, let start, let end, let major, let minor else {
-      if let name = SegmentTable.foreignName(table.names) {
-        throw errors.failure(
-          .refused(
-            problem: "this is \(name), which this version does not read",
-            expected: "the plain form '\(Self.form)'"),
-          line: header.number, column: 1, source: header.source)
-      }
-      let wanted = [
-        ("chromosome", chromosome), ("start", start), ("end", end), ("major_cn", major),
-        ("minor_cn", minor),
-      ]
-      for (name, column) in wanted where column == nil {
-        errors.add(.missingColumn(name), line: header.number, column: 1, source: header.source)
-      }
-      throw InputErrors(errors.errors)
+    let missing = PlainSegments.missingColumns(of: table)
+    guard !missing.isEmpty else {
+      return errors.failure(
+        .refused(
+          problem: "this table of copy numbers is of no tool that is known: its columns are "
+            + listing(header.fields.map(\.text), limit: 6),
+          expected: SegmentFormats.expected),
+        line: header.number, column: 1, source: header.source)
     }
-    self.columns = Columns(
-      chromosome: chromosome, start: start, end: end, major: major, minor: minor,
-      sample: table.column("sample", "sample_id", "id"))
+    for name in missing {
+      errors.add(.missingColumn(name), line: header.number, column: 1, source: header.source)
+    }
+    return InputErrors(errors.errors)
   }
 
   private mutating func profile() throws(InputErrors) -> (CopyNumberProfile, [Warning]) {
     var rows = table.rows
-    if let column = columns.sample {
+    if let column = format.places.sample {
       rows = rows.filter { $0.field(column).text == sample }
     }
-    if rows.isEmpty {
-      let problem =
-        table.rows.isEmpty ? "the table has no segment" : "no segment is of sample \(sample)"
-      throw errors.failure(
-        .malformed(problem: problem, expected: "one row a segment"), line: table.header.number,
-        column: 1, source: table.header.source)
-    }
+    if rows.isEmpty { throw withoutRows() }
     var entries: [Entry] = []
     for row in rows {
-      if let segment = segment(row) { entries.append(Entry(segment: segment, row: row)) }
+      fields.row = row
+      if let segment = segment() { entries.append(Entry(segment: segment, row: row)) }
     }
     reportOverlaps(&entries)
-    try errors.throwIfAny()
+    try fields.errors.throwIfAny()
     do {
       return (try CopyNumberProfile(entries.map(\.segment)), warnings())
     } catch {
@@ -95,76 +89,107 @@ struct SegmentReader {
     }
   }
 
-  private func warnings() -> [Warning] {
-    var warnings: [Warning] = []
-    let place = TextLocation(path: table.path)
-    if swapped > 0 {
-      warnings.append(
-        Warning("major and minor copies swapped in \(counted(swapped, "segment"))", at: place))
+  private func withoutRows() -> InputErrors {
+    var names: [String] = []
+    if let column = format.places.sample {
+      for row in table.rows where !names.contains(row.field(column).text) {
+        names.append(row.field(column).text)
+        if names.count == 100 { break }
+      }
     }
-    if unknown > 0 {
-      warnings.append(
-        Warning(
-          "\(counted(unknown, "segment")) without copies of both alleles left out", at: place))
-    }
-    return warnings
+    return fields.errors.failure(
+      .malformed(
+        problem: names.isEmpty ? "the table has no segment" : "no segment is of sample \(sample)",
+        expected: names.isEmpty
+          ? "one row a segment" : "one of its samples, which are \(listing(names, limit: 5))"),
+      line: table.header.number, column: 1, source: table.header.source)
   }
 
-  private mutating func segment(_ row: DelimitedLine) -> CopyNumberSegment? {
-    let before = errors.errors.count
-    let chromosome = Chromosome(row.field(columns.chromosome).text)
-    if chromosome == nil { fault(row, columns.chromosome, "a chromosome") }
-    let start = position(row, columns.start, atLeast: 1, "a 1-based position")
-    let end = position(row, columns.end, atLeast: start ?? 1, "a position not before the start")
-    if isMissing(row, columns.major) || isMissing(row, columns.minor) {
-      if errors.errors.count == before { unknown += 1 }
+  private func warnings() -> [Warning] {
+    var texts = format.warnings
+    if counts.swapped > 0 {
+      texts.append("major and minor copies swapped in \(counted(counts.swapped, "segment"))")
+    }
+    if counts.unknown > 0 {
+      texts.append(
+        "\(counted(counts.unknown, "segment")) without copies of both alleles left out")
+    }
+    if counts.total > 0 {
+      texts.append(
+        "\(counted(counts.total, "segment")) left out, whose alleles are not told apart "
+          + "(\(format.totalReason))")
+    }
+    if counts.fractional > 0 {
+      texts.append(
+        "copies rounded that are more than \(Self.farFromWhole) from a whole number, in "
+          + "\(counted(counts.fractional, "segment")); some may be sub-clonal")
+    }
+    return texts.map { Warning($0, at: TextLocation(path: table.path)) }
+  }
+
+  // MARK: - One segment
+
+  private mutating func segment() -> CopyNumberSegment? {
+    let places = format.places
+    let before = fields.errors.errors.count
+    let chromosome = fields.chromosome(places.chromosome)
+    let shift = places.isZeroBased ? 1 : 0
+    let start = fields.position(
+      places.start, atLeast: 1 - shift, shift == 1 ? "a 0-based position" : "a 1-based position")
+    let end = fields.position(
+      places.end, atLeast: (start ?? 1 - shift) + shift,
+      shift == 1 ? "a position after the start" : "a position not before the start")
+    let copies = format.copies(&fields)
+    guard let chromosome, let start, let end, fields.errors.errors.count == before else {
       return nil
     }
-    let major = copies(row, columns.major)
-    let minor = copies(row, columns.minor)
-    guard let chromosome, let start, let end, let major, let minor else { return nil }
-    if minor.value > major.value { swapped += 1 }
-    guard
-      let copyNumber = CopyNumber(
-        major: max(major.value, minor.value), minor: min(major.value, minor.value))
-    else { return nil }
+    switch copies {
+    case .parts(let parts):
+      return segment(parts, chromosome: chromosome, start: start + shift, end: end)
+    case .total: counts.total += 1
+    case .unknown: counts.unknown += 1
+    case .faulty: break
+    }
+    return nil
+  }
+
+  private mutating func segment(
+    _ parts: [RowCopies.Part], chromosome: Chromosome, start: Int, end: Int
+  ) -> CopyNumberSegment? {
+    var (isSwapped, isRounded, isFar) = (false, false, false)
+    var shares: [(copyNumber: CopyNumber, share: Double)] = []
+    for part in parts where part.share >= Self.leastShare {
+      let (major, minor) = (Int(part.major.rounded()), Int(part.minor.rounded()))
+      for value in [part.major, part.minor] where value != value.rounded() {
+        isRounded = true
+        if abs(value - value.rounded()) > Self.farFromWhole { isFar = true }
+      }
+      if minor > major { isSwapped = true }
+      guard let copyNumber = CopyNumber(major: max(major, minor), minor: min(major, minor)) else {
+        return nil
+      }
+      if let known = shares.firstIndex(where: { $0.copyNumber == copyNumber }) {
+        shares[known].share += part.share
+      } else {
+        shares.append((copyNumber, part.share))
+      }
+    }
+    if isSwapped { counts.swapped += 1 }
+    if isFar { counts.fractional += 1 }
+    guard let first = shares.first else { return nil }
+    let sum = shares.reduce(0) { $0 + $1.share }
+    let mixture = CopyNumberMixture(
+      shares.map { .init(cellFraction: $0.share / sum, copyNumber: $0.copyNumber) })
+    if let mixture {
+      return CopyNumberSegment(
+        chromosome: chromosome, start: start, end: end, mixture: mixture, isRounded: isRounded)
+    }
     return CopyNumberSegment(
-      chromosome: chromosome, start: start, end: end, copyNumber: copyNumber,
-      isRounded: major.isRounded || minor.isRounded)
+      chromosome: chromosome, start: start, end: end, copyNumber: first.copyNumber,
+      isRounded: isRounded)
   }
 
-  private func isMissing(_ row: DelimitedLine, _ column: Int) -> Bool {
-    ["", "NA", ".", "NaN"].contains(row.field(column).text)
-  }
-
-  private mutating func position(
-    _ row: DelimitedLine, _ column: Int, atLeast lowest: Int, _ expected: String
-  ) -> Int? {
-    // Some tools write 1e+06 for a million.
-    let value = Double(row.field(column).text) ?? .nan
-    if value >= Double(lowest), value <= Double(Int32.max), value == value.rounded() {
-      return Int(value)
-    }
-    fault(row, column, expected)
-    return nil
-  }
-
-  private mutating func copies(
-    _ row: DelimitedLine, _ column: Int
-  ) -> (value: Int, isRounded: Bool)? {
-    if let value = Double(row.field(column).text), value > -0.5, value <= 10_000 {
-      return (Int(value.rounded()), value != value.rounded())
-    }
-    fault(row, column, "copies per cell, from 0 to 10000")
-    return nil
-  }
-
-  private mutating func fault(_ row: DelimitedLine, _ column: Int, _ expected: String) {
-    errors.add(
-      .badField(
-        column: table.header.field(column).text, found: row.field(column).text, expected: expected),
-      line: row.number, column: row.field(column).column, source: row.source)
-  }
+  // MARK: - Overlaps
 
   private mutating func reportOverlaps(_ entries: inout [Entry]) {
     entries.sort {
@@ -172,18 +197,20 @@ struct SegmentReader {
         < ($1.segment.chromosome, $1.segment.range.lowerBound, $1.row.number)
     }
     guard var widest = entries.first else { return }
-    for next in entries.dropFirst() {
+    for index in entries.indices.dropFirst() {
+      if format.places.mayTouch { detach(&entries[index].segment, from: widest.segment) }
+      let next = entries[index]
       if next.segment.chromosome == widest.segment.chromosome,
         next.segment.range.lowerBound <= widest.segment.range.upperBound
       {
         let (first, second) =
           widest.row.number < next.row.number ? (widest, next) : (next, widest)
-        errors.add(
+        fields.errors.add(
           .malformed(
             problem: "the segment \(words(second)) overlaps \(words(first)) on line "
               + "\(first.row.number)",
             expected: "segments that share no base"),
-          line: second.row.number, column: second.row.field(columns.start).column,
+          line: second.row.number, column: second.row.field(format.places.start).column,
           source: second.row.source)
       }
       if next.segment.chromosome != widest.segment.chromosome
@@ -194,8 +221,30 @@ struct SegmentReader {
     }
   }
 
+  /// Takes a base that two segments share from the second.
+  private func detach(_ segment: inout CopyNumberSegment, from last: CopyNumberSegment) {
+    guard segment.chromosome == last.chromosome,
+      segment.range.lowerBound == last.range.upperBound,
+      let moved = segment.starting(at: segment.range.lowerBound + 1)
+    else { return }
+    segment = moved
+  }
+
   private func words(_ entry: Entry) -> String {
     let range = entry.segment.range
     return "\(entry.segment.chromosome):\(range.lowerBound)-\(range.upperBound)"
+  }
+}
+
+extension CopyNumberSegment {
+  /// The same from another base on, or `nil` where nothing is left.
+  fileprivate func starting(at start: Int) -> CopyNumberSegment? {
+    let end = range.upperBound
+    if let mixture {
+      return CopyNumberSegment(
+        chromosome: chromosome, start: start, end: end, mixture: mixture, isRounded: isRounded)
+    }
+    return CopyNumberSegment(
+      chromosome: chromosome, start: start, end: end, copyNumber: copyNumber, isRounded: isRounded)
   }
 }

@@ -17,8 +17,10 @@ extension Study {
     let count = patient.samples.count
     let most = patient.samples.map(\.rows.count).max() ?? 0
     let hasSupport = store.supports.count > 1
+    let hasMixtures = patient.samples.contains { $0.profile?.hasMixtures == true }
     var cursors = patient.samples.map {
-      SampleCursor($0, supports: hasSupport ? store.supports : [], capacity: most)
+      SampleCursor(
+        $0, supports: hasSupport ? store.supports : [], hasMixtures: hasMixtures, capacity: most)
     }
     var normals = patient.normals.map { NormalCursor($0) }
     var mutations: [Mutation] = []
@@ -48,6 +50,7 @@ extension Study {
     }
     var supporting = SupportingEvidence()
     if hasSupport { supporting.readSupport = cursors.map(\.readSupport) }
+    if hasMixtures { supporting.copyNumberMixtures = cursors.map(\.mixtures) }
     supporting.normals = patient.normals.map(\.sample)
     supporting.normalObservations = normals.map(\.observations)
     let evidence = PatientEvidence(
@@ -82,18 +85,22 @@ private struct SampleCursor {
   private let duplication: Double
   /// What rows tell of their reads; empty where no row tells anything.
   private let supports: [ReadSupport]
+  /// Whether tumour cells differ in copy number anywhere in any sample of the patient.
+  private let hasMixtures: Bool
   private var next = 0
   private var chromosome: Chromosome?
   private var segments: [CopyNumberSegment] = []
   private var segment = 0
   private(set) var observations: [SiteObservation] = []
   private(set) var copyNumbers: [CopyNumber?] = []
+  private(set) var mixtures: [CopyNumberMixture?] = []
   private(set) var readSupport: [ReadSupport?] = []
   private var depths: [Int32] = []
 
-  init(_ data: Study.SampleData, supports: [ReadSupport], capacity: Int) {
+  init(_ data: Study.SampleData, supports: [ReadSupport], hasMixtures: Bool, capacity: Int) {
     self.data = data
     self.supports = supports
+    self.hasMixtures = hasMixtures
     self.duplication = data.sample.duplication
     observations.reserveCapacity(capacity)
     copyNumbers.reserveCapacity(capacity)
@@ -150,7 +157,10 @@ private struct SampleCursor {
   private mutating func copyNumber(
     _ site: MutationRow, _ chromosome: Chromosome, _ flags: inout OriginFlags
   ) -> CopyNumber? {
-    guard let profile = data.profile else { return nil }
+    guard let profile = data.profile else {
+      if hasMixtures { mixtures.append(nil) }
+      return nil
+    }
     if self.chromosome != chromosome {
       self.chromosome = chromosome
       segments = profile.segments(on: chromosome)
@@ -161,9 +171,14 @@ private struct SampleCursor {
       segment += 1
     }
     guard segment < segments.count, segments[segment].range.contains(Int(site.position)) else {
+      if hasMixtures { mixtures.append(nil) }
       return nil
     }
     if segments[segment].isRounded { flags.insert(.copyNumberRounded) }
+    if hasMixtures {
+      mixtures.append(segments[segment].mixture)
+      if segments[segment].mixture != nil { flags.insert(.subclonalCopyNumber) }
+    }
     return segments[segment].copyNumber
   }
 

@@ -3,7 +3,7 @@ import TumorModel
 
 /// Reads a study sheet and all files that it names.
 public struct StudyReader {
-  private let sheet: SampleSheet
+  private var sheet: SampleSheet
   private let options: ReadOptions
   private var store = VariantStore()
   private var warnings: [Warning]
@@ -68,7 +68,7 @@ public struct StudyReader {
 
   private mutating func study() throws(InputErrors) -> Study {
     try readMutations()
-    let profiles = try readSegments()
+    let profiles = try readSegments(purities: try readPurities())
     let targets = try readTargets()
     let patients = try matchSites()
     try countAlignments(of: patients)
@@ -145,11 +145,24 @@ public struct StudyReader {
     }
   }
 
-  private mutating func readSegments() throws(InputErrors) -> [Int: CopyNumberProfile] {
+  private mutating func readPurities() throws(InputErrors) -> [Int: StatedPurity] {
+    let purities = try StatedPurities(filling: &sheet)
+    for path in purities.paths { note(path, .purity) }
+    warnings += purities.warnings
+    return purities.found
+  }
+
+  private mutating func readSegments(
+    purities: [Int: StatedPurity]
+  ) throws(InputErrors) -> [Int: CopyNumberProfile] {
     var profiles: [Int: CopyNumberProfile] = [:]
+    var sexes: [String: Sex] = [:]
+    for row in sheet.rows where row.sex != nil { sexes[row.sample.patient] = row.sex }
     for (index, row) in sheet.rows.enumerated() where row.sample.role != .normal {
       guard let place = row.segments else { continue }
-      let (profile, found) = try SegmentReader.read(place, sample: row.sample.id)
+      let context = SegmentContext(
+        sample: row.sample.id, sex: sexes[row.sample.patient], toolPurity: purities[index])
+      let (profile, found) = try SegmentReader.read(place, context: context)
       note(place.path, .segments)
       warnings += found.filter { !warnings.contains($0) }
       profiles[index] = profile

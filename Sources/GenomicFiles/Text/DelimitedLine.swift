@@ -16,6 +16,20 @@ struct DelimitedLine {
   let source: String
   let fields: [Field]
 
+  private init(_ other: DelimitedLine, fields: [Field]) {
+    (number, source) = (other.number, other.source)
+    self.fields = fields
+  }
+
+  /// The line without its first field.
+  var withoutFirst: DelimitedLine { DelimitedLine(self, fields: Array(fields.dropFirst())) }
+
+  /// A header's name in lower case, without the `#` that marks some header lines.
+  func name(_ index: Int) -> String {
+    let name = field(index).text.lowercased()
+    return index == 0 && name.hasPrefix("#") ? String(name.dropFirst()) : name
+  }
+
   init(_ bytes: Bytes, number: Int, delimiter: UInt8) throws(OpenQuote) {
     self.number = number
     self.source = bytes.string

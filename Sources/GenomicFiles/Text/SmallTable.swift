@@ -10,8 +10,17 @@ struct SmallTable {
 
   /// Reads a table.
   ///
-  /// - Parameter expected: What the file is, for messages.
-  init(path: String, expected: String, namedAt place: NamedPath? = nil) throws(InputErrors) {
+  /// - Parameters:
+  ///   - expected: What the file is, for messages.
+  ///   - place: The field that names the file, for messages.
+  ///   - marked: First columns, in lower case, of header lines that some tools mark with `#`.
+  ///   - hasRowNames: Whether a field that every row has before the header's first is left out, as
+  ///     where R names rows.
+  ///   - refusal: Why a table with these columns is not read; asked before its rows are judged.
+  init(
+    path: String, expected: String, namedAt place: NamedPath? = nil, marked: Set<String> = [],
+    hasRowNames: Bool = false, refusal: (DelimitedLine) -> ParseError.Reason? = { _ in nil }
+  ) throws(InputErrors) {
     var errors = ErrorCollector(path: path)
     var header: DelimitedLine?
     var delimiter = UInt8(ascii: ",")
@@ -20,7 +29,8 @@ struct SmallTable {
       path: path, expected: expected, namedAt: place, capacity: 1 << 16)
     while let bytes = try lines.next() {
       if header == nil {
-        if bytes.trimmed.isEmpty || bytes.first == UInt8(ascii: "#") { continue }
+        if bytes.trimmed.isEmpty { continue }
+        if bytes.first == UInt8(ascii: "#"), !Self.isHeader(bytes, marked) { continue }
         delimiter = DelimitedLine.delimiter(of: bytes)
       }
       do throws(DelimitedLine.OpenQuote) {
@@ -47,9 +57,16 @@ struct SmallTable {
         .malformed(problem: "lines end in CR alone", expected: "LF or CR LF"),
         line: header.number, column: 1)
     }
+    if let reason = refusal(header) {
+      throw ErrorCollector(path: path).failure(
+        reason, line: header.number, column: 1, source: header.source)
+    }
+    if hasRowNames, rows.allSatisfy({ $0.fields.count == header.fields.count + 1 }) {
+      rows = rows.map(\.withoutFirst)
+    }
     var places: [String: Int] = [:]
     for (index, field) in header.fields.enumerated() where !field.text.isEmpty {
-      if places.updateValue(index, forKey: field.text.lowercased()) != nil {
+      if places.updateValue(index, forKey: header.name(index)) != nil {
         errors.add(
           .malformed(
             problem: "the column \(field.text) is there twice", expected: "each column once"),
@@ -67,6 +84,12 @@ struct SmallTable {
     }
     try errors.throwIfAny()
     (self.path, self.header, self.rows, self.places) = (path, header, rows, places)
+  }
+
+  private static func isHeader(_ bytes: Bytes, _ marked: Set<String>) -> Bool {
+    guard !marked.isEmpty else { return false }
+    let name = bytes.dropFirst().prefix { $0 != 0x09 && $0 != UInt8(ascii: ",") }
+    return marked.contains(String(decoding: name, as: UTF8.self).lowercased())
   }
 
   /// The place of the first of several names that the header has.

@@ -69,6 +69,16 @@ public struct OriginsTable: Sendable {
       }
       table.field(call.earlier.observation.absenceName)
       table.field(call.later.observation.absenceName)
+      if patient.supporting.copyNumberMixtures.isEmpty {
+        table.emptyFields(2)
+      } else {
+        for side in [call.earlier, call.later] {
+          table.mixtureField(
+            side.sample.flatMap {
+              patient.supporting.copyNumberMixture(sample: $0, mutation: call.mutation)
+            })
+        }
+      }
       table.endRow()
     }
   }

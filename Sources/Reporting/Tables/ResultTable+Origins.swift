@@ -128,5 +128,14 @@ extension ResultTable {
     .init(
       "later_observation", "Why the later sample has no counts",
       range: "`uncalled`, `without_counts`, `not_assayed`; empty where reads were counted"),
+    .init(
+      "earlier_cn_parts",
+      "Copy numbers of the earlier sample's tumour cells where they differ, each with its share of "
+        + "them", unit: "share of tumour cells, copies per cell",
+      range: "`share:major+minor` of each part, joined by `,`; empty where all have one or joint"),
+    .init(
+      "later_cn_parts", "The same of the later sample",
+      unit: "share of tumour cells, copies per cell",
+      range: "`share:major+minor` of each part, joined by `,`; empty where all have one"),
   ]
 }

@@ -4,8 +4,10 @@ public struct CopyNumberSegment: Hashable, Sendable {
   public let chromosome: Chromosome
   /// The first and last base, 1-based and closed.
   public let range: ClosedRange<Int>
-  /// The copies per tumour cell.
+  /// The copies per tumour cell; those of most cells where cells differ.
   public let copyNumber: CopyNumber
+  /// The copies of each part of the tumour cells, where cells differ.
+  public let mixture: CopyNumberMixture?
   /// Whether ``copyNumber`` was rounded from real values.
   public let isRounded: Bool
 
@@ -17,6 +19,21 @@ public struct CopyNumberSegment: Hashable, Sendable {
     self.chromosome = chromosome
     self.range = start...end
     self.copyNumber = copyNumber
+    self.mixture = nil
+    self.isRounded = isRounded
+  }
+
+  /// Creates a segment in which tumour cells differ, or `nil` when it starts before base 1 or ends
+  /// before it starts.
+  public init?(
+    chromosome: Chromosome, start: Int, end: Int, mixture: CopyNumberMixture,
+    isRounded: Bool = false
+  ) {
+    guard start >= 1, end >= start else { return nil }
+    self.chromosome = chromosome
+    self.range = start...end
+    self.copyNumber = mixture.dominant
+    self.mixture = mixture
     self.isRounded = isRounded
   }
 }
@@ -32,6 +49,8 @@ public struct CopyNumberProfile: Hashable, Sendable {
   }
 
   private let segments: [Chromosome: [CopyNumberSegment]]
+  /// Whether tumour cells differ in any segment.
+  public let hasMixtures: Bool
 
   /// Creates a profile from segments in any order.
   ///
@@ -47,6 +66,7 @@ public struct CopyNumberProfile: Hashable, Sendable {
       sorted[chromosome] = ordered
     }
     self.segments = sorted
+    hasMixtures = segments.contains { $0.mixture != nil }
   }
 
   /// The segments of one chromosome, sorted.

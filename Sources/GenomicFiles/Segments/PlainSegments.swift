@@ -1,0 +1,40 @@
+/// The plain form, and ASCAT's under each of its spellings.
+///
+/// `chromosome start end major_cn minor_cn`, or `[sample] chr startpos endpos nMajor nMinor`.
+struct PlainSegments: SegmentFormat {
+  let places: SegmentPlaces
+  private let major: Int
+  private let minor: Int
+
+  init?(_ table: SmallTable, context: SegmentContext) {
+    guard let chromosome = table.column("chromosome", "chrom", "chr"),
+      let start = table.column("start", "startpos"), let end = table.column("end", "endpos"),
+      let major = table.column("major_cn", "nMajor", "major"),
+      let minor = table.column("minor_cn", "nMinor", "minor")
+    else { return nil }
+    places = SegmentPlaces(
+      chromosome: chromosome, start: start, end: end,
+      sample: table.column("sample", "sample_id", "id"), mayTouch: false)
+    (self.major, self.minor) = (major, minor)
+  }
+
+  func copies(_ fields: inout SegmentFields) -> RowCopies {
+    if fields.isMissing(major) || fields.isMissing(minor) { return .unknown }
+    let (first, second) = (fields.copies(major), fields.copies(minor))
+    guard let first, let second else { return .faulty }
+    return .clonal(major: first, minor: second)
+  }
+
+  /// The columns that the plain form lacks in a table that looks like it.
+  static func missingColumns(of table: SmallTable) -> [String] {
+    let wanted = [
+      ("chromosome", table.column("chromosome", "chrom", "chr")),
+      ("start", table.column("start", "startpos")), ("end", table.column("end", "endpos")),
+      ("major_cn", table.column("major_cn", "nMajor", "major")),
+      ("minor_cn", table.column("minor_cn", "nMinor", "minor")),
+    ]
+    // A table without a place is none of copy numbers at all.
+    guard wanted.prefix(3).allSatisfy({ $0.1 != nil }) else { return [] }
+    return wanted.filter { $0.1 == nil }.map(\.0)
+  }
+}

@@ -1,0 +1,72 @@
+import TumorModel
+
+/// How one tool writes allele-specific copy numbers.
+///
+/// A new tool is a type of its own in a file of its own, and a line in ``SegmentFormats``.
+protocol SegmentFormat {
+  /// Where rows say which stretch they are of.
+  var places: SegmentPlaces { get }
+  /// Why a row may tell both alleles' copies together alone, for a warning.
+  var totalReason: String { get }
+  /// Warnings about the table as a whole.
+  var warnings: [String] { get }
+
+  /// Recognises a table by its columns, or returns `nil`.
+  init?(_ table: SmallTable, context: SegmentContext)
+
+  /// What the current row says; `faulty` when an error was told.
+  func copies(_ fields: inout SegmentFields) -> RowCopies
+}
+
+extension SegmentFormat {
+  var totalReason: String { "" }
+  var warnings: [String] { [] }
+}
+
+/// Columns of a segment's place.
+struct SegmentPlaces {
+  let chromosome: Int
+  let start: Int
+  let end: Int
+  /// The sample's name, in tables that may hold several samples.
+  var sample: Int?
+  /// Whether positions count from 0 and the end is left out.
+  var isZeroBased = false
+  /// Whether a segment may start on the last base of the one before.
+  var mayTouch = true
+}
+
+/// What is known of a sample besides its segments.
+struct SegmentContext {
+  let sample: String
+  var sex: Sex?
+  /// The purity that the copy-number tool itself found.
+  var toolPurity: StatedPurity?
+}
+
+/// The formats that are read.
+enum SegmentFormats {
+  /// In the order in which they are tried; tables that fit several are of the first.
+  private static var all: [any SegmentFormat.Type] {
+    [
+      BattenbergSegments.self, FACETSSegments.self, ABSOLUTESegments.self, PURPLESegments.self,
+      SequenzaSegments.self, CNVkitSegments.self, PlainSegments.self,
+    ]
+  }
+
+  /// The plain form.
+  static let plain = "chromosome start end major_cn minor_cn"
+
+  /// What to give instead of a table that is not read.
+  static let expected =
+    "allele-specific copy numbers of ASCAT, Battenberg, FACETS, Sequenza, PURPLE, ABSOLUTE or "
+    + "'cnvkit.py call' with a VCF, or the plain form '\(plain)'"
+
+  /// The format of a table.
+  static func recognise(_ table: SmallTable, context: SegmentContext) -> (any SegmentFormat)? {
+    for format in all {
+      if let found = format.init(table, context: context) { return found }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+/// Why tables of the field that look like segments are not read as such.
+enum SegmentRefusal {
+  /// What is wrong with a table of these columns and what to give instead, or `nil` for none that
+  /// is known.
+  static func reason(_ header: DelimitedLine) -> ParseError.Reason? {
+    let names = Set(header.fields.indices.map(header.name))
+    if names.contains("modal.a1") || names.contains("nmaj1_a") || names.contains("tcn.em") {
+      return nil
+    }
+    if let reason = log2(names) ?? purple(names) ?? others(names) { return reason }
+    guard !names.contains("chromosome"), !names.contains("chrom"), !names.contains("chr") else {
+      return nil
+    }
+    return .refused(
+      problem: "this is no table of segments: its columns are "
+        + listing(header.fields.map { shortened($0.text) }, limit: 6),
+      expected: SegmentFormats.expected)
+  }
+
+  private static func shortened(_ name: String) -> String {
+    name.count > 60 ? name.prefix(57) + "..." : name
+  }
+
+  private static func log2(_ names: Set<String>) -> ParseError.Reason? {
+    let means = ["seg.mean", "seg_mean", "segment_mean", "segmean"]
+    if means.contains(where: names.contains) {
+      return .refused(
+        problem: "this is a SEG table of log2 ratios, which hold no copies of each allele",
+        expected: SegmentFormats.expected)
+    }
+    guard names.contains("log2"), !(names.contains("cn1") && names.contains("cn2")) else {
+      return nil
+    }
+    return .refused(
+      problem: names.contains("cn")
+        ? "this is a CNVkit table with the copies of both alleles together alone (cn)"
+        : "this is a CNVkit table of log2 ratios, which hold no copies of each allele",
+      expected: "the columns cn, cn1 and cn2, which 'cnvkit.py call --vcf' writes, given "
+        + "heterozygous germline variants")
+  }
+
+  private static func purple(_ names: Set<String>) -> ParseError.Reason? {
+    let found: String? =
+      if names.contains("fittedtumorcopynumber") || names.contains("refnormalisedcopynumber") {
+        "PURPLE's table of segments before they are smoothed"
+      } else if names.contains("arm"), names.contains("meancopynumber") {
+        "PURPLE's table of chromosome arms"
+      } else if names.contains("driverlikelihood") {
+        "PURPLE's catalogue of drivers"
+      } else if names.contains("gene"), names.contains("mincopynumber") {
+        "PURPLE's table of genes"
+      } else if names.contains("qcstatus") {
+        "PURPLE's table of quality"
+      } else {
+        nil
+      }
+    return found.map {
+      .refused(problem: "this is \($0)", expected: "PURPLE's *.purple.cnv.somatic.tsv")
+    }
+  }
+
+  private static func others(_ names: Set<String>) -> ParseError.Reason? {
+    if names.contains("pos"), names.contains("ref"), names.contains("alt") {
+      return .refused(
+        problem: "this is a VCF, and copy numbers are not read from one",
+        expected: SegmentFormats.expected)
+    }
+    if names.contains("base.ref"), names.contains("depth.ratio") {
+      return .refused(
+        problem: "this is Sequenza's table of reads and ratios (seqz)",
+        expected: "Sequenza's *_segments.txt")
+    }
+    if let tool = PurityTool(columns: names), !names.contains("start") {
+      return .refused(
+        problem: "this is a table of purity (\(tool.rawValue))",
+        expected: "it in the sheet's column purity_file, and segments here")
+    }
+    if names.contains("cnlr.median") {
+      return .refused(
+        problem: "this is a FACETS table without tcn.em and lcn.em",
+        expected: "the cncf table that emcncf returns")
+    }
+    if names.contains("modal_total_cn") || names.contains("corrected_total_cn"),
+      !names.contains("modal_hscn_1")
+    {
+      return .refused(
+        problem: "this is an ABSOLUTE table of both alleles' copies together alone",
+        expected: "ABSOLUTE's segtab with modal.a1 and modal.a2, made from allelic copy ratios")
+    }
+    return nil
+  }
+}
