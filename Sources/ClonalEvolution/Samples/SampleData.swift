@@ -52,9 +52,11 @@ struct SampleData: Sendable {
       let copyNumber = patient.copyNumbers[index][site]
       var locus = LocusKind(
         normalCopies: 2, copyNumber: copyNumber, change: ChangeKind(variant))
-      switch NormalCopyNumber.copies(
-        chromosome: variant.chromosome, position: variant.position, sex: patient.sex,
-        build: patient.build)
+      let told = patient.supporting.normalCopies(mutation: site)
+      switch told.map(NormalCopyNumber.known)
+        ?? NormalCopyNumber.copies(
+          chromosome: variant.chromosome, position: variant.position, sex: patient.sex,
+          build: patient.build)
       {
       case .known(let copies): locus.normalCopies = copies
       case .unknownSex:

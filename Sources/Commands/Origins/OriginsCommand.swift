@@ -27,7 +27,13 @@ struct OriginsCommand: AsyncParsableCommand {
     case standard = "default"
   }
 
-  @Argument(help: "The study sheet, one row a biopsy.")
+  @Argument(
+    help: ArgumentHelp(
+      "The study sheet, one row a biopsy.",
+      discussion: """
+        Or in its place: the folder of a cBioPortal study, a PyClone-VI table, a Pairtree .ssm or \
+        a PhylogicNDT .sif.
+        """))
   var samples: String?
 
   @Option(name: [.short, .customLong("output")], help: "The folder for the results.")
@@ -65,6 +71,12 @@ struct OriginsCommand: AsyncParsableCommand {
     help: "Pairs to compare: earliest or all (default: earliest).",
     transform: { try OriginsCommand.named($0, PairSelection.init(rawValue:)) })
   var pairs: PairSelection?
+
+  @Option(
+    help: ArgumentHelp(
+      "Samples in the order they were taken, for those without a day or order.",
+      valueName: "A,B,C"))
+  var sampleOrder: String?
 
   @Option(help: "What to repeat under other assumptions: all, none or genes.")
   var sensitivity: Sensitivity = .genes
@@ -106,6 +118,9 @@ struct OriginsCommand: AsyncParsableCommand {
     if callerThreshold != nil, callerRule == nil {
       throw ValidationError(
         "--caller-threshold '\(callerThreshold ?? "")' is not a count and a share, such as 3,0.02.")
+    }
+    if sampleOrder != nil, relabel != nil {
+      throw ValidationError("--sample-order has no effect with --relabel.")
     }
     if build != nil, relabel != nil {
       throw ValidationError("--build has no effect with --relabel.")
@@ -167,7 +182,15 @@ struct OriginsCommand: AsyncParsableCommand {
       .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
-  private var readOptions: ReadOptions { ReadOptions(build: build) }
+  private var readOptions: ReadOptions {
+    ReadOptions(build: build, sampleOrder: Self.names(sampleOrder))
+  }
+
+  /// The names of a list, without outer spaces.
+  private static func names(_ list: String?) -> [String] {
+    (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }
+  }
 
   private var callerRule: CallerRule? {
     guard let parts = callerThreshold?.split(separator: ","), parts.count == 2,

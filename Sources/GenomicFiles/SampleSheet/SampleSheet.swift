@@ -4,7 +4,7 @@ import TumorModel
 struct SampleSheet {
   /// A biopsy with the files that tell of it.
   struct Row {
-    let sample: Sample
+    var sample: Sample
     let sex: Sex?
     /// Where the sheet names the sample.
     let location: TextLocation
@@ -15,9 +15,20 @@ struct SampleSheet {
     var alignment: NamedPath?
     /// Counts at common germline variants.
     var germline: NamedPath?
+    /// Whether the sample's order was set to 0 because its role is not known.
+    var isOrderOpen = false
   }
 
   let path: String
-  let rows: [Row]
-  let warnings: [Warning]
+  var rows: [Row]
+  var warnings: [Warning]
+  /// The files that were read so far, the one that was given first.
+  var inputs: [InputFile]
+  /// The assembly that the study states.
+  var build: GenomeBuild?
+
+  init(path: String, rows: [Row], warnings: [Warning]) {
+    (self.path, self.rows, self.warnings) = (path, rows, warnings)
+    inputs = [InputFile(path: path, role: .sheet)]
+  }
 }

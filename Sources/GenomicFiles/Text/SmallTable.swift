@@ -10,8 +10,12 @@ struct SmallTable {
 
   /// Reads a table.
   ///
-  /// - Parameter expected: What the file is, for messages.
-  init(path: String, expected: String, namedAt place: NamedPath? = nil) throws(InputErrors) {
+  /// - Parameters:
+  ///   - expected: What the file is, for messages.
+  ///   - isQuoted: Whether quotes enclose fields; otherwise they are text.
+  init(
+    path: String, expected: String, namedAt place: NamedPath? = nil, isQuoted: Bool = true
+  ) throws(InputErrors) {
     var errors = ErrorCollector(path: path)
     var header: DelimitedLine?
     var delimiter = UInt8(ascii: ",")
@@ -24,7 +28,8 @@ struct SmallTable {
         delimiter = DelimitedLine.delimiter(of: bytes)
       }
       do throws(DelimitedLine.OpenQuote) {
-        let line = try DelimitedLine(bytes, number: lines.number, delimiter: delimiter)
+        let line = try DelimitedLine(
+          bytes, number: lines.number, delimiter: delimiter, isQuoted: isQuoted)
         if header == nil {
           header = line
         } else if !line.isBlank {
