@@ -93,6 +93,10 @@ struct OriginsCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Take the reads from earlier results.", valueName: "results"))
   var relabel: String?
 
+  @Option(
+    help: ArgumentHelp("Also write the calls as a cBioPortal study.", valueName: "folder"))
+  var exportCbioportal: String?
+
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
@@ -146,12 +150,14 @@ struct OriginsCommand: AsyncParsableCommand {
     if !quiet { report(source.warnings) }
     let progress = ProgressLine(total: source.patientCount, isShown: !quiet)
     var run = OriginsRun(source: source, folder: output, parameters: parameters)
+    run.portalFolder = exportCbioportal
     run.genes = genes
     run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     run.seed = seed
     run.begin = begin
     run.knowledge = knowledge
     run.progress = { progress.show($0) }
+    if !quiet { run.warn = { StandardError.write($0) } }
     let summary: OriginsSummary
     do {
       summary = try await run.run()

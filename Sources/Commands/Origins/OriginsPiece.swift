@@ -8,8 +8,11 @@ struct OriginsPiece: Sendable {
   var summary: OriginsSummary
   var patients: [ManifestPatient] = []
   var samples: [ManifestSample] = []
+  /// What goes into a cBioPortal study, where one is written.
+  var portal: PortalPiece?
 
-  init(genes: [String]) {
+  init(genes: [String], isForPortal: Bool = false) {
+    portal = isForPortal ? PortalPiece() : nil
     tables = ResultTable.allCases.map { table in
       TableWriter(capacity: table == .origins || table == .trajectories ? 1 << 18 : 1 << 12)
     }
@@ -25,6 +28,7 @@ struct OriginsPiece: Sendable {
     PairsTable.append(origins, of: patient, to: &tables[1])
     TrajectoriesTable.append(origins, of: patient, to: &tables[2])
     SensitivityTable.append(origins, of: patient, to: &tables[3])
+    portal?.add(origins, of: patient)
     summary.add(origins, of: patient, functionalClass: functionalClass)
     patients.append(ManifestPatient(id: patient.id, sex: patient.sex, build: patient.build))
     samples += patient.samples.map(ManifestSample.init)
