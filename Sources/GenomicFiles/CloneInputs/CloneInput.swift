@@ -29,9 +29,14 @@ struct CloneInput {
   }
 
   /// The role of samples of which a file tells none.
-  ///
-  /// No order rests on it: all samples of the patient have the same.
   static let role = SampleRole.recurrence
+
+  /// A sample whose role is not told.
+  static func sample(_ id: String, of patient: String) -> Sample {
+    var sample = Sample(id: id, patient: patient, role: role)
+    sample.isRoleKnown = false
+    return sample
+  }
 
   /// The name of a file without folders and its last extension.
   static func stem(_ path: String) -> String {

@@ -85,7 +85,7 @@ struct PairtreeReader {
     if let parameters, parameters.samples.count != width {
       throw ErrorCollector(path: parameters.path).failure(
         .malformed(
-          problem: "there are \(counted(parameters.samples.count, "name")) of samples",
+          problem: "'samples' has \(counted(parameters.samples.count, "name"))",
           expected: "\(width), as many as the values in \(table.path)"))
     }
     if parameters == nil {
@@ -158,7 +158,7 @@ struct PairtreeReader {
     let header = table.header
     let rows = samples.map { name in
       SampleSheet.Row(
-        sample: Sample(id: name, patient: patient, role: CloneInput.role), sex: nil,
+        sample: CloneInput.sample(name, of: patient), sex: nil,
         location: TextLocation(path: table.path, line: header.number), source: header.source)
     }
     var sheet = SampleSheet(path: table.path, rows: rows, warnings: warnings)

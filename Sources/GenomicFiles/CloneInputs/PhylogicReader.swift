@@ -38,7 +38,7 @@ struct PhylogicReader {
       if let earlier = lines.updateValue(row.number, forKey: id) {
         fault(row, name, "a name of its own: line \(earlier) has it too")
       }
-      var sample = Sample(id: id, patient: patient, role: CloneInput.role)
+      var sample = CloneInput.sample(id, of: patient)
       if let column = table.column("purity"), !isBlank(row, column) {
         sample.purity = Double(row.field(column).text).flatMap { Purity($0) }
         if sample.purity == nil { fault(row, column, "a share above 0 and up to 1") }

@@ -124,7 +124,7 @@ struct PyCloneReader {
   }
 
   private func row(_ sample: Int, patient: String, sex: Sex?) -> SampleSheet.Row {
-    var value = Sample(id: samples[sample], patient: patient, role: CloneInput.role)
+    var value = CloneInput.sample(samples[sample], of: patient)
     value.purity = repeated[sample].content.flatMap { Purity($0.value) }
     if repeated[sample].errorRates.count == 1 {
       value.errorRate = repeated[sample].errorRates.first

@@ -15,8 +15,6 @@ struct SampleSheet {
     var alignment: NamedPath?
     /// Counts at common germline variants.
     var germline: NamedPath?
-    /// Whether the sample's order was set to 0 because its role is not known.
-    var isOrderOpen = false
   }
 
   let path: String

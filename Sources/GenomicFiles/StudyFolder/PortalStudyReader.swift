@@ -11,8 +11,6 @@ struct PortalStudyReader {
   private struct Entry {
     var sample: Sample
     var sex: Sex?
-    let hasRole: Bool
-    var isOrderOpen = false
     let row: PortalTable.Row
   }
 
@@ -81,7 +79,7 @@ struct PortalStudyReader {
       if entries[index].sex == nil { entries[index].sex = sexes[sample.patient] }
     }
     reportRoles(entries)
-    forgetRoles(&entries)
+    reportOpenOrders(entries)
     reportSegments()
     return finished(entries)
   }
@@ -92,7 +90,6 @@ struct PortalStudyReader {
         sample: entry.sample, sex: entry.sex, location: table.location("SAMPLE_ID", entry.row),
         source: "")
       row.mutations = files.mutations
-      row.isOrderOpen = entry.isOrderOpen
       return row
     }
     var sheet = SampleSheet(path: files.folder, rows: rows, warnings: warnings)
@@ -116,6 +113,7 @@ struct PortalStudyReader {
       SampleTypes.columns.compactMap { table.value($0, row) }, sample: id)
     var sample = Sample(
       id: id, patient: table.text("PATIENT_ID", row), role: role ?? CloneInput.role)
+    sample.isRoleKnown = role != nil
     sample.day = table.first(of: PortalColumns.days, row).flatMap { PortalColumns.day($0.text) }
     sample.order = table.first(of: PortalColumns.timePoints, row)
       .flatMap { PortalColumns.timePoint($0.text) }
@@ -130,7 +128,7 @@ struct PortalStudyReader {
     sample.ploidy = table.first(of: PortalColumns.ploidies, row).flatMap { Double($0.text) }
       .flatMap { $0 > 0 && $0 <= 100 ? $0 : nil }
     let sex = table.first(of: PortalColumns.sexes, row).flatMap { PortalColumns.sex($0.text) }
-    return Entry(sample: sample, sex: sex, hasRole: role != nil, row: row)
+    return Entry(sample: sample, sex: sex, row: row)
   }
 
   /// Whether a column of purities is in percent: it has a sign, or a value above 1.
@@ -213,7 +211,7 @@ struct PortalStudyReader {
   // MARK: - Roles
 
   private mutating func reportRoles(_ entries: [Entry]) {
-    let unknown = entries.filter { !$0.hasRole }
+    let unknown = entries.filter { !$0.sample.isRoleKnown }
     guard !unknown.isEmpty else { return }
     var values: [String: Int] = [:]
     for entry in unknown {
@@ -227,32 +225,30 @@ struct PortalStudyReader {
     warnings.append(
       Warning(
         "what \(counted(unknown.count, "sample")) of \(entries.count) are is not known: "
-          + "\(listing(words)); they are written as \(CloneInput.role.rawValue), and no order "
-          + "rests on it", at: TextLocation(path: table.path)))
+          + "\(listing(words)); no order rests on their roles", at: TextLocation(path: table.path)))
   }
 
-  /// Keeps roles from ordering the samples of a patient of which one has a role that is not known.
-  private mutating func forgetRoles(_ entries: inout [Entry]) {
-    let patients = Dictionary(grouping: entries.indices) { entries[$0].sample.patient }
-    var open: [String] = []
-    for (patient, indices) in patients {
-      let tumours = indices.filter { entries[$0].sample.role != .normal }
-      guard tumours.count > 1, tumours.contains(where: { !entries[$0].hasRole }),
-        !tumours.allSatisfy({ entries[$0].sample.order != nil }),
-        !tumours.allSatisfy({ entries[$0].sample.day != nil })
-      else { continue }
-      for index in tumours {
-        entries[index].sample.order = 0
-        entries[index].isOrderOpen = true
+  /// Tells of patients in whom a sample whose role is not known has no place among the others.
+  private mutating func reportOpenOrders(_ entries: [Entry]) {
+    let patients = Dictionary(grouping: entries.filter { $0.sample.role != .normal }) {
+      $0.sample.patient
+    }
+    let open = patients.filter { _, group in
+      group.contains { entry in
+        !entry.sample.isRoleKnown
+          && group.contains { other in
+            other.sample.id != entry.sample.id
+              && (entry.sample.day == nil || other.sample.day == nil)
+              && (entry.sample.order == nil || other.sample.order == nil)
+          }
       }
-      open.append(patient)
     }
     guard !open.isEmpty else { return }
     warnings.append(
       Warning(
-        "\(CloneInput.orderProblem) by days, time points or types, of \(listing(open.sorted())): "
-          + "without it calls are indeterminate (orderUnknown); give timeline rows of specimens "
-          + "with SAMPLE_ID, or --sample-order",
+        "\(CloneInput.orderProblem) by days, time points or types, of "
+          + "\(listing(open.keys.sorted())): nothing is called of pairs without an order; give "
+          + "timeline rows of specimens with SAMPLE_ID, or --sample-order",
         at: TextLocation(path: files.folder)))
   }
 }

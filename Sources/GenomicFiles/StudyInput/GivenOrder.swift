@@ -30,16 +30,13 @@ struct GivenOrder {
     var sheet = sheet
     for index in sheet.rows.indices {
       let row = sheet.rows[index]
-      guard row.sample.day == nil, row.sample.order == nil || row.isOrderOpen,
-        let place = places[row.sample.id]
+      guard row.sample.day == nil, row.sample.order == nil, let place = places[row.sample.id]
       else { continue }
       sheet.rows[index].sample.order = place
-      sheet.rows[index].isOrderOpen = false
     }
     // The warning that the order answers.
     let isOpen = sheet.rows.contains { row in
-      row.sample.role != .normal && row.sample.day == nil
-        && (row.sample.order == nil || row.isOrderOpen)
+      !row.sample.isRoleKnown && row.sample.day == nil && row.sample.order == nil
     }
     if !isOpen { sheet.warnings.removeAll { $0.text.hasPrefix(CloneInput.orderProblem) } }
     return sheet

@@ -69,6 +69,8 @@ public final class PortalExport {
         [
           ("Patient Identifier", "Patient identifier", "STRING", "PATIENT_ID"),
           ("Sample Identifier", "Sample identifier", "STRING", "SAMPLE_ID"),
+          ("Sample Type", "What the biopsy is", "STRING", "SAMPLE_TYPE"),
+          ("Sample Time Point", "Place among the patient's samples", "NUMBER", "SAMPLE_TIMEPOINT"),
           ("Tumor Purity", "Share of tumour cells as given", "NUMBER", "TUMOR_PURITY"),
         ],
         all.samples))

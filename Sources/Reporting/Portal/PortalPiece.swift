@@ -30,6 +30,8 @@ public struct PortalPiece: Sendable {
     for sample in patient.samples {
       samples.field(patient.id)
       samples.field(sample.id)
+      samples.field(Self.type(sample.knownRole))
+      samples.field(sample.order)
       samples.field(sample.purity?.value)
       samples.endRow()
       sampleIDs.append(sample.id)
@@ -42,6 +44,18 @@ public struct PortalPiece: Sendable {
       days.endRow()
     }
     omitted += PortalMutationTable.append(origins, of: patient, build: build, to: &mutations)
+  }
+
+  /// The role in the words that colour a sample in the portal.
+  private static func type(_ role: SampleRole?) -> String {
+    switch role {
+    case nil: ""
+    case .primary: "Primary"
+    case .recurrence: "Recurrence"
+    case .metastasis: "Metastasis"
+    case .plasma: "Plasma"
+    case .normal: "Normal"
+    }
   }
 
   private static func isAllowed(_ identifier: String) -> Bool {
