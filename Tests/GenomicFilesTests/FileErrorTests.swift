@@ -94,15 +94,17 @@ import TumorModel
     }
     #expect(
       folder.relative(directory.description)
-        == "folder: error: is a directory; expected a study sheet")
+        == "folder: error: is a directory without meta_study.txt; "
+        + "expected a study sheet, or the folder of a cBioPortal study")
+    #expect(directory.category == .noInput)
     try folder.write("type_of_cancer: brca\n", to: "meta_study.txt")
     let portal = try #require(throws: InputErrors.self) {
       _ = try StudyReader.read(sheet: folder.url.path)
     }
     #expect(
       folder.relative(portal.description)
-        == "folder: error: this is a cBioPortal study folder, which this version does not read; "
-        + "expected a study sheet that names the folder's mutation table as its MAF")
+        == "folder: error: the study has no table of samples; "
+        + "expected data_clinical_sample.txt, or a meta file with datatype SAMPLE_ATTRIBUTES")
   }
 
   @Test(.enabled(if: getuid() != 0, "root may read every file"))

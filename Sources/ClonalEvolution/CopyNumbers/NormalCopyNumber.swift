@@ -20,7 +20,7 @@ public enum NormalCopyNumber: Hashable, Sendable {
   public static func copies(
     chromosome: Chromosome, position: Int, sex: Sex?, build: GenomeBuild?
   ) -> NormalCopyNumber {
-    if chromosome.isAutosome { return .known(2) }
+    if chromosome.isAutosome || chromosome.isUnplaced { return .known(2) }
     guard chromosome.isX || chromosome.isY else { return .none }
     if build?.isPseudoAutosomal(chromosome, position: position) == true { return .known(2) }
     return switch (sex, chromosome.isX) {

@@ -43,7 +43,7 @@ public struct OriginAnalysis: Sendable {
     }
     if order.earliest.count > 1, !order.isUnknown {
       let joint = EarlierEvidence(jointly: order.earliest.map { evidence[$0] })
-      for later in order.later {
+      for later in order.later where order.isAfterAllEarliest(later, of: patient.samples) {
         pairs.append(
           PairAnalysis(
             patient: patient, earlier: joint, later: evidence[later], laterIndex: later,

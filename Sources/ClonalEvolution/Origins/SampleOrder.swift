@@ -3,7 +3,7 @@ import TumorModel
 /// Which of a patient's samples came first.
 ///
 /// Two samples are ordered by day where both have one, else by order where both have one, else by
-/// role: primary before recurrence before metastasis and plasma.
+/// role where both are known: primary before recurrence before metastasis and plasma.
 struct SampleOrder {
   /// The samples of the earliest time point.
   let earliest: [Int]
@@ -38,7 +38,12 @@ struct SampleOrder {
   static func precedes(_ first: Sample, _ second: Sample) -> Bool {
     if let a = first.day, let b = second.day { return a < b }
     if let a = first.order, let b = second.order { return a < b }
-    return first.role.rank < second.role.rank
+    return first.isRoleKnown && second.isRoleKnown && first.role.rank < second.role.rank
+  }
+
+  /// Whether all samples of the earliest time point are known to be earlier than another.
+  func isAfterAllEarliest(_ sample: Int, of samples: [Sample]) -> Bool {
+    earliest.allSatisfy { Self.precedes(samples[$0], samples[sample]) }
   }
 
   /// The pairs to compare.

@@ -56,9 +56,11 @@ struct SampleData: Sendable {
       var locus = LocusKind(
         normalCopies: 2, copyNumber: copyNumber, mixture: mixtures?[site],
         change: ChangeKind(variant))
-      switch NormalCopyNumber.copies(
-        chromosome: variant.chromosome, position: variant.position, sex: patient.sex,
-        build: patient.build)
+      let told = patient.supporting.normalCopies(mutation: site)
+      switch told.map(NormalCopyNumber.known)
+        ?? NormalCopyNumber.copies(
+          chromosome: variant.chromosome, position: variant.position, sex: patient.sex,
+          build: patient.build)
       {
       case .known(let copies): locus.normalCopies = copies
       case .unknownSex:

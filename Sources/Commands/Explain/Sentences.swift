@@ -101,6 +101,11 @@ enum Sentences {
       "The matched normal sample shows the mutation more than tumour cells in it explain."
     ),
     ("filtered", "The caller's filter did not pass the record; it was asked for all the same."),
+    (
+      "depthScaled",
+      "The share of variant reads that the file gives is none of whole copies; depths were scaled "
+        + "to one copy in two."
+    ),
   ]
 
   /// The sentences of flags named in a table.

@@ -32,7 +32,13 @@ struct OriginsCommand: AsyncParsableCommand {
     case tsv, vcf
   }
 
-  @Argument(help: "The study sheet, one row a biopsy.")
+  @Argument(
+    help: ArgumentHelp(
+      "The study sheet, one row a biopsy.",
+      discussion: """
+        Or in its place: the folder of a cBioPortal study, a PyClone-VI table, a Pairtree .ssm or \
+        a PhylogicNDT .sif.
+        """))
   var samples: String?
 
   @Option(name: [.short, .customLong("output")], help: "The folder for the results.")
@@ -91,6 +97,12 @@ struct OriginsCommand: AsyncParsableCommand {
     transform: { try OriginsCommand.named($0, PairSelection.init(rawValue:)) })
   var pairs: PairSelection?
 
+  @Option(
+    help: ArgumentHelp(
+      "Samples in the order they were taken, for those without a day or order.",
+      valueName: "A,B,C"))
+  var sampleOrder: String?
+
   @Option(help: "What to repeat under other assumptions: all, none or genes.")
   var sensitivity: Sensitivity = .genes
 
@@ -105,6 +117,10 @@ struct OriginsCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Take the reads from earlier results.", valueName: "results"))
   var relabel: String?
+
+  @Option(
+    help: ArgumentHelp("Also write the calls as a cBioPortal study.", valueName: "folder"))
+  var exportCbioportal: String?
 
   @Flag(help: "Print the summary as JSON.")
   var json = false
@@ -131,6 +147,9 @@ struct OriginsCommand: AsyncParsableCommand {
     if callerThreshold != nil, callerRule == nil {
       throw ValidationError(
         "--caller-threshold '\(callerThreshold ?? "")' is not a count and a share, such as 3,0.02.")
+    }
+    if sampleOrder != nil, relabel != nil {
+      throw ValidationError("--sample-order has no effect with --relabel.")
     }
     if build != nil, relabel != nil {
       throw ValidationError("--build has no effect with --relabel.")
@@ -159,6 +178,7 @@ struct OriginsCommand: AsyncParsableCommand {
     if !quiet { report(source.warnings) }
     let progress = ProgressLine(total: source.patientCount, isShown: !quiet)
     var run = OriginsRun(source: source, folder: output, parameters: parameters)
+    run.portalFolder = exportCbioportal
     run.genes = genes
     run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     run.seed = seed
@@ -170,6 +190,7 @@ struct OriginsCommand: AsyncParsableCommand {
       if !quiet { run.note = { StandardError.write($0) } }
     }
     run.progress = { progress.show($0) }
+    if !quiet { run.warn = { StandardError.write($0) } }
     let summary: OriginsSummary
     do {
       summary = try await run.run()
@@ -202,9 +223,16 @@ struct OriginsCommand: AsyncParsableCommand {
 
   private var readOptions: ReadOptions {
     var options = ReadOptions(
-      build: build, reference: reference, includedFilters: Set(includedFilters))
+      build: build, reference: reference, includedFilters: Set(includedFilters),
+      sampleOrder: Self.names(sampleOrder))
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     return options
+  }
+
+  /// The names of a list, without outer spaces.
+  private static func names(_ list: String?) -> [String] {
+    (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }
   }
 
   private var callerRule: CallerRule? {

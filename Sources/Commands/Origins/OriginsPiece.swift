@@ -10,8 +10,11 @@ struct OriginsPiece: Sendable {
   var samples: [ManifestSample] = []
   /// The VCFs that were written.
   var variants = VariantOutput.Written()
+  /// What goes into a cBioPortal study, where one is written.
+  var portal: PortalPiece?
 
-  init(genes: [String]) {
+  init(genes: [String], isForPortal: Bool = false) {
+    portal = isForPortal ? PortalPiece() : nil
     tables = ResultTable.allCases.map { table in
       TableWriter(capacity: table == .origins || table == .trajectories ? 1 << 18 : 1 << 12)
     }
@@ -27,6 +30,7 @@ struct OriginsPiece: Sendable {
     PairsTable.append(origins, of: patient, to: &tables[1])
     TrajectoriesTable.append(origins, of: patient, to: &tables[2])
     SensitivityTable.append(origins, of: patient, to: &tables[3])
+    portal?.add(origins, of: patient)
     summary.add(origins, of: patient, functionalClass: functionalClass)
     patients.append(ManifestPatient(id: patient.id, sex: patient.sex, build: patient.build))
     samples += patient.samples.map(ManifestSample.init)

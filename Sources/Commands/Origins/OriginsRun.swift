@@ -8,6 +8,8 @@ struct OriginsRun: Sendable {
   var source: any OriginsSource
   var folder: String
   var parameters: OriginParameters
+  /// The folder of a cBioPortal study to write beside the tables.
+  var portalFolder: String?
   var genes: [String] = []
   var threads = 1
   var seed: UInt64 = 1
@@ -20,6 +22,9 @@ struct OriginsRun: Sendable {
   var note: @Sendable (String) -> Void = { _ in }
   /// Called with the number of patients that are written.
   var progress: @Sendable (Int) -> Void = { _ in }
+
+  /// Called with what the reader of the files should know.
+  var warn: @Sendable (String) -> Void = { _ in }
 
   /// Runs the inference and writes all tables and the manifest.
   ///
@@ -45,11 +50,13 @@ struct OriginsRun: Sendable {
     }
     let inputs = try checkedInputs()
     let outputs = try OutputSet(folder: folder)
-    let interrupts = InterruptGuard { outputs.discard() }
+    let portal = try portalFolder.map { try PortalWriter(folder: $0) }
+    let sets = [outputs] + (portal?.outputSets ?? [])
+    let interrupts = InterruptGuard { for set in sets { set.discard() } }
     defer {
       interrupts.end()
       // Nothing is left to discard once all is in place.
-      outputs.discard()
+      for set in sets { set.discard() }
     }
     let header = TableHeader(
       isSynthetic: source.isSynthetic, version: ToolVersion.number,
@@ -71,8 +78,9 @@ struct OriginsRun: Sendable {
     var variantFiles: [Manifest.File] = []
     let rows = OriginsTable(functionalClass: knowledge.functionalClass)
     let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
+    let isForPortal = portal != nil
     try await pipeline.run { [source, genes, knowledge, variants] range in
-      var piece = OriginsPiece(genes: genes)
+      var piece = OriginsPiece(genes: genes, isForPortal: isForPortal)
       for index in range {
         let patient = try source.patient(at: index)
         let origins = inference(patient)
@@ -87,6 +95,7 @@ struct OriginsRun: Sendable {
       return piece
     } write: { piece in
       for (file, table) in zip(files, piece.tables) { try file.write(table) }
+      try portal?.write(piece)
       summary.merge(piece.summary)
       manifest.patients += piece.patients
       manifest.samples += piece.samples
@@ -114,6 +123,7 @@ struct OriginsRun: Sendable {
     let json = try manifest.json()
     try json.withUnsafeBytes { bytes in try file.write(bytes) }
     try file.finish()
+    if let warning = try portal?.finish() { warn(warning) }
     try outputs.commit()
     return summary
   }

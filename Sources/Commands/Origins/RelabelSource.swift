@@ -22,7 +22,7 @@ struct RelabelSource: OriginsSource {
   /// Flags that reading raises; all others are inferred anew.
   private static let readingFlags: OriginFlags = [
     .notLeftAligned, .copyNumberRounded, .duplicateRows, .implausibleFrequency,
-    .duplicationScaled, .unexpectedY, .subclonalCopyNumber,
+    .duplicationScaled, .unexpectedY, .subclonalCopyNumber, .depthScaled,
   ]
 
   /// Where the columns stand that the evidence rests on.

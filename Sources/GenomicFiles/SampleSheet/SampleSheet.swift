@@ -21,5 +21,14 @@ struct SampleSheet {
 
   let path: String
   var rows: [Row]
-  let warnings: [Warning]
+  var warnings: [Warning]
+  /// The files that were read so far, the one that was given first.
+  var inputs: [InputFile]
+  /// The assembly that the study states.
+  var build: GenomeBuild?
+
+  init(path: String, rows: [Row], warnings: [Warning]) {
+    (self.path, self.rows, self.warnings) = (path, rows, warnings)
+    inputs = [InputFile(path: path, role: .sheet)]
+  }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import TumorModel
 
 /// Reads the study sheet and checks every field of it.
@@ -15,13 +14,8 @@ struct SampleSheetReader {
 
   /// Reads a sheet, comma- or tab-separated.
   static func read(path: String) throws(InputErrors) -> SampleSheet {
-    if access(path + "/meta_study.txt", F_OK) == 0 {
-      throw ErrorCollector(path: path).failure(
-        .refused(
-          problem: "this is a cBioPortal study folder, which this version does not read",
-          expected: "a study sheet that names the folder's mutation table as its MAF"))
-    }
     let table = try SmallTable(path: path, expected: "a study sheet")
+    try SarekSheet.refuse(table)
     var reader = SampleSheetReader(table: table)
     return try reader.sheet()
   }

@@ -51,6 +51,11 @@ extension Study {
     var supporting = SupportingEvidence()
     if hasSupport { supporting.readSupport = cursors.map(\.readSupport) }
     if hasMixtures { supporting.copyNumberMixtures = cursors.map(\.mixtures) }
+    if !patient.loci.isEmpty {
+      let loci = mutations.map { patient.loci[$0.variant] }
+      supporting.normalCopies = loci.map { $0?.normalCopies }
+      for (index, locus) in loci.enumerated() { flags[index].formUnion(locus?.flags ?? []) }
+    }
     supporting.normals = patient.normals.map(\.sample)
     supporting.normalObservations = normals.map(\.observations)
     let evidence = PatientEvidence(

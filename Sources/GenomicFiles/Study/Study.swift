@@ -24,6 +24,8 @@ public struct Study: Sendable {
     let samples: [SampleData]
     /// Their rows are looked up at the tumour samples' sites and add none.
     let normals: [SampleData]
+    /// What a file said of loci themselves.
+    var loci: [Variant: CloneInput.Locus] = [:]
   }
 
   /// What the reader of a result should know of the input.

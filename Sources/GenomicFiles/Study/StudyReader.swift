@@ -1,9 +1,11 @@
 import Glibc
 import TumorModel
 
-/// Reads a study sheet and all files that it names.
+/// Reads a study sheet, or what takes its place, and all files that it names.
 public struct StudyReader {
   private var sheet: SampleSheet
+  /// What a file told that takes the sheet's place and holds the reads itself.
+  private let clones: CloneInput?
   private let options: ReadOptions
   private var store = VariantStore()
   private var warnings: [Warning]
@@ -20,24 +22,43 @@ public struct StudyReader {
   /// Reads a study.
   ///
   /// - Parameters:
-  ///   - path: The study sheet, `samples.csv`.
+  ///   - path: The study sheet, `samples.csv`; or the folder of a cBioPortal study, a PyClone-VI
+  ///     table, a Pairtree `.ssm` or a PhylogicNDT `.sif`, told by what they hold.
   ///   - options: How to read.
   /// - Throws: ``InputErrors``, the faults of the first file that has any.
   /// - Complexity: O(bytes); about 48 bytes of memory a row of the sheet's samples.
   public static func read(
     sheet path: String, options: ReadOptions = ReadOptions()
   ) throws(InputErrors) -> Study {
-    var reader = StudyReader(sheet: try SampleSheetReader.read(path: path), options: options)
+    var reader: StudyReader
+    switch try StudyInput.kind(of: path) {
+    case .sheet:
+      reader = try StudyReader(sheet: try SampleSheetReader.read(path: path), options: options)
+    case .portalFolder:
+      reader = try StudyReader(sheet: try PortalStudyReader.read(path), options: options)
+    case .clones(let format):
+      reader = try StudyReader(clones: try CloneInput.read(path, format), options: options)
+    }
     return try reader.study()
   }
 
-  private init(sheet: SampleSheet, options: ReadOptions) {
+  private init(
+    sheet: SampleSheet, clones: CloneInput? = nil, options: ReadOptions
+  ) throws(InputErrors) {
+    let sheet = try GivenOrder(options.sampleOrder).applied(to: sheet)
     self.sheet = sheet
+    self.clones = clones
     self.options = options
     self.warnings = sheet.warnings
-    self.inputs = [InputFile(path: sheet.path, role: .sheet)]
+    self.inputs = sheet.inputs
     self.rows = Array(repeating: [], count: sheet.rows.count)
     self.extras = self.rows
+    (self.build, self.buildSource) = (sheet.build, "the study's meta_study.txt")
+  }
+
+  private init(clones: CloneInput, options: ReadOptions) throws(InputErrors) {
+    try self.init(sheet: clones.sheet, clones: clones, options: options)
+    (rows, store) = (clones.rows, clones.store)
   }
 
   /// Counts the alignments of a study without putting its evidence together.
@@ -49,7 +70,8 @@ public struct StudyReader {
   public static func counts(
     sheet path: String, options: ReadOptions = ReadOptions()
   ) throws(InputErrors) -> StudyCounts {
-    var reader = StudyReader(sheet: try SampleSheetReader.read(path: path), options: options)
+    var reader = try StudyReader(
+      sheet: try SampleSheetReader.read(path: path), options: options)
     return try reader.counts()
   }
 
@@ -69,6 +91,7 @@ public struct StudyReader {
   private mutating func study() throws(InputErrors) -> Study {
     try readMutations()
     let profiles = try readSegments(purities: try readPurities())
+      .merging(clones?.profiles ?? [:]) { read, _ in read }
     let targets = try readTargets()
     let patients = try matchSites()
     try countAlignments(of: patients)
@@ -93,7 +116,7 @@ public struct StudyReader {
         Study.Patient(
           id: sheet.rows[first].sample.patient,
           sex: indices.compactMap { sheet.rows[$0].sex }.first, samples: samples,
-          normals: normals))
+          normals: normals, loci: clones?.loci ?? [:]))
     }
     warnAboutPatients(patients)
     return Study(
@@ -338,6 +361,7 @@ public struct StudyReader {
     if !none.isEmpty {
       warnings.append(Warning("no tumour sample, left out: \(listing(none))", at: place))
     }
+    if clones != nil { return }
     let blank = sheet.rows.filter {
       $0.sample.role != .normal && $0.mutations == nil && $0.alignment == nil
     }

@@ -30,7 +30,9 @@ struct DelimitedLine {
     return index == 0 && name.hasPrefix("#") ? String(name.dropFirst()) : name
   }
 
-  init(_ bytes: Bytes, number: Int, delimiter: UInt8) throws(OpenQuote) {
+  init(
+    _ bytes: Bytes, number: Int, delimiter: UInt8, isQuoted: Bool = true
+  ) throws(OpenQuote) {
     self.number = number
     self.source = bytes.string
     var fields: [Field] = []
@@ -40,7 +42,7 @@ struct DelimitedLine {
       let start = index
       var text: [UInt8] = []
       while index < bytes.count, bytes[index] == 0x20 { index += 1 }
-      if index < bytes.count, bytes[index] == quote {
+      if isQuoted, index < bytes.count, bytes[index] == quote {
         let opening = index
         index += 1
         while true {

@@ -17,9 +17,11 @@ struct SmallTable {
   ///   - hasRowNames: Whether a field that every row has before the header's first is left out, as
   ///     where R names rows.
   ///   - refusal: Why a table with these columns is not read; asked before its rows are judged.
+  ///   - isQuoted: Whether quotes enclose fields; otherwise they are text.
   init(
     path: String, expected: String, namedAt place: NamedPath? = nil, marked: Set<String> = [],
-    hasRowNames: Bool = false, refusal: (DelimitedLine) -> ParseError.Reason? = { _ in nil }
+    hasRowNames: Bool = false, isQuoted: Bool = true,
+    refusal: (DelimitedLine) -> ParseError.Reason? = { _ in nil }
   ) throws(InputErrors) {
     var errors = ErrorCollector(path: path)
     var header: DelimitedLine?
@@ -34,7 +36,8 @@ struct SmallTable {
         delimiter = DelimitedLine.delimiter(of: bytes)
       }
       do throws(DelimitedLine.OpenQuote) {
-        let line = try DelimitedLine(bytes, number: lines.number, delimiter: delimiter)
+        let line = try DelimitedLine(
+          bytes, number: lines.number, delimiter: delimiter, isQuoted: isQuoted)
         if header == nil {
           header = line
         } else if !line.isBlank {

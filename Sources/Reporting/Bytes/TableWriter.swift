@@ -69,6 +69,13 @@ public struct TableWriter: Sendable {
     append(byte: Self.lineFeed)
   }
 
+  /// Writes the rows of another table.
+  public mutating func append(rows other: TableWriter) {
+    reserve(other.count)
+    storage.replaceSubrange(count..<(count + other.count), with: other.storage[..<other.count])
+    count += other.count
+  }
+
   /// Ends a field that was written in parts with `append`.
   public mutating func separate() { append(byte: Self.tab) }
 

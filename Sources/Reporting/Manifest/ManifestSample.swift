@@ -8,6 +8,8 @@ public struct ManifestSample: Codable, Hashable, Sendable {
   public var patient: String
   /// The role's name.
   public var role: String
+  /// Present and true where the input does not tell the role.
+  public var isRoleAssumed: Bool?
   /// Days from diagnosis.
   public var day: Int?
   /// The place in the order of time points.
@@ -32,6 +34,7 @@ public struct ManifestSample: Codable, Hashable, Sendable {
     id = sample.id
     patient = sample.patient
     role = sample.role.rawValue
+    isRoleAssumed = sample.isRoleKnown ? nil : true
     day = sample.day
     order = sample.order
     site = sample.site
@@ -47,6 +50,7 @@ public struct ManifestSample: Codable, Hashable, Sendable {
   public var sample: Sample? {
     guard let role = SampleRole(rawValue: role) else { return nil }
     var sample = Sample(id: id, patient: patient, role: role)
+    sample.isRoleKnown = isRoleAssumed != true
     sample.day = day
     sample.order = order
     sample.site = site

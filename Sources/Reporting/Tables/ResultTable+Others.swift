@@ -6,10 +6,10 @@ extension ResultTable {
       .init("later_sample", "Later sample"),
       .init(
         "earlier_role", "Role of the earlier sample",
-        range: "`primary`, `recurrence`, `metastasis`, `plasma`; empty where joint"),
+        range: "`primary`, `recurrence`, `metastasis`, `plasma`; empty where joint or not told"),
       .init(
         "later_role", "Role of the later sample",
-        range: "`primary`, `recurrence`, `metastasis`, `plasma`"),
+        range: "`primary`, `recurrence`, `metastasis`, `plasma`; empty where not told"),
       .init("earlier_day", "Day of the earlier sample", unit: "days from diagnosis"),
       .init("later_day", "Day of the later sample", unit: "days from diagnosis"),
       .init(

@@ -27,6 +27,13 @@ public struct Chromosome: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
   }
 
+  /// Where mutations stand whose place is not told; read as if on an autosome.
+  public static let unplaced = Chromosome(contig: "unplaced")
+
+  private init(contig name: String) { (self.name, rank) = (name, 26) }
+
+  /// Whether this is ``unplaced``.
+  public var isUnplaced: Bool { rank == 26 && name == "unplaced" }
   /// Whether the chromosome is one of 1…22.
   public var isAutosome: Bool { rank <= 22 }
   /// Whether the chromosome is X.

@@ -99,6 +99,9 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
   /// A caller's filter did not pass the record, and it was asked for all the same.
   public static let filtered = OriginFlags(rawValue: 1 << 24)
 
+  /// The file's share of variant reads is none of whole copies; depths were scaled to it.
+  public static let depthScaled = OriginFlags(rawValue: 1 << 30)
+
   /// Each flag with its name in tables, in the order in which they are written.
   public static let names: [(flag: OriginFlags, name: String)] = [
     (.copyNumberAssumed, "cnAssumed"), (.purityEstimated, "purityEstimated"),
@@ -112,7 +115,7 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
     (.duplicationScaled, "duplicationScaled"), (.notRobust, "notRobust"),
     (.absentFromBoth, "absentFromBoth"), (.subclonalCopyNumber, "subclonalCN"),
     (.possibleCloneInBlood, "possibleCH"), (.orientationBiased, "orientationBiased"),
-    (.seenInNormal, "seenInNormal"), (.filtered, "filtered"),
+    (.seenInNormal, "seenInNormal"), (.filtered, "filtered"), (.depthScaled, "depthScaled"),
   ]
 
   /// The names of the flags that are set, in table order.

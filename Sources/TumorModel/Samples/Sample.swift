@@ -37,6 +37,8 @@ public struct Sample: Hashable, Sendable {
   public let patient: String
   /// What the biopsy is in the patient's history.
   public let role: SampleRole
+  /// Whether the input tells ``role``; otherwise it stands in for one, and orders nothing.
+  public var isRoleKnown: Bool
   /// Days from diagnosis.
   public var day: Int?
   /// The place in the order of time points, used where ``day`` is unknown.
@@ -61,6 +63,10 @@ public struct Sample: Hashable, Sendable {
     self.id = id
     self.patient = patient
     self.role = role
+    self.isRoleKnown = true
     self.duplication = 1
   }
+
+  /// The role, where the input tells it.
+  public var knownRole: SampleRole? { isRoleKnown ? role : nil }
 }

@@ -9,6 +9,8 @@ public struct SupportingEvidence: Hashable, Sendable {
   public var copyNumberMixtures: [[CopyNumberMixture?]] = []
   /// How often normal samples show each change, `[mutation]`.
   public var backgrounds: [SiteBackground?] = []
+  /// Copies per normal cell where a file tells them, `[mutation]`; otherwise the place decides.
+  public var normalCopies: [Int?] = []
   /// The patient's normal samples.
   public var normals: [Sample] = []
   /// What was observed in them, `[normal][mutation]`.
@@ -34,12 +36,18 @@ public struct SupportingEvidence: Hashable, Sendable {
     backgrounds.isEmpty ? nil : backgrounds[mutation]
   }
 
+  /// The copies of a mutation's locus per normal cell, where a file tells them.
+  public func normalCopies(mutation: Int) -> Int? {
+    normalCopies.isEmpty ? nil : normalCopies[mutation]
+  }
+
   /// The same for some of the mutations, in the order given.
   public func keeping(mutations: [Int]) -> SupportingEvidence {
     var kept = self
     kept.readSupport = readSupport.map { row in mutations.map { row[$0] } }
     kept.copyNumberMixtures = copyNumberMixtures.map { row in mutations.map { row[$0] } }
     kept.backgrounds = backgrounds.isEmpty ? [] : mutations.map { backgrounds[$0] }
+    kept.normalCopies = normalCopies.isEmpty ? [] : mutations.map { normalCopies[$0] }
     kept.normalObservations = normalObservations.map { row in mutations.map { row[$0] } }
     return kept
   }
@@ -52,6 +60,7 @@ public struct SupportingEvidence: Hashable, Sendable {
     return isTable(samples, readSupport.count, readSupport.map(\.count))
       && isTable(samples, copyNumberMixtures.count, copyNumberMixtures.map(\.count))
       && (backgrounds.isEmpty || backgrounds.count == mutations)
+      && (normalCopies.isEmpty || normalCopies.count == mutations)
       && normalObservations.count == normals.count
       && normalObservations.allSatisfy { $0.count == mutations }
       && (genotypes.map { $0.counts.count == samples + normals.count } ?? true)

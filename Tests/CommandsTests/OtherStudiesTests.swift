@@ -1,0 +1,80 @@
+import Foundation
+import Reporting
+import Testing
+
+@testable import Commands
+
+/// Studies that are given in place of a sheet, from the command line to the tables.
+@Suite("Studies from elsewhere")
+struct OtherStudiesTests {
+  private static func pyclone(_ name: String) -> String {
+    var text =
+      "mutation_id\tsample_id\tref_counts\talt_counts\tnormal_cn\tmajor_cn\tminor_cn\t"
+      + "tumour_content\n"
+    for index in 1...40 {
+      let position = 1_000_000 + 1_000 * index
+      let early = index <= 15 ? "140\t60" : index <= 25 ? "200\t0" : "185\t15"
+      text += "\(name):\(1 + index % 20):\(position):T\tearly\t\(early)\t2\t1\t1\t0.6\n"
+      text += "\(name):\(1 + index % 20):\(position):T\tlate\t150\t50\t2\t1\t1\t0.6\n"
+    }
+    return text
+  }
+
+  private func run(_ arguments: String...) async -> Int32 {
+    await Metachron.start(["origins"] + arguments + ["-q", "--threads", "2"])
+  }
+
+  @Test func `a PyClone table in an order is called, without one it is not`() async throws {
+    try await withTemporaryFolder { folder in
+      let table = folder + "/P9.tsv"
+      try Self.pyclone("P9").write(toFile: table, atomically: false, encoding: .utf8)
+      #expect(
+        await run(table, "-o", folder + "/called", "--sample-order", "early, late") == 0)
+      let called = try OriginsRow.read(folder + "/called")
+      #expect(called.count == 40)
+      #expect(called.count { $0.call == "acquired" } == 10)
+      #expect(called.count(where: \.isPreexisting) == 30)
+      #expect(await run(table, "-o", folder + "/open") == 0)
+      let open = try OriginsRow.read(folder + "/open")
+      #expect(open.allSatisfy { $0.call == "indeterminate" && $0.reason == "orderUnknown" })
+      #expect(open.allSatisfy { $0.acquired != nil })
+      // The same reads again from the results.
+      #expect(
+        await Metachron.start(
+          ["origins", "--relabel", folder + "/called", "-o", folder + "/again", "-q"]) == 0)
+      #expect(try OriginsRow.read(folder + "/again").map(\.call) == called.map(\.call))
+      #expect(await run(table, "-o", folder + "/wrong", "--sample-order", "early,last") == 65)
+      #expect(!FileManager.default.fileExists(atPath: folder + "/wrong"))
+    }
+  }
+
+  @Test func `an exported study is read back to the same calls`() async throws {
+    try await withTemporaryFolder { folder in
+      let table = folder + "/P9.tsv"
+      try Self.pyclone("P9").write(toFile: table, atomically: false, encoding: .utf8)
+      let export = folder + "/study"
+      let order = ["--sample-order", "early,late"]
+      #expect(
+        await Metachron.start(
+          ["origins", table, "-o", folder + "/a", "--export-cbioportal", export, "-q"] + order)
+          == 65)
+      #expect(!FileManager.default.fileExists(atPath: export))
+      #expect(!FileManager.default.fileExists(atPath: folder + "/a"))
+      #expect(
+        await Metachron.start(
+          [
+            "origins", table, "-o", folder + "/a", "--export-cbioportal", export, "--build", "hg19",
+            "-q",
+          ] + order) == 0)
+      #expect(await run(export, "-o", folder + "/b") == 0)
+      let first = try OriginsRow.read(folder + "/a").filter(\.isPreexisting)
+      let second = try OriginsRow.read(folder + "/b").filter(\.isPreexisting)
+      // A mutation table lists what a sample shows; copy number stays behind.
+      #expect(first.count == 30)
+      #expect(second.map(\.site) == first.map(\.site))
+      #expect(second.allSatisfy { $0.flags.contains("cnAssumed") })
+      let left = try FileManager.default.contentsOfDirectory(atPath: export)
+      #expect(!left.contains { $0.hasSuffix(".tmp") })
+    }
+  }
+}
