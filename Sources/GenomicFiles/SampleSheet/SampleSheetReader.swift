@@ -15,6 +15,16 @@ struct SampleSheetReader {
 
   /// Reads a sheet, comma- or tab-separated.
   static func read(path: String) throws(InputErrors) -> SampleSheet {
+    let (sheet, faults) = try readAll(path: path)
+    if let faults { throw faults }
+    return sheet
+  }
+
+  /// Reads the rows that name a sample of their own, even where the sheet has faults; a field that
+  /// is wrong is then left blank.
+  static func readAll(
+    path: String
+  ) throws(InputErrors) -> (sheet: SampleSheet, faults: InputErrors?) {
     if access(path + "/meta_study.txt", F_OK) == 0 {
       throw ErrorCollector(path: path).failure(
         .refused(
@@ -23,7 +33,8 @@ struct SampleSheetReader {
     }
     let table = try SmallTable(path: path, expected: "a study sheet")
     var reader = SampleSheetReader(table: table)
-    return try reader.sheet()
+    let sheet = try reader.sheet()
+    return (sheet, reader.errors.found)
   }
 
   private init(table: SmallTable) {
@@ -53,9 +64,9 @@ struct SampleSheetReader {
       let id = row.sample.id
       if let earlier = lines[id] {
         fault(line, "sample", expected: "a name of its own: line \(earlier) has it too")
-      } else {
-        lines[id] = line.number
+        continue
       }
+      lines[id] = line.number
       if let sex = row.sex {
         if let known = sexes[row.sample.patient], known.sex != sex {
           fault(line, "sex", expected: "\(known.sex.rawValue), as on line \(known.line)")
@@ -65,7 +76,6 @@ struct SampleSheetReader {
       }
       rows.append(row)
     }
-    try errors.throwIfAny()
     return SampleSheet(path: table.path, rows: rows, warnings: unknownColumns())
   }
 
@@ -84,7 +94,6 @@ struct SampleSheetReader {
   // MARK: - One row
 
   private mutating func row(_ line: DelimitedLine) -> SampleSheet.Row? {
-    let before = errors.errors.count
     let patient = required(line, "patient", "the patient's identifier")
     let id = required(line, "sample", "the sample's identifier")
     let role: SampleRole? = choice(line, "role", isRequired: true)
@@ -112,7 +121,7 @@ struct SampleSheetReader {
     row.alignment = file(line, "alignment")
     row.germline = file(line, "germline")
     refuseWhatIsNotRead(line)
-    return errors.errors.count == before && role != nil ? row : nil
+    return patient != nil && id != nil && role != nil ? row : nil
   }
 
   private mutating func refuseWhatIsNotRead(_ line: DelimitedLine) {

@@ -14,6 +14,8 @@ public struct StudyReader {
   private var tables: [String: MAFReader.Summary] = [:]
   private var build: GenomeBuild?
   private var buildSource = ""
+  /// The faults of files that were read in spite of them; `nil` to stop at the first file.
+  private var faults: [InputErrors]?
 
   /// Reads a study.
   ///
@@ -25,8 +27,36 @@ public struct StudyReader {
   public static func read(
     sheet path: String, options: ReadOptions = ReadOptions()
   ) throws(InputErrors) -> Study {
-    var reader = StudyReader(sheet: try SampleSheetReader.read(path: path), options: options)
+    try read(try SampleSheetReader.read(path: path), options: options)
+  }
+
+  /// Reads the files that a sheet names.
+  static func read(_ sheet: SampleSheet, options: ReadOptions) throws(InputErrors) -> Study {
+    var reader = StudyReader(sheet: sheet, options: options)
     return try reader.study()
+  }
+
+  /// Reads what can be read and gathers the faults of every file.
+  ///
+  /// - Returns: The study without the files that could not be read, or `nil` where a fault leaves
+  ///   none, and the faults, one element a file.
+  static func readAll(
+    _ sheet: SampleSheet, options: ReadOptions
+  ) -> (study: Study?, faults: [InputErrors]) {
+    var reader = StudyReader(sheet: sheet, options: options)
+    reader.faults = []
+    do throws(InputErrors) {
+      let study = try reader.study()
+      return (study, reader.faults ?? [])
+    } catch {
+      return (nil, (reader.faults ?? []) + [error])
+    }
+  }
+
+  /// Keeps the faults of a file where reading goes on.
+  private mutating func keep(_ errors: InputErrors) throws(InputErrors) {
+    guard let known = faults else { throw errors }
+    if !known.contains(errors) { faults?.append(errors) }
   }
 
   private init(sheet: SampleSheet, options: ReadOptions) {
@@ -87,13 +117,15 @@ public struct StudyReader {
     }
     for path in order {
       guard let place = places[path] else { continue }
-      let summary = try MAFReader.read(
-        place, samples: samples[path] ?? [:], normals: normals, into: &store, rows: &rows)
-      note(path, .mutations)
-      warnings += summary.warnings
-      absent.formUnion(summary.absent)
-      tables[path] = summary
-      try check(summary.build, of: place)
+      do throws(InputErrors) {
+        let summary = try MAFReader.read(
+          place, samples: samples[path] ?? [:], normals: normals, into: &store, rows: &rows)
+        note(path, .mutations)
+        warnings += summary.warnings
+        absent.formUnion(summary.absent)
+        tables[path] = summary
+        try check(summary.build, of: place)
+      } catch { try keep(error) }
     }
   }
 
@@ -121,10 +153,12 @@ public struct StudyReader {
     var profiles: [Int: CopyNumberProfile] = [:]
     for (index, row) in sheet.rows.enumerated() where row.sample.role != .normal {
       guard let place = row.segments else { continue }
-      let (profile, found) = try SegmentReader.read(place, sample: row.sample.id)
-      note(place.path, .segments)
-      warnings += found.filter { !warnings.contains($0) }
-      profiles[index] = profile
+      do throws(InputErrors) {
+        let (profile, found) = try SegmentReader.read(place, sample: row.sample.id)
+        note(place.path, .segments)
+        warnings += found.filter { !warnings.contains($0) }
+        profiles[index] = profile
+      } catch { try keep(error) }
     }
     return profiles
   }
@@ -133,8 +167,10 @@ public struct StudyReader {
     var targets: [String: TargetRegions] = [:]
     for row in sheet.rows where row.sample.role != .normal {
       guard let place = row.targets, targets[place.path] == nil else { continue }
-      targets[place.path] = try TargetRegions(place)
-      note(place.path, .targets)
+      do throws(InputErrors) {
+        targets[place.path] = try TargetRegions(place)
+        note(place.path, .targets)
+      } catch { try keep(error) }
     }
     return targets
   }
@@ -178,7 +214,10 @@ public struct StudyReader {
         lists[place] = []
       }
     }
-    try report(conflicts)
+    while let path = conflicts.first.flatMap({ sheet.rows[$0.index].mutations?.path }) {
+      do throws(InputErrors) { try report(conflicts) } catch { try keep(error) }
+      conflicts.removeAll { sheet.rows[$0.index].mutations?.path == path }
+    }
     for file in inputs where file.role == .mutations {
       guard let count = merged[file.path] else { continue }
       warnings.append(
