@@ -9,7 +9,8 @@ struct MAFTarget: ~Copyable {
 
   init() {
     segments = MemoryFile(
-      "chromosome\tstart\tend\tmajor_cn\tminor_cn\n17\t1\t40000000\t2\t1\nX\t1\t2147483647\t1.4\t0\n")
+      "chromosome\tstart\tend\tmajor_cn\tminor_cn\n17\t1\t40000000\t2\t1\nX\t1\t2147483647\t1.4\t0\n"
+    )
     regions = MemoryFile("17\t0\t40000000\nchrX\t5\t900\n")
     let lines = [
       "patient,sample,role,day,sex,duplication,mutations,segments,targets",
