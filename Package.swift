@@ -93,7 +93,7 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "ClonalEvolution", "Commands", "Reporting", "TumorModel", "_TestSupport",
+        "ClonalEvolution", "Commands", "GenomicFiles", "Reporting", "TumorModel", "_TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
   ],

@@ -15,6 +15,7 @@ public struct Metachron: AsyncParsableCommand {
       """,
     version: ToolVersion.description,
     subcommands: [
+      CheckCommand.self,
       OriginsCommand.self,
       ExplainCommand.self,
       CountsCommand.self,

@@ -1,20 +1,21 @@
-import TumorModel
+package import TumorModel
 
 /// Which of a patient's samples came first.
 ///
 /// Two samples are ordered by day where both have one, else by order where both have one, else by
 /// role where both are known: primary before recurrence before metastasis and plasma.
-struct SampleOrder {
+package struct SampleOrder {
   /// The samples of the earliest time point.
-  let earliest: [Int]
+  package let earliest: [Int]
   /// The samples after it, by time.
-  let later: [Int]
+  package let later: [Int]
   /// All samples by time; ties in the sheet's order.
-  let chronological: [Int]
+  package let chronological: [Int]
   /// Whether no sample is known to come before another although there are several.
-  let isUnknown: Bool
+  package let isUnknown: Bool
 
-  init(_ samples: [Sample]) {
+  /// Orders samples.
+  package init(_ samples: [Sample]) {
     let indices = Array(samples.indices)
     earliest = indices.filter { index in
       !indices.contains { Self.precedes(samples[$0], samples[index]) }

@@ -22,8 +22,11 @@ struct ErrorCollector {
     errors.append(ParseError(reason: reason, location: location, sourceLine: source()))
   }
 
+  /// The errors so far, or `nil` where there are none.
+  var found: InputErrors? { errors.isEmpty ? nil : InputErrors(errors, omitted: omitted) }
+
   func throwIfAny() throws(InputErrors) {
-    if !errors.isEmpty { throw InputErrors(errors, omitted: omitted) }
+    if let found { throw found }
   }
 
   /// The errors so far with one more: how reading ends that cannot go on.

@@ -47,7 +47,8 @@ public struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {
     return "\(message)\n\(shown)\n\(String(mark))^"
   }
 
-  private var words: String {
+  /// What is wrong and what was expected, without the place.
+  var words: String {
     switch reason {
     case .missingColumn(let name):
       "no column \(name); expected it in the header line"

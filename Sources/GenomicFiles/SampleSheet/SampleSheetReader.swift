@@ -14,10 +14,21 @@ struct SampleSheetReader {
 
   /// Reads a sheet, comma- or tab-separated.
   static func read(path: String) throws(InputErrors) -> SampleSheet {
+    let (sheet, faults) = try readAll(path: path)
+    if let faults { throw faults }
+    return sheet
+  }
+
+  /// Reads the rows that name a sample of their own, even where the sheet has faults; a field that
+  /// is wrong is then left blank.
+  static func readAll(
+    path: String
+  ) throws(InputErrors) -> (sheet: SampleSheet, faults: InputErrors?) {
     let table = try SmallTable(path: path, expected: "a study sheet")
     try SarekSheet.refuse(table)
     var reader = SampleSheetReader(table: table)
-    return try reader.sheet()
+    let sheet = try reader.sheet()
+    return (sheet, reader.errors.found)
   }
 
   private init(table: SmallTable) {
@@ -47,9 +58,9 @@ struct SampleSheetReader {
       let id = row.sample.id
       if let earlier = lines[id] {
         fault(line, "sample", expected: "a name of its own: line \(earlier) has it too")
-      } else {
-        lines[id] = line.number
+        continue
       }
+      lines[id] = line.number
       if let sex = row.sex {
         if let known = sexes[row.sample.patient], known.sex != sex {
           fault(line, "sex", expected: "\(known.sex.rawValue), as on line \(known.line)")
@@ -59,7 +70,6 @@ struct SampleSheetReader {
       }
       rows.append(row)
     }
-    try errors.throwIfAny()
     return SampleSheet(path: table.path, rows: rows, warnings: unknownColumns())
   }
 
@@ -78,7 +88,6 @@ struct SampleSheetReader {
   // MARK: - One row
 
   private mutating func row(_ line: DelimitedLine) -> SampleSheet.Row? {
-    let before = errors.errors.count
     let patient = required(line, "patient", "the patient's identifier")
     let id = required(line, "sample", "the sample's identifier")
     let role: SampleRole? = choice(line, "role", isRequired: true)
@@ -106,7 +115,7 @@ struct SampleSheetReader {
     row.alignment = file(line, "alignment")
     row.germline = file(line, "germline")
     row.purityFile = file(line, "purity_file")
-    return errors.errors.count == before && role != nil ? row : nil
+    return patient != nil && id != nil && role != nil ? row : nil
   }
 
   // MARK: - One field

@@ -18,6 +18,8 @@ public struct StudyReader {
   private var tables: [String: MutationFileSummary] = [:]
   private var build: GenomeBuild?
   private var buildSource = ""
+  /// The faults of files that were read in spite of them; `nil` to stop at the first file.
+  private var faults: [InputErrors]?
 
   /// Reads a study.
   ///
@@ -40,6 +42,40 @@ public struct StudyReader {
       reader = try StudyReader(clones: try CloneInput.read(path, format), options: options)
     }
     return try reader.study()
+  }
+
+  /// Reads the files that a sheet names.
+  static func read(_ sheet: SampleSheet, options: ReadOptions) throws(InputErrors) -> Study {
+    var reader = try StudyReader(sheet: sheet, options: options)
+    return try reader.study()
+  }
+
+  /// Reads what can be read and gathers the faults of every file.
+  ///
+  /// - Returns: The study without the files that could not be read, or `nil` where a fault leaves
+  ///   none, and the faults, one element a file.
+  static func readAll(
+    _ sheet: SampleSheet, options: ReadOptions
+  ) -> (study: Study?, faults: [InputErrors]) {
+    var reader: StudyReader
+    do throws(InputErrors) {
+      reader = try StudyReader(sheet: sheet, options: options)
+    } catch {
+      return (nil, [error])
+    }
+    reader.faults = []
+    do throws(InputErrors) {
+      let study = try reader.study()
+      return (study, reader.faults ?? [])
+    } catch {
+      return (nil, (reader.faults ?? []) + [error])
+    }
+  }
+
+  /// Keeps the faults of a file where reading goes on.
+  private mutating func keep(_ errors: InputErrors) throws(InputErrors) {
+    guard let known = faults else { throw errors }
+    if !known.contains(errors) { faults?.append(errors) }
   }
 
   private init(
@@ -134,17 +170,19 @@ public struct StudyReader {
     }
     if let reference = options.reference { note(reference, .reference) }
     for file in files.all {
-      guard
-        let summary = try file.read(
-          normals: normals, options: options, aligner: aligner, into: &store, rows: &rows,
-          extras: &extras)
-      else { continue }
-      let place = file.place
-      note(place.path, .mutations)
-      warnings += summary.warnings
-      absent.formUnion(summary.absent)
-      tables[place.path] = summary
-      try check(summary.build, of: place)
+      do throws(InputErrors) {
+        guard
+          let summary = try file.read(
+            normals: normals, options: options, aligner: aligner, into: &store, rows: &rows,
+            extras: &extras)
+        else { continue }
+        let place = file.place
+        note(place.path, .mutations)
+        warnings += summary.warnings
+        absent.formUnion(summary.absent)
+        tables[place.path] = summary
+        try check(summary.build, of: place)
+      } catch { try keep(error) }
     }
   }
 
@@ -185,10 +223,12 @@ public struct StudyReader {
       guard let place = row.segments else { continue }
       let context = SegmentContext(
         sample: row.sample.id, sex: sexes[row.sample.patient], toolPurity: purities[index])
-      let (profile, found) = try SegmentReader.read(place, context: context)
-      note(place.path, .segments)
-      warnings += found.filter { !warnings.contains($0) }
-      profiles[index] = profile
+      do throws(InputErrors) {
+        let (profile, found) = try SegmentReader.read(place, context: context)
+        note(place.path, .segments)
+        warnings += found.filter { !warnings.contains($0) }
+        profiles[index] = profile
+      } catch { try keep(error) }
     }
     return profiles
   }
@@ -197,8 +237,10 @@ public struct StudyReader {
     var targets: [String: TargetRegions] = [:]
     for row in sheet.rows where row.sample.role != .normal {
       guard let place = row.targets, targets[place.path] == nil else { continue }
-      targets[place.path] = try TargetRegions(place)
-      note(place.path, .targets)
+      do throws(InputErrors) {
+        targets[place.path] = try TargetRegions(place)
+        note(place.path, .targets)
+      } catch { try keep(error) }
     }
     return targets
   }
@@ -265,7 +307,10 @@ public struct StudyReader {
         lists[place] = []
       }
     }
-    try report(conflicts)
+    while let path = conflicts.first.flatMap({ sheet.rows[$0.index].mutations?.path }) {
+      do throws(InputErrors) { try report(conflicts) } catch { try keep(error) }
+      conflicts.removeAll { sheet.rows[$0.index].mutations?.path == path }
+    }
     for file in inputs where file.role == .mutations {
       guard let count = merged[file.path] else { continue }
       warnings.append(

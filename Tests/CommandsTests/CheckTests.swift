@@ -1,0 +1,170 @@
+import Foundation
+import GenomicFiles
+import Reporting
+import Testing
+import TumorModel
+import _TestSupport
+
+@testable import Commands
+
+@Suite("metachron check")
+struct CheckTests {
+  private static let sheet = """
+    patient,sample,role,day,specimen,purity,mutations
+    P1,A,primary,0,fresh_frozen,0.5,study.maf
+    P1,B,metastasis,90,fresh_frozen,0.5,study.maf
+    P2,C,metastasis,,,,study.maf
+    P3,D,primary,7,,0.5,study.maf
+    P3,E,metastasis,7,,0.5,study.maf
+    P4,F,primary,,,0.5,
+    P4,G,metastasis,,,,study.maf
+    P5,N,normal,,,,
+
+    """
+
+  private static func table(sites: Int = 20) -> String {
+    var lines = [
+      [
+        "Hugo_Symbol", "Chromosome", "Start_Position", "Reference_Allele", "Tumor_Seq_Allele2",
+        "Tumor_Sample_Barcode", "t_ref_count", "t_alt_count",
+      ]
+    ]
+    for (number, sample) in ["A", "B", "C", "D", "E", "G"].enumerated() {
+      for site in 0..<sites {
+        lines.append(
+          [
+            "G", "1", "\(1000 * (site + 1))", "C", "T", sample, "\(70 + site)", "\(number + 11)",
+          ])
+      }
+    }
+    return lines.map { $0.joined(separator: "\t") }.joined(separator: "\n") + "\n"
+  }
+
+  private func write(
+    _ sheet: String = sheet, table: String = table(), to folder: String
+  ) throws -> String {
+    try sheet.write(toFile: folder + "/samples.csv", atomically: false, encoding: .utf8)
+    try table.write(toFile: folder + "/study.maf", atomically: false, encoding: .utf8)
+    return folder + "/samples.csv"
+  }
+
+  private func report(_ sheet: String) -> StudyReport {
+    StudyReport(sheet: sheet, options: ReadOptions())
+  }
+
+  @Test func `each sample says what it can answer`() async throws {
+    try await withTemporaryFolder { folder in
+      let report = report(try write(to: folder))
+      let texts = report.answers.map { "\($0.facts.sample.id) \($0.scope): \($0.text)" }
+      #expect(texts == [])
+    }
+  }
+
+  @Test func `days that agree leave the order unknown`() async throws {
+    try await withTemporaryFolder { folder in
+      let report = report(try write(to: folder))
+      let unknown = report.findings.filter { $0.kind == .unknownOrder }
+      #expect(unknown.map(\.patient) == ["P3"])
+      #expect(
+        unknown.map(\.text) == [
+          "patient P3: which sample came first is not known (all are of day 7); its calls will be "
+            + "indeterminate"
+        ])
+      #expect(report.status == nil)
+    }
+  }
+
+  @Test func `known mutations tell another assembly`() async throws {
+    try await withTemporaryFolder { folder in
+      // ERBB2 p.L755S is at 17:37880220 in hg19 and at 17:39723967 in hg38.
+      func table(_ position: Int) -> String {
+        "Hugo_Symbol\tChromosome\tStart_Position\tReference_Allele\tTumor_Seq_Allele2"
+          + "\tTumor_Sample_Barcode\tt_ref_count\tt_alt_count\tHGVSp_Short\n"
+          + "ERBB2\t17\t\(position)\tT\tC\tA\t80\t12\tp.L755S\n"
+      }
+      let sheet = "patient,sample,role,mutations\nP1,A,primary,study.maf\n"
+      let wrong = report(try write(sheet, table: table(39_723_967), to: folder))
+      #expect(
+        wrong.findings.filter { $0.kind == .otherBuild }.map(\.text) == [
+          "ERBB2 p.L755S at 17:39723967 is not where hg19 has it: is the table of hg38? Then give "
+            + "--build hg38"
+        ])
+      let right = report(try write(sheet, table: table(37_880_220), to: folder))
+      #expect(right.findings.allSatisfy { $0.kind != .otherBuild })
+      let asked = StudyReport(sheet: folder + "/samples.csv", options: ReadOptions(build: .hg38))
+      #expect(asked.findings.contains { $0.kind == .otherBuild })
+    }
+  }
+
+  @Test func `exit codes tell the first error`() async throws {
+    try await withTemporaryFolder { folder in
+      let sheet = folder + "/samples.csv"
+      #expect(await Metachron.start(["check", sheet, "-o", folder + "/r.tsv"]) == 66)
+      _ = try write(to: folder)
+      #expect(await Metachron.start(["check", sheet, "-o", folder + "/r.tsv"]) == 0)
+      _ = try write(table: Self.table().replacing("\t70\t", with: "\tx\t"), to: folder)
+      #expect(await Metachron.start(["check", sheet, "-o", folder + "/r.tsv"]) == 65)
+      _ = try write(Self.sheet.replacing("P1,A", with: "P1,=A"), to: folder)
+      #expect(await Metachron.start(["check", sheet, "-o", "/proc/none/r.tsv"]) == 74)
+      #expect(await Metachron.start(["check", sheet, "--build", "hg20"]) == 64)
+      #expect(
+        Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+          == ["samples.csv", "study.maf", "r.tsv"])
+    }
+  }
+
+  @Test func `the table has its columns in every row`() async throws {
+    try await withTemporaryFolder { folder in
+      let report = report(try write(to: folder))
+      let lines = CheckTable.text(report).text.split(separator: "\n")
+      #expect(lines.first == "# metachron 0.1.0 check")
+      let rows = lines.dropFirst().map {
+        $0.split(separator: "\t", omittingEmptySubsequences: false)
+      }
+      #expect(rows.allSatisfy { $0.count == CheckTable.columns.count })
+      #expect(rows.count == 1 + report.findings.count + 8)
+      let line = try #require(rows.first { $0.first == "sample" && $0[3] == "A" })
+      #expect(line[8...14].map(String.init) == ["primary", "20", "20", "0", "91", "0.5", "0"])
+    }
+  }
+
+  @Test func `JSON holds the same`() async throws {
+    try await withTemporaryFolder { folder in
+      let report = report(try write(to: folder))
+      let summary = try JSONDecoder().decode(
+        CheckSummary.self, from: Data(try jsonText(CheckSummary(report)).utf8))
+      #expect(summary == CheckSummary(report))
+      #expect(summary.samples.map(\.sample) == ["A", "B", "C", "D", "E", "F", "G", "N"])
+      #expect(summary.warnings == report.findings.count && summary.errors == 0)
+    }
+  }
+
+  @Test func `a terminal shows control characters as question marks`() async throws {
+    try await withTemporaryFolder { folder in
+      let sheet = try write("patient,sample,role\nP,S\u{1B}[31m,primary\n", to: folder)
+      #expect(report(sheet).text.contains("S?[31m"))
+    }
+  }
+}
+
+@Suite("The article on checking a study")
+struct CheckArticleTests {
+  static var generated: String {
+    var text = "## Columns\n\n| column | meaning |\n| --- | --- |\n"
+    for column in CheckTable.columns { text += "| `\(column.name)` | \(column.meaning) |\n" }
+    text += "\n## Kinds of findings\n\n| kind | meaning |\n| --- | --- |\n"
+    for kind in FindingKind.allCases { text += "| `\(kind.rawValue)` | \(kind.meaning) |\n" }
+    text += "\n## What a sample can answer\n\n| scope | meaning |\n| --- | --- |\n"
+    for scope in SampleAnswer.Scope.allCases {
+      text += "| `\(scope.rawValue)` | \(scope.meaning) |\n"
+    }
+    return text
+  }
+
+  @Test func `says what the code says`() throws {
+    let article = TestFolders.repository.appending(
+      path: "Sources/Commands/Documentation.docc/checking-a-study.md")
+    let text = try String(contentsOf: article, encoding: .utf8)
+    #expect(text.hasSuffix(Self.generated), "the article must end with:\n\(Self.generated)")
+  }
+}

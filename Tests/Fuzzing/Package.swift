@@ -1,0 +1,34 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Built by Tests/fuzz with -sanitize=fuzzer, which brings main(); a plain build has none to link.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+  .unsafeFlags(["-parse-as-library"]),
+]
+
+/// An executable that libFuzzer drives, from the folder of its name.
+func reader(_ name: String) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: ["FuzzSupport", .product(name: "Metachron", package: "metachron")],
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Fuzzing",
+  dependencies: [.package(name: "metachron", path: "../..")],
+  targets: [
+    .target(
+      name: "FuzzSupport", dependencies: [.product(name: "Metachron", package: "metachron")],
+      swiftSettings: settings),
+    reader("fuzz-maf"),
+    reader("fuzz-segments"),
+    reader("fuzz-sheet"),
+    reader("fuzz-targets"),
+  ],
+  swiftLanguageModes: [.v6]
+)
