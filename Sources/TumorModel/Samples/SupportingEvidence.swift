@@ -9,6 +9,9 @@ public struct SupportingEvidence: Hashable, Sendable {
   public var copyNumberMixtures: [[CopyNumberMixture?]] = []
   /// How often normal samples show each change, `[mutation]`.
   public var backgrounds: [SiteBackground?] = []
+  /// Reads of each change in the normal samples of the study's other patients, `[mutation]`; empty
+  /// where none were counted.
+  public var otherNormals: [[ReadCounts]] = []
   /// The patient's normal samples.
   public var normals: [Sample] = []
   /// What was observed in them, `[normal][mutation]`.
@@ -40,6 +43,7 @@ public struct SupportingEvidence: Hashable, Sendable {
     kept.readSupport = readSupport.map { row in mutations.map { row[$0] } }
     kept.copyNumberMixtures = copyNumberMixtures.map { row in mutations.map { row[$0] } }
     kept.backgrounds = backgrounds.isEmpty ? [] : mutations.map { backgrounds[$0] }
+    kept.otherNormals = otherNormals.isEmpty ? [] : mutations.map { otherNormals[$0] }
     kept.normalObservations = normalObservations.map { row in mutations.map { row[$0] } }
     return kept
   }
@@ -52,6 +56,7 @@ public struct SupportingEvidence: Hashable, Sendable {
     return isTable(samples, readSupport.count, readSupport.map(\.count))
       && isTable(samples, copyNumberMixtures.count, copyNumberMixtures.map(\.count))
       && (backgrounds.isEmpty || backgrounds.count == mutations)
+      && (otherNormals.isEmpty || otherNormals.count == mutations)
       && normalObservations.count == normals.count
       && normalObservations.allSatisfy { $0.count == mutations }
       && (genotypes.map { $0.counts.count == samples + normals.count } ?? true)
