@@ -18,6 +18,7 @@ public struct Metachron: AsyncParsableCommand {
       OriginsCommand.self,
       ExplainCommand.self,
       PowerCommand.self,
+      BackgroundCommand.self,
       SimulateCommand.self,
     ])
 

@@ -23,6 +23,8 @@ public struct HTSError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let corrupt = Code(rawValue: "corrupt")
     /// The device failed.
     public static let readFailed = Code(rawValue: "readFailed")
+    /// The bytes could not be written.
+    public static let writeFailed = Code(rawValue: "writeFailed")
   }
 
   /// The kind of failure.

@@ -33,6 +33,10 @@ public struct PanelBackground: Hashable, Sendable {
   public let correlation: Double
   /// The normals that were used.
   public let normals: Int
+  /// `X` and `N`: their alternate reads, and all of them.
+  public let alternateReads: Int
+  /// See ``alternateReads``.
+  public let reads: Int
 
   /// Normals above this share of alternate reads are left out.
   public static let carrierFrequency = 0.1
@@ -65,6 +69,7 @@ public struct PanelBackground: Hashable, Sendable {
     correlation = min(
       max(rawCorrelation, Self.correlationRange.lowerBound), Self.correlationRange.upperBound)
     self.normals = used.count
+    (alternateReads, reads) = (Int(alternate), Int(depth))
   }
 
   private static func mean(_ alternate: Double, _ depth: Double, usualRate: Double) -> Double {

@@ -110,7 +110,8 @@ struct SampleData: Sendable {
     self.depth = depth
     self.depths = patient.depths[index]
     self.flags = flags
-    let supports = patient.supporting.readSupport.isEmpty ? [] : patient.supporting.readSupport[index]
+    let supports =
+      patient.supporting.readSupport.isEmpty ? [] : patient.supporting.readSupport[index]
     splits = sample.specimen == .freshFrozen ? [] : OrientationSplit.splits(supports)
     mismatches = MismatchRate(supports)
   }

@@ -61,6 +61,9 @@ struct OriginsCommand: AsyncParsableCommand {
     transform: { try OriginsCommand.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
+  @Option(help: "Error rates of sites, as metachron background wrote them.")
+  var background: String?
+
   @Option(
     help: "Pairs to compare: earliest or all (default: earliest).",
     transform: { try OriginsCommand.named($0, PairSelection.init(rawValue:)) })
@@ -109,6 +112,9 @@ struct OriginsCommand: AsyncParsableCommand {
     }
     if build != nil, relabel != nil {
       throw ValidationError("--build has no effect with --relabel.")
+    }
+    if background != nil, relabel != nil {
+      throw ValidationError("--background has no effect with --relabel.")
     }
   }
 
@@ -167,7 +173,7 @@ struct OriginsCommand: AsyncParsableCommand {
       .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
-  private var readOptions: ReadOptions { ReadOptions(build: build) }
+  private var readOptions: ReadOptions { ReadOptions(build: build, background: background) }
 
   private var callerRule: CallerRule? {
     guard let parts = callerThreshold?.split(separator: ","), parts.count == 2,

@@ -21,6 +21,8 @@ extension Study {
       SampleCursor($0, supports: hasSupport ? store.supports : [], capacity: most)
     }
     var normals = patient.normals.map { NormalCursor($0) }
+    var sites: [MutationRow] = []
+    let asksNormals = !backgrounds.isEmpty || !normalPool.isEmpty
     var mutations: [Mutation] = []
     var flags: [OriginFlags] = []
     mutations.reserveCapacity(most)
@@ -34,6 +36,7 @@ extension Study {
         cursors[number].take(site, chromosome, &flag, &names)
       }
       for number in normals.indices { normals[number].take(site, chromosome) }
+      if asksNormals { sites.append(site) }
       guard
         let variant = Variant(
           chromosome: chromosome, position: Int(site.position), reference: alleles.reference,
@@ -48,6 +51,7 @@ extension Study {
     }
     var supporting = SupportingEvidence()
     if hasSupport { supporting.readSupport = cursors.map(\.readSupport) }
+    fillBackgrounds(of: sites, patient: index, into: &supporting)
     supporting.normals = patient.normals.map(\.sample)
     supporting.normalObservations = normals.map(\.observations)
     let evidence = PatientEvidence(

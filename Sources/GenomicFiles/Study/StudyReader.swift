@@ -12,6 +12,9 @@ public struct StudyReader {
   private var rows: [[MutationRow]]
   private var absent: Set<Int> = []
   private var tables: [String: MAFReader.Summary] = [:]
+  /// The matched normals that tables tell of, then those of each patient by its first row.
+  private var matched = MatchedNormals()
+  private var matchedNormals: [Int: [MatchedNormals.Normal]] = [:]
   private var build: GenomeBuild?
   private var buildSource = ""
 
@@ -58,6 +61,7 @@ public struct StudyReader {
         if row.sample.role == .normal { normals.append(data) } else { samples.append(data) }
         rows[index] = []
       }
+      normals += impliedNormals(of: indices)
       entries.append(
         Study.Patient(
           id: sheet.rows[first].sample.patient,
@@ -65,9 +69,45 @@ public struct StudyReader {
           normals: normals))
     }
     warnAboutPatients(patients)
-    return Study(
+    let backgrounds = try readBackgrounds(entries)
+    var study = Study(
       warnings: warnings, inputs: inputs, build: options.build ?? build, store: store,
       entries: entries)
+    study.backgrounds = backgrounds
+    study.normalPool = NormalPool(entries)
+    return study
+  }
+
+  /// Normal samples without a row in the sheet of which tables tell.
+  private mutating func impliedNormals(of indices: [Int]) -> [Study.SampleData] {
+    (matchedNormals.removeValue(forKey: indices[0]) ?? []).map { normal in
+      Study.SampleData(
+        sample: Sample(
+          id: normal.id, patient: sheet.rows[indices[0]].sample.patient, role: .normal),
+        rows: normal.rows, isCalled: false, profile: nil, targets: nil)
+    }
+  }
+
+  private mutating func readBackgrounds(
+    _ entries: [Study.Patient]
+  ) throws(InputErrors) -> [NormalPool.Site: SiteBackground] {
+    guard let path = options.background else { return [:] }
+    var sites: Set<NormalPool.Site> = []
+    for patient in entries {
+      for sample in patient.samples {
+        sites.formUnion(sample.rows.lazy.map { NormalPool.Site($0) })
+      }
+    }
+    let found = try BackgroundTable.read(
+      path, build: options.build ?? build, store: store, sites: sites)
+    note(path, .background)
+    if found.isEmpty {
+      warnings.append(
+        Warning(
+          "no site of the study is in the panel: the usual error rates stand",
+          at: TextLocation(path: path)))
+    }
+    return found
   }
 
   // MARK: - Files
@@ -88,7 +128,8 @@ public struct StudyReader {
     for path in order {
       guard let place = places[path] else { continue }
       let summary = try MAFReader.read(
-        place, samples: samples[path] ?? [:], normals: normals, into: &store, rows: &rows)
+        place, samples: samples[path] ?? [:], normals: normals, into: &store, rows: &rows,
+        matched: &matched)
       note(path, .mutations)
       warnings += summary.warnings
       absent.formUnion(summary.absent)
@@ -167,7 +208,13 @@ public struct StudyReader {
       for index in indices {
         lists.append(Self.sorted(&rows[index], ranks))
       }
+      var normals = matched.isEmpty ? [] : matched.take(indices)
+      for place in normals.indices { lists.append(Self.sorted(&normals[place].rows, ranks)) }
       matching.unifyIndels(&lists)
+      for place in normals.indices {
+        normals[place].rows = MatchedNormals.merged(lists[indices.count + place])
+      }
+      keep(normals, of: indices, in: &lists)
       for (place, index) in indices.enumerated() {
         let found = SiteMatching.mergeDuplicates(&lists[place])
         conflicts += found.conflicts.map { (index, $0) }
@@ -186,6 +233,23 @@ public struct StudyReader {
           "\(counted(count, "duplicate row")) merged", at: TextLocation(path: file.path)))
     }
     return patients
+  }
+
+  /// Gives a normal of the sheet that has no counts of its own those that tables tell of it, and
+  /// keeps the normals that the sheet does not name.
+  private mutating func keep(
+    _ normals: [MatchedNormals.Normal], of indices: [Int], in lists: inout [[MutationRow]]
+  ) {
+    for normal in normals {
+      let named = indices.firstIndex {
+        sheet.rows[$0].sample.role == .normal && sheet.rows[$0].sample.id == normal.id
+      }
+      if let named {
+        if lists[named].isEmpty { lists[named] = normal.rows }
+      } else {
+        matchedNormals[indices[0], default: []].append(normal)
+      }
+    }
   }
 
   private static func sorted(

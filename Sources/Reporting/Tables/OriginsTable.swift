@@ -69,6 +69,7 @@ public struct OriginsTable: Sendable {
       }
       table.field(call.earlier.observation.absenceName)
       table.field(call.later.observation.absenceName)
+      table.errorModelFields(call, of: patient)
       table.endRow()
     }
   }

@@ -7,19 +7,30 @@ struct FixedTissueOutcome: Sendable {
   /// Mutations that the earlier tissue lacks, and those of them called pre-existing.
   var absent = 0
   var falselyPreexisting = 0
-  /// Mutations in both tissues, those called pre-existing, and those of a clone of 5 % or more.
+  /// Mutations in both tissues, and those of them called pre-existing.
   var shared = 0
   var foundShared = 0
+  /// The same where a tenth of the earlier cells or more have the mutation.
+  var large = 0
+  var foundLarge = 0
   /// Mutations of the later tissue alone, and those called acquired.
   var acquired = 0
   var foundAcquired = 0
   /// Calls that say nothing, of all.
   var indeterminate = 0
-  /// Mutations in both tissues called acquired.
+  /// Mutations of a clone of 5 % or more of the earlier cells called acquired.
   var falselyAcquired = 0
 
-  var recallOfShared: Double { Double(foundShared) / Double(shared) }
-  var recallOfAcquired: Double { Double(foundAcquired) / Double(acquired) }
+  /// P(pre-existing) of mutations in both tissues, and of those that the earlier one lacks.
+  private var probabilities: (shared: [Double], absent: [Double]) = ([], [])
+
+  /// How many mutations that the earlier tissue lacks are as probably pre-existing as the least
+  /// probable of so many that are: the false calls of this model at another one's recall.
+  func falselyPreexisting(atRecall found: Int) -> Int {
+    let shared = probabilities.shared.sorted(by: >)
+    guard found > 0, found <= shared.count else { return 0 }
+    return probabilities.absent.count { $0 >= shared[found - 1] }
+  }
 
   /// Primaries with deamination at 1–3 % and the orientation of every read pair.
   static let scenario: Scenario = {
@@ -72,10 +83,14 @@ struct FixedTissueOutcome: Sendable {
       else { continue }
       let isPreexisting =
         [.preexisting, .preexistingClonal, .preexistingSubclonal].contains(call.label)
+      let probability = call.probabilities.map {
+        $0.preexistingSubclonal + $0.preexistingClonal
+      }
       if call.label == .indeterminate { indeterminate += 1 }
       switch origin {
       case .acquired, .artefact:
         absent += 1
+        probabilities.absent.append(probability ?? 0)
         if isPreexisting { falselyPreexisting += 1 }
         if origin == .acquired {
           acquired += 1
@@ -83,8 +98,14 @@ struct FixedTissueOutcome: Sendable {
         }
       case .preexistingClonal, .preexistingSubclonal:
         shared += 1
+        probabilities.shared.append(probability ?? 0)
+        if (patient.mutations[call.mutation].earlierFraction ?? 0) >= 0.1 {
+          large += 1
+          if isPreexisting { foundLarge += 1 }
+        }
         if isPreexisting { foundShared += 1 }
-        if call.label == .acquired { falselyAcquired += 1 }
+        let fraction = patient.mutations[call.mutation].earlierFraction ?? 0
+        if call.label == .acquired, fraction >= 0.05 { falselyAcquired += 1 }
       case .lost: break
       }
     }
@@ -97,6 +118,10 @@ struct FixedTissueOutcome: Sendable {
     foundShared += other.foundShared
     acquired += other.acquired
     foundAcquired += other.foundAcquired
+    large += other.large
+    foundLarge += other.foundLarge
+    probabilities.shared += other.probabilities.shared
+    probabilities.absent += other.probabilities.absent
     indeterminate += other.indeterminate
     falselyAcquired += other.falselyAcquired
   }
