@@ -20,6 +20,7 @@ public struct Metachron: AsyncParsableCommand {
       ExplainCommand.self,
       CountsCommand.self,
       PowerCommand.self,
+      BackgroundCommand.self,
       SimulateCommand.self,
     ])
 

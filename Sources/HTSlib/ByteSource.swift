@@ -149,6 +149,6 @@ public struct ByteSource: ~Copyable {
 @available(*, unavailable)
 extension ByteSource: Sendable {}
 
-private func words(_ reason: Int32) -> String {
+func words(_ reason: Int32) -> String {
   strerror(reason).map { String(cString: $0) } ?? "error \(reason)"
 }

@@ -15,6 +15,13 @@ struct ArticleTests {
     for reason in IndeterminateReason.allCases {
       text += "| `\(reason.rawValue)` | \(Sentences.sentence(reason)) |\n"
     }
+    text +=
+      "\n## Error models\n\nBy what the reads of a sample were judged. `+orientation` follows "
+      + "where the orientation of the read pairs was weighed too.\n\n"
+      + "| error model | judged by |\n| --- | --- |\n"
+    for basis in ErrorModelUse.Basis.allCases {
+      text += "| `\(basis.rawValue)` | \(Sentences.phrase(basis)) |\n"
+    }
     text += "\n## Flags\n\nWhat to know beside a call.\n\n| flag | meaning |\n| --- | --- |\n"
     for flag in Sentences.flags { text += "| `\(flag.name)` | \(flag.sentence) |\n" }
     return text

@@ -49,6 +49,8 @@ public struct TumorInNormal: Hashable, Sendable {
 
   /// `τ`: the share of tumour cells of greatest likelihood, in `0...0.9`.
   public let share: Double
+  /// The 95 % interval of the profile likelihood.
+  public let interval: ClosedRange<Double>
   /// The log-likelihood at ``share``, in nats.
   public let logLikelihood: Double
   /// The log-likelihood without tumour, in nats.
@@ -92,6 +94,24 @@ public struct TumorInNormal: Hashable, Sendable {
     share = isClean ? 0 : fit.estimate * fit.estimate
     logLikelihood = isClean ? cleanLogLikelihood : -fit.value
     self.errorRate = errorRate
+    let floor = logLikelihood - Self.profileDrop
+    let (best, end) = (share.squareRoot(), Self.greatestShare.squareRoot())
+    let low = cleanLogLikelihood >= floor ? 0 : Self.edge(from: best, to: 0, floor, logValue)
+    let high =
+      logValue(Self.greatestShare) >= floor ? end : Self.edge(from: best, to: end, floor, logValue)
+    interval = low * low...high * high
+  }
+
+  /// Where the likelihood falls to a floor, as the root of a share.
+  private static func edge(
+    from inside: Double, to outside: Double, _ floor: Double, _ logValue: (Double) -> Double
+  ) -> Double {
+    var (inside, outside) = (inside, outside)
+    for _ in 0..<40 {
+      let middle = 0.5 * (inside + outside)
+      if logValue(middle * middle) >= floor { inside = middle } else { outside = middle }
+    }
+    return inside
   }
 
   /// Whether the 95 % interval of the profile likelihood excludes a clean normal.

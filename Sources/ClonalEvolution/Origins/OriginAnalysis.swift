@@ -31,7 +31,8 @@ public struct OriginAnalysis: Sendable {
   ///   to the purities and copy numbers that are averaged over otherwise.
   public func origins(of patient: PatientEvidence) -> PatientOrigins {
     let order = SampleOrder(patient.samples)
-    let evidence = sampleEvidence(of: patient)
+    let backgrounds = siteBackgrounds(of: patient)
+    let evidence = sampleEvidence(of: patient, backgrounds: backgrounds)
     var result = PatientOrigins(patient: patient.id)
     guard !evidence.isEmpty else { return result }
     var pairs = order.pairs(parameters.pairs, samples: patient.samples).map { pair in
@@ -50,16 +51,20 @@ public struct OriginAnalysis: Sendable {
             parameters: parameters, context: context))
       }
     }
+    let normals = NormalEvidence(
+      patient: patient, evidence: evidence, backgrounds: backgrounds)
     let recall = TruncalRecall(order: order, evidence: evidence)
     for pair in pairs {
       let caller = OriginCaller(
         pair: pair, recall: recall.value(earlier: pair.earlier.sample, later: pair.laterIndex),
-        isOrderUnknown: order.isUnknown)
+        isOrderUnknown: order.isUnknown, normals: normals, backgrounds: backgrounds)
       var calls = caller.calls()
       let rows = SensitivityAnalysis(pair: pair, caller: caller).rows(for: &calls)
       result.calls.append(contentsOf: calls)
       result.sensitivity.append(contentsOf: rows)
-      result.pairs.append(caller.summary)
+      var summary = caller.summary
+      summary.warnings += normals.warnings
+      result.pairs.append(summary)
     }
     result.trajectories =
       Trajectories(
@@ -75,7 +80,7 @@ public struct OriginAnalysis: Sendable {
     guard !order.isUnknown,
       let pair = order.pairs(.earliest, samples: patient.samples).first
     else { return nil }
-    let evidence = sampleEvidence(of: patient)
+    let evidence = sampleEvidence(of: patient, backgrounds: siteBackgrounds(of: patient))
     let analysis = PairAnalysis(
       patient: patient,
       earlier: EarlierEvidence(sample: pair.earlier, evidence: evidence[pair.earlier]),
@@ -95,10 +100,18 @@ public struct OriginAnalysis: Sendable {
       })
   }
 
+  /// What normal samples show at a patient's sites; empty if nothing is known.
+  private func siteBackgrounds(of patient: PatientEvidence) -> [SiteBackground?] {
+    parameters.errorModels.usesBackgrounds ? SiteBackgrounds.known(of: patient) : []
+  }
+
   /// The evidence of each sample of a patient.
-  func sampleEvidence(of patient: PatientEvidence) -> [SampleEvidence] {
+  func sampleEvidence(
+    of patient: PatientEvidence, backgrounds: [SiteBackground?] = []
+  ) -> [SampleEvidence] {
     let data = patient.samples.indices.map {
-      SampleData(patient: patient, sample: $0, uncalled: parameters.uncalled)
+      SampleData(
+        patient: patient, sample: $0, uncalled: parameters.uncalled, backgrounds: backgrounds)
     }
     let fitted = data.indices.map { index -> (data: SampleData, model: SampleModel) in
       if let known = knownSamples[patient.samples[index].id] {

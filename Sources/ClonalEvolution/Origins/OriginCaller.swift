@@ -16,6 +16,10 @@ struct OriginCaller {
   let posteriors: [Double]
   /// What holds for the pair as a whole.
   let summary: PairSummary
+  /// What the patient's normal samples say.
+  private let normals: NormalEvidence
+  /// What other normal samples show at each site; empty if nothing is known.
+  private let backgrounds: [SiteBackground?]
 
   /// Probability that a pre-existing mutation arose before the loss of an allele.
   private static let precedesLoss = 0.5
@@ -24,7 +28,12 @@ struct OriginCaller {
   /// The least change that counts.
   private static let changeMargin = 0.1
 
-  init(pair: PairAnalysis, recall: TruncalRecall.Value?, isOrderUnknown: Bool) {
+  init(
+    pair: PairAnalysis, recall: TruncalRecall.Value?, isOrderUnknown: Bool,
+    normals: NormalEvidence = NormalEvidence(), backgrounds: [SiteBackground?] = []
+  ) {
+    self.normals = normals
+    self.backgrounds = backgrounds
     self.pair = pair
     self.recall = recall
     self.isOrderUnknown = isOrderUnknown
@@ -66,6 +75,7 @@ struct OriginCaller {
     var call = OriginCall(
       mutation: site, earlier: earlierSide(site), later: laterSide(site))
     call.flags = flags(site)
+    if !backgrounds.isEmpty { call.siteBackground = backgrounds[site] }
     guard earlier.isAssessable(site), later.isAssessable(site) else {
       fillAlone(&call, site)
       return call
@@ -99,7 +109,8 @@ struct OriginCaller {
     let hides = copyLossHides(site)
     (call.label, call.reason) = decide(
       p, above: above, power: earlier.power(site), laterPower: later.power[site],
-      reads: SeenReads(earlier: earlier, later: later, site: site), copyLossHides: hides)
+      reads: SeenReads(earlier: earlier, later: later, site: site), copyLossHides: hides,
+      mayBeBlood: mayBeBlood(site))
     addChangeFlags(&call, p, site)
     return call
   }
@@ -120,7 +131,21 @@ struct OriginCaller {
   /// both, be it by one read.
   func decide(
     _ p: JointProbabilities, above: Double, power: Double, laterPower: Double, reads: SeenReads,
-    copyLossHides: Bool
+    copyLossHides: Bool, mayBeBlood: Bool = false
+  ) -> (OriginLabel, IndeterminateReason?) {
+    let decision = decide(
+      p, above: above, power: power, laterPower: laterPower, reads: reads,
+      hiddenByLoss: copyLossHides)
+    // Reads that blood cells gave say nothing of the tumour, whatever they look like.
+    if mayBeBlood, decision.0 != .artefact, decision.0 != .indeterminate {
+      return (.indeterminate, .artefactSuspected)
+    }
+    return decision
+  }
+
+  private func decide(
+    _ p: JointProbabilities, above: Double, power: Double, laterPower: Double, reads: SeenReads,
+    hiddenByLoss: Bool
   ) -> (OriginLabel, IndeterminateReason?) {
     if isOrderUnknown { return (.indeterminate, .orderUnknown) }
     if summary.verdict == .independent { return (.indeterminate, .unrelated) }
@@ -156,7 +181,7 @@ struct OriginCaller {
     if let recall, recall.isVeto, let share = recall.recall, share < TruncalRecall.leastRecall {
       return (.indeterminate, .lowTruncalRecall)
     }
-    if copyLossHides { return (.indeterminate, .copyLossPossible) }
+    if hiddenByLoss { return (.indeterminate, .copyLossPossible) }
     return decision
   }
 
@@ -199,6 +224,7 @@ struct OriginCaller {
       var side = OriginSide(sample: index, observation: patient.observations[index][site])
       side.purity = pair.earlier.regions[0].model.meanPurity
       side.copyNumber = patient.copyNumbers[index][site]
+      side.errorModel = pair.earlier.regions[0].errorModelUse(site)
       return side
     }
     var (alternate, depth) = (0, 0)
@@ -209,7 +235,14 @@ struct OriginCaller {
       isCounted = true
     }
     let counts = isCounted ? ReadCounts(alternate: alternate, depth: depth) : nil
-    return OriginSide(sample: nil, observation: counts.map(SiteObservation.counted) ?? .notAssayed)
+    var side = OriginSide(
+      sample: nil, observation: counts.map(SiteObservation.counted) ?? .notAssayed)
+    let models = Set(pair.earlier.regions.compactMap { $0.errorModelUse(site) })
+    side.errorModel =
+      models.count > 1
+      ? ErrorModelUse(.mixed, usesOrientation: models.contains(where: \.usesOrientation))
+      : models.first
+    return side
   }
 
   private func laterSide(_ site: Int) -> OriginSide {
@@ -218,6 +251,7 @@ struct OriginCaller {
       sample: pair.laterIndex, observation: patient.observations[pair.laterIndex][site])
     side.purity = pair.later.model.meanPurity
     side.copyNumber = patient.copyNumbers[pair.laterIndex][site]
+    side.errorModel = pair.later.errorModelUse(site)
     return side
   }
 
@@ -226,7 +260,10 @@ struct OriginCaller {
     func add(_ evidence: SampleEvidence) {
       flags.formUnion(evidence.data.flags[site])
       if evidence.model.isPurityEstimated { flags.insert(.purityEstimated) }
+      if evidence.isOrientationBiased(site) { flags.insert(.orientationBiased) }
     }
+    if !normals.flags.isEmpty { flags.formUnion(normals.flags[site]) }
+    if !hasPlasma { flags.remove(.possibleCloneInBlood) }
     for evidence in pair.earlier.regions { add(evidence) }
     add(pair.later)
     if summary.verdict == .undecided { flags.insert(.relatednessNotEstablished) }
@@ -236,6 +273,19 @@ struct OriginCaller {
       flags.insert(.laterTrunkAbsent)
     }
     return flags
+  }
+
+  /// Whether one of the pair's samples is of plasma.
+  private var hasPlasma: Bool {
+    pair.later.data.sample.role == .plasma
+      || pair.earlier.regions.contains { $0.data.sample.role == .plasma }
+  }
+
+  /// Whether blood cells explain what the pair's plasma shows at a site.
+  func mayBeBlood(_ site: Int) -> Bool {
+    hasPlasma
+      && (pair.patient.flags[site].contains(.possibleCloneInBlood)
+        || (!normals.flags.isEmpty && normals.flags[site].contains(.possibleCloneInBlood)))
   }
 
   /// What the one assessable side says by itself.

@@ -74,6 +74,8 @@ public struct OriginParameters: Hashable, Sendable {
   public var learnsPrior: Bool
   /// Whether error rates, precision and purity are estimated from the reads.
   public var learnsSampleModel: Bool
+  /// Parts of the error model that a comparison leaves out.
+  package var errorModels = ErrorModelSwitches()
 
   /// Creates the default choices.
   public init() {

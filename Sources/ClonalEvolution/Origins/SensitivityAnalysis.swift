@@ -152,7 +152,7 @@ struct SensitivityAnalysis {
       power: evidence.earlier.power(0),
       laterPower: evidence.later.power[0],
       reads: SeenReads(earlier: evidence.earlier, later: evidence.later, site: 0),
-      copyLossHides: caller.copyLossHides(site))
+      copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.mayBeBlood(site))
     return Outcome(probabilities: OriginProbabilities(states: p), label: label)
   }
 
@@ -176,6 +176,7 @@ struct SensitivityAnalysis {
   ) -> SampleEvidence {
     var model = evidence.model
     model.errorRates = model.errorRates.map { min(0.2, $0 * setting.errorFactor) }
+    model.backgroundFactor *= setting.errorFactor
     model.precision *= setting.precisionFactor
     model.purities = model.purities.map { min(1, max(0.02, $0 + purityShift)) }
     model.fittedSites = model.fittedSites.contains(site) ? [0] : []

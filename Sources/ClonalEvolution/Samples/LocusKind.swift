@@ -38,6 +38,8 @@ struct LocusKind: Hashable, Sendable {
   var mixture: CopyNumberMixture?
   /// The kind of change.
   var change: ChangeKind
+  /// What normal samples show at the site; `nil` where nothing is known.
+  var background: BackgroundClass?
 
   /// The deviation of ln w of an indel, whose capture odds are not known.
   private static let indelOddsDeviation = 0.15

@@ -28,6 +28,10 @@ struct SampleData: Sendable {
   let depths: [Int32]
   /// Flags of each site.
   let flags: [OriginFlags]
+  /// Alternate reads by orientation; empty where none are known or damage leaves no trace in them.
+  let splits: [OrientationSplit?]
+  /// P(read is one wrong base | reference) as bases around the sites show it; `nil` if unknown.
+  let mismatches: MismatchRate?
 
   /// Number of sites.
   var count: Int { use.count }
@@ -36,7 +40,12 @@ struct SampleData: Sendable {
   func showsRead(_ site: Int) -> Bool { use[site] == .counted && alternate[site] > 0 }
 
   /// Sorts one sample's observations.
-  init(patient: PatientEvidence, sample index: Int, uncalled: UncalledPolicy) {
+  ///
+  /// - Parameter backgrounds: What normal samples show at each site; empty if nothing is known.
+  init(
+    patient: PatientEvidence, sample index: Int, uncalled: UncalledPolicy,
+    backgrounds: [SiteBackground?] = []
+  ) {
     let sample = patient.samples[index]
     var kinds: [LocusKind] = []
     var indices: [LocusKind: Int32] = [:]
@@ -56,6 +65,7 @@ struct SampleData: Sendable {
       var locus = LocusKind(
         normalCopies: 2, copyNumber: copyNumber, mixture: mixtures?[site],
         change: ChangeKind(variant))
+      if !backgrounds.isEmpty { locus.background = backgrounds[site].map(BackgroundClass.init) }
       let told = patient.supporting.normalCopies(mutation: site)
       switch told.map(NormalCopyNumber.known)
         ?? NormalCopyNumber.copies(
@@ -106,6 +116,10 @@ struct SampleData: Sendable {
     self.depth = depth
     self.depths = patient.depths[index]
     self.flags = flags
+    let supports =
+      patient.supporting.readSupport.isEmpty ? [] : patient.supporting.readSupport[index]
+    splits = sample.specimen == .freshFrozen ? [] : OrientationSplit.splits(supports)
+    mismatches = MismatchRate(supports)
   }
 
   private init(_ other: SampleData, only site: Int) {
@@ -118,6 +132,8 @@ struct SampleData: Sendable {
     depth = [other.depth[site]]
     depths = other.depths
     flags = [other.flags[site]]
+    splits = other.splits.isEmpty ? [] : [other.splits[site]]
+    mismatches = other.mismatches
   }
 
   /// The same sample with one site alone.

@@ -64,8 +64,10 @@ final class SampleEvidence {
   }
 
   private var loci: [LocusModel?]
+  /// What orientation adds to the log odds of a clone, at the sites where it is weighed.
+  private(set) var orientationRatios: [Int: Double] = [:]
   private var powers: [PowerKey: PowerValue] = [:]
-  /// By the kind of change and the depth.
+  /// By the kind of change, or of locus where the site has a background, and the depth.
   private var detections: [PowerKey: DetectionValue] = [:]
   private var censored: [Int32: CensoredEvidence] = [:]
 
@@ -106,6 +108,9 @@ final class SampleEvidence {
       depth = max(depth, Int(data.depth.max() ?? 1), Int(data.depths.last ?? 1))
       precision = max(precision, model.precision)
       errorRate = min(errorRate, model.errorRates.min() ?? 1e-4)
+      for kind in data.kinds where kind.background != nil {
+        errorRate = min(errorRate, model.error(kind).rate)
+      }
       slope = max(slope, steepest(data.kinds, purity: model.purities.max() ?? 1))
     }
     return CellFractionGrid(
@@ -133,7 +138,7 @@ final class SampleEvidence {
   func clonalFrequency(_ site: Int) -> Double {
     guard data.kind[site] >= 0 else { return .nan }
     let kind = data.kinds[Int(data.kind[site])]
-    let error = model.error(kind.change)
+    let error = model.error(kind)
     var total = 0.0
     for (purity, weight) in zip(model.purities, model.purityWeights) {
       for state in kind.states {
@@ -241,10 +246,9 @@ final class SampleEvidence {
 
   private func locus(_ kind: Int32) -> LocusModel {
     if let known = loci[Int(kind)] { return known }
-    let change = data.kinds[Int(kind)].change
     let locus = LocusModel(
       grid: grid, states: data.kinds[Int(kind)].states, purities: model.purities,
-      error: model.error(change), precision: .matched(alleles: model.precision),
+      error: model.error(data.kinds[Int(kind)]), precision: .matched(alleles: model.precision),
       slab: parameters.slab)
     loci[Int(kind)] = locus
     return locus
@@ -271,7 +275,7 @@ final class SampleEvidence {
     let locus = locus(data.kind[site])
     let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
     let nodes = grid.nodes.count
-    let absent = locus.logAbsent(alternate: k, depth: n)
+    let absent = logAbsent(site, locus)
     let weights =
       model.purities.count > 1 && model.fittedSites.contains(site)
       ? purityWeights(site: site, absent: absent, locus: locus, scratch: scratch)
@@ -302,6 +306,40 @@ final class SampleEvidence {
     criticalCount[site] = value.criticalCount
     power[site] = value.power
     limitOfDetection[site] = value.limit
+  }
+
+  /// ln L(0) of a counted site; at C>T and G>A of damaged tissue times how well damage explains the
+  /// orientation of the alternate reads, relative to a clone.
+  private func logAbsent(_ site: Int, _ locus: LocusModel) -> Double {
+    let (k, n) = (Int(data.alternate[site]), Int(data.depth[site]))
+    let (absent, artefact) = locus.logAbsence(alternate: k, depth: n)
+    guard model.isDamaged, !data.splits.isEmpty, let split = data.splits[site],
+      data.kinds[Int(data.kind[site])].change == .deamination,
+      parameters.errorModels.weighsOrientation
+    else { return absent }
+    let share = model.artefactShares[ChangeKind.deamination.rawValue]
+    let plain = model.artefactShares[ChangeKind.generic.rawValue]
+    let ratio = split.logRatio(
+      ordinaryErrors: model.ordinaryErrors,
+      plainArtefacts: share > 0 ? min(share, plain) * exp(artefact - absent) : 0)
+    orientationRatios[site] = ratio
+    return absent - ratio
+  }
+
+  /// Whether a site's alternate reads have the orientation of damage.
+  func isOrientationBiased(_ site: Int) -> Bool {
+    data.alternate[site] >= 2 && (orientationRatios[site] ?? 0) < Self.biasedRatio
+  }
+
+  /// Below this log ratio damage explains the orientation plainly better than a clone.
+  private static let biasedRatio = -2.0
+
+  /// Which error model a site's reads were judged by; `nil` where the sample says nothing.
+  func errorModelUse(_ site: Int) -> ErrorModelUse? {
+    guard isAssessable(site), data.kind[site] >= 0 else { return nil }
+    return ErrorModelUse(
+      model.errorBasis(data.kinds[Int(data.kind[site])]),
+      usesOrientation: orientationRatios[site] != nil)
   }
 
   /// The integral of values at the nodes with the slab.
@@ -369,7 +407,7 @@ final class SampleEvidence {
     let key = PowerKey(kind: kind, depth: depth)
     if let known = powers[key] { return known }
     let n = Int(depth)
-    let detection = detection(data.kinds[Int(kind)].change, depth: depth, locus: locus)
+    let detection = detection(kind, depth: depth, locus: locus)
     let count = Int(detection.criticalCount)
     func power(_ c: Double) -> Double {
       locus.power(count: count, depth: n, cellFraction: c, purityWeights: model.purityWeights)
@@ -381,10 +419,11 @@ final class SampleEvidence {
     return value
   }
 
-  private func detection(
-    _ change: ChangeKind, depth: Int32, locus: LocusModel
-  ) -> DetectionValue {
-    let key = PowerKey(kind: Int32(change.rawValue), depth: depth)
+  private func detection(_ kind: Int32, depth: Int32, locus: LocusModel) -> DetectionValue {
+    // Kinds of one change share what errors decide, unless the site has errors of its own.
+    let hasBackground = data.kinds[Int(kind)].background != nil
+    let key = PowerKey(
+      kind: hasBackground ? -1 - kind : Int32(data.kinds[Int(kind)].change.rawValue), depth: depth)
     if let known = detections[key] { return known }
     let count = locus.criticalCount(depth: Int(depth), alpha: Self.alpha)
     let value = DetectionValue(

@@ -23,6 +23,12 @@ struct SampleModel: Sendable {
   var isPurityEstimated: Bool
   /// Sites that the purity's weights rest on.
   var fittedSites: Set<Int>
+  /// Where the rates come from, those of damage and of sites apart.
+  var basis: ErrorModelUse.Basis
+  /// Whether damage of the tissue shows in C>T and G>A.
+  var isDamaged: Bool
+  /// The factor on every background of a site, for comparison.
+  var backgroundFactor = 1.0
 
   /// s0, the precision of errors.
   static let errorPrecision = 1e4
@@ -37,6 +43,40 @@ struct SampleModel: Sendable {
     return ErrorModel(
       rate: rate, missRate: min(rate, 1e-3), precision: Self.errorPrecision,
       artefactShare: artefactShares[change.rawValue])
+  }
+
+  /// The error model at a kind of locus: the site's own background where normal samples tell it.
+  ///
+  /// Normal samples know nothing of what fixation did to this one: at C>T and G>A of damaged tissue
+  /// the greater of both rates counts.
+  func error(_ kind: LocusKind) -> ErrorModel {
+    var error = error(kind.change)
+    guard let background = kind.background else { return error }
+    let rate = min(0.2, background.mean * backgroundFactor)
+    if kind.change == .deamination, isDamaged, error.rate >= rate { return error }
+    error.rate = rate
+    error.missRate = min(rate, 1e-3)
+    error.precision = background.precision
+    return error
+  }
+
+  /// The name of the error model at a kind of locus.
+  func errorBasis(_ kind: LocusKind) -> ErrorModelUse.Basis {
+    let isDamage = kind.change == .deamination && isDamaged
+    if let background = kind.background,
+      !isDamage || error(.deamination).rate < background.mean * backgroundFactor
+    {
+      return background.source == .panel ? .panel : .normals
+    }
+    return isDamage ? .ffpe : basis
+  }
+
+  /// The share of errors at C>T and G>A that is not damage.
+  var ordinaryErrors: Double {
+    let usual = AssayErrorRates.standard
+    let factor = errorRates[ChangeKind.generic.rawValue] / usual.rate(.generic)
+    let rate = errorRates[ChangeKind.deamination.rawValue]
+    return rate > 0 ? min(1, usual.rate(.deamination) * factor / rate) : 1
   }
 
   /// The mean purity.
@@ -63,16 +103,23 @@ struct SampleModel: Sendable {
     precision = parameters.precision ?? Self.defaultPrecision(sample, errorRate: stated)
     isPurityEstimated = sample.purity == nil
     fittedSites = []
+    basis = stated == nil ? .context : .stated
+    isDamaged = Self.isFixed(sample) && parameters.errorModels.fitsDeamination
     (purities, purityWeights) = Self.purityPrior(sample)
     if !parameters.learnsSampleModel, let purity = sample.purity {
       (purities, purityWeights) = ([purity.value], [1])
     }
   }
 
+  /// Whether the specimen was fixed, which damages cytosines.
+  static func isFixed(_ sample: Sample) -> Bool {
+    sample.specimen == .ffpe || sample.specimen == .cytology
+  }
+
   /// Usual precisions: 300 for hybrid capture, 1,000 for duplex panels, 100 for fixed tissue.
   private static func defaultPrecision(_ sample: Sample, errorRate: Double?) -> Double {
     if let errorRate, errorRate <= 5e-5 { return 1000 }
-    return sample.specimen == .ffpe || sample.specimen == .cytology ? 150 : 300
+    return isFixed(sample) ? 150 : 300
   }
 
   /// Nodes and weights of the purity before any read is seen.

@@ -58,6 +58,7 @@ struct SampleModelFit {
   /// The fitted model.
   func fit() -> SampleModel {
     var model = SampleModel(sample: data.sample, parameters: parameters)
+    applyPriorRates(&model)
     guard parameters.learnsSampleModel else { return model }
     let sites = Self.spread(
       (0..<data.count).filter {
@@ -208,7 +209,7 @@ struct SampleModelFit {
   @discardableResult
   private func fitErrors(_ model: inout SampleModel, starts: [Double]) -> Double {
     let sites = Self.spread(
-      presentElsewhere.filter { data.use[$0] == .counted && data.kind[$0] >= 0 },
+      presentElsewhere.filter { data.use[$0] == .counted && isOrdinary($0) },
       limit: Self.errorSiteLimit)
     guard !sites.isEmpty else { return starts[0] }
     let defaults = SampleModel(sample: data.sample, parameters: parameters).errorRates
@@ -237,22 +238,61 @@ struct SampleModelFit {
       if estimate.objective > best.objective { (best, bestStart) = (estimate, start) }
     }
     for change in ChangeKind.allCases {
-      let isDeamination = change == .deamination
+      let isDeamination = change == .deamination && parameters.errorModels.fitsDeamination
       let factor = isDeamination ? best.deamination : best.other
       model.errorRates[change.rawValue] = min(0.1, defaults[change.rawValue] * factor)
       model.artefactShares[change.rawValue] =
         isDeamination ? best.deaminationArtefacts : best.otherArtefacts
     }
+    if model.basis == .context { model.basis = .fitted }
+    // Where nobody says how the tissue was kept, a rate several times the usual one does.
+    if data.sample.specimen == nil, parameters.errorModels.fitsDeamination {
+      model.isDamaged = model.ordinaryErrors < Self.undamagedShare
+    }
     return bestStart
+  }
+
+  /// Below this share of ordinary errors at C>T and G>A tissue of unknown keeping is damaged.
+  private static let undamagedShare = 1.0 / 3
+
+  /// Whether a site's background does not set it apart from others of its kind of change.
+  private func isOrdinary(_ site: Int) -> Bool {
+    guard data.kind[site] >= 0 else { return false }
+    let kind = data.kinds[Int(data.kind[site])]
+    return kind.background.map { $0.mean <= 3 * AssayErrorRates.standard.rate(kind.change) } ?? true
+  }
+
+  // MARK: Before the fit
+
+  /// The factor on the usual rates before any alternate read is seen.
+  private var otherPrior: LogNormalPrior {
+    if isStated { return LogNormalPrior(mean: 0, deviation: 0.3) }
+    return data.mismatches.map { $0.moving(prior.error) } ?? prior.error
+  }
+
+  private var isStated: Bool { data.sample.errorRate != nil || parameters.errorRate != nil }
+
+  /// What fixation and mismatches say where no fit is made.
+  private func applyPriorRates(_ model: inout SampleModel) {
+    guard !isStated else { return }
+    if data.mismatches != nil {
+      let factor = exp(otherPrior.mean)
+      model.errorRates = model.errorRates.map { min(0.1, $0 * factor) }
+      model.basis = .fitted
+    }
+    if model.isDamaged {
+      let place = ChangeKind.deamination.rawValue
+      model.errorRates[place] = max(
+        model.errorRates[place], AssayErrorRates.standard.fixedDeamination)
+    }
   }
 
   private func change(_ site: Int) -> ChangeKind { data.kinds[Int(data.kind[site])].change }
 
   /// EM for the error rates from one start of the deamination rate.
   private func climb(from start: Double, sites: ErrorSites) -> ErrorEstimate {
-    let isStated = data.sample.errorRate != nil || parameters.errorRate != nil
-    let isFixed = data.sample.specimen == .ffpe || data.sample.specimen == .cytology
-    let otherPrior = isStated ? LogNormalPrior(mean: 0, deviation: 0.3) : prior.error
+    let isFixed = SampleModel.isFixed(data.sample)
+    let otherPrior = otherPrior
     let deaminationPrior =
       isFixed
       ? LogNormalPrior(mean: log(6), deviation: 1.3)
@@ -343,7 +383,7 @@ struct SampleModelFit {
       } else {
         locus = LocusModel(
           grid: grid, states: data.kinds[kind].states, purities: purities,
-          error: model.error(data.kinds[kind].change),
+          error: model.error(data.kinds[kind]),
           precision: .matched(alleles: model.precision), slab: parameters.slab)
         loci[kind] = locus
       }

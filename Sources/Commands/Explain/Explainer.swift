@@ -152,7 +152,7 @@ struct Explainer {
           + "\(copyNumberWords)).")
     }
     if let outweighed { lines.append(outweighed) }
-    return lines
+    return lines + errorModels
   }
 
   /// Where the label goes against the earlier sample's own reads at this place.

@@ -80,6 +80,9 @@ struct OriginsCommand: AsyncParsableCommand {
     transform: { try OriginsCommand.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
+  @Option(help: "Error rates of sites, as metachron background wrote them.")
+  var background: String?
+
   @Option(
     help: ArgumentHelp(
       "The reference genome, indexed FASTA: for CRAM, and to left-align indels by.", valueName: "fasta"))
@@ -157,6 +160,9 @@ struct OriginsCommand: AsyncParsableCommand {
     if !includedFilters.isEmpty, relabel != nil {
       throw ValidationError("--include-filter has no effect with --relabel.")
     }
+    if background != nil, relabel != nil {
+      throw ValidationError("--background has no effect with --relabel.")
+    }
   }
 
   func run() async throws {
@@ -224,6 +230,7 @@ struct OriginsCommand: AsyncParsableCommand {
   private var readOptions: ReadOptions {
     var options = ReadOptions(
       build: build, reference: reference, includedFilters: Set(includedFilters),
+      background: background,
       sampleOrder: Self.names(sampleOrder))
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     return options

@@ -22,7 +22,8 @@ struct RelabelSource: OriginsSource {
   /// Flags that reading raises; all others are inferred anew.
   private static let readingFlags: OriginFlags = [
     .notLeftAligned, .copyNumberRounded, .duplicateRows, .implausibleFrequency,
-    .duplicationScaled, .unexpectedY, .subclonalCopyNumber, .depthScaled,
+    .duplicationScaled, .unexpectedY, .subclonalCopyNumber, .depthScaled, .seenInNormal,
+    .possibleCloneInBlood,
   ]
 
   /// Where the columns stand that the evidence rests on.
@@ -36,6 +37,9 @@ struct RelabelSource: OriginsSource {
       let observation: Int
       /// `nil` in tables of earlier versions, which lack the column.
       let parts: Int?
+      // Results of earlier versions tell neither.
+      let errorModel: Int?
+      let orientation: Int?
 
       init(_ side: String, in table: ResultTableReader) throws {
         sample = try table.column("\(side)_sample")
@@ -45,6 +49,8 @@ struct RelabelSource: OriginsSource {
         minor = try table.column("\(side)_minor_cn")
         observation = try table.column("\(side)_observation")
         parts = table.columns.firstIndex(of: "\(side)_cn_parts")
+        errorModel = try? table.column("\(side)_error_model")
+        orientation = try? table.column("\(side)_orientation")
       }
     }
 
@@ -56,6 +62,7 @@ struct RelabelSource: OriginsSource {
     let alternate: Int
     let classification: Int
     let flags: Int
+    let background: (rate: Int, precision: Int, normals: Int)?
     let earlier: Side
     let later: Side
 
@@ -68,6 +75,14 @@ struct RelabelSource: OriginsSource {
       alternate = try table.column("alt")
       classification = try table.column("variant_class")
       flags = try table.column("flags")
+      if let rate = try? table.column("background_rate"),
+        let precision = try? table.column("background_precision"),
+        let normals = try? table.column("background_normals")
+      {
+        background = (rate, precision, normals)
+      } else {
+        background = nil
+      }
       earlier = try Side("earlier", in: table)
       later = try Side("later", in: table)
     }
@@ -136,7 +151,9 @@ struct RelabelSource: OriginsSource {
             classification: row.text(columns.classification)),
           observations: Array(repeating: .notAssayed, count: samples.count),
           copyNumbers: Array(repeating: nil, count: samples.count),
-          mixtures: Array(repeating: nil, count: samples.count))
+          mixtures: Array(repeating: nil, count: samples.count),
+          supports: Array(repeating: nil, count: samples.count))
+      if known.background == nil { known.background = background(of: row) }
       for side in [columns.earlier, columns.later] {
         let name = row.text(side.sample)
         if name == "*" { continue }
@@ -146,6 +163,9 @@ struct RelabelSource: OriginsSource {
         known.observations[place] = try observation(of: row, side)
         known.copyNumbers[place] = try copyNumber(of: row, side)
         known.mixtures[place] = try mixture(of: row, side)
+        known.supports[place] = side.orientation.flatMap {
+          ReadSupport(orientations: row.text($0))
+        }
       }
       let names = Set(row.text(columns.flags).split(separator: ";").map(String.init))
       for (flag, name) in OriginFlags.names where names.contains(name) {
@@ -156,19 +176,13 @@ struct RelabelSource: OriginsSource {
     }
     let rows = mutations.values.sorted { $0.mutation.variant < $1.mutation.variant }
     let observations = samples.indices.map { sample in rows.map { $0.observations[sample] } }
-    var supporting = SupportingEvidence()
-    if rows.contains(where: { $0.mixtures.contains { $0 != nil } }) {
-      supporting.copyNumberMixtures = samples.indices.map { sample in
-        rows.map { $0.mixtures[sample] }
-      }
-    }
     let evidence = PatientEvidence(
       id: entry.id, sex: entry.sex.flatMap { Sex(rawValue: $0) },
       build: entry.build.flatMap { GenomeBuild(rawValue: $0) },
       samples: samples, mutations: rows.map(\.mutation), observations: observations,
       copyNumbers: samples.indices.map { sample in rows.map { $0.copyNumbers[sample] } },
       depths: observations.map { $0.compactMap { $0.counts?.depth }.sorted() },
-      flags: rows.map(\.flags), supporting: supporting)
+      flags: rows.map(\.flags), supporting: Self.supporting(rows, samples: samples.count))
     guard let evidence else {
       throw CommandFailure(.analysisFailed, "error: patient '\(entry.id)' cannot be put together")
     }
@@ -181,7 +195,39 @@ struct RelabelSource: OriginsSource {
     var observations: [SiteObservation]
     var copyNumbers: [CopyNumber?]
     var mixtures: [CopyNumberMixture?]
+    var supports: [ReadSupport?]
+    var background: SiteBackground?
     var flags: OriginFlags = []
+  }
+
+  /// What the rows tell beyond counts; empty tables where none tells anything.
+  private static func supporting(_ rows: [Row], samples count: Int) -> SupportingEvidence {
+    var supporting = SupportingEvidence()
+    if rows.contains(where: { $0.mixtures.contains { $0 != nil } }) {
+      supporting.copyNumberMixtures = (0..<count).map { sample in
+        rows.map { $0.mixtures[sample] }
+      }
+    }
+    if rows.contains(where: { $0.supports.contains { $0 != nil } }) {
+      supporting.readSupport = (0..<count).map { sample in rows.map { $0.supports[sample] } }
+    }
+    if rows.contains(where: { $0.background != nil }) {
+      supporting.backgrounds = rows.map(\.background)
+    }
+    return supporting
+  }
+
+  /// The background of a row's site, as learnt where the row says it was.
+  private func background(of row: ResultTableReader.Row) -> SiteBackground? {
+    guard let places = columns.background, let mean = row.double(places.rate),
+      let precision = row.double(places.precision), let normals = row.int(places.normals)
+    else { return nil }
+    let models = [columns.earlier, columns.later].compactMap {
+      $0.errorModel.flatMap { ErrorModelUse(name: row.text($0)) }
+    }
+    return SiteBackground(
+      mean: mean, precision: precision, normals: normals,
+      source: models.contains { $0.basis == .normals } ? .normals : .panel)
   }
 
   private func variant(of row: ResultTableReader.Row) throws -> Variant {

@@ -15,6 +15,8 @@ struct MAFColumns {
   let depth: Int?
   let referenceCount: Int?
   let alternateCount: Int?
+  /// The counts of the matched normal, where the table has them.
+  let normal: MatchedNormalColumns?
   /// The header's names, verbatim.
   let names: [String]
 
@@ -78,11 +80,14 @@ struct MAFColumns {
     self.depth = depth
     self.referenceCount = referenceCount
     self.alternateCount = alternateCount
+    self.normal = MatchedNormalColumns(
+      barcode: find("Matched_Norm_Sample_Barcode"), depth: find("n_depth"),
+      reference: find("n_ref_count"), alternate: find("n_alt_count"))
     self.names = names
     var used = [chromosome, position, reference, alternate, barcode]
     used += [firstAllele, build, gene, classification, depth, referenceCount, alternateCount]
       .compactMap { $0 }
-    used += proteins
+    used += proteins + (normal?.all ?? [])
     self.needed = (used.max() ?? 0) + 1
   }
 }

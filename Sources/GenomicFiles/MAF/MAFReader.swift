@@ -39,15 +39,16 @@ struct MAFReader: ~Copyable {
   ///   - aligner: Moves indels to their first place.
   ///   - store: Takes the texts.
   ///   - rows: Takes the rows, each sample's in the file's order.
+  ///   - matched: Takes what the rows tell of the matched normal.
   static func read(
     _ place: NamedPath, _ lines: inout LineReader, samples: [String: Int], normals: Set<String>,
     needsCounts: Bool = true, aligner: LeftAligner?, into store: inout VariantStore,
-    rows: inout [[MutationRow]]
+    rows: inout [[MutationRow]], matched: inout MatchedNormals
   ) throws(InputErrors) -> MutationFileSummary {
     var reader = MAFReader(place, samples, normals, aligner, try columns(&lines, needsCounts))
     while let line = try lines.next() {
       reader.lineNumber = lines.number
-      try reader.take(line, into: &store, rows: &rows)
+      try reader.take(line, into: &store, rows: &rows, matched: &matched)
     }
     return try reader.summary()
   }
@@ -87,7 +88,8 @@ struct MAFReader: ~Copyable {
   // MARK: - A row
 
   private mutating func take(
-    _ line: Bytes, into store: inout VariantStore, rows: inout [[MutationRow]]
+    _ line: Bytes, into store: inout VariantStore, rows: inout [[MutationRow]],
+    matched: inout MatchedNormals
   ) throws(InputErrors) {
     ends.split(line)
     guard ends.count > columns.barcode else {
@@ -104,7 +106,30 @@ struct MAFReader: ~Copyable {
       reportShort(line)
       return
     }
-    if let row = try row(line, into: &store) { rows[Int(sample)].append(row) }
+    guard let row = try row(line, into: &store) else { return }
+    rows[Int(sample)].append(row)
+    if let normal = columns.normal { take(normal, of: line, row, Int(sample), into: &matched) }
+  }
+
+  /// Takes the matched normal's counts at a row's site, where the row has them.
+  private mutating func take(
+    _ normal: MatchedNormalColumns, of line: Bytes, _ row: MutationRow, _ sample: Int,
+    into matched: inout MatchedNormals
+  ) {
+    guard let alternate = count(line, normal.alternate), alternate >= 0,
+      let reference = count(line, normal.reference), let depth = count(line, normal.depth)
+    else { return }
+    let all = depth >= 0 ? depth : reference >= 0 ? alternate + reference : -1
+    guard all >= 0 else { return }
+    guard all >= alternate, all <= Int(Int32.max) else {
+      report(
+        line, normal.alternate,
+        depth >= 0 ? "at most \(name(normal.depth)), which is \(depth)" : "a count of reads")
+      return
+    }
+    var site = row
+    (site.depth, site.alternate, site.support) = (Int32(all), Int32(alternate), 0)
+    matched.add(site, sample: sample, barcode: normal.barcode.map { text($0, of: line) })
   }
 
   private mutating func meet(_ barcode: Int) {

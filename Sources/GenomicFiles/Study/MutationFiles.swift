@@ -32,7 +32,8 @@ extension MutationFiles.File {
   /// Reads the file as what its first bytes say it is; `nil` for a MAF that only normals name.
   func read(
     normals: Set<String>, options: ReadOptions, aligner: LeftAligner?,
-    into store: inout VariantStore, rows: inout [[MutationRow]], extras: inout [[MutationRow]]
+    into store: inout VariantStore, rows: inout [[MutationRow]], extras: inout [[MutationRow]],
+    matched: inout MatchedNormals
   ) throws(InputErrors) -> MutationFileSummary? {
     if CountsTableReader.recognizes(place) {
       return try CountsTableReader.read(
@@ -55,6 +56,7 @@ extension MutationFiles.File {
     return try MAFReader.read(
       place, &lines,
       samples: Dictionary(uniqueKeysWithValues: tumors.map { ($0.sample.id, $0.row) }),
-      normals: normals, needsCounts: needsCounts, aligner: aligner, into: &store, rows: &rows)
+      normals: normals, needsCounts: needsCounts, aligner: aligner, into: &store, rows: &rows,
+      matched: &matched)
   }
 }

@@ -23,6 +23,8 @@ extension Study {
         $0, supports: hasSupport ? store.supports : [], hasMixtures: hasMixtures, capacity: most)
     }
     var normals = patient.normals.map { NormalCursor($0) }
+    var sites: [MutationRow] = []
+    let asksNormals = !backgrounds.isEmpty || !normalPool.isEmpty
     var mutations: [Mutation] = []
     var flags: [OriginFlags] = []
     mutations.reserveCapacity(most)
@@ -36,6 +38,7 @@ extension Study {
         cursors[number].take(site, chromosome, &flag, &names)
       }
       for number in normals.indices { normals[number].take(site, chromosome) }
+      if asksNormals { sites.append(site) }
       guard
         let variant = Variant(
           chromosome: chromosome, position: Int(site.position), reference: alleles.reference,
@@ -56,6 +59,7 @@ extension Study {
       supporting.normalCopies = loci.map { $0?.normalCopies }
       for (index, locus) in loci.enumerated() { flags[index].formUnion(locus?.flags ?? []) }
     }
+    fillBackgrounds(of: sites, patient: index, into: &supporting)
     supporting.normals = patient.normals.map(\.sample)
     supporting.normalObservations = normals.map(\.observations)
     let evidence = PatientEvidence(

@@ -36,6 +36,10 @@ public struct Study: Sendable {
   public let build: GenomeBuild?
   let store: VariantStore
   let entries: [Patient]
+  /// What normal samples show at the study's sites.
+  var backgrounds: [NormalPool.Site: SiteBackground] = [:]
+  /// The study's own normal samples.
+  var normalPool = NormalPool([])
 
   /// How many patients have a tumour sample.
   public var patientCount: Int { entries.count }

@@ -16,6 +16,9 @@ public struct StudyReader {
   private var extras: [[MutationRow]]
   private var absent: Set<Int> = []
   private var tables: [String: MutationFileSummary] = [:]
+  /// The matched normals that tables tell of, then those of each patient by its first row.
+  private var matched = MatchedNormals()
+  private var matchedNormals: [Int: [MatchedNormals.Normal]] = [:]
   private var build: GenomeBuild?
   private var buildSource = ""
   /// The faults of files that were read in spite of them; `nil` to stop at the first file.
@@ -148,6 +151,7 @@ public struct StudyReader {
         if row.sample.role == .normal { normals.append(data) } else { samples.append(data) }
         rows[index] = []
       }
+      normals += impliedNormals(of: indices)
       entries.append(
         Study.Patient(
           id: sheet.rows[first].sample.patient,
@@ -155,9 +159,45 @@ public struct StudyReader {
           normals: normals, loci: clones?.loci ?? [:]))
     }
     warnAboutPatients(patients)
-    return Study(
+    let backgrounds = try readBackgrounds(entries)
+    var study = Study(
       warnings: warnings, inputs: inputs, build: options.build ?? build, store: store,
       entries: entries)
+    study.backgrounds = backgrounds
+    study.normalPool = NormalPool(entries)
+    return study
+  }
+
+  /// Normal samples without a row in the sheet of which tables tell.
+  private mutating func impliedNormals(of indices: [Int]) -> [Study.SampleData] {
+    (matchedNormals.removeValue(forKey: indices[0]) ?? []).map { normal in
+      Study.SampleData(
+        sample: Sample(
+          id: normal.id, patient: sheet.rows[indices[0]].sample.patient, role: .normal),
+        rows: normal.rows, isCalled: false, profile: nil, targets: nil)
+    }
+  }
+
+  private mutating func readBackgrounds(
+    _ entries: [Study.Patient]
+  ) throws(InputErrors) -> [NormalPool.Site: SiteBackground] {
+    guard let path = options.background else { return [:] }
+    var sites: Set<NormalPool.Site> = []
+    for patient in entries {
+      for sample in patient.samples {
+        sites.formUnion(sample.rows.lazy.map { NormalPool.Site($0) })
+      }
+    }
+    let found = try BackgroundTable.read(
+      path, build: options.build ?? build, store: store, sites: sites)
+    note(path, .background)
+    if found.isEmpty {
+      warnings.append(
+        Warning(
+          "no site of the study is in the panel: the usual error rates stand",
+          at: TextLocation(path: path)))
+    }
+    return found
   }
 
   // MARK: - Files
@@ -174,7 +214,7 @@ public struct StudyReader {
         guard
           let summary = try file.read(
             normals: normals, options: options, aligner: aligner, into: &store, rows: &rows,
-            extras: &extras)
+            extras: &extras, matched: &matched)
         else { continue }
         let place = file.place
         note(place.path, .mutations)
@@ -294,9 +334,15 @@ public struct StudyReader {
       var lists: [[MutationRow]] = []
       for index in indices { lists.append(Self.sorted(&rows[index], ranks)) }
       for index in indices { lists.append(Self.sorted(&extras[index], ranks)) }
+      var normals = matched.isEmpty ? [] : matched.take(indices)
+      for place in normals.indices { lists.append(Self.sorted(&normals[place].rows, ranks)) }
       matching.unifyIndels(&lists)
       let tumors = indices.indices.filter { sheet.rows[indices[$0]].sample.role != .normal }
+      for place in normals.indices {
+        normals[place].rows = MatchedNormals.merged(lists[2 * indices.count + place])
+      }
       SiteMatching.addExtras(&lists, samples: indices.count, tumors: tumors)
+      keep(normals, of: indices, in: &lists)
       for (place, index) in indices.enumerated() {
         let found = SiteMatching.mergeDuplicates(&lists[place])
         conflicts += found.conflicts.map { (index, $0) }
@@ -318,6 +364,23 @@ public struct StudyReader {
           "\(counted(count, "duplicate row")) merged", at: TextLocation(path: file.path)))
     }
     return patients
+  }
+
+  /// Gives a normal of the sheet that has no counts of its own those that tables tell of it, and
+  /// keeps the normals that the sheet does not name.
+  private mutating func keep(
+    _ normals: [MatchedNormals.Normal], of indices: [Int], in lists: inout [[MutationRow]]
+  ) {
+    for normal in normals {
+      let named = indices.firstIndex {
+        sheet.rows[$0].sample.role == .normal && sheet.rows[$0].sample.id == normal.id
+      }
+      if let named {
+        if lists[named].isEmpty { lists[named] = normal.rows }
+      } else {
+        matchedNormals[indices[0], default: []].append(normal)
+      }
+    }
   }
 
   private static func sorted(

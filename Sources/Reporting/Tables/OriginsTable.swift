@@ -79,6 +79,7 @@ public struct OriginsTable: Sendable {
             })
         }
       }
+      table.errorModelFields(call, of: patient)
       table.endRow()
     }
   }

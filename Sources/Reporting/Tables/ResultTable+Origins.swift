@@ -137,5 +137,5 @@ extension ResultTable {
       "later_cn_parts", "The same of the later sample",
       unit: "share of tumour cells, copies per cell",
       range: "`share:major+minor` of each part, joined by `,`; empty where all have one"),
-  ]
+  ] + errorModelColumns
 }

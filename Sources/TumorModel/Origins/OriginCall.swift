@@ -179,6 +179,8 @@ public struct OriginSide: Hashable, Sendable {
   public var detectionPower: Double?
   /// The smallest CCF found with 95 % power; `nil` if even a clonal mutation would be missed.
   public var limitOfDetection: Double?
+  /// Which error model the reads were judged by; `nil` when not assessable.
+  public var errorModel: ErrorModelUse?
 
   /// Creates a side that holds an observation and no inference yet.
   public init(sample: Int?, observation: SiteObservation) {
@@ -212,6 +214,8 @@ public struct OriginCall: Hashable, Sendable {
   /// For joint rows: log10 Bayes factors of absence against a clone of one CCF in all earlier
   /// samples, of its own CCF in each, and of patchy presence.
   public var regionBayesFactors: RegionBayesFactors?
+  /// How often normal samples show the change, where that is known.
+  public var siteBackground: SiteBackground?
 
   /// Creates a call that is not assessable until inference fills it.
   public init(mutation: Int, earlier: OriginSide, later: OriginSide) {

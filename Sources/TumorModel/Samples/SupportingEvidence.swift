@@ -11,6 +11,9 @@ public struct SupportingEvidence: Hashable, Sendable {
   public var backgrounds: [SiteBackground?] = []
   /// Copies per normal cell where a file tells them, `[mutation]`; otherwise the place decides.
   public var normalCopies: [Int?] = []
+  /// Reads of each change in the normal samples of the study's other patients, `[mutation]`; empty
+  /// where none were counted.
+  public var otherNormals: [[ReadCounts]] = []
   /// The patient's normal samples.
   public var normals: [Sample] = []
   /// What was observed in them, `[normal][mutation]`.
@@ -48,6 +51,7 @@ public struct SupportingEvidence: Hashable, Sendable {
     kept.copyNumberMixtures = copyNumberMixtures.map { row in mutations.map { row[$0] } }
     kept.backgrounds = backgrounds.isEmpty ? [] : mutations.map { backgrounds[$0] }
     kept.normalCopies = normalCopies.isEmpty ? [] : mutations.map { normalCopies[$0] }
+    kept.otherNormals = otherNormals.isEmpty ? [] : mutations.map { otherNormals[$0] }
     kept.normalObservations = normalObservations.map { row in mutations.map { row[$0] } }
     return kept
   }
@@ -61,6 +65,7 @@ public struct SupportingEvidence: Hashable, Sendable {
       && isTable(samples, copyNumberMixtures.count, copyNumberMixtures.map(\.count))
       && (backgrounds.isEmpty || backgrounds.count == mutations)
       && (normalCopies.isEmpty || normalCopies.count == mutations)
+      && (otherNormals.isEmpty || otherNormals.count == mutations)
       && normalObservations.count == normals.count
       && normalObservations.allSatisfy { $0.count == mutations }
       && (genotypes.map { $0.counts.count == samples + normals.count } ?? true)

@@ -66,6 +66,8 @@ public struct Scenario: Hashable, Sendable {
   public var purityBias = 0.0
   /// The share of studies' samples that state the standard deviation of their purity.
   public var recordsPurityDeviation = 0.5
+  /// Whether reads are told apart by the orientation of their pairs.
+  public var recordsOrientation = false
   /// The share of male patients.
   public var maleShare = 0.3
 

@@ -21,10 +21,15 @@ struct Sequencer: Sendable {
 
   /// Draws the reads at a site.
   func reads(at site: SiteTruth, using random: RandomSource) -> ReadCounts {
+    sequence(site, using: random).counts
+  }
+
+  /// Draws the reads at a site and tells where the alternate ones come from.
+  func sequence(_ site: SiteTruth, using random: RandomSource) -> SequencedSite {
     let copies = sample.purity * site.tumorCopies + (1 - sample.purity) * site.normalCopies
     let mean = sample.meanDepth * max(copies, 0.05) / 2
     let depth = random.poisson(mean: random.gamma(shape: siteShape, scale: mean / siteShape))
-    guard depth > 0 else { return Self.counts(0, 0) }
+    guard depth > 0 else { return SequencedSite(counts: Self.counts(0, 0)) }
 
     var molecules = sample.purity * site.multiplicity * site.fraction / max(copies, 1e-9)
     if sample.dropOut > 0, random.chance(sample.dropOut) { molecules = 0 }
@@ -44,7 +49,12 @@ struct Sequencer: Sendable {
     }
     let misread = random.binomial(trials: depth - alternate, probability: min(error, 1))
     let unread = random.binomial(trials: alternate, probability: min(base, 1))
-    return Self.counts(alternate + misread - unread, depth)
+    var result = SequencedSite(counts: Self.counts(alternate + misread - unread, depth))
+    result.misread = min(misread, Int(result.counts.alternate))
+    if sample.isFixed, site.isDeamination, error > 0 {
+      result.damagedShare = max(0, 1 - (sample.errorRate + site.artefactFrequency) / error)
+    }
+    return result
   }
 
   /// Whether a caller would list the site: three alternate reads, and a frequency of 2 % or more

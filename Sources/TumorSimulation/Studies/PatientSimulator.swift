@@ -33,21 +33,28 @@ struct PatientSimulator: Sendable {
     let sites = self.sites(of: plan, arms: arms, using: random)
 
     let used = plan.hasEarlier ? [0, 1] : [1]
-    var kept: [(site: Site, reads: [ReadCounts])] = []
+    var kept: [(site: Site, reads: [ReadCounts], supports: [ReadSupport])] = []
     for site in sites {
       var reads: [ReadCounts] = []
+      var supports: [ReadSupport] = []
       var isDiscovered = false
       for sample in used {
         let sequencer = Sequencer(
           sample: truths[sample],
           siteShape: (sample == 0 ? scenario.earlierDepth : scenario.laterDepth).siteShape)
-        let site = siteTruth(of: site, sample: sample, arms: arms)
-        reads.append(sequencer.reads(at: site, using: random))
-        if sequencer.discovers(reads[reads.count - 1], isDeamination: site.isDeamination) {
+        let truth = siteTruth(of: site, sample: sample, arms: arms)
+        let sequenced = sequencer.sequence(truth, using: random)
+        reads.append(sequenced.counts)
+        if scenario.recordsOrientation {
+          supports.append(
+            sequenced.support(
+              isFirst: site.mutation.variant.reference == "C", using: random))
+        }
+        if sequencer.discovers(reads[reads.count - 1], isDeamination: truth.isDeamination) {
           isDiscovered = true
         }
       }
-      if isDiscovered { kept.append((site, reads)) }
+      if isDiscovered { kept.append((site, reads, supports)) }
     }
     kept.sort { $0.site.mutation.variant < $1.site.mutation.variant }
 
@@ -65,13 +72,17 @@ struct PatientSimulator: Sendable {
       copies.append(kept.map { recorded[$0.site.arm] })
       segments.append(Self.segments(recorded))
     }
+    var supporting = SupportingEvidence()
+    if scenario.recordsOrientation {
+      supporting.readSupport = used.indices.map { sample in kept.map { $0.supports[sample] } }
+    }
     let evidence = PatientEvidence(
       id: plan.id, sex: plan.isMale ? .male : .female, build: .hg19, samples: samples,
       mutations: kept.map(\.site.mutation),
       observations: used.indices.map { sample in kept.map { .counted($0.reads[sample]) } },
       copyNumbers: copies,
       depths: used.indices.map { sample in kept.map { $0.reads[sample].depth }.sorted() },
-      flags: kept.map { _ in [] })
+      flags: kept.map { _ in [] }, supporting: supporting)
     guard let evidence else { preconditionFailure("tables of different shapes") }
     return SimulatedPatient(
       evidence: evidence,

@@ -1,0 +1,12 @@
+/// Parts of the error model that a comparison leaves out.
+package struct ErrorModelSwitches: Hashable, Sendable {
+  /// Whether C>T and G>A have a rate and an artefact share of their own in each sample.
+  package var fitsDeamination = true
+  /// Whether the orientation of read pairs is weighed.
+  package var weighsOrientation = true
+  /// Whether sites have a background of their own.
+  package var usesBackgrounds = true
+
+  /// All parts.
+  package init() {}
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import ClonalEvolution
+import GenomicFiles
+import Reporting
+
+/// `metachron background`: how often normal samples show each change by error.
+struct BackgroundCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "background",
+    abstract: "Learn the error rate of each site from a panel of normal samples.",
+    discussion: """
+      NORMALS are tables of counts of normal samples: what metachron counts wrote, or MAFs with \
+      n_alt_count and n_depth or n_ref_count. The table it writes is what metachron origins takes \
+      as --background.
+      """)
+
+  @Argument(help: "Tables of normal samples' counts, plain, gzip or bgzip.")
+  var normals: [String]
+
+  @Option(
+    name: [.short, .customLong("output")],
+    help: "The table to write; packed with bgzip where its name ends in .gz or .bgz.")
+  var output: String
+
+  @Option(help: "Take these samples only, such as N1,N2 (default: all of the tables).")
+  var samples: String?
+
+  @Flag(name: [.short, .long], help: "Print no summary and no warnings.")
+  var quiet = false
+
+  func validate() throws {
+    guard !normals.isEmpty else { throw ValidationError("Give a table of normal samples' counts.") }
+    if samples != nil, sampleNames?.isEmpty ?? true {
+      throw ValidationError("--samples '\(samples ?? "")' names no sample.")
+    }
+  }
+
+  private var sampleNames: Set<String>? {
+    samples.map {
+      Set($0.split(separator: ",").map { $0.trimming { $0 == " " } }.filter { !$0.isEmpty })
+    }
+  }
+
+  func run() throws {
+    let counts = try NormalCounts.read(normals, samples: sampleNames)
+    if !quiet { for warning in counts.warnings { StandardError.write(warning.description) } }
+    guard counts.siteCount > 0 else {
+      throw CommandFailure(
+        .badData,
+        "error: no counts of a normal sample; expected rows with n_alt_count, or of samples that "
+          + "are normal")
+    }
+    let summary = try BackgroundPanel(counts: counts, inputs: normals).write(to: output)
+    if !quiet { print(summary.text) }
+  }
+}
+
+extension StringProtocol {
+  fileprivate func trimming(_ isTrimmed: (Character) -> Bool) -> String {
+    var rest = Substring(self)
+    while let first = rest.first, isTrimmed(first) { rest.removeFirst() }
+    while let last = rest.last, isTrimmed(last) { rest.removeLast() }
+    return String(rest)
+  }
+}

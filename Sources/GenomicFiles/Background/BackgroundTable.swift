@@ -1,0 +1,34 @@
+import TumorModel
+
+/// The table of a panel of normal samples, as `metachron background` writes it.
+public enum BackgroundTable {
+  /// The columns in order.
+  public static let columns = [
+    "chromosome", "position", "ref", "alt", "mean", "precision", "normals", "alt_reads", "depth",
+  ]
+  /// What the comment line starts with that names the reference assembly.
+  public static let buildMark = "# build: "
+
+  /// Reads the backgrounds of the sites that are asked for.
+  ///
+  /// - Parameters:
+  ///   - path: The table; plain, gzip or bgzip.
+  ///   - build: The study's assembly, where it is known; another one in the table is an error.
+  ///   - store: Knows the study's variants, numbered as they sort.
+  ///   - sites: The study's sites.
+  /// - Complexity: O(bytes); memory for the sites found alone.
+  static func read(
+    _ path: String, build: GenomeBuild?, store: VariantStore, sites: Set<NormalPool.Site>
+  ) throws(InputErrors) -> [NormalPool.Site: SiteBackground] {
+    var lines = try LineReader(path: path, expected: "a table of metachron background")
+    var reader = BackgroundReader(path: path, build: build, store: store)
+    var found: [NormalPool.Site: SiteBackground] = [:]
+    while let line = try lines.next() {
+      if let (site, background) = try reader.take(line, number: lines.number, sites: sites) {
+        found[site] = background
+      }
+    }
+    try reader.finish()
+    return found
+  }
+}
