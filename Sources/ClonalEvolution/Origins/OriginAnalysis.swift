@@ -14,6 +14,8 @@ public struct OriginAnalysis: Sendable {
 
   /// Samples whose nuisance parameters are given rather than estimated, by their identifiers.
   package var knownSamples: [String: KnownSample] = [:]
+  /// Whether labels that depend on which of several purities is true are withheld.
+  package var withholdsAmbiguous = true
 
   /// Creates an analysis.
   public init(parameters: OriginParameters, context: StudyContext) {
@@ -31,9 +33,13 @@ public struct OriginAnalysis: Sendable {
   ///   to the purities and copy numbers that are averaged over otherwise.
   public func origins(of patient: PatientEvidence) -> PatientOrigins {
     let order = SampleOrder(patient.samples)
-    let evidence = sampleEvidence(of: patient)
+    let evidence = sampleEvidence(of: patient, findsSolutions: true)
     var result = PatientOrigins(patient: patient.id)
     guard !evidence.isEmpty else { return result }
+    result.purities = evidence.enumerated().flatMap { sample, evidence in
+      evidence.model.reported(sample: sample, data: evidence.data)
+    }
+    let ambiguity = PurityAmbiguity(samples: evidence)
     var pairs = order.pairs(parameters.pairs, samples: patient.samples).map { pair in
       PairAnalysis(
         patient: patient,
@@ -56,6 +62,7 @@ public struct OriginAnalysis: Sendable {
         pair: pair, recall: recall.value(earlier: pair.earlier.sample, later: pair.laterIndex),
         isOrderUnknown: order.isUnknown)
       var calls = caller.calls()
+      if withholdsAmbiguous { ambiguity.settle(&calls, of: caller) }
       let rows = SensitivityAnalysis(pair: pair, caller: caller).rows(for: &calls)
       result.calls.append(contentsOf: calls)
       result.sensitivity.append(contentsOf: rows)
@@ -96,9 +103,17 @@ public struct OriginAnalysis: Sendable {
   }
 
   /// The evidence of each sample of a patient.
-  func sampleEvidence(of patient: PatientEvidence) -> [SampleEvidence] {
-    let data = patient.samples.indices.map {
-      SampleData(patient: patient, sample: $0, uncalled: parameters.uncalled)
+  ///
+  /// - Parameter findsSolutions: Whether all purities that fit are looked for where none is stated.
+  func sampleEvidence(
+    of patient: PatientEvidence, findsSolutions: Bool = false
+  ) -> [SampleEvidence] {
+    let germline = patient.samples.indices.map {
+      GermlineAlleles(patient: patient, sample: $0)
+    }
+    let data = patient.samples.indices.map { index in
+      let data = SampleData(patient: patient, sample: index, uncalled: parameters.uncalled)
+      return germline[index].map { data.captured(atOdds: $0.captureOdds) } ?? data
     }
     let fitted = data.indices.map { index -> (data: SampleData, model: SampleModel) in
       if let known = knownSamples[patient.samples[index].id] {
@@ -111,8 +126,9 @@ public struct OriginAnalysis: Sendable {
       }
       let fit = SampleModelFit(
         data: data[index], parameters: parameters, prior: context.samplePrior,
-        presentElsewhere: elsewhere)
-      return (data[index], fit.fit())
+        presentElsewhere: elsewhere, germline: germline[index], findsSolutions: findsSolutions)
+      let model = fit.fit()
+      return (model.genome == .usual ? data[index] : data[index].assuming(model.genome), model)
     }
     guard !fitted.isEmpty else { return [] }
     let grid = SampleEvidence.grid(for: fitted, parameters: parameters)

@@ -23,6 +23,12 @@ struct SampleModel: Sendable {
   var isPurityEstimated: Bool
   /// Sites that the purity's weights rest on.
   var fittedSites: Set<Int>
+  /// What ``precision`` rests on.
+  var precisionBasis: PrecisionBasis
+  /// What is assumed of copy numbers that are not known.
+  var genome = AssumedGenome.usual
+  /// The purities that fit, by rising purity; empty where one was given or none was looked for.
+  var solutions: [PurityMode] = []
 
   /// s0, the precision of errors.
   static let errorPrecision = 1e4
@@ -48,11 +54,13 @@ struct SampleModel: Sendable {
     let variance = zip(purities, purityWeights).reduce(0) {
       $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean)
     }
-    return SampleEstimates(
+    var estimates = SampleEstimates(
       purity: mean, purityDeviation: variance.squareRoot(), precision: precision,
       errorRate: errorRates[ChangeKind.generic.rawValue],
       deaminationRate: errorRates[ChangeKind.deamination.rawValue],
       artefactShare: artefactShares[ChangeKind.generic.rawValue])
+    estimates.precisionBasis = precisionBasis
+    return estimates
   }
 
   /// The model before any read is seen.
@@ -61,6 +69,7 @@ struct SampleModel: Sendable {
     errorRates = ChangeKind.allCases.map { stated ?? AssayErrorRates.standard.rate($0) }
     artefactShares = [Double](repeating: Self.artefactShare, count: errorRates.count)
     precision = parameters.precision ?? Self.defaultPrecision(sample, errorRate: stated)
+    precisionBasis = parameters.precision == nil ? .assumed : .given
     isPurityEstimated = sample.purity == nil
     fittedSites = []
     (purities, purityWeights) = Self.purityPrior(sample)
