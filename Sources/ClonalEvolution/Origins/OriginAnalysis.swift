@@ -62,11 +62,12 @@ public struct OriginAnalysis: Sendable {
         pair: pair, recall: recall.value(earlier: pair.earlier.sample, later: pair.laterIndex),
         isOrderUnknown: order.isUnknown)
       var calls = caller.calls()
-      if withholdsAmbiguous { ambiguity.settle(&calls, of: caller) }
+      var summary = caller.summary
+      if withholdsAmbiguous { ambiguity.settle(&calls, summary: &summary, of: caller) }
       let rows = SensitivityAnalysis(pair: pair, caller: caller).rows(for: &calls)
       result.calls.append(contentsOf: calls)
       result.sensitivity.append(contentsOf: rows)
-      result.pairs.append(caller.summary)
+      result.pairs.append(summary)
     }
     result.trajectories =
       Trajectories(

@@ -18,57 +18,54 @@ struct PurityAmbiguity {
     model.solutions.count { $0.weight >= leastWeight } > 1
   }
 
-  /// Whether any sample has several solutions to be reckoned with.
-  var exists: Bool { samples.contains { Self.isAmbiguous($0.model) } }
-
-  /// Settles the calls of a pair.
-  func settle(_ calls: inout [OriginCall], of caller: OriginCaller) {
+  /// Settles the calls of a pair, and names the ambiguous samples among its warnings.
+  func settle(
+    _ calls: inout [OriginCall], summary: inout PairSummary, of caller: OriginCaller
+  ) {
     let pair = caller.pair
     let regions =
       pair.earlier.sample.map { [$0] }
       ?? pair.earlier.regions.compactMap { region in samples.firstIndex { $0 === region } }
-    guard (regions + [pair.laterIndex]).contains(where: { Self.isAmbiguous(samples[$0].model) })
-    else { return }
-    for other in alternatives(to: caller, earlier: regions) {
-      for index in calls.indices where calls[index].label != .indeterminate {
-        let label = other.label(calls[index].mutation)
-        guard label != calls[index].label else { continue }
-        if label.isPreexisting, calls[index].label.isPreexisting {
-          calls[index].label = .preexisting
-          calls[index].flags.insert(.notRobust)
-        } else {
-          calls[index].label = .indeterminate
-          calls[index].reason = .purityAmbiguous
-        }
+    for sample in regions + [pair.laterIndex] where Self.isAmbiguous(samples[sample].model) {
+      summary.warnings.append("several purities fit \(samples[sample].data.sample.id)")
+      for mode in samples[sample].model.solutions where mode.weight >= Self.leastWeight {
+        guard calls.contains(where: { $0.label != .indeterminate }) else { break }
+        hold(&calls, against: caller, with: sample, at: mode, earlier: regions)
       }
     }
   }
 
-  /// The pair with one sample at one of its solutions, for each of them.
-  private func alternatives(to caller: OriginCaller, earlier regions: [Int]) -> [OriginCaller] {
+  /// Holds calls against those of the pair with one sample at one of its solutions.
+  private func hold(
+    _ calls: inout [OriginCall], against caller: OriginCaller, with sample: Int,
+    at mode: PurityMode, earlier regions: [Int]
+  ) {
     let pair = caller.pair
-    var result: [OriginCaller] = []
-    for sample in regions + [pair.laterIndex] where Self.isAmbiguous(samples[sample].model) {
-      for mode in samples[sample].model.solutions where mode.weight >= Self.leastWeight {
-        let changed = samples[sample].at(mode)
-        var earlier = pair.earlier
-        var later = pair.later
-        if sample == pair.laterIndex {
-          later = changed
-        } else if let only = pair.earlier.sample {
-          earlier = EarlierEvidence(sample: only, evidence: changed)
-        } else {
-          earlier = EarlierEvidence(jointly: regions.map { $0 == sample ? changed : samples[$0] })
-        }
-        result.append(
-          OriginCaller(
-            pair: PairAnalysis(
-              patient: pair.patient, earlier: earlier, later: later, laterIndex: pair.laterIndex,
-              parameters: pair.parameters, context: pair.context),
-            recall: caller.recall, isOrderUnknown: caller.isOrderUnknown))
+    let changed = samples[sample].at(mode)
+    var (earlier, later) = (pair.earlier, pair.later)
+    if sample == pair.laterIndex {
+      later = changed
+    } else if let only = pair.earlier.sample {
+      earlier = EarlierEvidence(sample: only, evidence: changed)
+    } else {
+      earlier = EarlierEvidence(jointly: regions.map { $0 == sample ? changed : samples[$0] })
+    }
+    let other = OriginCaller(
+      pair: PairAnalysis(
+        patient: pair.patient, earlier: earlier, later: later, laterIndex: pair.laterIndex,
+        parameters: pair.parameters, context: pair.context),
+      recall: caller.recall, isOrderUnknown: caller.isOrderUnknown)
+    for index in calls.indices where calls[index].label != .indeterminate {
+      let label = other.label(calls[index].mutation)
+      guard label != calls[index].label else { continue }
+      if label.isPreexisting, calls[index].label.isPreexisting {
+        calls[index].label = .preexisting
+        calls[index].flags.insert(.notRobust)
+      } else {
+        calls[index].label = .indeterminate
+        calls[index].reason = .purityAmbiguous
       }
     }
-    return result
   }
 }
 

@@ -30,6 +30,16 @@ struct PurityMode: Sendable {
       .squareRoot()
   }
 
+  /// The 1 % and 99 % quantiles, a little widened: error rates, precision and the weights of the
+  /// states are held at their estimates.
+  var bounds: (low: Double, high: Double) {
+    (
+      max(0.02, quantile(0.01) - Self.boundSlack), min(1, quantile(0.99) + Self.boundSlack)
+    )
+  }
+
+  private static let boundSlack = 0.015
+
   /// The purity below which a share `p` of the mode lies, linear between the nodes.
   func quantile(_ p: Double) -> Double {
     guard nodes.count > 1 else { return nodes.first ?? .nan }

@@ -112,15 +112,30 @@ struct PurityPosterior: Sendable {
     var first = 0
     return ends.compactMap { end in
       defer { first = end + 1 }
-      let range = first...end
-      let weight = range.reduce(0) { $0 + masses[$1] }
-      guard weight > 0 else { return nil }
-      let best = masses[range].max() ?? 0
-      let kept = range.filter { masses[$0] > 1e-4 * best }
-      let sum = kept.reduce(0) { $0 + masses[$1] }
-      return PurityMode(
-        nodes: kept.map { nodes[$0] }, shares: kept.map { masses[$0] / sum }, weight: weight,
-        genome: genome)
+      return mode(of: first...end, masses: masses, genome: genome)
     }
+  }
+
+  /// All nodes as one mode of weight 1.
+  func whole(genome: AssumedGenome) -> PurityMode {
+    let masses = masses(relativeTo: logDensity.max() ?? 0)
+    var whole =
+      mode(of: 0...(nodes.count - 1), masses: masses, genome: genome)
+      ?? PurityMode(nodes: [nodes[0]], shares: [1], weight: 1, genome: genome)
+    whole.weight = 1
+    return whole
+  }
+
+  private func mode(
+    of range: ClosedRange<Int>, masses: [Double], genome: AssumedGenome
+  ) -> PurityMode? {
+    let weight = range.reduce(0) { $0 + masses[$1] }
+    guard weight > 0 else { return nil }
+    let best = masses[range].max() ?? 0
+    let kept = range.filter { masses[$0] > 1e-4 * best }
+    let sum = kept.reduce(0) { $0 + masses[$1] }
+    return PurityMode(
+      nodes: kept.map { nodes[$0] }, shares: kept.map { masses[$0] / sum }, weight: weight,
+      genome: genome)
   }
 }

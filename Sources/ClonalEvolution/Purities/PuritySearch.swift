@@ -26,10 +26,10 @@ struct PuritySearch {
   private static let unresolved = 0.6
   /// The prior's standard deviation: Beta(4, 6).
   private static let priorDeviation = 0.1477
+  /// With fewer mutations that show a read, modes are of chance: all that fits is one solution.
+  static let leastMutations = 20
   /// The least share of sites without a copy number at which a doubled genome is considered.
   private static let unknownShare = 0.5
-  /// How far beside a mode's interval a peak may place a purity, to count as its explanation.
-  private static let peakSlack = 0.02
 
   /// The solutions of at least ``leastWeight``, by rising purity; their weights add to 1.
   func modes() -> [PurityMode] {
@@ -47,6 +47,11 @@ struct PuritySearch {
       )
     }
     let top = posteriors.compactMap { $0.1.logDensity.max() }.max() ?? 0
+    guard mutations >= Self.leastMutations else {
+      var whole = posteriors[0].1.whole(genome: posteriors[0].0)
+      explain(&whole, by: peak, isAlone: true)
+      return [whole]
+    }
     var modes = posteriors.flatMap { $0.1.modes(relativeTo: top, genome: $0.0) }
     let total = modes.reduce(0) { $0 + $1.weight }
     modes = modes.filter { $0.weight >= Self.leastWeight * total }
@@ -63,17 +68,22 @@ struct PuritySearch {
     3 * log(purity) + 5 * log(max(1 - purity, 1e-9))
   }
 
+  /// Mutations with alternate reads.
+  private var mutations: Int { (0..<fit.data.count).count { fit.data.showsRead($0) } }
+
   /// Genomes that the sample may have.
   private var genomes: [AssumedGenome] {
+    guard mutations >= Self.leastMutations else { return [.usual] }
     let unknown = sites.count { fit.data.kinds[Int(fit.data.kind[$0])].copyNumber == nil }
     guard Double(unknown) >= Self.unknownShare * Double(sites.count) else { return [.usual] }
     guard let ploidy = fit.data.sample.ploidy else { return AssumedGenome.allCases }
     return ploidy < 2.7 ? [.usual] : ploidy > 3.3 ? [.doubled] : AssumedGenome.allCases
   }
 
-  /// The nodes of the prior, and where the peak's explanations lie.
+  /// Nodes over the prior's range, and where the peak's explanations lie.
   private func starts(peak: Peak?, genome: AssumedGenome) -> [Double] {
-    var nodes = SampleModel.purityPrior(Sample(id: "", patient: "", role: .primary)).nodes
+    // Every second node of the prior; halving adds what matters.
+    var nodes = (0..<16).map { 0.05 + 0.93 * (Double($0) + 0.5) / 16 }
     for (purity, _) in explanations(of: peak, genome: genome) where (0.05...0.98).contains(purity) {
       if !nodes.contains(where: { abs($0 - purity) < PurityPosterior.finest }) {
         nodes.append(purity)
@@ -143,7 +153,7 @@ struct PuritySearch {
 
   private func explain(_ mode: inout PurityMode, by peak: Peak?, isAlone: Bool) {
     let data = fit.data
-    mode.mutations = (0..<data.count).count { data.showsRead($0) }
+    mode.mutations = mutations
     mode.peakFrequency = peak?.frequency
     let isUnknown = genomes.count > 1
     mode.ploidy = data.sample.ploidy ?? (isUnknown ? mode.genome.ploidy : nil)
@@ -151,7 +161,7 @@ struct PuritySearch {
       mode.basis = .prior
       return
     }
-    let (low, high) = (mode.quantile(0.01) - Self.peakSlack, mode.quantile(0.99) + Self.peakSlack)
+    let (low, high) = mode.bounds
     let mean = mode.mean
     // The usual copy number comes first, so that it stands where several explain the peak.
     let fitting = explanations(of: peak, genome: mode.genome).filter {

@@ -51,7 +51,7 @@ extension SampleModel {
     }
     return solutions.enumerated().map { index, mode in
       var solution = PuritySolution(
-        sample: sample, purity: mode.mean, low: mode.quantile(0.01), high: mode.quantile(0.99),
+        sample: sample, purity: mode.mean, low: mode.bounds.low, high: mode.bounds.high,
         weight: mode.weight, mutations: mode.mutations, basis: mode.basis, isChosen: index == best)
       solution.ploidy = mode.ploidy
       solution.peakFrequency = mode.peakFrequency

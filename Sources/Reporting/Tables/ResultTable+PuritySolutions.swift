@@ -7,10 +7,11 @@ extension ResultTable {
       "purity", "Tumour cell share: the posterior mean of the solution", unit: "share of cells",
       range: "above 0 to 1"),
     .init(
-      "purity_low", "Its 1 % quantile within the solution", unit: "share of cells",
+      "purity_low", "Its 1 % quantile within the solution, less 0.015", unit: "share of cells",
       range: "above 0 to 1"),
     .init(
-      "purity_high", "Its 99 % quantile within the solution", unit: "share of cells",
+      "purity_high", "Its 99 % quantile within the solution, and 0.015 more",
+      unit: "share of cells",
       range: "above 0 to 1"),
     .init(
       "weight", "The solution's share of the posterior; solutions under 0.05 are not listed",

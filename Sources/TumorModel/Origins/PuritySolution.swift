@@ -16,9 +16,9 @@ public struct PuritySolution: Hashable, Sendable {
   public var sample: Int
   /// The tumour cell share: the solution's posterior mean.
   public var purity: Double
-  /// The 1 % quantile of the solution.
+  /// The 1 % quantile of the solution, less a margin of 0.015.
   public var low: Double
-  /// The 99 % quantile of the solution.
+  /// The 99 % quantile of the solution, and a margin of 0.015.
   public var high: Double
   /// The solution's share of the posterior; those of a sample add to 1.
   public var weight: Double
