@@ -35,6 +35,13 @@ struct ExplainTests {
               acquired: $0.2, preexistingSubclonal: 1 - $0.2, preexistingClonal: 0, lost: 0,
               artefact: 0), label: .indeterminate, flips: true)
         }
+        var low = PuritySolution(
+          sample: 0, purity: 0.35, low: 0.3, high: 0.4, weight: 0.25, mutations: 9,
+          basis: .posterior, isChosen: false)
+        low.ploidy = 4
+        var high = low
+        (high.purity, high.weight, high.ploidy, high.isChosen) = (0.52, 0.75, nil, true)
+        origins.purities = patient.id == "P1" ? [low, high] : []
         return origins
       }
       try body(folder)
@@ -52,6 +59,17 @@ struct ExplainTests {
       #expect(against.contains("these reads favour absence from P1-1 9.3 times over"))
       let plain = try text("G2", in: folder)
       #expect(!plain.contains("By themselves"))
+    }
+  }
+
+  @Test func `several purities are named`() async throws {
+    try await withResults { folder in
+      let several = try text("G2", in: folder)
+      #expect(
+        several.contains(
+          "Several purities fit P1-1: 0.35 (weight 0.25, ploidy 4) or 0.52 (weight 0.75)."))
+      let other = try ExplainCommand.explanations(of: "ERBB2", patient: "P2", in: folder)
+      #expect(!other.map(\.text).joined().contains("Several purities fit P"))
     }
   }
 

@@ -99,6 +99,19 @@ enum Example {
           acquired: 0.5, preexistingSubclonal: 0.25, preexistingClonal: 0.25, lost: 0, artefact: 0),
         label: .indeterminate, flips: true)
     ]
+    var low = PuritySolution(
+      sample: 0, purity: 0.35, low: 0.31, high: 0.39, weight: 0.25, mutations: 41,
+      basis: .posterior,
+      isChosen: false)
+    low.ploidy = 4
+    low.peakFrequency = 0.26
+    var high = low
+    (high.purity, high.low, high.high, high.weight) = (0.52, 0.49, 0.55, 0.75)
+    (high.ploidy, high.peakMultiplicity, high.basis, high.isChosen) = (2, 1, .peak, true)
+    let stated = PuritySolution(
+      sample: 2, purity: 0.5, low: 0.3, high: 0.7, weight: 1, mutations: 2, basis: .stated,
+      isChosen: true)
+    origins.purities = [low, high, stated]
     return origins
   }
 }

@@ -46,6 +46,20 @@ struct ResultTableTests {
     #expect(table.columns.allSatisfy { !$0.meaning.isEmpty && !$0.meaning.hasSuffix(".") })
   }
 
+  @Test func `solutions are numbered within their sample`() throws {
+    var table = TableWriter()
+    PuritySolutionsTable.append(try Example.origins(), of: try Example.patient(), to: &table)
+    #expect(
+      rows(table.text).map { $0.joined(separator: " ") } == [
+        "P P1 1 0.35 0.31 0.39 0.25 4 0.26  41 posterior false",
+        "P P1 2 0.52 0.49 0.55 0.75 2 0.26 1 41 peak true",
+        "P M1 1 0.5 0.3 0.7 1    2 stated true",
+      ])
+    #expect(
+      ResultTable.puritySolutions.header.hasPrefix(
+        "patient\tsample\tsolution\tpurity\tpurity_low\tpurity_high\tweight\tploidy\tpeak_vaf"))
+  }
+
   @Test func `a call is rendered field by field`() throws {
     var table = TableWriter()
     let writer = OriginsTable { $0.proteinChange == "p.L755R" ? "activating" : nil }
@@ -83,7 +97,8 @@ struct ResultTableTests {
     let pairs = rows(table.text)
     #expect(pairs.count == 2)
     #expect(pairs.allSatisfy { $0.count == ResultTable.pairs.columns.count })
-    #expect(pairs[0].last == "few mutations; low purity")
+    #expect(pairs[0].suffix(3) == ["few mutations; low purity", "mutations", "mutations"])
+    #expect(pairs[1].suffix(2) == ["", "mutations"])
     #expect(pairs[1].prefix(5) == ["P", "*", "M1", "", "metastasis"])
 
     table.removeAll()

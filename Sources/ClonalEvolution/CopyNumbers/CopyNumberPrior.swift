@@ -40,6 +40,12 @@ public struct CopyNumberPrior: Hashable, Sendable {
     (1, 1, 0.62), (2, 1, 0.14), (2, 0, 0.05), (1, 0, 0.08), (2, 2, 0.06), (3, 1, 0.05),
   ])
 
+  /// The same for a tumour whose genome doubled once: four copies are the rule.
+  public static let doubled = CopyNumberPrior(unchecked: [
+    (2, 2, 0.6), (3, 2, 0.1), (2, 1, 0.08), (2, 0, 0.07), (3, 1, 0.06), (4, 2, 0.05),
+    (1, 1, 0.04),
+  ])
+
   /// The prior of either allele alone, given that a copy of it is left.
   ///
   /// For loci of which normal cells have one copy: X and Y in males.

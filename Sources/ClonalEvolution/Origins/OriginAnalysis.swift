@@ -14,6 +14,8 @@ public struct OriginAnalysis: Sendable {
 
   /// Samples whose nuisance parameters are given rather than estimated, by their identifiers.
   package var knownSamples: [String: KnownSample] = [:]
+  /// Whether labels that depend on which of several purities is true are withheld.
+  package var withholdsAmbiguous = true
 
   /// Creates an analysis.
   public init(parameters: OriginParameters, context: StudyContext) {
@@ -32,9 +34,13 @@ public struct OriginAnalysis: Sendable {
   public func origins(of patient: PatientEvidence) -> PatientOrigins {
     let order = SampleOrder(patient.samples)
     let backgrounds = siteBackgrounds(of: patient)
-    let evidence = sampleEvidence(of: patient, backgrounds: backgrounds)
+    let evidence = sampleEvidence(of: patient, backgrounds: backgrounds, findsSolutions: true)
     var result = PatientOrigins(patient: patient.id)
     guard !evidence.isEmpty else { return result }
+    result.purities = evidence.enumerated().flatMap { sample, evidence in
+      evidence.model.reported(sample: sample, data: evidence.data)
+    }
+    let ambiguity = PurityAmbiguity(samples: evidence)
     var pairs = order.pairs(parameters.pairs, samples: patient.samples).map { pair in
       PairAnalysis(
         patient: patient,
@@ -59,10 +65,11 @@ public struct OriginAnalysis: Sendable {
         pair: pair, recall: recall.value(earlier: pair.earlier.sample, later: pair.laterIndex),
         isOrderUnknown: order.isUnknown, normals: normals, backgrounds: backgrounds)
       var calls = caller.calls()
+      var summary = caller.summary
+      if withholdsAmbiguous { ambiguity.settle(&calls, summary: &summary, of: caller) }
       let rows = SensitivityAnalysis(pair: pair, caller: caller).rows(for: &calls)
       result.calls.append(contentsOf: calls)
       result.sensitivity.append(contentsOf: rows)
-      var summary = caller.summary
       summary.warnings += normals.warnings
       result.pairs.append(summary)
     }
@@ -106,12 +113,20 @@ public struct OriginAnalysis: Sendable {
   }
 
   /// The evidence of each sample of a patient.
+  ///
+  /// - Parameters:
+  ///   - backgrounds: What normal samples show at the sites; empty if nothing is known.
+  ///   - findsSolutions: Whether all purities that fit are looked for where none is stated.
   func sampleEvidence(
-    of patient: PatientEvidence, backgrounds: [SiteBackground?] = []
+    of patient: PatientEvidence, backgrounds: [SiteBackground?] = [], findsSolutions: Bool = false
   ) -> [SampleEvidence] {
-    let data = patient.samples.indices.map {
-      SampleData(
-        patient: patient, sample: $0, uncalled: parameters.uncalled, backgrounds: backgrounds)
+    let germline = patient.samples.indices.map {
+      GermlineAlleles(patient: patient, sample: $0)
+    }
+    let data = patient.samples.indices.map { index in
+      let data = SampleData(
+        patient: patient, sample: index, uncalled: parameters.uncalled, backgrounds: backgrounds)
+      return germline[index].map { data.captured(atOdds: $0.captureOdds) } ?? data
     }
     let fitted = data.indices.map { index -> (data: SampleData, model: SampleModel) in
       if let known = knownSamples[patient.samples[index].id] {
@@ -124,8 +139,9 @@ public struct OriginAnalysis: Sendable {
       }
       let fit = SampleModelFit(
         data: data[index], parameters: parameters, prior: context.samplePrior,
-        presentElsewhere: elsewhere)
-      return (data[index], fit.fit())
+        presentElsewhere: elsewhere, germline: germline[index], findsSolutions: findsSolutions)
+      let model = fit.fit()
+      return (model.genome == .usual ? data[index] : data[index].assuming(model.genome), model)
     }
     guard !fitted.isEmpty else { return [] }
     let grid = SampleEvidence.grid(for: fitted, parameters: parameters)

@@ -59,7 +59,7 @@ struct OriginCaller {
   }
 
   /// Runs `body` with the posterior of a site's joint states.
-  private static func withStates<Result>(
+  static func withStates<Result>(
     _ posteriors: [Double], _ site: Int, _ body: (UnsafePointer<Double>) -> Result
   ) -> Result {
     posteriors.withUnsafeBufferPointer { values in

@@ -40,6 +40,10 @@ struct LocusKind: Hashable, Sendable {
   var change: ChangeKind
   /// What normal samples show at the site; `nil` where nothing is known.
   var background: BackgroundClass?
+  /// What is assumed where the copy number is not known.
+  var genome = AssumedGenome.usual
+  /// Alternate to reference odds of capture of a base change.
+  var captureOdds = 1.0
 
   /// The deviation of ln w of an indel, whose capture odds are not known.
   private static let indelOddsDeviation = 0.15
@@ -60,14 +64,14 @@ struct LocusKind: Hashable, Sendable {
         states.append(
           LocusState(
             weight: share, major: copyNumber.major, minor: copyNumber.minor, normalCopies: normal,
-            captureOdds: 1))
+            captureOdds: captureOdds))
       } else {
-        let prior = normal == 2 ? CopyNumberPrior.standard : CopyNumberPrior.standard.haploid
+        let prior = normal == 2 ? genome.copyNumbers : genome.copyNumbers.haploid
         for entry in prior.entries {
           states.append(
             LocusState(
               weight: share * entry.weight, major: entry.copyNumber.major,
-              minor: entry.copyNumber.minor, normalCopies: normal, captureOdds: 1))
+              minor: entry.copyNumber.minor, normalCopies: normal, captureOdds: captureOdds))
         }
       }
     }

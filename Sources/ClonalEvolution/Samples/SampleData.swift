@@ -122,6 +122,18 @@ struct SampleData: Sendable {
     mismatches = MismatchRate(supports)
   }
 
+  /// The same observations with other kinds of loci, one for each there is.
+  init(_ other: SampleData, kinds: [LocusKind]) {
+    self.kinds = kinds
+    sample = other.sample
+    kind = other.kind
+    use = other.use
+    alternate = other.alternate
+    depth = other.depth
+    depths = other.depths
+    flags = other.flags
+  }
+
   private init(_ other: SampleData, only site: Int) {
     sample = other.sample
     let isKnown = other.kind[site] >= 0

@@ -29,6 +29,12 @@ struct SampleModel: Sendable {
   var isDamaged: Bool
   /// The factor on every background of a site, for comparison.
   var backgroundFactor = 1.0
+  /// What ``precision`` rests on.
+  var precisionBasis: PrecisionBasis
+  /// What is assumed of copy numbers that are not known.
+  var genome = AssumedGenome.usual
+  /// The purities that fit, by rising purity; empty where one was given or none was looked for.
+  var solutions: [PurityMode] = []
 
   /// s0, the precision of errors.
   static let errorPrecision = 1e4
@@ -88,11 +94,13 @@ struct SampleModel: Sendable {
     let variance = zip(purities, purityWeights).reduce(0) {
       $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean)
     }
-    return SampleEstimates(
+    var estimates = SampleEstimates(
       purity: mean, purityDeviation: variance.squareRoot(), precision: precision,
       errorRate: errorRates[ChangeKind.generic.rawValue],
       deaminationRate: errorRates[ChangeKind.deamination.rawValue],
       artefactShare: artefactShares[ChangeKind.generic.rawValue])
+    estimates.precisionBasis = precisionBasis
+    return estimates
   }
 
   /// The model before any read is seen.
@@ -101,6 +109,7 @@ struct SampleModel: Sendable {
     errorRates = ChangeKind.allCases.map { stated ?? AssayErrorRates.standard.rate($0) }
     artefactShares = [Double](repeating: Self.artefactShare, count: errorRates.count)
     precision = parameters.precision ?? Self.defaultPrecision(sample, errorRate: stated)
+    precisionBasis = parameters.precision == nil ? .assumed : .given
     isPurityEstimated = sample.purity == nil
     fittedSites = []
     basis = stated == nil ? .context : .stated

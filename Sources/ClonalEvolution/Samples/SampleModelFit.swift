@@ -34,11 +34,18 @@ struct SampleModelFit {
 
   /// What is expected of the sample before its reads are seen.
   let prior: SamplePrior
+  /// What germline variants tell of its allele counts.
+  let germline: GermlineAlleles?
+  /// Whether all purities that fit are looked for where none is stated.
+  let findsSolutions: Bool
 
   init(
-    data: SampleData, parameters: OriginParameters, prior: SamplePrior, presentElsewhere: [Int]
+    data: SampleData, parameters: OriginParameters, prior: SamplePrior, presentElsewhere: [Int],
+    germline: GermlineAlleles? = nil, findsSolutions: Bool = false
   ) {
     self.prior = prior
+    self.germline = germline
+    self.findsSolutions = findsSolutions
     self.data = data
     self.parameters = parameters
     self.presentElsewhere = presentElsewhere
@@ -60,6 +67,10 @@ struct SampleModelFit {
     var model = SampleModel(sample: data.sample, parameters: parameters)
     applyPriorRates(&model)
     guard parameters.learnsSampleModel else { return model }
+    if let germline, parameters.precision == nil {
+      model.precision = germline.precision
+      model.precisionBasis = .germline
+    }
     let sites = Self.spread(
       (0..<data.count).filter {
         data.use[$0] == .counted && data.depth[$0] >= 8 && data.kind[$0] >= 0
@@ -76,7 +87,10 @@ struct SampleModelFit {
         (stated.nodes[$0], stated.weights[$0])
       }
       fitPurity(&model, sites: sites, nodes: coarse.map(\.0), prior: coarse.map(\.1))
-      if parameters.precision == nil { fitPrecision(&model, sites: sites) }
+      if parameters.precision == nil, model.precisionBasis != .germline {
+        fitPrecision(&model, sites: sites)
+        model.precisionBasis = .mutations
+      }
       if stated.nodes.count > 1 {
         let reach = 2.1 * (stated.nodes[1] - stated.nodes[0])
         let low = (model.purities.first ?? 0) - reach
@@ -88,9 +102,22 @@ struct SampleModelFit {
         refinePurity(&model, sites: sites, nodes: stated.nodes, prior: stated.weights)
         condensePurity(&model)
       }
-      fitErrors(&model, starts: [start])
+      if findsSolutions, data.sample.purity == nil {
+        let modes = PuritySearch(fit: self, model: model, sites: sites).modes()
+        model.take(
+          modes, width: SampleEvidence.purityWidth(data: data, precision: model.precision))
+      }
+      assuming(model.genome).fitErrors(&model, starts: [start])
     }
     return model
+  }
+
+  /// The same fit, what is not known of the copy numbers being assumed otherwise.
+  func assuming(_ genome: AssumedGenome) -> SampleModelFit {
+    guard genome != .usual else { return self }
+    return SampleModelFit(
+      data: data.assuming(genome), parameters: parameters, prior: prior,
+      presentElsewhere: presentElsewhere, germline: germline, findsSolutions: findsSolutions)
   }
 
   /// Every n-th of a list, at most `limit` of them.
@@ -346,7 +373,7 @@ struct SampleModelFit {
   }
 
   /// For each purity, ln p(reads of the sites | purity), mixture weights fitted.
-  private func logMarginals(sites: [Int], purities: [Double], model: SampleModel) -> [Double] {
+  func logMarginals(sites: [Int], purities: [Double], model: SampleModel) -> [Double] {
     stateTerms(sites: sites, purities: purities, model: model).map {
       $0.mixtureLogLikelihood(prior: stateWeights, strength: Self.stateStrength)
     }

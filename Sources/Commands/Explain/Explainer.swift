@@ -45,7 +45,7 @@ struct Explainer {
         tried.first { $0["varied"] == "all" && $0["value"] == bound }?.double("p_acquired")
       }, sentences: [])
     result.sentences =
-      [headline] + reads(result) + power(result) + changes(result) + depths(result)
+      [headline] + purityLines + reads(result) + power(result) + changes(result) + depths(result)
       + assumptions(result)
     result.sentences.append("For research use only.")
     return result

@@ -16,6 +16,8 @@ struct ResultsFolder: Sendable {
   let origins: [Row]
   let pairs: [Row]
   let sensitivity: [Row]
+  /// Empty in results of versions that did not write them.
+  let puritySolutions: [Row]
 
   /// Reads what a results folder says of a patient.
   ///
@@ -37,6 +39,11 @@ struct ResultsFolder: Sendable {
     }
     pairs = try Self.rows(of: .pairs, in: folder, patient: patient)
     sensitivity = try Self.rows(of: .sensitivity, in: folder, patient: patient)
+    let hasSolutions = manifest.outputs.contains {
+      $0.path == ResultTable.puritySolutions.fileName
+    }
+    puritySolutions =
+      hasSolutions ? try Self.rows(of: .puritySolutions, in: folder, patient: patient) : []
   }
 
   private static func rows(

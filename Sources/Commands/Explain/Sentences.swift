@@ -25,7 +25,8 @@ enum Sentences {
     case .identityNotEstablished:
       "The two samples may not be of one patient."
     case .purityAmbiguous:
-      "Several purities fit the sample, and the call depends on which is true."
+      "Several purities fit a sample, and the call depends on which is true; a purity from copy "
+        + "number or pathology settles it."
     case .orderUnknown:
       "Which of the samples came first is not known."
     }

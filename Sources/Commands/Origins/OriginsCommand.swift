@@ -11,8 +11,8 @@ struct OriginsCommand: AsyncParsableCommand {
     commandName: "origins",
     abstract: "Say of every mutation of a later biopsy whether it was there before.",
     discussion: """
-      Writes origins.tsv, pairs.tsv, trajectories.tsv, sensitivity.tsv and manifest.json, and \
-      prints a short summary. Options that are not given keep their defaults, and with --relabel \
+      Writes origins.tsv, pairs.tsv, trajectories.tsv, sensitivity.tsv, purity_solutions.tsv and \
+      manifest.json, and prints a short summary. Options that are not given keep their defaults, and with --relabel \
       the values of the earlier run.
       """)
 

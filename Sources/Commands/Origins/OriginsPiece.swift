@@ -31,6 +31,7 @@ struct OriginsPiece: Sendable {
     TrajectoriesTable.append(origins, of: patient, to: &tables[2])
     SensitivityTable.append(origins, of: patient, to: &tables[3])
     portal?.add(origins, of: patient)
+    PuritySolutionsTable.append(origins, of: patient, to: &tables[4])
     summary.add(origins, of: patient, functionalClass: functionalClass)
     patients.append(ManifestPatient(id: patient.id, sex: patient.sex, build: patient.build))
     samples += patient.samples.map(ManifestSample.init)

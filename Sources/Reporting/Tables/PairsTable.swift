@@ -32,6 +32,8 @@ public enum PairsTable {
       append(pair.laterModel, to: &table)
       table.field("not_tested")
       table.field(pair.warnings.joined(separator: "; "))
+      table.field(pair.earlierModel?.precisionBasis.rawValue ?? "")
+      table.field(pair.laterModel.precisionBasis.rawValue)
       table.endRow()
     }
   }

@@ -43,7 +43,7 @@ extension ResultTable {
         "identity", "Whether germline sites show that both samples are of one patient",
         range: "`not_tested`: no germline sites are read"),
       .init("warnings", "Plain sentences, joined by a semicolon and a space"),
-    ]
+    ] + ["earlier", "later"].map(basisColumn)
 
   static let trajectoriesColumns: [ColumnDocumentation] = [
     .init("patient", "Identifier of the patient"),
@@ -133,6 +133,13 @@ extension ResultTable {
         "Share of absent mutations with an artefact of 1 to 6 % of the reads",
         unit: "share of mutations", range: probability),
     ]
+  }
+
+  private static func basisColumn(_ side: String) -> ColumnDocumentation {
+    ColumnDocumentation(
+      "\(side)_precision_basis", "What `\(side)_precision` rests on",
+      range: "`given`, `assumed` by the specimen, the `mutations` of the sample, `germline` "
+        + "heterozygous variants; empty where joint")
   }
 
   private static func words(_ state: String) -> String {

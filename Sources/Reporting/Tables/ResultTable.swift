@@ -1,6 +1,7 @@
 /// The tables that an origin analysis writes.
 public enum ResultTable: String, Hashable, Sendable, CaseIterable {
   case origins, pairs, trajectories, sensitivity
+  case puritySolutions = "purity_solutions"
 
   /// The file's name.
   public var fileName: String { "\(rawValue).tsv" }
@@ -14,6 +15,9 @@ public enum ResultTable: String, Hashable, Sendable, CaseIterable {
     case .pairs: "One row per pair of an earlier and a later sample of a patient."
     case .trajectories: "One row per mutation and sample of a patient."
     case .sensitivity: "One row per call and changed assumption."
+    case .puritySolutions:
+      "One row per sample and purity that its reads are consistent with; one row where the purity "
+        + "was given."
     }
   }
 
@@ -24,6 +28,7 @@ public enum ResultTable: String, Hashable, Sendable, CaseIterable {
     case .pairs: Self.pairsColumns
     case .trajectories: Self.trajectoriesColumns
     case .sensitivity: Self.sensitivityColumns
+    case .puritySolutions: Self.puritySolutionsColumns
     }
   }
 

@@ -65,6 +65,8 @@ public struct SampleEstimates: Hashable, Sendable {
   public var deaminationRate: Double
   /// Share of absent mutations with an artefact of 1–6 % VAF.
   public var artefactShare: Double
+  /// What ``precision`` rests on.
+  public var precisionBasis: PrecisionBasis = .mutations
 
   /// Creates a set of estimates.
   public init(
@@ -153,6 +155,8 @@ public struct PatientOrigins: Hashable, Sendable {
   public var trajectories: [TrajectoryPoint]
   /// The calls repeated under other assumptions.
   public var sensitivity: [SensitivityRow]
+  /// The purities that each sample's reads are consistent with, by sample, then by rising purity.
+  public var purities: [PuritySolution] = []
 
   /// Creates an empty result.
   public init(patient: String) {
