@@ -58,7 +58,7 @@ struct LocusKind: Hashable, Sendable {
         states.append(
           LocusState(
             weight: share, major: mixture.dominant.major, minor: mixture.dominant.minor,
-            normalCopies: normal, captureOdds: 1, histories: histories))
+            normalCopies: normal, captureOdds: captureOdds, histories: histories))
       } else if let copyNumber {
         guard copyNumber.total > 0 else { continue }
         states.append(
