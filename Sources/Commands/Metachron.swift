@@ -17,6 +17,7 @@ public struct Metachron: AsyncParsableCommand {
     subcommands: [
       OriginsCommand.self,
       ExplainCommand.self,
+      IdentityCommand.self,
       PowerCommand.self,
       SimulateCommand.self,
     ])

@@ -11,7 +11,7 @@ import TumorModel
 struct OriginCaller {
   let pair: PairAnalysis
   let recall: TruncalRecall.Value?
-  let isOrderUnknown: Bool
+  let setting: PairSetting
   /// The posterior of the joint states, `[site][state]`.
   let posteriors: [Double]
   /// What holds for the pair as a whole.
@@ -24,10 +24,10 @@ struct OriginCaller {
   /// The least change that counts.
   private static let changeMargin = 0.1
 
-  init(pair: PairAnalysis, recall: TruncalRecall.Value?, isOrderUnknown: Bool) {
+  init(pair: PairAnalysis, recall: TruncalRecall.Value?, setting: PairSetting) {
     self.pair = pair
     self.recall = recall
-    self.isOrderUnknown = isOrderUnknown
+    self.setting = setting
     let count = pair.patient.mutations.count
     let width = EarlierStates.count
     var posteriors = [Double](repeating: 0, count: width * count)
@@ -41,7 +41,7 @@ struct OriginCaller {
     }
     self.posteriors = posteriors
     summary = Self.summarise(
-      pair: pair, posteriors: posteriors, recall: recall, isOrderUnknown: isOrderUnknown)
+      pair: pair, posteriors: posteriors, recall: recall, setting: setting)
   }
 
   /// One call per mutation, in the patient's order.
@@ -122,7 +122,8 @@ struct OriginCaller {
     _ p: JointProbabilities, above: Double, power: Double, laterPower: Double, reads: SeenReads,
     copyLossHides: Bool
   ) -> (OriginLabel, IndeterminateReason?) {
-    if isOrderUnknown { return (.indeterminate, .orderUnknown) }
+    if setting.identity.forbidsLabels { return (.indeterminate, .identityNotEstablished) }
+    if setting.isOrderUnknown { return (.indeterminate, .orderUnknown) }
     if summary.verdict == .independent { return (.indeterminate, .unrelated) }
     let origins = OriginProbabilities(states: p)
     if origins.artefact >= OriginGate.absence { return (.artefact, nil) }
@@ -228,6 +229,7 @@ struct OriginCaller {
     for evidence in pair.earlier.regions { add(evidence) }
     add(pair.later)
     if summary.verdict == .undecided { flags.insert(.relatednessNotEstablished) }
+    if setting.identity.verdict == .undecided { flags.insert(.identityUndecided) }
     if let recall, recall.isLaterOnly, !recall.isVeto, let share = recall.recall,
       share < TruncalRecall.leastRecall
     {
@@ -315,7 +317,7 @@ struct OriginCaller {
   // MARK: The pair
 
   private static func summarise(
-    pair: PairAnalysis, posteriors: [Double], recall: TruncalRecall.Value?, isOrderUnknown: Bool
+    pair: PairAnalysis, posteriors: [Double], recall: TruncalRecall.Value?, setting: PairSetting
   ) -> PairSummary {
     let patient = pair.patient
     var summary = PairSummary(
@@ -368,8 +370,8 @@ struct OriginCaller {
     let test = RelatednessTest(frequencies: frequencies, shared: shared)
     summary.logBayesFactor = test.logBayesFactor
     summary.verdict = test.verdict(poweredPrivate: powered)
-    summary.warnings = warnings(
-      summary, pair: pair, recall: recall, isOrderUnknown: isOrderUnknown)
+    summary.identity = setting.identity
+    summary.warnings = warnings(summary, pair: pair, recall: recall, setting: setting)
     return summary
   }
 
@@ -382,10 +384,11 @@ struct OriginCaller {
   }
 
   private static func warnings(
-    _ summary: PairSummary, pair: PairAnalysis, recall: TruncalRecall.Value?, isOrderUnknown: Bool
+    _ summary: PairSummary, pair: PairAnalysis, recall: TruncalRecall.Value?, setting: PairSetting
   ) -> [String] {
-    var warnings: [String] = []
-    if isOrderUnknown { warnings.append("which sample came first is not known") }
+    var warnings = setting.warnings(
+      later: pair.later.data.sample.id,
+      earlier: pair.earlier.sample.map { pair.patient.samples[$0].id })
     switch summary.verdict {
     case .independent: warnings.append("the two biopsies look like independent tumours")
     case .undecided: warnings.append("too few mutations to tell whether the tumours are related")

@@ -101,6 +101,10 @@ enum Sentences {
       "The matched normal sample shows the mutation more than tumour cells in it explain."
     ),
     ("filtered", "The caller's filter did not pass the record; it was asked for all the same."),
+    (
+      "identityUndecided",
+      "Too few inherited variants were read in both samples to tell whether they are of one person."
+    ),
   ]
 
   /// The sentences of flags named in a table.

@@ -137,6 +137,7 @@ struct OriginsCommand: AsyncParsableCommand {
     run.begin = begin
     run.knowledge = knowledge
     run.progress = { progress.show($0) }
+    if !quiet { run.report = { StandardError.write($0.warnings) } }
     let summary: OriginsSummary
     do {
       summary = try await run.run()

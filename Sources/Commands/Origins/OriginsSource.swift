@@ -1,3 +1,4 @@
+import ClonalEvolution
 import Reporting
 import TumorModel
 
@@ -18,4 +19,10 @@ protocol OriginsSource: Sendable {
   func hasPair(at index: Int) -> Bool
   /// The evidence of a patient, built on demand.
   func patient(at index: Int) throws -> PatientEvidence
+  /// What the study tells of whose samples are whose.
+  func identity(threads: Int) async throws -> StudyIdentity
+}
+
+extension OriginsSource {
+  func identity(threads: Int) async throws -> StudyIdentity { StudyIdentity() }
 }

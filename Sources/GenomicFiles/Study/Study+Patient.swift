@@ -50,6 +50,7 @@ extension Study {
     if hasSupport { supporting.readSupport = cursors.map(\.readSupport) }
     supporting.normals = patient.normals.map(\.sample)
     supporting.normalObservations = normals.map(\.observations)
+    supporting.genotypes = genotypes(ofPatientAt: index)
     let evidence = PatientEvidence(
       id: patient.id, sex: patient.sex, build: build, samples: patient.samples.map(\.sample),
       mutations: mutations, observations: cursors.map(\.observations),

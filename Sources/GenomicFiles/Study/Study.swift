@@ -14,6 +14,8 @@ public struct Study: Sendable {
     let isCalled: Bool
     let profile: CopyNumberProfile?
     let targets: TargetRegions?
+    /// Reads at inherited variants, sorted by variant.
+    var germline: [GermlineStore.Entry] = []
   }
 
   struct Patient: Sendable {
@@ -32,6 +34,10 @@ public struct Study: Sendable {
   public let build: GenomeBuild?
   let store: VariantStore
   let entries: [Patient]
+  /// The inherited variants; `nil` where no file tells of any.
+  var germline: GermlineStore?
+  /// Which pairs of alleles are substitutions.
+  let isSubstitution: [Bool]
 
   /// How many patients have a tumour sample.
   public var patientCount: Int { entries.count }

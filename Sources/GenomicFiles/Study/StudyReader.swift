@@ -41,6 +41,7 @@ public struct StudyReader {
     try readMutations()
     let profiles = try readSegments()
     let targets = try readTargets()
+    let germline = try readGermline()
     let patients = try matchSites()
     var entries: [Study.Patient] = []
     for indices in patients {
@@ -54,7 +55,8 @@ public struct StudyReader {
         let data = Study.SampleData(
           sample: row.sample, rows: rows[index],
           isCalled: row.mutations != nil && !absent.contains(index), profile: profiles[index],
-          targets: row.targets.flatMap { targets[$0.path] })
+          targets: row.targets.flatMap { targets[$0.path] },
+          germline: germline?.entries[index] ?? [])
         if row.sample.role == .normal { normals.append(data) } else { samples.append(data) }
         rows[index] = []
       }
@@ -67,7 +69,8 @@ public struct StudyReader {
     warnAboutPatients(patients)
     return Study(
       warnings: warnings, inputs: inputs, build: options.build ?? build, store: store,
-      entries: entries)
+      entries: entries, germline: germline?.store,
+      isSubstitution: store.alleles.map { $0.reference.utf8.count == $0.alternate.utf8.count })
   }
 
   // MARK: - Files
@@ -137,6 +140,15 @@ public struct StudyReader {
       note(place.path, .targets)
     }
     return targets
+  }
+
+  /// Reads at inherited variants; `nil` where the sheet names no file of them.
+  private mutating func readGermline() throws(InputErrors) -> GermlineTable? {
+    guard sheet.rows.contains(where: { $0.germline != nil }) else { return nil }
+    let table = try GermlineTable(sheet)
+    warnings += table.warnings
+    for path in table.paths { note(path, .germline) }
+    return table
   }
 
   private mutating func note(_ path: String, _ role: InputFile.Role) {
