@@ -123,6 +123,14 @@ public struct OriginAnalysis: Sendable {
       earlier: EarlierEvidence(sample: pair.earlier, evidence: evidence[pair.earlier]),
       later: evidence[pair.later], laterIndex: pair.later, parameters: parameters, context: context)
     guard analysis.states.mutations > 0 else { return nil }
+    let loci = OriginCaller(
+      pair: analysis, recall: nil,
+      setting: PairSetting(isOrderUnknown: false, identity: PairIdentity())
+    ).sharedLoci()
+    var sharing = SharingLikelihood(capacity: loci.shared.count)
+    for (frequency, share) in zip(loci.frequencies, loci.shared) {
+      sharing.append(frequency: frequency, shared: share)
+    }
     return StudyContribution(
       weights: analysis.states.weights, prior: analysis.prior,
       samples: [evidence[pair.earlier], evidence[pair.later]].filter {
@@ -134,7 +142,7 @@ public struct OriginAnalysis: Sendable {
           error: evidence.model.errorRates[generic] / start.errorRates[generic],
           precision: evidence.model.precision / start.precision
         )
-      })
+      }, sharing: sharing.logRatios(at: ClonalityPrior.signals))
   }
 
   /// The evidence of each sample of a patient.

@@ -44,6 +44,16 @@ struct OriginCaller {
       pair: pair, posteriors: posteriors, recall: recall, setting: setting)
   }
 
+  /// The mutations by which the pair is judged to be of one tumour or two.
+  func sharedLoci() -> SharedLoci {
+    var loci = SharedLoci()
+    for site in 0..<pair.patient.mutations.count
+    where pair.earlier.isAssessable(site) && pair.later.isAssessable(site) {
+      loci.add(site, of: pair, Self.withStates(posteriors, site, EarlierStates.nine))
+    }
+    return loci
+  }
+
   /// One call per mutation, in the patient's order.
   func calls() -> [OriginCall] {
     (0..<pair.patient.mutations.count).map(call)
@@ -328,9 +338,7 @@ struct OriginCaller {
     summary.assessed = pair.states.mutations
     summary.truncalRecall = recall?.recall
     summary.truncalCount = recall?.count ?? 0
-    var frequencies: [Double] = []
-    var shared: [Double] = []
-    var powered = (first: 0, second: 0)
+    var loci = SharedLoci()
     var (observed, expected) = (0.0, 0.0)
     for site in 0..<patient.mutations.count
     where pair.earlier.isAssessable(site) && pair.later.isAssessable(site) {
@@ -349,38 +357,16 @@ struct OriginCaller {
         observed += Double(data.alternate[site])
         expected += Double(data.depth[site]) * pair.earlier.regions[0].clonalFrequency(site)
       }
-      let either = both + origins.lost + origins.acquired
-      guard either > 0.5 else { continue }
-      if both < 0.5 * either {
-        // A private mutation counts only where the other sample could have shown it.
-        if origins.acquired >= origins.lost {
-          guard let limit = pair.earlier.limitOfDetection(site), limit <= 0.5 else { continue }
-          powered.second += 1
-        } else {
-          let limit = pair.later.limitOfDetection[site]
-          guard !limit.isNaN, limit <= 0.5 else { continue }
-          powered.first += 1
-        }
-      }
-      frequencies.append(pair.context.frequency(of: patient.mutations[site].variant))
-      shared.append(
-        sharedByReads(pair.earlier.likelihoods[site], pair.later.likelihoods[site]))
+      loci.add(site, of: pair, p)
     }
     if expected > 0 { summary.sharedClonalFrequencyRatio = observed / expected }
-    let test = RelatednessTest(frequencies: frequencies, shared: shared)
+    let test = RelatednessTest(
+      frequencies: loci.frequencies, shared: loci.shared, prior: pair.context.clonalityPrior)
     summary.logBayesFactor = test.logBayesFactor
-    summary.verdict = test.verdict(poweredPrivate: powered)
+    summary.verdict = test.verdict(poweredPrivate: loci.poweredPrivate)
     summary.identity = setting.identity
     summary.warnings = warnings(summary, pair: pair, recall: recall, setting: setting)
     return summary
-  }
-
-  /// P(shared | in at least one), as the reads alone tell at even odds.
-  private static func sharedByReads(_ first: StateLikelihoods, _ second: StateLikelihoods) -> Double
-  {
-    let (a, b) = (first.present, second.present)
-    let apart = logSum(first.absent + b, a + second.absent) - log(2.0)
-    return 1 / (1 + exp(apart - (a + b)))
   }
 
   private static func warnings(

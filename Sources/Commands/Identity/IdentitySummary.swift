@@ -39,10 +39,14 @@ struct IdentitySummary: Codable, Hashable, Sendable {
   var independent: [Apart] = []
   var swaps: [Swap] = []
 
+  /// The findings in words.
+  var sentences: [String] = []
+
   init() {}
 
   /// Takes the study's findings.
   init(_ findings: [SwapFinding]) {
+    sentences = SwapFinding.sentences(findings)
     swaps = findings.map { finding in
       Swap(
         kind: finding.kind.rawValue, patient: finding.patient, sample: finding.sample,
@@ -102,7 +106,7 @@ struct IdentitySummary: Codable, Hashable, Sendable {
       lines.append("No sample looks to be of another patient of the study.")
     } else {
       lines.append("SAMPLES THAT LOOK TO BE OF ANOTHER PATIENT")
-      lines += Self.listing(swaps.map(\.sentence))
+      lines += Self.listing(sentences)
     }
     if !mismatches.isEmpty {
       lines += ["", "Two people under one patient; no origin is called:"]

@@ -18,7 +18,7 @@ extension SwapFinding {
     }
   }
 
-  private var measure: String {
+  var measure: String {
     var parts: [String] = []
     if let ratio = logLikelihoodRatio, sites > 0 {
       parts.append(
@@ -35,7 +35,29 @@ extension SwapFinding {
 
 extension StudyIdentity {
   /// The findings as warnings.
-  var warnings: [String] { findings.map { "warning: \($0.sentence)" } }
+  var warnings: [String] { SwapFinding.sentences(findings).map { "warning: \($0)" } }
+}
+
+extension SwapFinding {
+  /// The findings in words, one sentence for both sides of an exchange.
+  static func sentences(_ findings: [SwapFinding]) -> [String] {
+    var told: Set<[String]> = []
+    return findings.compactMap { finding in
+      guard finding.kind == .exchanged else { return finding.sentence }
+      let patients = [finding.patient, finding.otherPatient].sorted()
+      guard told.insert(patients).inserted else { return nil }
+      var ties: [String] = []
+      var seen: Set<Set<String>> = []
+      for other in findings where other.kind == .exchanged {
+        guard [other.patient, other.otherPatient].sorted() == patients,
+          seen.insert([other.sample, other.otherSample]).inserted
+        else { continue }
+        ties.append("\(other.sample) goes with \(other.otherSample) (\(other.measure))")
+      }
+      return "\(finding.patient) and \(finding.otherPatient) have exchanged a sample: "
+        + Wording.list(ties)
+    }
+  }
 }
 
 extension PairIdentity {
