@@ -19,6 +19,7 @@ public struct Metachron: AsyncParsableCommand {
       OriginsCommand.self,
       ExplainCommand.self,
       CountsCommand.self,
+      IdentityCommand.self,
       PowerCommand.self,
       BackgroundCommand.self,
       SimulateCommand.self,

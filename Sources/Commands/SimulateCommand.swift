@@ -26,10 +26,24 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "The seed; the same one gives the same files.")
     var seed: UInt64 = 1
 
+    @Flag(help: "Also write counts at 100 common inherited variants of every sample.")
+    var germline = false
+
+    @Option(help: "How many pairs of patients have a sample exchanged.")
+    var exchanges = 0
+
+    @Option(help: "How many patients' later biopsies are of another tumour.")
+    var secondPrimaries = 0
+
     @Option(name: .shortAndLong, help: "The folder to write to; it is made where it is missing.")
     var output: String
 
     func validate() throws {
+      guard exchanges >= 0, secondPrimaries >= 0,
+        2 * min(exchanges, patients) + min(secondPrimaries, patients) <= patients
+      else {
+        throw ValidationError("--exchanges and --second-primaries need more --patients.")
+      }
       guard Scenario.named(scenario) != nil else {
         throw ValidationError("There is no scenario '\(scenario)'.")
       }
@@ -39,12 +53,20 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
-      let simulator = StudySimulator(scenarios: Scenario.named(scenario) ?? [], seed: seed)
+      let study = MixedUpStudy(
+        scenarios: Scenario.named(scenario) ?? [], seed: seed, patients: patients,
+        exchanges: exchanges, secondPrimaries: secondPrimaries, germlineSites: germline ? 100 : 0)
       let title =
         "made by `metachron simulate study --scenario \(scenario) --patients \(patients) "
-        + "--seed \(seed)`; no row is of a real patient"
-      let folder = StudyFolder(patients: simulator.patients(patients), title: title)
-      try SimulateCommand.write(folder.files, to: output)
+        + "--seed \(seed)\(troubles)`; no row is of a real patient"
+      let folder = StudyFolder(patients: study.patients, title: title, panel: study.panel)
+      try SimulateCommand.write(folder.files + study.truth(title: title), to: output)
+    }
+
+    /// The options beyond the usual ones, as given.
+    private var troubles: String {
+      (germline ? " --germline" : "") + (exchanges > 0 ? " --exchanges \(exchanges)" : "")
+        + (secondPrimaries > 0 ? " --second-primaries \(secondPrimaries)" : "")
     }
   }
 

@@ -11,6 +11,8 @@ public struct OriginAnalysis: Sendable {
   public let parameters: OriginParameters
   /// What the study contributes.
   public let context: StudyContext
+  /// What the study tells of whose samples are whose.
+  public var identity = StudyIdentity()
 
   /// Samples whose nuisance parameters are given rather than estimated, by their identifiers.
   package var knownSamples: [String: KnownSample] = [:]
@@ -48,22 +50,14 @@ public struct OriginAnalysis: Sendable {
         later: evidence[pair.later], laterIndex: pair.later, parameters: parameters,
         context: context)
     }
-    if order.earliest.count > 1, !order.isUnknown {
-      let joint = EarlierEvidence(jointly: order.earliest.map { evidence[$0] })
-      for later in order.later where order.isAfterAllEarliest(later, of: patient.samples) {
-        pairs.append(
-          PairAnalysis(
-            patient: patient, earlier: joint, later: evidence[later], laterIndex: later,
-            parameters: parameters, context: context))
-      }
-    }
     let normals = NormalEvidence(
       patient: patient, evidence: evidence, backgrounds: backgrounds)
     let recall = TruncalRecall(order: order, evidence: evidence)
-    for pair in pairs {
+    let identities = identity.samples(of: patient)
+    func add(_ pair: PairAnalysis, _ setting: PairSetting) {
       let caller = OriginCaller(
         pair: pair, recall: recall.value(earlier: pair.earlier.sample, later: pair.laterIndex),
-        isOrderUnknown: order.isUnknown, normals: normals, backgrounds: backgrounds)
+        setting: setting, normals: normals, backgrounds: backgrounds)
       var calls = caller.calls()
       var summary = caller.summary
       if withholdsAmbiguous { ambiguity.settle(&calls, summary: &summary, of: caller) }
@@ -73,12 +67,60 @@ public struct OriginAnalysis: Sendable {
       summary.warnings += normals.warnings
       result.pairs.append(summary)
     }
+    for pair in pairs {
+      guard let earlier = pair.earlier.sample else { continue }
+      add(
+        pair,
+        PairSetting(
+          isOrderUnknown: order.isUnknown,
+          identity: identities.pair(earlier: earlier, later: pair.laterIndex)))
+    }
+    if order.earliest.count > 1, !order.isUnknown {
+      for later in order.later where order.isAfterAllEarliest(later, of: patient.samples) {
+        // A sample of another tumour or person says nothing of this tumour's past.
+        let strangers = result.pairs.filter { $0.later == later && $0.forbidsLabels }
+          .compactMap(\.earlier)
+        let fit = order.earliest.filter { !strangers.contains($0) }
+        let used = fit.isEmpty ? order.earliest : fit
+        let pair = PairAnalysis(
+          patient: patient, earlier: EarlierEvidence(jointly: used.map { evidence[$0] }),
+          later: evidence[later], laterIndex: later, parameters: parameters, context: context)
+        let left = order.earliest.filter { !used.contains($0) }.map { patient.samples[$0].id }
+        add(
+          pair,
+          PairSetting(
+            isOrderUnknown: false,
+            identity: PairIdentity(
+              joining: used.map { identities.pair(earlier: $0, later: later) }), leftOut: left))
+        pairs.append(pair)
+      }
+    }
     result.trajectories =
       Trajectories(
         patient: patient, order: order, evidence: evidence, parameters: parameters,
         context: context, pairs: pairs
       ).points
     return result
+  }
+
+  /// Whether each two of a patient's tumour samples are of one tumour and of one person.
+  ///
+  /// - Returns: One summary for each two samples, in the patient's order; which of the two came
+  ///   first does not matter.
+  /// - Complexity: As for ``origins(of:)``.
+  public func comparisons(of patient: PatientEvidence) -> [PairSummary] {
+    let evidence = sampleEvidence(of: patient)
+    let identities = identity.samples(of: patient)
+    return evidence.indices.flatMap { first in
+      evidence.indices.dropFirst(first + 1).map { second in
+        let pair = PairAnalysis(
+          patient: patient, earlier: EarlierEvidence(sample: first, evidence: evidence[first]),
+          later: evidence[second], laterIndex: second, parameters: parameters, context: context)
+        let setting = PairSetting(
+          isOrderUnknown: false, identity: identities.pair(earlier: first, later: second))
+        return OriginCaller(pair: pair, recall: nil, setting: setting).summary
+      }
+    }
   }
 
   /// What a patient's first pair tells of the study, or `nil` without one.
@@ -93,6 +135,14 @@ public struct OriginAnalysis: Sendable {
       earlier: EarlierEvidence(sample: pair.earlier, evidence: evidence[pair.earlier]),
       later: evidence[pair.later], laterIndex: pair.later, parameters: parameters, context: context)
     guard analysis.states.mutations > 0 else { return nil }
+    let loci = OriginCaller(
+      pair: analysis, recall: nil,
+      setting: PairSetting(isOrderUnknown: false, identity: PairIdentity())
+    ).sharedLoci()
+    var sharing = SharingLikelihood(capacity: loci.shared.count)
+    for (frequency, share) in zip(loci.frequencies, loci.shared) {
+      sharing.append(frequency: frequency, shared: share)
+    }
     return StudyContribution(
       weights: analysis.states.weights, prior: analysis.prior,
       samples: [evidence[pair.earlier], evidence[pair.later]].filter {
@@ -104,7 +154,7 @@ public struct OriginAnalysis: Sendable {
           error: evidence.model.errorRates[generic] / start.errorRates[generic],
           precision: evidence.model.precision / start.precision
         )
-      })
+      }, sharing: sharing.logRatios(at: ClonalityPrior.signals))
   }
 
   /// What normal samples show at a patient's sites; empty if nothing is known.

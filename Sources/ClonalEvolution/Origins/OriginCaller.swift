@@ -11,7 +11,7 @@ import TumorModel
 struct OriginCaller {
   let pair: PairAnalysis
   let recall: TruncalRecall.Value?
-  let isOrderUnknown: Bool
+  let setting: PairSetting
   /// The posterior of the joint states, `[site][state]`.
   let posteriors: [Double]
   /// What holds for the pair as a whole.
@@ -29,14 +29,14 @@ struct OriginCaller {
   private static let changeMargin = 0.1
 
   init(
-    pair: PairAnalysis, recall: TruncalRecall.Value?, isOrderUnknown: Bool,
+    pair: PairAnalysis, recall: TruncalRecall.Value?, setting: PairSetting,
     normals: NormalEvidence = NormalEvidence(), backgrounds: [SiteBackground?] = []
   ) {
     self.normals = normals
     self.backgrounds = backgrounds
     self.pair = pair
     self.recall = recall
-    self.isOrderUnknown = isOrderUnknown
+    self.setting = setting
     let count = pair.patient.mutations.count
     let width = EarlierStates.count
     var posteriors = [Double](repeating: 0, count: width * count)
@@ -50,7 +50,17 @@ struct OriginCaller {
     }
     self.posteriors = posteriors
     summary = Self.summarise(
-      pair: pair, posteriors: posteriors, recall: recall, isOrderUnknown: isOrderUnknown)
+      pair: pair, posteriors: posteriors, recall: recall, setting: setting)
+  }
+
+  /// The mutations by which the pair is judged to be of one tumour or two.
+  func sharedLoci() -> SharedLoci {
+    var loci = SharedLoci()
+    for site in 0..<pair.patient.mutations.count
+    where pair.earlier.isAssessable(site) && pair.later.isAssessable(site) {
+      loci.add(site, of: pair, Self.withStates(posteriors, site, EarlierStates.nine))
+    }
+    return loci
   }
 
   /// One call per mutation, in the patient's order.
@@ -147,7 +157,8 @@ struct OriginCaller {
     _ p: JointProbabilities, above: Double, power: Double, laterPower: Double, reads: SeenReads,
     hiddenByLoss: Bool
   ) -> (OriginLabel, IndeterminateReason?) {
-    if isOrderUnknown { return (.indeterminate, .orderUnknown) }
+    if setting.identity.forbidsLabels { return (.indeterminate, .identityNotEstablished) }
+    if setting.isOrderUnknown { return (.indeterminate, .orderUnknown) }
     if summary.verdict == .independent { return (.indeterminate, .unrelated) }
     let origins = OriginProbabilities(states: p)
     if origins.artefact >= OriginGate.absence { return (.artefact, nil) }
@@ -267,6 +278,7 @@ struct OriginCaller {
     for evidence in pair.earlier.regions { add(evidence) }
     add(pair.later)
     if summary.verdict == .undecided { flags.insert(.relatednessNotEstablished) }
+    if setting.identity.verdict == .undecided { flags.insert(.identityUndecided) }
     if let recall, recall.isLaterOnly, !recall.isVeto, let share = recall.recall,
       share < TruncalRecall.leastRecall
     {
@@ -368,7 +380,7 @@ struct OriginCaller {
   // MARK: The pair
 
   private static func summarise(
-    pair: PairAnalysis, posteriors: [Double], recall: TruncalRecall.Value?, isOrderUnknown: Bool
+    pair: PairAnalysis, posteriors: [Double], recall: TruncalRecall.Value?, setting: PairSetting
   ) -> PairSummary {
     let patient = pair.patient
     var summary = PairSummary(
@@ -379,9 +391,7 @@ struct OriginCaller {
     summary.assessed = pair.states.mutations
     summary.truncalRecall = recall?.recall
     summary.truncalCount = recall?.count ?? 0
-    var frequencies: [Double] = []
-    var shared: [Double] = []
-    var powered = (first: 0, second: 0)
+    var loci = SharedLoci()
     var (observed, expected) = (0.0, 0.0)
     for site in 0..<patient.mutations.count
     where pair.earlier.isAssessable(site) && pair.later.isAssessable(site) {
@@ -401,45 +411,24 @@ struct OriginCaller {
         observed += Double(data.alternate[site])
         expected += Double(data.depth[site]) * pair.earlier.regions[0].clonalFrequency(site)
       }
-      let either = both + origins.lost + origins.acquired
-      guard either > 0.5 else { continue }
-      if both < 0.5 * either {
-        // A private mutation counts only where the other sample could have shown it.
-        if origins.acquired >= origins.lost {
-          guard let limit = pair.earlier.limitOfDetection(site), limit <= 0.5 else { continue }
-          powered.second += 1
-        } else {
-          let limit = pair.later.limitOfDetection[site]
-          guard !limit.isNaN, limit <= 0.5 else { continue }
-          powered.first += 1
-        }
-      }
-      frequencies.append(pair.context.frequency(of: patient.mutations[site].variant))
-      shared.append(
-        sharedByReads(pair.earlier.likelihoods[site], pair.later.likelihoods[site]))
+      loci.add(site, of: pair, p)
     }
     if expected > 0 { summary.sharedClonalFrequencyRatio = observed / expected }
-    let test = RelatednessTest(frequencies: frequencies, shared: shared)
+    let test = RelatednessTest(
+      frequencies: loci.frequencies, shared: loci.shared, prior: pair.context.clonalityPrior)
     summary.logBayesFactor = test.logBayesFactor
-    summary.verdict = test.verdict(poweredPrivate: powered)
-    summary.warnings = warnings(
-      summary, pair: pair, recall: recall, isOrderUnknown: isOrderUnknown)
+    summary.verdict = test.verdict(poweredPrivate: loci.poweredPrivate)
+    summary.identity = setting.identity
+    summary.warnings = warnings(summary, pair: pair, recall: recall, setting: setting)
     return summary
   }
 
-  /// P(shared | in at least one), as the reads alone tell at even odds.
-  private static func sharedByReads(_ first: StateLikelihoods, _ second: StateLikelihoods) -> Double
-  {
-    let (a, b) = (first.present, second.present)
-    let apart = logSum(first.absent + b, a + second.absent) - log(2.0)
-    return 1 / (1 + exp(apart - (a + b)))
-  }
-
   private static func warnings(
-    _ summary: PairSummary, pair: PairAnalysis, recall: TruncalRecall.Value?, isOrderUnknown: Bool
+    _ summary: PairSummary, pair: PairAnalysis, recall: TruncalRecall.Value?, setting: PairSetting
   ) -> [String] {
-    var warnings: [String] = []
-    if isOrderUnknown { warnings.append("which sample came first is not known") }
+    var warnings = setting.warnings(
+      later: pair.later.data.sample.id,
+      earlier: pair.earlier.sample.map { pair.patient.samples[$0].id })
     switch summary.verdict {
     case .independent: warnings.append("the two biopsies look like independent tumours")
     case .undecided: warnings.append("too few mutations to tell whether the tumours are related")

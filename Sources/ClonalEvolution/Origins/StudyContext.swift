@@ -10,6 +10,8 @@ public struct StudyContext: Sendable {
   public let patients: Int
   /// What is expected of the study's samples.
   private(set) var samplePrior = SamplePrior()
+  /// What is expected of pairs of one tumour.
+  private(set) var clonalityPrior = ClonalityPrior.uniform
   private let carriers: [Variant: Int32]
   /// The study's weights of the joint states, ranges of fractions included.
   private let learntStates: [Double]?
@@ -53,6 +55,7 @@ public struct StudyContext: Sendable {
     let samples = fits.flatMap(\.samples)
     samplePrior = SamplePrior(
       errorFactors: samples.map(\.error), precisionFactors: samples.map(\.precision))
+    clonalityPrior = ClonalityPrior(learningFrom: fits.map(\.sharing))
   }
 
   private init(
@@ -99,4 +102,6 @@ struct StudyContribution: Sendable {
   let prior: [Double]
   /// For each sample the factors on the default error rate and precision.
   let samples: [(error: Double, precision: Double)]
+  /// `ln [L(ξ) / L(0)]` of the pair's mutations at `ClonalityPrior.signals`.
+  let sharing: [Double]
 }

@@ -27,7 +27,7 @@ public struct RelatednessTest: Hashable, Sendable {
   public let independentLogLikelihood: Double
   /// `l(ξ) - l(0)` at ``signal``, in nats, at least 0.
   public let logLikelihoodRatio: Double
-  /// `ln ∫ exp(l(ξ) - l(0)) dξ` over the uniform prior: one tumour against two, in nats.
+  /// `ln ∫ exp(l(ξ) - l(0)) h(ξ) dξ` over the prior `h`: one tumour against two, in nats.
   public let logBayesFactor: Double
   /// The loci that are rare and more likely shared than not.
   public let informativeShared: Int
@@ -44,12 +44,14 @@ public struct RelatednessTest: Hashable, Sendable {
   ///     the exact mutation. Values are kept within ``ExactMutationFrequency/floor`` and 1 minus it.
   ///   - shared: For each locus the probability, in `0...1`, that both biopsies have it given that
   ///     one has, as the reads alone tell; 0 or 1 where that is plain.
+  ///   - prior: What is expected of `ξ` if the two are of one tumour.
   ///   - simulations: Independent pairs to draw for ``pValue``; 0 for none.
   ///   - seed: The seed of the draws.
   /// - Complexity: O(loci), about 0.3 µs a locus; each simulation up to as much again.
   /// - Precondition: Both arrays have the same length and no value is outside `0...1`.
   public init(
-    frequencies: [Double], shared: [Double], simulations: Int = 0, seed: UInt64 = 1
+    frequencies: [Double], shared: [Double], prior: ClonalityPrior = .uniform,
+    simulations: Int = 0, seed: UInt64 = 1
   ) {
     precondition(frequencies.count == shared.count, "one probability per locus")
     var likelihood = SharingLikelihood(capacity: shared.count)
@@ -62,7 +64,7 @@ public struct RelatednessTest: Hashable, Sendable {
     signal = SharingLikelihood.signal(at: peak.position)
     independentLogLikelihood = likelihood.logValue(at: 0)
     logLikelihoodRatio = max(0, peak.logValue - independentLogLikelihood)
-    logBayesFactor = likelihood.logIntegral(around: peak) - independentLogLikelihood
+    logBayesFactor = likelihood.logIntegral(around: peak, prior: prior) - independentLogLikelihood
     informativeShared = informative
     pValue =
       simulations > 0
@@ -81,7 +83,7 @@ public struct RelatednessTest: Hashable, Sendable {
   /// Related: a Bayes factor above 100 and at least two ``informativeShared`` loci. Independent: one
   /// below 1/20 and at least five private mutations on each side that the other sample would have
   /// shown. Anything else is undecided, as it mostly is for small panels: without a shared mutation
-  /// the factor falls with the number of loci alone, to 1/20 at about 40.
+  /// the factor falls with the number of loci alone, under the uniform prior to 1/20 at about 40.
   ///
   /// - Parameters:
   ///   - poweredPrivate: Private mutations of each biopsy that the other had the power to show.

@@ -86,6 +86,14 @@ struct SharingLikelihood {
     return (first, second)
   }
 
+  /// `ln [L(ξ) / L(0)]` at some signals.
+  func logRatios(at signals: [Double]) -> [Double] {
+    let start = logValue(at: 0)
+    var values = [Double](repeating: -start, count: signals.count)
+    add(to: &values, at: signals.map { $0 / (2 - $0) })
+    return values
+  }
+
   // MARK: The peak
 
   /// Where the likelihood is greatest.
@@ -132,11 +140,11 @@ struct SharingLikelihood {
   /// How much wider each panel is than the one before it.
   private static let growth = 2.2
 
-  /// `ln ∫ exp(l) dξ` over `ξ` in `(0, 1)`.
+  /// `ln ∫ exp(l) h(ξ) dξ` over `ξ` in `(0, 1)`.
   ///
   /// Panels of 16 Gauss–Legendre points widen from the peak on; the integral ends where the
   /// likelihood is below e⁻⁵⁰ of the peak.
-  func logIntegral(around peak: Peak) -> Double {
+  func logIntegral(around peak: Peak, prior: ClonalityPrior) -> Double {
     let table = GaussLegendre.table(points: 16)
     var total = 0.0
     for direction in [-1.0, 1.0] {
@@ -154,7 +162,8 @@ struct SharingLikelihood {
         for node in positions.indices {
           let turn = 1 + positions[node]
           // dξ/ds = 2 / (1 + s)².
-          total += table.weights[node] * half * exp(values[node]) * 2 / (turn * turn)
+          let expected = prior.density(at: Self.signal(at: positions[node]))
+          total += table.weights[node] * half * exp(values[node]) * expected * 2 / (turn * turn)
           highest = max(highest, values[node])
         }
         if highest < -50 { break }

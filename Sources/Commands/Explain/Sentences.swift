@@ -107,6 +107,10 @@ enum Sentences {
       "The share of variant reads that the file gives is none of whole copies; depths were scaled "
         + "to one copy in two."
     ),
+    (
+      "identityUndecided",
+      "Too few inherited variants were read in both samples to tell whether they are of one person."
+    ),
   ]
 
   /// The sentences of flags named in a table.

@@ -197,6 +197,7 @@ struct OriginsCommand: AsyncParsableCommand {
     }
     run.progress = { progress.show($0) }
     if !quiet { run.warn = { StandardError.write($0) } }
+    if !quiet { run.report = { StandardError.write($0.warnings) } }
     let summary: OriginsSummary
     do {
       summary = try await run.run()

@@ -22,6 +22,8 @@ struct OriginsRun: Sendable {
   var note: @Sendable (String) -> Void = { _ in }
   /// Called with the number of patients that are written.
   var progress: @Sendable (Int) -> Void = { _ in }
+  /// Called with what the whole study shows of its samples, before any patient is analysed.
+  var report: @Sendable (StudyIdentity) -> Void = { _ in }
 
   /// Called with what the reader of the files should know.
   var warn: @Sendable (String) -> Void = { _ in }
@@ -31,10 +33,14 @@ struct OriginsRun: Sendable {
   /// - Throws: ``CommandFailure`` when no patient has a pair, ``FileFailure`` when a file cannot be
   ///   written, and the source's errors. Nothing is then left in the folder.
   func run() async throws -> OriginsSummary {
+    let identity = try await source.identity(threads: max(1, threads))
+    report(identity)
     let context = StudyContext(
-      learningFrom: try contextPatients(), parameters: parameters,
-      variantFrequencies: knowledge.variantFrequencies)
-    let analysis = OriginAnalysis(parameters: parameters, context: context)
+      learningFrom: try source.contextPatients(leavingOut: identity.isInDoubt),
+      parameters: parameters, variantFrequencies: knowledge.variantFrequencies)
+    var study = OriginAnalysis(parameters: parameters, context: context)
+    study.identity = identity
+    let analysis = study
     return try await run(priorPatients: context.classPriorPatients) { analysis.origins(of: $0) }
   }
 
@@ -137,30 +143,5 @@ struct OriginsRun: Sendable {
       checksums[input.path] = checksum
       return Manifest.File(path: input.path, role: input.role, sha256: checksum)
     }
-  }
-
-  /// At most this many mutations, in whole patients, move what patients share.
-  private static let contextMutations = 60_000
-
-  /// Patients spread evenly over the study, few enough to be held in memory together.
-  private func contextPatients() throws -> [PatientEvidence] {
-    let count = source.patientCount
-    var order = Array(0..<count)
-    // Steps by the golden ratio visit any study evenly, whatever its order.
-    if count > 2 {
-      let step = 0.618_033_988_749_895
-      order.sort {
-        (Double($0) * step).truncatingRemainder(dividingBy: 1)
-          < (Double($1) * step).truncatingRemainder(dividingBy: 1)
-      }
-    }
-    var (chosen, mutations) = ([(Int, PatientEvidence)](), 0)
-    for index in order where source.hasPair(at: index) {
-      let patient = try source.patient(at: index)
-      mutations += patient.mutations.count
-      if mutations > Self.contextMutations, !chosen.isEmpty { break }
-      chosen.append((index, patient))
-    }
-    return chosen.sorted { $0.0 < $1.0 }.map(\.1)
   }
 }

@@ -1,3 +1,4 @@
+import ClonalEvolution
 import GenomicFiles
 import Reporting
 import TumorModel
@@ -23,10 +24,13 @@ protocol OriginsSource: Sendable {
   func calls(
     of patient: PatientEvidence, at index: Int, sample: Int
   ) -> (file: CallFile, lines: [Int])?
+  /// What the study tells of whose samples are whose.
+  func identity(threads: Int) async throws -> StudyIdentity
 }
 
 extension OriginsSource {
   func calls(
     of patient: PatientEvidence, at index: Int, sample: Int
   ) -> (file: CallFile, lines: [Int])? { nil }
+  func identity(threads: Int) async throws -> StudyIdentity { StudyIdentity() }
 }

@@ -31,6 +31,11 @@ extension OriginsSummary {
       lines.append(
         "Independent tumours: \(Wording.count(independentPairs, "pair")); no origins are called.")
     }
+    if doubtfulPairs > 0 {
+      lines.append(
+        "Not of one patient: \(Wording.count(doubtfulPairs, "pair")); no origins are called. "
+          + "metachron identity says more.")
+    }
     if !assumptionLines.isEmpty { lines += ["", "Assumed:"] + assumptionLines }
     lines += [
       "",

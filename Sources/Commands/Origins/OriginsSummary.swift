@@ -23,6 +23,8 @@ struct OriginsSummary: Codable, Hashable, Sendable {
   var weakest: [PairPower] = []
   /// Pairs whose samples are of independent tumours.
   var independentPairs = 0
+  /// Pairs whose samples are of two people, or one of which looks to be of another patient.
+  var doubtfulPairs = 0
   /// Samples of pairs, and those whose purity was estimated.
   var pairedSamples = 0
   var estimatedPurities = 0
@@ -67,7 +69,11 @@ struct OriginsSummary: Codable, Hashable, Sendable {
     }
     for pair in origins.pairs where pair.earlier != nil {
       pairs += 1
-      if pair.verdict == .independent { independentPairs += 1 }
+      if pair.identity.forbidsLabels {
+        doubtfulPairs += 1
+      } else if pair.verdict == .independent {
+        independentPairs += 1
+      }
     }
     let paired = Set(origins.pairs.flatMap { [$0.earlier, $0.later].compactMap { $0 } })
     pairedSamples += paired.count
@@ -94,6 +100,7 @@ struct OriginsSummary: Codable, Hashable, Sendable {
     assumedCopyNumbers += part.assumedCopyNumbers
     censoredCalls += part.censoredCalls
     independentPairs += part.independentPairs
+    doubtfulPairs += part.doubtfulPairs
     keepWeakest(part.weakest)
   }
 

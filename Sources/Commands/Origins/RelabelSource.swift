@@ -18,6 +18,7 @@ struct RelabelSource: OriginsSource {
   private let groups: [ResultTableReader.Group]
   private let patients: [String: ManifestPatient]
   private let samples: [String: [Sample]]
+  private let recorded: [StudyIdentity.PairKey: PairIdentity]
 
   /// Flags that reading raises; all others are inferred anew.
   private static let readingFlags: OriginFlags = [
@@ -120,6 +121,7 @@ struct RelabelSource: OriginsSource {
         .badData,
         "\(path): error: patient '\(group.key)' of \(table.path) is missing; expected its samples")
     }
+    recorded = try RecordedIdentity.read(folder: folder)
     let single = manifest.patients.count - groups.count
     warnings =
       single > 0
@@ -130,6 +132,9 @@ struct RelabelSource: OriginsSource {
   }
 
   var patientCount: Int { groups.count }
+
+  /// What the earlier run established; reads at inherited variants are in no table.
+  func identity(threads: Int) async throws -> StudyIdentity { StudyIdentity(recorded: recorded) }
 
   func hasPair(at index: Int) -> Bool { (samples[groups[index].key]?.count ?? 0) > 1 }
 

@@ -5,7 +5,7 @@ import TumorModel
 /// A study's files as a source of patients.
 struct StudySource: OriginsSource {
   let isSynthetic: Bool
-  private let study: Study
+  let study: Study
 
   /// Reads a study sheet and what it names.
   ///

@@ -6,6 +6,10 @@ enum StandardError {
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }
 
+  static func write(_ lines: [String]) {
+    for line in lines { write(line) }
+  }
+
   /// Whether a person is watching.
   static var isTerminal: Bool { isatty(2) == 1 }
 }

@@ -62,6 +62,7 @@ extension Study {
     fillBackgrounds(of: sites, patient: index, into: &supporting)
     supporting.normals = patient.normals.map(\.sample)
     supporting.normalObservations = normals.map(\.observations)
+    supporting.genotypes = genotypes(ofPatientAt: index)
     let evidence = PatientEvidence(
       id: patient.id, sex: patient.sex, build: build, samples: patient.samples.map(\.sample),
       mutations: mutations, observations: cursors.map(\.observations),

@@ -16,6 +16,8 @@ public struct Study: Sendable {
     let targets: TargetRegions?
     /// The VCF that the rows are of.
     var calls: CallFile?
+    /// Reads at inherited variants, sorted by variant.
+    var germline: [GermlineStore.Entry] = []
   }
 
   struct Patient: Sendable {
@@ -40,6 +42,10 @@ public struct Study: Sendable {
   var backgrounds: [NormalPool.Site: SiteBackground] = [:]
   /// The study's own normal samples.
   var normalPool = NormalPool([])
+  /// The inherited variants; `nil` where no file tells of any.
+  var germline: GermlineStore?
+  /// Which pairs of alleles are substitutions.
+  let isSubstitution: [Bool]
 
   /// How many patients have a tumour sample.
   public var patientCount: Int { entries.count }

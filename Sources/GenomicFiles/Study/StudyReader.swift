@@ -132,6 +132,7 @@ public struct StudyReader {
     let profiles = try readSegments(purities: try readPurities())
       .merging(clones?.profiles ?? [:]) { read, _ in read }
     let targets = try readTargets()
+    let germline = try readGermline()
     let patients = try matchSites()
     try countAlignments(of: patients)
     var entries: [Study.Patient] = []
@@ -147,7 +148,7 @@ public struct StudyReader {
           sample: row.sample, rows: rows[index],
           isCalled: row.mutations != nil && !absent.contains(index), profile: profiles[index],
           targets: row.targets.flatMap { targets[$0.path] },
-          calls: calls(of: index))
+          calls: calls(of: index), germline: germline?.entries[index] ?? [])
         if row.sample.role == .normal { normals.append(data) } else { samples.append(data) }
         rows[index] = []
       }
@@ -162,7 +163,8 @@ public struct StudyReader {
     let backgrounds = try readBackgrounds(entries)
     var study = Study(
       warnings: warnings, inputs: inputs, build: options.build ?? build, store: store,
-      entries: entries)
+      entries: entries, germline: germline?.store,
+      isSubstitution: store.alleles.map { $0.reference.utf8.count == $0.alternate.utf8.count })
     study.backgrounds = backgrounds
     study.normalPool = NormalPool(entries)
     return study
@@ -305,6 +307,15 @@ public struct StudyReader {
     for job in counting.jobs { note(job.place.path, .alignment) }
     if let reference = options.reference, !counting.jobs.isEmpty { note(reference, .reference) }
     return counting
+  }
+
+  /// Reads at inherited variants; `nil` where the sheet names no file of them.
+  private mutating func readGermline() throws(InputErrors) -> GermlineTable? {
+    guard sheet.rows.contains(where: { $0.germline != nil }) else { return nil }
+    let table = try GermlineTable(sheet)
+    warnings += table.warnings
+    for path in table.paths { note(path, .germline) }
+    return table
   }
 
   private mutating func note(_ path: String, _ role: InputFile.Role) {

@@ -19,4 +19,13 @@ public struct ColumnDocumentation: Hashable, Sendable {
     func cell(_ text: String) -> String { text.isEmpty ? "–" : text }
     return "| `\(name)` | \(meaning) | \(cell(unit)) | \(cell(range)) |"
   }
+
+  /// A table's part of the documentation, in Markdown.
+  static func markdown(
+    fileName: String, rowMeaning: String, columns: [ColumnDocumentation]
+  ) -> String {
+    var lines = ["## \(fileName)", "", rowMeaning, ""]
+    lines += ["| column | meaning | unit | values |", "| --- | --- | --- | --- |"]
+    return (lines + columns.map(\.markdown)).joined(separator: "\n") + "\n"
+  }
 }

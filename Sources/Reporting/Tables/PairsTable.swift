@@ -30,10 +30,14 @@ public enum PairsTable {
       table.field(pair.assessed)
       append(pair.earlierModel, to: &table)
       append(pair.laterModel, to: &table)
-      table.field("not_tested")
+      table.field(pair.identity.verdict.rawValue)
       table.field(pair.warnings.joined(separator: "; "))
       table.field(pair.earlierModel?.precisionBasis.rawValue ?? "")
       table.field(pair.laterModel.precisionBasis.rawValue)
+      table.field(pair.identity.logLikelihoodRatio)
+      table.field(pair.identity.sites)
+      table.field(pair.identity.earlierOwner ?? "")
+      table.field(pair.identity.laterOwner ?? "")
       table.endRow()
     }
   }

@@ -40,10 +40,24 @@ extension ResultTable {
     + modelColumns("earlier") + modelColumns("later")
     + [
       .init(
-        "identity", "Whether germline sites show that both samples are of one patient",
-        range: "`not_tested`: no germline sites are read"),
+        "identity", "Whether inherited variants show that both samples are of one person",
+        range: "`match`, `mismatch`, `undecided`, `not_tested`: none read in both"),
       .init("warnings", "Plain sentences, joined by a semicolon and a space"),
-    ] + ["earlier", "later"].map(basisColumn)
+    ] + ["earlier", "later"].map(basisColumn) + [
+      .init(
+        "identity_llr", "Log-likelihood ratio of one person against two", unit: "natural log",
+        range: "above 9.21 for `match`, below -9.21 for `mismatch`"),
+      .init(
+        "identity_sites", "Inherited variants read in both samples", unit: "variants",
+        range: "from 0; 20 are needed for a verdict"),
+      .init(
+        "earlier_belongs_to",
+        "Patient whom the earlier sample looks to be of; each way round of an exchange is named",
+        range: "empty where it is the patient's own"),
+      .init(
+        "later_belongs_to", "The same of the later sample",
+        range: "empty where it is the patient's own"),
+    ]
 
   static let trajectoriesColumns: [ColumnDocumentation] = [
     .init("patient", "Identifier of the patient"),

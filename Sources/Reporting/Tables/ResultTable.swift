@@ -37,9 +37,7 @@ public enum ResultTable: String, Hashable, Sendable, CaseIterable {
 
   /// The table's part of the documentation, in Markdown.
   public var markdown: String {
-    var lines = ["## \(fileName)", "", rowMeaning, ""]
-    lines += ["| column | meaning | unit | values |", "| --- | --- | --- | --- |"]
-    return (lines + columns.map(\.markdown)).joined(separator: "\n") + "\n"
+    ColumnDocumentation.markdown(fileName: fileName, rowMeaning: rowMeaning, columns: columns)
   }
 
   static let probability = "0 to 1"

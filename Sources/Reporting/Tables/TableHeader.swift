@@ -40,8 +40,21 @@ public struct TableHeader: Hashable, Sendable {
 
   /// Writes the comment lines and a table's header line.
   public func append(to table: inout TableWriter, of kind: ResultTable) {
+    append(
+      to: &table, name: kind.rawValue, columns: kind.columns,
+      note: "acquired: not in the sampled earlier tissue above the threshold")
+  }
+
+  /// Writes the comment lines and the header line of a table of an identity check.
+  public func append(to table: inout TableWriter, of kind: IdentityTable) {
+    append(to: &table, name: kind.rawValue, columns: kind.columns, note: nil)
+  }
+
+  private func append(
+    to table: inout TableWriter, name: String, columns: [ColumnDocumentation], note: String?
+  ) {
     if isSynthetic { table.line("# synthetic data") }
-    table.line("# metachron \(version) \(kind.rawValue)")
+    table.line("# metachron \(version) \(name)")
     table.line("# parameters \(parameters)")
     table.line("# seed \(seed)")
     if inputs.count <= Self.listed {
@@ -51,8 +64,8 @@ public struct TableHeader: Hashable, Sendable {
       let all = inputs.map { "\($0.role) \($0.checksum)\n" }.joined()
       table.line("# input \(inputs.count) files sha256 \(SHA256.checksum(of: all))")
     }
-    table.line("# acquired: not in the sampled earlier tissue above the threshold")
-    for column in kind.columns { table.field(column.name) }
+    if let note { table.line("# \(note)") }
+    for column in columns { table.field(column.name) }
     table.endRow()
   }
 }

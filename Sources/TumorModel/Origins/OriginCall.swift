@@ -98,6 +98,8 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
   public static let seenInNormal = OriginFlags(rawValue: 1 << 23)
   /// A caller's filter did not pass the record, and it was asked for all the same.
   public static let filtered = OriginFlags(rawValue: 1 << 24)
+  /// Too few inherited variants were read to tell whether both samples are of one person.
+  public static let identityUndecided = OriginFlags(rawValue: 1 << 25)
 
   /// The file's share of variant reads is none of whole copies; depths were scaled to it.
   public static let depthScaled = OriginFlags(rawValue: 1 << 30)
@@ -116,6 +118,7 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
     (.absentFromBoth, "absentFromBoth"), (.subclonalCopyNumber, "subclonalCN"),
     (.possibleCloneInBlood, "possibleCH"), (.orientationBiased, "orientationBiased"),
     (.seenInNormal, "seenInNormal"), (.filtered, "filtered"), (.depthScaled, "depthScaled"),
+    (.identityUndecided, "identityUndecided"),
   ]
 
   /// The names of the flags that are set, in table order.

@@ -35,6 +35,8 @@ public struct PairSummary: Hashable, Sendable {
   public var laterModel: SampleEstimates
   /// Plain sentences for the reader.
   public var warnings: [String]
+  /// Whether both samples are of the patient.
+  public var identity: PairIdentity
 
   /// Creates a summary before inference.
   public init(earlier: Int?, later: Int, laterModel: SampleEstimates) {
@@ -48,6 +50,7 @@ public struct PairSummary: Hashable, Sendable {
     self.assessed = 0
     self.laterModel = laterModel
     self.warnings = []
+    self.identity = PairIdentity()
   }
 }
 

@@ -11,6 +11,8 @@ public struct StudyFolder: Sendable {
   public let title: String
   /// Which patients' samples get copy-number segments.
   private let hasSegments: @Sendable (SimulatedPatient) -> Bool
+  /// The inherited variants that were read.
+  private let panel: GermlinePanel?
 
   /// Creates the text of a study.
   ///
@@ -18,8 +20,13 @@ public struct StudyFolder: Sendable {
   ///   - patients: The patients.
   ///   - title: What the data are, without a line feed.
   ///   - segmentsForPairsOnly: Whether patients with one biopsy go without copy numbers.
-  public init(patients: [SimulatedPatient], title: String, segmentsForPairsOnly: Bool = false) {
+  ///   - panel: The inherited variants that were read in the patients' samples.
+  public init(
+    patients: [SimulatedPatient], title: String, segmentsForPairsOnly: Bool = false,
+    panel: GermlinePanel? = nil
+  ) {
     self.patients = patients
+    self.panel = panel
     self.title = title
     hasSegments = { !segmentsForPairsOnly || $0.evidence.samples.count > 1 }
   }
@@ -30,7 +37,7 @@ public struct StudyFolder: Sendable {
       StudyFile(path: "samples.csv", text: samples), StudyFile(path: "mutations.maf", text: maf),
       StudyFile(path: "truth.tsv", text: truth),
       StudyFile(path: "truth_samples.tsv", text: sampleTruth),
-    ] + segments
+    ] + segments + (panel.map { [germline($0)] } ?? [])
   }
 
   private var note: String { "# synthetic data: \(title)\n" }
@@ -39,16 +46,18 @@ public struct StudyFolder: Sendable {
 
   private var samples: String {
     var text = note
-    text += "patient,sample,role,day,site,specimen,sex,purity,purity_sd,mutations,segments\n"
+    text += "patient,sample,role,day,site,specimen,sex,purity,purity_sd,mutations,segments"
+    text += panel == nil ? "\n" : ",germline\n"
     for patient in patients {
       for sample in patient.evidence.samples {
-        let row = [
-          sample.patient, sample.id, sample.role.rawValue, sample.day.map(String.init) ?? "",
-          sample.site ?? "", sample.specimen?.rawValue ?? "",
-          patient.evidence.sex?.rawValue ?? "", Self.text(sample.purity?.value, 2),
-          Self.text(sample.purityDeviation, 2), "mutations.maf",
-          hasSegments(patient) ? "segments/\(sample.id).tsv" : "",
-        ]
+        let row =
+          [
+            sample.patient, sample.id, sample.role.rawValue, sample.day.map(String.init) ?? "",
+            sample.site ?? "", sample.specimen?.rawValue ?? "",
+            patient.evidence.sex?.rawValue ?? "", Self.text(sample.purity?.value, 2),
+            Self.text(sample.purityDeviation, 2), "mutations.maf",
+            hasSegments(patient) ? "segments/\(sample.id).tsv" : "",
+          ] + (panel == nil ? [] : ["germline.tsv"])
         text += row.joined(separator: ",") + "\n"
       }
     }
@@ -108,6 +117,27 @@ public struct StudyFolder: Sendable {
         return StudyFile(path: "segments/\(sample.id).tsv", text: text)
       }
     }
+  }
+
+  private func germline(_ panel: GermlinePanel) -> StudyFile {
+    var text = note
+    text += "patient\tsample\tchromosome\tposition\tref\talt\tdepth\tref_count\talt_count"
+    text += "\tpopulation_frequency\n"
+    for patient in patients {
+      for (sample, reads) in zip(patient.evidence.samples, patient.germline) {
+        for (site, counts) in zip(panel.sites, reads) {
+          let variant = site.variant
+          let row = [
+            sample.patient, sample.id, variant.chromosome.name, String(variant.position),
+            variant.reference, variant.alternate, String(counts.depth),
+            String(counts.depth - counts.alternate), String(counts.alternate),
+            Self.text(site.frequency, 3),
+          ]
+          text += row.joined(separator: "\t") + "\n"
+        }
+      }
+    }
+    return StudyFile(path: "germline.tsv", text: text)
   }
 
   // MARK: - The truth

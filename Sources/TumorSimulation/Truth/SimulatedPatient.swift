@@ -16,4 +16,7 @@ public struct SimulatedPatient: Hashable, Sendable {
   public var isRelated: Bool
   /// The name of the scenario.
   public var scenario: String
+  /// Reads at the inherited variants of a ``GermlinePanel``, `[sample][site]`; empty where none were
+  /// drawn.
+  public var germline: [[ReadCounts]] = []
 }

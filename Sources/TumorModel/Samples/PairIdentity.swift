@@ -1,0 +1,43 @@
+/// Whether two samples are of one person.
+public enum IdentityVerdict: String, Hashable, Sendable, CaseIterable {
+  /// Inherited variants agree.
+  case match
+  /// Inherited variants are those of two people.
+  case mismatch
+  /// Too few inherited variants were read in both to tell.
+  case undecided
+  /// No inherited variant was read in both.
+  case notTested = "not_tested"
+}
+
+/// What is known of the identity of a pair of samples.
+public struct PairIdentity: Hashable, Sendable {
+  /// Whether the two are of one person.
+  public var verdict: IdentityVerdict
+  /// One person against two, in nats; `nil` where nothing was compared.
+  public var logLikelihoodRatio: Double?
+  /// Inherited variants read well enough in both.
+  public var sites: Int
+  /// The patient whom the earlier sample looks to be of, where that is another one.
+  public var earlierOwner: String?
+  /// The patient whom the later sample looks to be of, where that is another one.
+  public var laterOwner: String?
+
+  /// Creates what is known; by default nothing.
+  public init(
+    verdict: IdentityVerdict = .notTested, logLikelihoodRatio: Double? = nil, sites: Int = 0,
+    earlierOwner: String? = nil, laterOwner: String? = nil
+  ) {
+    self.verdict = verdict
+    self.logLikelihoodRatio = logLikelihoodRatio
+    self.sites = sites
+    self.earlierOwner = earlierOwner
+    self.laterOwner = laterOwner
+  }
+
+  /// Whether no origin can be called: the samples are of two people, or one looks to be of another
+  /// patient.
+  public var forbidsLabels: Bool {
+    verdict == .mismatch || earlierOwner != nil || laterOwner != nil
+  }
+}
