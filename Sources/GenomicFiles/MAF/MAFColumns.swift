@@ -26,7 +26,9 @@ struct MAFColumns {
   /// Finds the columns in a header line.
   ///
   /// - Parameter needsCounts: Whether a table without read counts is refused.
-  init(header: Bytes, line: Int, needsCounts: Bool, errors: inout ErrorCollector) throws(InputErrors) {
+  init(header: Bytes, line: Int, needsCounts: Bool, errors: inout ErrorCollector)
+    throws(InputErrors)
+  {
     let names = header.split(separator: 0x09, omittingEmptySubsequences: false)
       .map { Bytes(rebasing: $0).trimmed.string }
     var places: [String: Int] = [:]

@@ -21,7 +21,8 @@ struct MadeReads {
     text +=
       [
         name, "\(flags)", contig, "\(position)", "\(mapping)", cigar, mate == nil ? "*" : "=",
-        "\(mate ?? 0)", "0", bases, bases == "*" ? "*" : String(repeating: letter, count: bases.count),
+        "\(mate ?? 0)", "0", bases,
+        bases == "*" ? "*" : String(repeating: letter, count: bases.count),
       ].joined(separator: "\t") + "\n"
   }
 
