@@ -17,9 +17,9 @@ struct OriginCaller {
   /// What holds for the pair as a whole.
   let summary: PairSummary
   /// What the patient's normal samples say.
-  private let normals: NormalEvidence
+  let normals: NormalEvidence
   /// What other normal samples show at each site; empty if nothing is known.
-  private let backgrounds: [SiteBackground?]
+  let backgrounds: [SiteBackground?]
 
   /// Probability that a pre-existing mutation arose before the loss of an allele.
   private static let precedesLoss = 0.5

@@ -54,7 +54,8 @@ struct PurityAmbiguity {
       pair: PairAnalysis(
         patient: pair.patient, earlier: earlier, later: later, laterIndex: pair.laterIndex,
         parameters: pair.parameters, context: pair.context),
-      recall: caller.recall, isOrderUnknown: caller.isOrderUnknown)
+      recall: caller.recall, setting: caller.setting,
+      normals: caller.normals, backgrounds: caller.backgrounds)
     for index in calls.indices where calls[index].label != .indeterminate {
       let label = other.label(calls[index].mutation)
       guard label != calls[index].label else { continue }

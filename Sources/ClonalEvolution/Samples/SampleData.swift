@@ -132,6 +132,8 @@ struct SampleData: Sendable {
     depth = other.depth
     depths = other.depths
     flags = other.flags
+    splits = other.splits
+    mismatches = other.mismatches
   }
 
   private init(_ other: SampleData, only site: Int) {
