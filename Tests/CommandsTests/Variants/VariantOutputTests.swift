@@ -138,7 +138,7 @@ struct VariantOutputTests {
           arguments + [folder + "/full", "--reference", folder + "/made.fa"]) == 0)
       #expect(
         try query("\(folder)/full/\(name)", format) == [
-          "chr1:1 GGA>A 40,10 50 10", "chr1:1 G>C 40,10 50 10", "chr1:2 GAC>G 40,10 50 10",
+          "chr1:1 G>C 40,10 50 10", "chr1:1 GGA>A 40,10 50 10", "chr1:2 GAC>G 40,10 50 10",
           "chr1:9 A>AT 40,10 50 10",
         ])
       let check = try run(

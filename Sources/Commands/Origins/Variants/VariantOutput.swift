@@ -121,7 +121,11 @@ struct VariantOutput: Sendable {
         + String(patient.samples[later].id.map { $0.isWhitespace ? "_" : $0 }),
     ]
     for line in lines { try file.header(line) }
-    records.sort { ($0.contig, $0.site.position) < ($1.contig, $1.site.position) }
+    records.sort { first, second in
+      let (one, other) = (first.site, second.site)
+      return (first.contig, one.position, one.reference, one.alternate)
+        < (second.contig, other.position, other.reference, other.alternate)
+    }
     for record in records {
       let annotation = OriginAnnotation(
         record.calls.map { (1, $0) }, of: patient, alleles: 1)
