@@ -340,7 +340,7 @@ struct CloneInputTests {
         Data/a.txt:3:7: error: Tumor_Seq_Allele2 is 'C'; expected bases of ACGTN or '-' other \
         than the reference's
         Data/a.txt:4:11: error: t_alt_count is '-4'; expected a count of reads
-        Data/a.txt:6:11: error: the change has 5 of 11 reads, and on line 5 4 of 10; \
+        Data/a.txt:6:12: error: the change has 5 of 11 reads, and on line 5 4 of 10; \
         expected one row, or rows that agree
         """)
   }

@@ -55,10 +55,13 @@ struct CloneInput {
 
   /// What to say where a file tells no order.
   static func orderWarning(_ samples: [String], in path: String) -> Warning {
-    Warning(
-      "\(orderProblem); without it every call is indeterminate "
-        + "(orderUnknown): give --sample-order with the names in time, such as --sample-order "
-        + samples.prefix(4).joined(separator: ","), at: TextLocation(path: path))
+    let names = samples.prefix(4).joined(separator: ",")
+    // As a shell takes it.
+    let shown = names.contains(" ") ? "\"\(names)\"" : names
+    return Warning(
+      "\(orderProblem); without it every call is indeterminate (orderUnknown): give "
+        + "--sample-order with the names in time, such as --sample-order \(shown)",
+      at: TextLocation(path: path))
   }
 }
 

@@ -31,7 +31,7 @@ struct PortalStudyReader {
     }
     let table = try PortalTable(
       samples, expected: "a table of samples", wanted: PortalColumns.ofSamples,
-      needed: ["PATIENT_ID", "SAMPLE_ID"])
+      needed: ["PATIENT_ID", "SAMPLE_ID"], filled: ["PATIENT_ID", "SAMPLE_ID"])
     var reader = PortalStudyReader(
       files: files, warnings: files.warnings, errors: ErrorCollector(path: table.path),
       table: table)
@@ -176,7 +176,7 @@ struct PortalStudyReader {
     guard let place = files.patients else { return [:] }
     let table = try PortalTable(
       place, expected: "a table of patients", wanted: Set(PortalColumns.sexes + ["PATIENT_ID"]),
-      needed: ["PATIENT_ID"])
+      needed: ["PATIENT_ID"], filled: ["PATIENT_ID"])
     var sexes: [String: Sex] = [:]
     for row in table.rows {
       guard let text = table.first(of: PortalColumns.sexes, row)?.text,

@@ -25,9 +25,11 @@ struct PortalTable {
   ///
   /// - Parameters:
   ///   - wanted: The columns to keep, in upper case.
-  ///   - needed: Those that must be there and filled in every row.
+  ///   - needed: Those that must be there.
+  ///   - filled: Those that must be filled in every row.
   init(
-    _ place: NamedPath, expected: String, wanted names: Set<String>, needed: [String]
+    _ place: NamedPath, expected: String, wanted names: Set<String>, needed: [String],
+    filled: [String]
   ) throws(InputErrors) {
     path = place.path
     var errors = ErrorCollector(path: path)
@@ -38,10 +40,10 @@ struct PortalTable {
         for (index, part) in line.split(separator: 0x0D, omittingEmptySubsequences: false)
           .enumerated()
         {
-          take(Bytes(rebasing: part), index + 1, names, needed, &errors)
+          take(Bytes(rebasing: part), index + 1, names, needed, filled, &errors)
         }
       } else {
-        take(line, lines.number, names, needed, &errors)
+        take(line, lines.number, names, needed, filled, &errors)
       }
     }
     try errors.throwIfAny()
@@ -52,7 +54,7 @@ struct PortalTable {
   }
 
   private mutating func take(
-    _ line: Bytes, _ number: Int, _ names: Set<String>, _ needed: [String],
+    _ line: Bytes, _ number: Int, _ names: Set<String>, _ needed: [String], _ filled: [String],
     _ errors: inout ErrorCollector
   ) {
     if line.trimmed.isEmpty { return }
@@ -86,7 +88,7 @@ struct PortalTable {
           expected: "at most \(width), as in the header line"),
         line: number, column: startOfPart[extra], source: line.string)
     }
-    for name in needed {
+    for name in filled {
       guard let place = places[name], fields[place].isEmpty else { continue }
       errors.add(
         .badField(column: name, found: "", expected: "an identifier"), line: number,

@@ -20,7 +20,7 @@ struct SpecimenTimeline {
   mutating func read(_ place: NamedPath, samples: [String: String]) throws(InputErrors) {
     let table = try PortalTable(
       place, expected: "a timeline table", wanted: Self.wanted,
-      needed: ["PATIENT_ID", "START_DATE", "EVENT_TYPE"])
+      needed: ["PATIENT_ID", "START_DATE", "EVENT_TYPE"], filled: ["PATIENT_ID"])
     var invalid: [PortalTable.Row] = []
     var strangers: [String] = []
     var unnamed: [PortalTable.Row] = []
