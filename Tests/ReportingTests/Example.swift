@@ -49,6 +49,8 @@ enum Example {
     var call = OriginCall(mutation: 0, earlier: side(0, 0), later: side(2, 0))
     call.earlier.purity = 0.5
     call.later.purity = 2.0 / 3
+    call.earlier.errorModel = ErrorModelUse(.fitted)
+    call.later.errorModel = ErrorModelUse(.ffpe, usesOrientation: true)
     call.earlier.cellFraction = CellFractionSummary(median: 0, low: 0, high: 0.012_345_678)
     call.later.cellFraction = CellFractionSummary(median: 1, low: 0.9, high: 1)
     call.earlier.detectionPower = 0.98

@@ -29,7 +29,9 @@ struct ResultTableTests {
     #expect(
       names.dropFirst(contract.count) == [
         "log10_bf_shared", "log10_bf_independent", "log10_bf_patchy", "earlier_observation",
-        "later_observation", "earlier_cn_parts", "later_cn_parts",
+        "later_observation", "earlier_cn_parts", "later_cn_parts", "earlier_error_model",
+        "later_error_model", "earlier_orientation", "later_orientation", "background_rate",
+        "background_precision", "background_normals",
       ])
   }
 
@@ -71,14 +73,15 @@ struct ResultTableTests {
         == """
         P ERBB2 p.L755R 17 37880220 T G Missense_Mutation P1 M1 0 812 120 0 160 41 0.5 0.666667 1 \
         1 2 0 0 0 0.0123457 1 0.9 1 0.97 0.03 1e-12 0 1e-07 0.012 0.0979 1.25 0.98 0.203457 \
-        acquired  cnAssumed;sexAssumed activating 1 0.1       \
+        acquired  cnAssumed;sexAssumed activating 1 0.1        fitted \
+        ffpe+orientation     \
 
         """.trimmingCharacters(in: .newlines))
     #expect(
       rows[1].joined(separator: "|") == """
         P|ERBB2|p.Y772_A775dup|17|37880981|-|GCATAC|In_Frame_Ins|P1|M1|0|812|\
         ||||||||||||||||||||||||||indeterminate|notAssessable|||||||\
-        |uncalled|without_counts||
+        |uncalled|without_counts|||||||||
         """)
     let names = ResultTable.origins.columns.map(\.name)
     #expect(rows.allSatisfy { $0.count == names.count })
