@@ -64,7 +64,10 @@ public struct RelatednessTest: Hashable, Sendable {
     signal = SharingLikelihood.signal(at: peak.position)
     independentLogLikelihood = likelihood.logValue(at: 0)
     logLikelihoodRatio = max(0, peak.logValue - independentLogLikelihood)
-    logBayesFactor = likelihood.logIntegral(around: peak, prior: prior) - independentLogLikelihood
+    // Without a locus there is nothing to integrate over.
+    logBayesFactor =
+      shared.isEmpty
+      ? 0 : likelihood.logIntegral(around: peak, prior: prior) - independentLogLikelihood
     informativeShared = informative
     pValue =
       simulations > 0

@@ -10,7 +10,7 @@ struct StudySource: OriginsSource {
   /// Reads a study sheet and what it names.
   ///
   /// - Throws: `InputErrors` with the faults of the first file that has any.
-  init(sheet: String, options: ReadOptions) throws {
+  init(sheet: String, options: ReadOptions = ReadOptions()) throws {
     study = try StudyReader.read(sheet: sheet, options: options)
     isSynthetic = FirstLine.of(sheet).hasPrefix("# synthetic")
   }

@@ -2,7 +2,8 @@ import ClonalEvolution
 import NumericalMethods
 import Testing
 import TumorModel
-import TumorSimulation
+
+@testable import TumorSimulation
 
 /// Whose sample is whose, in small studies made for one point each.
 @Suite struct FindingTests {

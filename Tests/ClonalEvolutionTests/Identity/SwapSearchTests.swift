@@ -111,7 +111,8 @@ import TumorSimulation
       let other = origins.calls.filter { $0.earlier.sample == 1 }
       #expect(other.allSatisfy { $0.reason == .unrelated })
       // The joint call rests on the one primary of this tumour.
-      #expect(joint.map { $0.earlier.observation.counts } == single.map { $0.earlier.observation.counts })
+      #expect(
+        joint.map { $0.earlier.observation.counts } == single.map { $0.earlier.observation.counts })
       #expect(joint.contains { $0.label == .preexistingClonal })
       #expect(origins.pairs[2].warnings.contains { $0.contains("left out: \(id)-P2") })
     }
