@@ -206,9 +206,9 @@ struct MAFReader: ~Copyable {
     }
     guard let any = Chromosome("1"),
       let variant = Variant(chromosome: any, position: position, reference: old, alternate: new),
-      variant.position >= 1
+      (1...Int(Int32.max)).contains(variant.position)
     else {
-      report(line, columns.position, "a position of 1 or more once the alleles are trimmed")
+      report(line, columns.position, "a position from 1 to 2147483647 once the alleles are trimmed")
       return nil
     }
     let pair = VariantStore.Alleles(reference: variant.reference, alternate: variant.alternate)
