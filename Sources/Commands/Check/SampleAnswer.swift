@@ -74,17 +74,23 @@ struct SampleAnswer: Hashable, Sendable {
 
   /// Why nothing can be said, or `nil`.
   private static func obstacle(_ facts: SampleFacts, _ place: HistoryPlace) -> String? {
-    if facts.faultyColumns.contains("mutations") || facts.faultyColumns.contains("alignment") {
+    if facts.hasFaultyReads {
       return "its reads could not be read; see the errors"
     }
     if !facts.namesReads { return "the sheet names no mutation table: origin not assessable" }
     switch place {
     case .alone: return "the patient's only sample: nothing to compare"
     case .unordered: return "not known whether before or after the patient's other samples"
-    case .earliest, .later: break
+    case .earliest, .later, .withoutEarlier, .withoutLater: break
     }
     if facts.sites == 0 { return "the patient has no mutation" }
-    if facts.counted > 0 { return nil }
+    if facts.counted > 0 {
+      return switch place {
+      case .withoutEarlier: "no earlier sample has reads: nothing to compare"
+      case .withoutLater: "no later sample has reads: nothing to compare"
+      default: nil
+      }
+    }
     if facts.withoutCounts > 0 { return "no counts in the table: origin not assessable" }
     if facts.zeroDepth > 0 { return "no read at any site: origin not assessable" }
     return "no row in the table: origin not assessable, since an absent row is no count of zero"

@@ -45,7 +45,8 @@ struct StudyReport: Sendable {
     let groups = Dictionary(grouping: tumours, by: \.sample.patient)
     for facts in tumours where patients.insert(facts.sample.patient).inserted {
       let group = groups[facts.sample.patient] ?? []
-      let found = HistoryPlace.places(group.map(\.sample))
+      let found = HistoryPlace.places(
+        group.map(\.sample), hasReads: group.map { $0.counted > 0 && !$0.hasFaultyReads })
       for (facts, place) in zip(group, found) { places[facts.sample.id] = place }
       guard found.contains(.unordered) else { continue }
       findings.append(
