@@ -56,7 +56,23 @@ struct CheckTests {
     try await withTemporaryFolder { folder in
       let report = report(try write(to: folder))
       let texts = report.answers.map { "\($0.facts.sample.id) \($0.scope): \($0.text)" }
-      #expect(texts == [])
+      #expect(
+        texts == [
+          "A most: primary, 91 reads at the median, purity 0.5 stated, copy number not known: can "
+            + "exclude clones of 23 % or more of the tumour cells at median depth with 95 % power",
+          "B most: metastasis, 92 reads at the median, purity 0.5 stated, copy number not known: "
+            + "shows clones of 23 % or more of the tumour cells at median depth with 95 % power",
+          "C none: metastasis, 93 reads at the median: the patient's only sample: nothing to "
+            + "compare",
+          "D none: primary, 94 reads at the median: not known whether before or after the "
+            + "patient's other samples",
+          "E none: metastasis, 95 reads at the median: not known whether before or after the "
+            + "patient's other samples",
+          "F none: primary: the sheet names no mutation table: origin not assessable",
+          "G none: metastasis, 96 reads at the median: no earlier sample has reads: nothing to "
+            + "compare",
+          "N none: normal: a control, without origins of its own",
+        ])
     }
   }
 
@@ -71,6 +87,44 @@ struct CheckTests {
             + "indeterminate"
         ])
       #expect(report.status == nil)
+    }
+  }
+
+  @Test func `a table of called mutations alone cannot show absence`() async throws {
+    try await withTemporaryFolder { folder in
+      let sheet = """
+        patient,sample,role,purity,mutations
+        P1,A,primary,0.5,study.maf
+        P1,B,metastasis,0.5,study.maf
+
+        """
+      // A lacks two of B's mutations, without rows of zeros.
+      let lines = Self.table().split(separator: "\n").filter {
+        !$0.hasSuffix("\t11") || !($0.contains("\t1000\t") || $0.contains("\t2000\t"))
+      }
+      let table = lines.joined(separator: "\n") + "\n"
+      let answers = report(try write(sheet, table: table, to: folder)).answers
+      #expect(answers.map(\.scope) == [.some, .most])
+      #expect(
+        answers.first?.text.hasSuffix(
+          "; 2 of 20 sites are absent rows, which say nothing: the table lists called mutations "
+            + "alone, so that none can be shown to be absent (see --uncalled censored)") == true)
+    }
+  }
+
+  @Test func `a shallow and impure sample says how little it shows`() async throws {
+    try await withTemporaryFolder { folder in
+      let sheet = """
+        patient,sample,role,purity,mutations
+        P1,A,primary,0.02,study.maf
+        P1,B,metastasis,0.5,study.maf
+
+        """
+      let answer = try #require(report(try write(sheet, to: folder)).answers.first)
+      #expect(answer.scope == .some && answer.limit == nil)
+      #expect(
+        answer.text.hasSuffix(
+          "even a mutation of all tumour cells would be missed more than once in twenty times"))
     }
   }
 

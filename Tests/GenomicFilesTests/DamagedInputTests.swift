@@ -178,4 +178,14 @@ import TumorModel
       }
     }
   }
+
+  // MARK: - What fuzzing found
+
+  @Test func `a deletion that is trimmed beyond the greatest position is refused`() throws {
+    let folder = try StudyFolder.pair("TP53 17 2147483647 Frame_Shift_Del AT A S1 90 60 30 ~")
+    #expect(
+      try folder.failure()
+        == "study.maf:2:9: error: Start_Position is '2147483647'; expected a position from 1 to "
+        + "2147483647 once the alleles are trimmed")
+  }
 }

@@ -10,26 +10,24 @@ struct AssemblyByHotspots {
   /// How far apart two places of one change are when assemblies differ; chromosomes moved more.
   private static let tolerance = 10_000
 
-  private let build: GenomeBuild?
+  private let genes = Set(VariantKnowledge.bundled.variantEntries.map(\.gene))
   private var here = 0
   private var elsewhere: [Mutation] = []
 
-  init(_ study: Study, build: GenomeBuild?) {
-    self.build = build
-    let genes = Set(VariantKnowledge.bundled.variantEntries.map(\.gene))
-    for index in 0..<study.patientCount {
-      for mutation in study.patient(at: index).mutations
-      where genes.contains(mutation.gene) && !mutation.proteinChange.isEmpty {
-        guard let known = VariantKnowledge.bundled.entry(of: mutation)?.variant else { continue }
-        let isHere =
-          known.chromosome == mutation.variant.chromosome
-          && abs(known.position - mutation.variant.position) < Self.tolerance
-        if isHere { here += 1 } else { elsewhere.append(mutation) }
-      }
+  /// Looks at a patient's mutations.
+  mutating func add(_ patient: PatientEvidence) {
+    for mutation in patient.mutations
+    where genes.contains(mutation.gene) && !mutation.proteinChange.isEmpty {
+      guard let known = VariantKnowledge.bundled.entry(of: mutation)?.variant else { continue }
+      let isHere =
+        known.chromosome == mutation.variant.chromosome
+        && abs(known.position - mutation.variant.position) < Self.tolerance
+      if isHere { here += 1 } else { elsewhere.append(mutation) }
     }
   }
 
-  func findings(_ sheet: String) -> [Finding] {
+  /// - Parameter build: The assembly as which the study is read.
+  func findings(_ sheet: String, build: GenomeBuild?) -> [Finding] {
     func finding(_ text: String) -> [Finding] {
       [Finding(.warning, .otherBuild, at: TextLocation(path: sheet), text)]
     }

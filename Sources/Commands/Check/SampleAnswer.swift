@@ -17,9 +17,10 @@ struct SampleAnswer: Hashable, Sendable {
     var meaning: String {
       switch self {
       case .most:
-        "At least 80 % of the patient's mutations have reads, and at the median depth a clone of "
-          + "25 % of the tumour cells is seen with a power of 0.8."
-      case .some: "Fewer mutations have reads, or the power is lower."
+        "At least 80 % of the patient's mutations have reads, those that are not there included, and "
+          + "at the median depth a clone of 25 % of the tumour cells is seen with a power of 0.8."
+      case .some:
+        "Fewer mutations have reads, only called ones are listed, or the power is lower."
       case .none: "Nothing can be said of the origin of any mutation."
       }
     }
@@ -56,7 +57,8 @@ struct SampleAnswer: Hashable, Sendable {
     limit = setting?.limitOfDetection()
     let power = setting?.power(at: Self.wanted.cellFraction) ?? 0
     let share = Double(facts.counted) / Double(max(1, facts.sites))
-    scope = share >= Self.wantedShare && power >= Self.wanted.power ? .most : .some
+    let isComplete = share >= Self.wantedShare && !Self.listsCallsAlone(facts)
+    scope = isComplete && power >= Self.wanted.power ? .most : .some
     let verb = place == .earliest ? "can exclude clones of" : "shows clones of"
     let found =
       if let limit {
@@ -72,17 +74,23 @@ struct SampleAnswer: Hashable, Sendable {
 
   /// Why nothing can be said, or `nil`.
   private static func obstacle(_ facts: SampleFacts, _ place: HistoryPlace) -> String? {
-    if facts.faultyColumns.contains("mutations") || facts.faultyColumns.contains("alignment") {
+    if facts.hasFaultyReads {
       return "its reads could not be read; see the errors"
     }
     if !facts.namesReads { return "the sheet names no mutation table: origin not assessable" }
     switch place {
     case .alone: return "the patient's only sample: nothing to compare"
     case .unordered: return "not known whether before or after the patient's other samples"
-    case .earliest, .later: break
+    case .earliest, .later, .withoutEarlier, .withoutLater: break
     }
     if facts.sites == 0 { return "the patient has no mutation" }
-    if facts.counted > 0 { return nil }
+    if facts.counted > 0 {
+      return switch place {
+      case .withoutEarlier: "no earlier sample has reads: nothing to compare"
+      case .withoutLater: "no later sample has reads: nothing to compare"
+      default: nil
+      }
+    }
     if facts.withoutCounts > 0 { return "no counts in the table: origin not assessable" }
     if facts.zeroDepth > 0 { return "no read at any site: origin not assessable" }
     return "no row in the table: origin not assessable, since an absent row is no count of zero"
@@ -104,14 +112,28 @@ struct SampleAnswer: Hashable, Sendable {
     return "copy number known at \(facts.withCopyNumber) of \(facts.sites) sites"
   }
 
+  /// Whether sites without the mutation are absent rather than counted.
+  ///
+  /// Those are the sites at which a mutation could be shown to be acquired.
+  private static func listsCallsAlone(_ facts: SampleFacts) -> Bool {
+    facts.uncalled > 10 * (facts.counted - facts.mutated)
+  }
+
   private static func gaps(_ facts: SampleFacts) -> String {
-    let missing = facts.sites - facts.counted
-    guard missing > 0 else { return "" }
-    var text = "; nothing at \(Wording.grouped(missing)) of \(Wording.count(facts.sites, "site"))"
+    var parts: [String] = []
+    let sites = Wording.count(facts.sites, "site")
     if facts.uncalled > 0 {
-      text += ", \(Wording.grouped(facts.uncalled)) of them absent rows (see --uncalled)"
+      parts.append(
+        "\(Wording.grouped(facts.uncalled)) of \(sites) are absent rows, which say nothing"
+          + (listsCallsAlone(facts)
+            ? ": the table lists called mutations alone, so that none can be shown to be absent "
+              + "(see --uncalled censored)" : ""))
     }
-    return text
+    let others = facts.notAssayed + facts.withoutCounts + facts.zeroDepth
+    if others > 0 {
+      parts.append("\(Wording.grouped(others)) of \(sites) not covered or without counts")
+    }
+    return parts.map { "; " + $0 }.joined()
   }
 
   /// A share in percent with two digits.

@@ -11,12 +11,11 @@ struct StudyReport: Sendable {
   /// Reads a study and judges it.
   init(sheet: String, options: ReadOptions) {
     self.sheet = sheet
-    let check = StudyCheck(sheet: sheet, options: options)
+    var hotspots = AssemblyByHotspots()
+    let check = StudyCheck(sheet: sheet, options: options) { hotspots.add($0) }
     findings = check.findings
     addAnswers(check.samples)
-    if let study = check.study {
-      findings += AssemblyByHotspots(study, build: options.build ?? study.build).findings(sheet)
-    }
+    findings += hotspots.findings(sheet, build: options.build ?? check.study?.build)
   }
 
   /// The exit code: that of the first error.
@@ -34,25 +33,28 @@ struct StudyReport: Sendable {
       + Wording.count(count(.warning), "warning")
     guard !answers.isEmpty else { return text }
     text +=
-      "; of \(Wording.count(answers.count, "sample")), \(count(.most)) can be compared at most of "
-      + "their sites, \(count(.some)) at some or with little power, \(count(.none)) not at all"
+      "; of \(Wording.count(answers.count, "sample")), \(count(.most)) can be compared at nearly all "
+      + "sites, \(count(.some)) at some or with little power, \(count(.none)) not at all"
     return text
   }
 
   private mutating func addAnswers(_ samples: [SampleFacts]) {
     var places: [String: HistoryPlace] = [:]
     let tumours = samples.filter { $0.sample.role != .normal }
-    for (patient, group) in Dictionary(grouping: tumours, by: \.sample.patient) {
-      let found = HistoryPlace.places(group.map(\.sample))
+    var patients: Set<String> = []
+    let groups = Dictionary(grouping: tumours, by: \.sample.patient)
+    for facts in tumours where patients.insert(facts.sample.patient).inserted {
+      let group = groups[facts.sample.patient] ?? []
+      let found = HistoryPlace.places(
+        group.map(\.sample), hasReads: group.map { $0.counted > 0 && !$0.hasFaultyReads })
       for (facts, place) in zip(group, found) { places[facts.sample.id] = place }
-      guard let first = group.first, found.contains(.unordered) else { continue }
+      guard found.contains(.unordered) else { continue }
       findings.append(
         Finding(
-          .warning, .unknownOrder, at: first.location, patient: patient,
-          "patient \(patient): which sample came first is not known ("
+          .warning, .unknownOrder, at: facts.location, patient: facts.sample.patient,
+          "patient \(facts.sample.patient): which sample came first is not known ("
             + Self.reason(group.map(\.sample)) + "); its calls will be indeterminate"))
     }
-    findings.sort { ($0.level == .error ? 0 : 1) < ($1.level == .error ? 0 : 1) }
     answers = samples.map { SampleAnswer($0, place: places[$0.sample.id] ?? .alone) }
   }
 

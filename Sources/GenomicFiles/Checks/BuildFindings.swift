@@ -2,61 +2,81 @@ import TumorModel
 
 /// Findings on the reference assembly, from positions that it does not have.
 struct BuildFindings {
-  private var beyondHg19: [String: RowTally.Count] = [:]
-  private var beyondHg38: [String: RowTally.Count] = [:]
-  private var beyondBoth: [String: RowTally.Count] = [:]
+  /// Rows of one file beyond their chromosomes' ends.
+  private struct Beyond {
+    var hg19 = RowTally.Count()
+    var hg38 = RowTally.Count()
+    var both = RowTally.Count()
+  }
+
+  /// What is said of some files, and of how many rows of them.
+  private struct Statement: Hashable {
+    let level: Finding.Level
+    let kind: FindingKind
+    let text: String
+  }
+
+  private var files: [String: Beyond] = [:]
 
   /// Adds a sample's rows to those of its file.
   mutating func add(_ tally: RowTally, path: String) {
-    beyondHg19[path, default: .init()].add(tally.beyondHg19)
-    beyondHg38[path, default: .init()].add(tally.beyondHg38)
-    beyondBoth[path, default: .init()].add(tally.beyondBoth)
+    files[path, default: .init()].hg19.add(tally.beyondHg19)
+    files[path, default: .init()].hg38.add(tally.beyondHg38)
+    files[path, default: .init()].both.add(tally.beyondBoth)
   }
 
+  /// One finding for all files of which the same is to be said, at the first of them.
+  ///
   /// - Parameter build: The assembly that the files name or the user chose.
   func findings(build: GenomeBuild?) -> [Finding] {
-    var found: [Finding] = []
-    for path in beyondHg19.keys.sorted() {
-      let (old, new) = (beyondHg19[path] ?? .init(), beyondHg38[path] ?? .init())
-      func add(_ level: Finding.Level, _ kind: FindingKind, _ count: RowTally.Count, _ text: String)
-      {
-        found.append(
-          Finding(
-            level, kind, at: TextLocation(path: path, line: count.line),
-            "\(counted(count.number, "row")) \(text)"))
-      }
-      guard let build else {
-        let both = beyondBoth[path] ?? .init()
-        if both.number > 0 {
-          add(.error, .beyondChromosome, both, "beyond the chromosome's end in hg19 and in hg38")
-        } else if old.number > 0, new.number > 0 {
-          add(
-            .error, .otherBuild, old,
-            "beyond the chromosome's end in hg19, and others in hg38: are assemblies mixed?")
-        } else if old.number > 0 {
-          add(
-            .warning, .otherBuild, old,
-            "beyond the chromosome's end in hg19, none in hg38: give --build hg38")
-        } else if new.number > 0 {
-          add(
-            .warning, .otherBuild, new,
-            "beyond the chromosome's end in hg38, none in hg19: give --build hg19")
-        }
-        continue
-      }
-      let other: GenomeBuild = build == .hg19 ? .hg38 : .hg19
-      let (here, there) = build == .hg19 ? (old, new) : (new, old)
-      guard here.number > 0 else { continue }
-      if there.number == 0 {
-        add(
-          .error, .otherBuild, here,
-          "beyond the chromosome's end in \(build.rawValue), none in \(other.rawValue): the "
-            + "positions are of \(other.rawValue)")
-      } else {
-        add(
-          .error, .beyondChromosome, here, "beyond the chromosome's end in \(build.rawValue)")
-      }
+    var said: [Statement: [(path: String, rows: RowTally.Count)]] = [:]
+    for (path, beyond) in files.sorted(by: { $0.key < $1.key }) {
+      guard let (statement, rows) = Self.judge(beyond, build) else { continue }
+      said[statement, default: []].append((path, rows))
     }
-    return found
+    return said.sorted { $0.value[0].path < $1.value[0].path }.map { statement, places in
+      let rows = places.reduce(0) { $0 + $1.rows.number }
+      let others = places.count == 1 ? "" : " of \(places.count) files"
+      return Finding(
+        statement.level, statement.kind,
+        at: TextLocation(path: places[0].path, line: places[0].rows.line),
+        "\(counted(rows, "row"))\(others) beyond the chromosome's end in \(statement.text)")
+    }
+  }
+
+  private static func judge(
+    _ beyond: Beyond, _ build: GenomeBuild?
+  ) -> (Statement, RowTally.Count)? {
+    let (old, new) = (beyond.hg19, beyond.hg38)
+    func say(
+      _ level: Finding.Level, _ kind: FindingKind, _ rows: RowTally.Count, _ text: String
+    ) -> (Statement, RowTally.Count) {
+      (Statement(level: level, kind: kind, text: text), rows)
+    }
+    guard let build else {
+      if beyond.both.number > 0 {
+        return say(.error, .beyondChromosome, beyond.both, "hg19 and in hg38")
+      }
+      if old.number > 0, new.number > 0 {
+        return say(
+          .error, .otherBuild, old, "hg19, and others in hg38: are assemblies mixed?")
+      }
+      if old.number > 0 {
+        return say(.warning, .otherBuild, old, "hg19, none in hg38: give --build hg38")
+      }
+      if new.number > 0 {
+        return say(.warning, .otherBuild, new, "hg38, none in hg19: give --build hg19")
+      }
+      return nil
+    }
+    let other: GenomeBuild = build == .hg19 ? .hg38 : .hg19
+    let (here, there) = build == .hg19 ? (old, new) : (new, old)
+    guard here.number > 0 else { return nil }
+    if there.number == 0 {
+      return say(
+        .error, .otherBuild, here,
+        "\(build.rawValue), none in \(other.rawValue): the positions are of \(other.rawValue)")
+    }
+    return say(.error, .beyondChromosome, here, build.rawValue)
   }
 }

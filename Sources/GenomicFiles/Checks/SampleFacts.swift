@@ -33,6 +33,11 @@ public struct SampleFacts: Hashable, Sendable {
   /// The most frequent copy number of the sites.
   public var usualCopyNumber: CopyNumber?
 
+  /// Whether a file that its reads come from has faults.
+  public var hasFaultyReads: Bool {
+    faultyColumns.contains("mutations") || faultyColumns.contains("alignment")
+  }
+
   init(_ row: SampleSheet.Row, faultyColumns: [String]) {
     sample = row.sample
     location = row.location

@@ -1,4 +1,4 @@
-import TumorModel
+public import TumorModel
 
 /// What is wrong with a study's files, what to know of them, and what they hold of each sample.
 ///
@@ -16,8 +16,12 @@ public struct StudyCheck: Sendable {
   /// - Parameters:
   ///   - path: The study sheet.
   ///   - options: How to read.
+  ///   - visit: Called with the evidence of every patient, for further checks.
   /// - Complexity: That of reading the study, and O(sites x samples) for each patient.
-  public init(sheet path: String, options: ReadOptions = ReadOptions()) {
+  public init(
+    sheet path: String, options: ReadOptions = ReadOptions(),
+    visit: (PatientEvidence) -> Void = { _ in }
+  ) {
     let sheet: SampleSheet
     var faults: [InputErrors] = []
     do throws(InputErrors) {
@@ -41,7 +45,7 @@ public struct StudyCheck: Sendable {
     samples = sheet.rows.map {
       SampleFacts($0, faultyColumns: Self.faultyColumns(of: $0, faults: faults))
     }
-    if let study { check(study, sheet, options.build) }
+    if let study { check(study, sheet, options.build, visit) }
     let errors = findings.filter { $0.level == .error }
     findings = errors + findings.filter { $0.level != .error }
   }
@@ -93,7 +97,10 @@ public struct StudyCheck: Sendable {
     }
   }
 
-  private mutating func check(_ study: Study, _ sheet: SampleSheet, _ build: GenomeBuild?) {
+  private mutating func check(
+    _ study: Study, _ sheet: SampleSheet, _ build: GenomeBuild?,
+    _ visit: (PatientEvidence) -> Void
+  ) {
     let places = Dictionary(
       uniqueKeysWithValues: sheet.rows.enumerated().map { ($1.sample.id, $0) })
     let contigs = study.store.chromosomes.map { RowTally.Contig($0) }
@@ -101,6 +108,7 @@ public struct StudyCheck: Sendable {
     var formulas: Set<String> = []
     for (index, entry) in study.entries.enumerated() {
       let patient = study.patient(at: index)
+      visit(patient)
       var rows: [SampleSheet.Row] = []
       for (number, data) in entry.samples.enumerated() {
         guard let place = places[data.sample.id] else { continue }

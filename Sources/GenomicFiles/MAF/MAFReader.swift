@@ -228,9 +228,9 @@ struct MAFReader: ~Copyable {
     guard
       var variant = Variant(
         chromosome: store.chromosomes[Int(chromosome)], position: position, reference: old,
-        alternate: new), variant.position >= 1
+        alternate: new), (1...Int(Int32.max)).contains(variant.position)
     else {
-      report(line, columns.position, "a position of 1 or more once the alleles are trimmed")
+      report(line, columns.position, "a position from 1 to 2147483647 once the alleles are trimmed")
       return nil
     }
     if variant.kind == .insertion || variant.kind == .deletion {
