@@ -56,12 +56,26 @@ struct FakeStudy: OriginsSource {
       copyNumbers[0].append(index % 2 == 0 ? .normal : nil)
       copyNumbers[1].append(CopyNumber(major: 2, minor: 0))
     }
+    var supporting = SupportingEvidence()
+    if count > 10 {
+      var support = ReadSupport()
+      support.firstOrientation = .init(reference: 25, alternate: 0)
+      support.secondOrientation = .init(reference: 31, alternate: 4)
+      supporting.readSupport = observations.map { row in
+        row.enumerated().map { $1.counts != nil && $0 % 2 == 0 ? support : nil }
+      }
+      supporting.backgrounds = mutations.indices.map {
+        $0 % 3 > 0
+          ? SiteBackground(mean: 0.0125, precision: 150, normals: 12, source: .normals) : nil
+      }
+    }
     return try #require(
       PatientEvidence(
         id: id, sex: .female, build: .hg19, samples: [primary, metastasis], mutations: mutations,
         observations: observations, copyNumbers: copyNumbers,
         depths: observations.map { $0.compactMap { $0.counts?.depth }.sorted() },
-        flags: mutations.indices.map { $0 % 4 == 3 ? .notLeftAligned : [] }))
+        flags: mutations.indices.map { $0 % 4 == 3 ? .notLeftAligned : [] },
+        supporting: supporting))
   }
 
   /// Calls that follow from the counts alone.
@@ -80,8 +94,11 @@ struct FakeStudy: OriginsSource {
         patient.copyNumbers[0][index], patient.copyNumbers[1][index]
       )
       (earlier.purity, later.purity) = (0.5, 0.7)
+      earlier.errorModel = ErrorModelUse(.ffpe, usesOrientation: true)
+      later.errorModel = ErrorModelUse(.normals)
       var call = OriginCall(mutation: index, earlier: earlier, later: later)
       call.flags = patient.flags[index].union(.sexAssumed)
+      call.siteBackground = patient.supporting.background(mutation: index)
       if let counts = patient.observations[0][index].counts {
         let share = 1 / (1 + Double(counts.alternate))
         call.probabilities = OriginProbabilities(

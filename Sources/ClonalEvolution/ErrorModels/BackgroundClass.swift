@@ -15,12 +15,16 @@ struct BackgroundClass: Hashable, Sendable {
 
   private static let meanStep = 0.05
   private static let precisionStep = 0.25
+  /// Means below 1e-6 and precisions above 1e5 are more than any panel knows.
+  private static let leastMeanCode = 276.0
+  private static let greatestPrecisionCode = 46.0
 
   init(_ background: SiteBackground) {
     let mean = (-log(background.mean) / Self.meanStep).rounded()
     let precision = (log(max(background.precision, 1)) / Self.precisionStep).rounded()
     code =
-      Int32(min(max(mean, 0), 1000)) << 16 | Int32(min(precision, 200)) << 8
+      Int32(min(max(mean, 0), Self.leastMeanCode)) << 16 | Int32(
+        min(precision, Self.greatestPrecisionCode)) << 8
       | (background.source == .panel ? 1 : 0)
   }
 
