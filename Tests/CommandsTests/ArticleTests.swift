@@ -31,7 +31,14 @@ struct ArticleTests {
   @Test func `says what the code says`() throws {
     let article = TestFolders.repository.appending(
       path: "Sources/Commands/Documentation.docc/result-tables.md")
-    let text = try String(contentsOf: article, encoding: .utf8)
+    var text = try String(contentsOf: article, encoding: .utf8)
+    // With METACHRON_UPDATE_ARTICLES set the article is written anew.
+    if ProcessInfo.processInfo.environment["METACHRON_UPDATE_ARTICLES"] != nil,
+      let start = text.range(of: "## origins.tsv")
+    {
+      text = text[..<start.lowerBound] + Self.generated
+      try text.write(to: article, atomically: true, encoding: .utf8)
+    }
     #expect(text.hasSuffix(Self.generated), "the article must end with:\n\(Self.generated)")
   }
 

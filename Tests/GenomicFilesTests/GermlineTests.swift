@@ -87,9 +87,9 @@ struct GermlineTests {
       ).failure() == """
         snps.tsv:2:9: error: position is '0'; expected a 1-based position
         snps.tsv:3:13: error: alt is 'A'; expected bases other than the reference's
-        snps.tsv:4:19: error: alt_count is 'many'; expected a count of reads
-        snps.tsv:5:17: error: alt_count is '31'; expected at most the depth of 30
-        snps.tsv:6:23: error: population_frequency is '1.5'; expected a frequency between 0 and 1
+        snps.tsv:4:21: error: alt_count is 'many'; expected a count of reads
+        snps.tsv:5:19: error: alt_count is '31'; expected at most the depth of 30
+        snps.tsv:6:25: error: population_frequency is '1.5'; expected a frequency between 0 and 1
         snps.tsv:7:1: error: the line has 3 fields; expected at least 10, as in the header line
         snps.tsv:8:9: error: position is '99999999999999999999'; expected a 1-based position
         """)
@@ -116,7 +116,7 @@ struct GermlineTests {
     #expect(try folder("").failure().contains("the file is empty"))
     #expect(
       try folder("x\n", named: "snps.vcf.gz").failure()
-        == "samples.csv:2:29: error: germline is 'snps.vcf.gz', and this version does not read VCF "
+        == "samples.csv:2:25: error: germline is 'snps.vcf.gz', and this version does not read VCF "
         + "or BCF here; expected a table of counts, such as metachron counts writes")
     #expect(
       try folder(Table.tabs("chromosome position ref alt depth alt_count\n1 7 A G 30 10"))

@@ -97,7 +97,7 @@ struct PortalStudyTests {
     #expect(
       try folder.failure(reading: "")
         == "meta_mutations_extended.txt:4:1: error: data_filename is 'called.maf': no such file; "
-        + "expected a MAF")
+        + "expected a MAF, VCF or BCF")
   }
 
   @Test func `of several tables one is read and the others are told`() throws {
@@ -124,7 +124,7 @@ struct PortalStudyTests {
       to: "data_mutations.txt")
     #expect(
       try folder.failure(reading: "")
-        == "folder: error: mutations is 'data_mutations.txt', a table of hg38; expected one build "
+        == "folder: error: mutations is 'data_mutations.txt', a file of hg38; expected one build "
         + "in a study, and the study's meta_study.txt is of hg19")
   }
 

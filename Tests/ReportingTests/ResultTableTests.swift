@@ -100,8 +100,10 @@ struct ResultTableTests {
     let pairs = rows(table.text)
     #expect(pairs.count == 2)
     #expect(pairs.allSatisfy { $0.count == ResultTable.pairs.columns.count })
-    #expect(pairs[0].suffix(3) == ["few mutations; low purity", "mutations", "mutations"])
-    #expect(pairs[1].suffix(2) == ["", "mutations"])
+    #expect(
+      pairs[0].suffix(7)
+        == ["few mutations; low purity", "mutations", "mutations", "", "0", "", ""])
+    #expect(pairs[1].suffix(6) == ["", "mutations", "", "0", "", ""])
     #expect(pairs[1].prefix(5) == ["P", "*", "M1", "", "metastasis"])
 
     table.removeAll()

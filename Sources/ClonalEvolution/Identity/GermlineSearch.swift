@@ -10,8 +10,8 @@ import TumorModel
 /// Looks for samples of different patients that are of one person, by inherited variants.
 ///
 /// All samples are compared with all at the ``panelLimit`` sites that are read in most of them. Of
-/// two samples of different patients a ratio above `ln 10⁴` plus the logarithm of the number of
-/// samples says that they are of one person: the more pairs are looked at, the more is asked of one.
+/// two samples of different patients a ratio above `ln 10⁴` plus the logarithm of the number of pairs
+/// of samples says that they are of one person: the more pairs are looked at, the more is asked of one.
 public struct GermlineSearch: Sendable {
   /// The most sites compared between patients.
   public static let panelLimit = 256
@@ -81,7 +81,8 @@ public struct GermlineSearch: Sendable {
     self.buffer = buffer
     self.tested = tested
     self.places = order
-    threshold = SampleIdentity.threshold + log(Double(max(1, tested.count)))
+    let count = Double(max(2, tested.count))
+    threshold = SampleIdentity.threshold + log(count * (count - 1) / 2)
   }
 
   /// The sites read in most samples, the first ones of those read in as many.

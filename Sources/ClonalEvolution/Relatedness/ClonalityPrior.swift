@@ -25,9 +25,6 @@ public struct ClonalityPrior: Hashable, Sendable {
   public static let leastPairs = 10
   /// The shares of a study's pairs that may be of two tumours.
   private static let independentShares = [0.02, 0.1, 0.3, 0.6, 0.95]
-  /// The least mean that is learnt: a study of unrelated pairs must not teach that one tumour's
-  /// biopsies share nothing.
-  private static let leastMean = 0.25
   private static let points = 40
 
   /// `a` and `b`.
@@ -65,11 +62,11 @@ public struct ClonalityPrior: Hashable, Sendable {
       self = best
       return
     }
-    var highest = -Double.infinity
+    var (highest, bestShare) = (-Double.infinity, 0.0)
     for size in [2, 2.5, 4, 7, 12] {
       for step in 1...19 {
         let mean = Double(step) / 20
-        guard mean >= Self.leastMean, mean * size >= 1, (1 - mean) * size >= 1 else { continue }
+        guard mean * size >= 1, (1 - mean) * size >= 1 else { continue }
         let prior = ClonalityPrior(mean: mean, size: size)
         let weights = Self.signals.map { prior.betaDensity($0) / Double(Self.points) }
         // For each pair one tumour and two, both over the greater of the two.
@@ -79,11 +76,12 @@ public struct ClonalityPrior: Hashable, Sendable {
         }
         for share in Self.independentShares {
           let value = likelihoods.reduce(0) { $0 + log((1 - share) * $1.one + share * $1.two) }
-          if value > highest + 1e-9 { (highest, best) = (value, prior) }
+          if value > highest + 1e-9 { (highest, best, bestShare) = (value, prior, share) }
         }
       }
     }
-    self = best
+    // Where most pairs are of two tumours, too few are left to learn from.
+    self = bestShare > 0.5 ? .uniform : best
   }
 
   /// Where pairs are looked at for learning.

@@ -16,7 +16,10 @@ struct GermlineTable {
     var places: [String: NamedPath] = [:]
     for (index, row) in sheet.rows.enumerated() {
       guard let place = row.germline else { continue }
-      if places.updateValue(place, forKey: place.path) == nil { paths.append(place.path) }
+      if places[place.path] == nil {
+        places[place.path] = place
+        paths.append(place.path)
+      }
       samples[place.path, default: [:]][row.sample.id] = index
     }
     for path in paths {

@@ -52,9 +52,9 @@ import TumorModel
     }
   }
 
-  @Test(arguments: [0.0, 0.2, 0.4, 0.49])
-  func `thirty variants tell people apart, lost alleles or not`(loss: Double) throws {
-    let (one, other) = (genotypes(30, seed: 1), genotypes(30, seed: 2))
+  @Test(arguments: [0.0, 0.2, 0.4, 0.495])
+  func `sixty variants tell people apart, lost alleles or not`(loss: Double) throws {
+    let (one, other) = (genotypes(60, seed: 1), genotypes(60, seed: 2))
     let patient = try evidence(
       [reads(one, loss: loss, seed: 3), reads(other, seed: 4), reads(one, seed: 5)], normals: 1)
     let identity = StudyIdentity().samples(of: patient)
@@ -66,7 +66,7 @@ import TumorModel
   }
 
   @Test func `fewer than twenty variants settle nothing, and none are no test`() throws {
-    for count in [1, 19, 20] {
+    for count in [1, 19, 30] {
       let patient = try evidence([
         reads(genotypes(count, seed: 1), seed: 3), reads(genotypes(count, seed: 2), seed: 4),
       ])
@@ -96,6 +96,17 @@ import TumorModel
     for site in 0..<2 { other[site] = (other[site]?.0 ?? 0) > 35 ? (0, 5000) : (5000, 5000) }
     let patient = try evidence([reads(genotypes(30, seed: 1), seed: 3), other])
     #expect(StudyIdentity().samples(of: patient).pair(earlier: 0, later: 1).verdict == .match)
+  }
+
+  @Test(arguments: [12, 80, 3000, 40_000])
+  func `depth changes no genotype`(depth: Int) throws {
+    for (alternate, best) in [(0, 0), (depth, 2), (depth / 2, 1)] {
+      let counts = try #require(ReadCounts(alternate: alternate, depth: depth))
+      for isTumor in [true, false] {
+        let values = GenotypeEmission(isTumor: isTumor).relativeLikelihoods(counts)
+        #expect(values[best] == values.max(), "\(alternate) of \(depth)")
+      }
+    }
   }
 
   @Test func `the packed sum is the plain one`() {

@@ -16,13 +16,14 @@ import TumorSimulation
     let simulated = SimulatedIdentity(
       MixedUpStudy(
         scenarios: [SimulatedIdentity.exome], seed: seed, patients: 80, exchanges: 2,
-        secondPrimaries: 3, germlineSites: 100))
+        secondPrimaries: 4, germlineSites: 100))
     let study = simulated.study
     #expect(troubled(simulated.identity.findings) == Set(study.exchanges.map { Set($0) }))
     #expect(simulated.identity.findings.allSatisfy { $0.kind == .exchanged })
     #expect(simulated.identity.findings.count == 8, "each of the four samples of two exchanges")
     let analysis = simulated.analysis()
     let exchanged = Set(study.exchanges.joined())
+    var found = 0
     for evidence in simulated.evidence {
       let origins = analysis.origins(of: evidence)
       let pair = try #require(origins.pairs.first)
@@ -38,12 +39,22 @@ import TumorSimulation
           })
         #expect(origins.calls.allSatisfy { $0.probabilities != nil }, "posteriors stay filled")
         #expect(origins.sensitivity.allSatisfy { $0.label == .indeterminate })
+      } else if isSecond {
+        // Shallow or impure tissue can leave it undecided, and the calls say so.
+        #expect(pair.verdict != .related, "\(evidence.id): \(pair.logBayesFactor)")
+        if pair.verdict == .independent {
+          found += 1
+          #expect(origins.calls.allSatisfy { $0.reason == .unrelated })
+        } else {
+          #expect(origins.calls.allSatisfy { $0.flags.contains(.relatednessNotEstablished) })
+        }
       } else {
-        #expect((pair.verdict == .independent) == isSecond, "\(evidence.id)")
-        #expect(
-          origins.calls.allSatisfy { ($0.reason == .unrelated) == isSecond }, "\(evidence.id)")
+        #expect(pair.verdict != .independent, "\(evidence.id)")
+        #expect(origins.calls.allSatisfy { $0.reason != .unrelated })
+        #expect(origins.calls.allSatisfy { $0.reason != .identityNotEstablished })
       }
     }
+    #expect(found >= 3, "\(found) of 4 second primaries found")
   }
 
   @Test(arguments: seeds)
