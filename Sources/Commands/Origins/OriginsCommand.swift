@@ -85,7 +85,8 @@ struct OriginsCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The reference genome, indexed FASTA: for CRAM, and to left-align indels by.", valueName: "fasta"))
+      "The reference genome, indexed FASTA: for CRAM, and to left-align indels by.",
+      valueName: "fasta"))
   var reference: String?
 
   @Option(

@@ -104,7 +104,9 @@ struct CountsTableReader {
         chromosome: $0, position: Int(position), reference: fields[4].string,
         alternate: fields[5].string)
     }
-    if variant.map({ $0.position > Int(Int32.max) }) ?? true { fault(5, "bases other than the reference's, or '-'") }
+    if variant.map({ $0.position > Int(Int32.max) }) ?? true {
+      fault(5, "bases other than the reference's, or '-'")
+    }
     let counts = (6...16).map { number($0) }
     guard errors.errors.count == before, let chromosome, let variant,
       let depth = counts[0], let alternate = counts[2]
