@@ -8,8 +8,9 @@ public import TumorModel
 /// of the analyses is used, so that what they infer can be held against it. Each patient has its
 /// own stream of chance: the first patients of a longer study are those of a shorter one.
 ///
-/// What is known to be left out: sub-clonal copy number, contamination, swapped samples, several
-/// regions of a primary, and errors that depend on more than the change of base.
+/// What is known to be left out: sub-clonal copy number, contamination, several regions of a
+/// primary, and errors that depend on more than the change of base. ``MixedUpStudy`` adds exchanged
+/// samples and second primaries.
 public struct StudySimulator: Sendable {
   /// The settings; patient `i` gets the one at `i` modulo their number.
   public let scenarios: [Scenario]
