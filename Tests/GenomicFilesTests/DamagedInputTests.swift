@@ -188,4 +188,16 @@ import TumorModel
         == "study.maf:2:9: error: Start_Position is '2147483647'; expected a position from 1 to "
         + "2147483647 once the alleles are trimmed")
   }
+
+  @Test(
+    "a day far off is refused",
+    arguments: ["-9223372036854775808", "9223372036854775807", "1000001", "-1000001"])
+  func farDay(day: String) throws {
+    let folder = try StudyFolder()
+    try folder.write("patient,sample,role,day\nP1,S1,primary,\(day)\n", to: "samples.csv")
+    #expect(
+      try folder.failure()
+        == "samples.csv:2:15: error: day is '\(day)'; expected a whole number of days from "
+        + "diagnosis")
+  }
 }

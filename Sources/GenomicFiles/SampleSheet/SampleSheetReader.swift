@@ -179,7 +179,7 @@ struct SampleSheetReader {
     _ line: DelimitedLine, _ column: String, _ expected: String
   ) -> Int? {
     guard let text = text(line, column) else { return nil }
-    if let value = Int(text), abs(value) <= 1_000_000 { return value }
+    if let value = Int(text), (-1_000_000...1_000_000).contains(value) { return value }
     fault(line, column, expected: expected)
     return nil
   }
