@@ -27,6 +27,8 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "NumericalMethods", dependencies: ["CGSL"], swiftSettings: strict),
+    // The chart runtime of HTML pages, which `.ci/setup` makes.
+    .target(name: "CVegaRuntime", exclude: ["generated"]),
     .target(name: "CHTSlibShims", dependencies: ["CHTSlib"]),
     .target(name: "HTSlib", dependencies: ["CHTSlib", "CHTSlibShims"], swiftSettings: strict),
 
@@ -49,7 +51,7 @@ let package = Package(
 
     // MARK: - Results
     .target(
-      name: "Reporting", dependencies: ["CCrypto", "ClonalEvolution", "TumorModel"],
+      name: "Reporting", dependencies: ["CCrypto", "CVegaRuntime", "ClonalEvolution", "TumorModel"],
       swiftSettings: strict),
 
     // MARK: - The command line
@@ -97,5 +99,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
 )

@@ -17,6 +17,7 @@ public struct Metachron: AsyncParsableCommand {
     subcommands: [
       OriginsCommand.self,
       ExplainCommand.self,
+      FigureCommand.self,
       PowerCommand.self,
       SimulateCommand.self,
     ])

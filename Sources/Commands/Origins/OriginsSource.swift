@@ -11,6 +11,8 @@ protocol OriginsSource: Sendable {
   var isSynthetic: Bool { get }
   /// The files that were read.
   var inputs: [Manifest.File] { get }
+  /// Lines of treatment, where the study tells them.
+  var treatments: [ManifestTreatment] { get }
   /// What the reader of the results should know.
   var warnings: [String] { get }
 
@@ -18,4 +20,8 @@ protocol OriginsSource: Sendable {
   func hasPair(at index: Int) -> Bool
   /// The evidence of a patient, built on demand.
   func patient(at index: Int) throws -> PatientEvidence
+}
+
+extension OriginsSource {
+  var treatments: [ManifestTreatment] { [] }
 }

@@ -23,6 +23,8 @@ struct StudySource: OriginsSource {
     study.inputs.map { Manifest.File(path: $0.path, role: $0.role.rawValue, sha256: "") }
   }
 
+  var treatments: [ManifestTreatment] { study.treatments.map { ManifestTreatment($0) } }
+
   var warnings: [String] { study.warnings.map(\.description) }
 
   func hasPair(at index: Int) -> Bool { study.samples(ofPatientAt: index).count > 1 }

@@ -65,9 +65,10 @@ public struct StudyReader {
           normals: normals))
     }
     warnAboutPatients(patients)
+    let treatments = try readTreatments()
     return Study(
-      warnings: warnings, inputs: inputs, build: options.build ?? build, store: store,
-      entries: entries)
+      warnings: warnings, inputs: inputs, build: options.build ?? build, treatments: treatments,
+      store: store, entries: entries)
   }
 
   // MARK: - Files
@@ -137,6 +138,24 @@ public struct StudyReader {
       note(place.path, .targets)
     }
     return targets
+  }
+
+  private mutating func readTreatments() throws(InputErrors) -> [Treatment] {
+    guard let found = try TreatmentReader.read(besideSheet: sheet.path) else { return [] }
+    note(found.path, .treatments)
+    let known = Set(sheet.rows.map(\.sample.patient))
+    var strangers: [String] = []
+    for treatment in found.treatments
+    where !known.contains(treatment.patient) && !strangers.contains(treatment.patient) {
+      strangers.append(treatment.patient)
+    }
+    if !strangers.isEmpty {
+      warnings.append(
+        Warning(
+          "treatments of patients that the sheet does not have, left out: \(listing(strangers))",
+          at: TextLocation(path: found.path)))
+    }
+    return found.treatments.filter { known.contains($0.patient) }
   }
 
   private mutating func note(_ path: String, _ role: InputFile.Role) {
