@@ -18,6 +18,7 @@ public struct Metachron: AsyncParsableCommand {
       OriginsCommand.self,
       ExplainCommand.self,
       FigureCommand.self,
+      ReportCommand.self,
       PowerCommand.self,
       SimulateCommand.self,
     ])

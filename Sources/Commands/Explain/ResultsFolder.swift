@@ -17,6 +17,14 @@ struct ResultsFolder: Sendable {
   let pairs: [Row]
   let sensitivity: [Row]
 
+  /// Takes the rows of a patient.
+  init(manifest: Manifest, origins: [Row], pairs: [Row], sensitivity: [Row]) {
+    self.manifest = manifest
+    self.origins = origins
+    self.pairs = pairs
+    self.sensitivity = sensitivity
+  }
+
   /// Reads what a results folder says of a patient.
   ///
   /// - Throws: ``FileFailure`` where a file is missing, ``CommandFailure`` for an unknown patient.

@@ -77,7 +77,9 @@ public struct TrajectoryFigure: Sendable {
   public var chart: VegaLiteChart {
     let x =
       hasDays
-      ? Channel("day", .quantitative, title: "Days from diagnosis", axis: Axis(grid: false))
+      ? Channel(
+        "day", .quantitative, title: "Days from diagnosis", scale: .range(dayRange.0, dayRange.1),
+        axis: Axis(grid: false))
       : Channel("sample", .ordinal, title: "Sample", sort: .listed(order))
     let y = Channel(
       "ccf", .quantitative, title: "Cancer cell fraction", scale: .range(-0.03, 1.03),
@@ -187,6 +189,14 @@ public struct TrajectoryFigure: Sendable {
       x: Channel("middle", .quantitative), y: Channel.datum(0))
     words.text = Channel("agent", .nominal)
     return [Layer(band, span, data: rows), Layer(label, words, data: rows)]
+  }
+
+  private var dayRange: (Double, Double) {
+    let days =
+      points.compactMap(\.day) + treatments.flatMap { [$0.start, $0.stop].compactMap { $0 } }
+    let (first, last) = (Double(days.min() ?? 0), Double(days.max() ?? 1))
+    let margin = 0.03 * max(1, last - first)
+    return (first - margin, last + margin)
   }
 
   /// The day, moved a little so that mutations of one fraction do not hide one another.
