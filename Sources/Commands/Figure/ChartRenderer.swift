@@ -43,9 +43,9 @@ struct ChartRenderer {
     except ImportError:
         sys.exit(3)
     draw = {
-        "svg": lambda spec: vl_convert.vegalite_to_svg(spec, vl_version="5.21").encode(),
-        "png": lambda spec: vl_convert.vegalite_to_png(spec, vl_version="5.21", scale=float(sys.argv[2])),
-        "pdf": lambda spec: vl_convert.vegalite_to_pdf(spec, vl_version="5.21"),
+        "svg": lambda spec: vl_convert.vegalite_to_svg(spec, vl_version="6.4").encode(),
+        "png": lambda spec: vl_convert.vegalite_to_png(spec, vl_version="6.4", scale=float(sys.argv[2])),
+        "pdf": lambda spec: vl_convert.vegalite_to_pdf(spec, vl_version="6.4"),
     }[sys.argv[1]]
     sys.stdout.buffer.write(draw(sys.stdin.buffer.read().decode()))
     """

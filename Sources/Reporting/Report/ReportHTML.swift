@@ -41,8 +41,8 @@ struct ReportHTML {
         </head>
         <body>
         <a class="skip" href="#main">Skip to the answer</a>
-        \(report.isSynthetic ? Self.banner : "")
         <header>
+        \(report.isSynthetic ? Self.banner : "")
         <h1>\(text(report.title))</h1>
         <p class="notice">For research use only. Not a medical device; not validated for decisions \
         about a patient.</p>

@@ -18,12 +18,23 @@ function element(name, text, attributes = {}) {
   return made;
 }
 
-function draw(place, spec) {
-  return vegaEmbed(place, spec, {
-    renderer: "svg",
-    tooltip: { theme: "light" },
-    actions: { export: { svg: true, png: true }, source: false, compiled: false, editor: false },
-  });
+async function draw(place, spec) {
+  const drawn = element("div");
+  place.append(drawn);
+  const { view } = await vegaEmbed(drawn, spec, { renderer: "svg", actions: false });
+  // The picture speaks through its description; its parts would only repeat it.
+  for (const svg of place.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
+  const save = element("p", "Save: ", { class: "save" });
+  for (const format of ["svg", "png"]) {
+    const button = element("button", format.toUpperCase(), { type: "button" });
+    button.addEventListener("click", async () => {
+      const link = element("a", "", { download: `figure.${format}` });
+      link.href = await view.toImageURL(format, 2);
+      link.click();
+    });
+    save.append(button, " ");
+  }
+  place.after(save);
 }
 
 function whenSeen(place, action) {
@@ -151,12 +162,16 @@ async function fill(section, place) {
   }
   for (const words of patient.warnings) content.append(element("p", words, { class: "notice" }));
   if (patient.explanations.length) content.append(element("h4", "In words"));
-  for (const item of patient.explanations) {
-    content.append(element("h5", item.title));
+  patient.explanations.forEach((item, index) => {
+    const part = element("details");
+    part.open = index === 0;
+    const summary = element("summary");
+    summary.append(element("h5", `${item.title}: ${item.sentences[0].split(":")[0]}`));
     const list = element("ul");
     for (const sentence of item.sentences) list.append(element("li", sentence));
-    content.append(list);
-  }
+    part.append(summary, list);
+    content.append(part);
+  });
   if (patient.advice.length) {
     content.append(element("h4", "What would settle the open calls"));
     const list = element("ul");

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A chart as a Vega-Lite 5 specification with its data inside.
+/// A chart as a Vega-Lite 6 specification with its data inside.
 ///
 /// One chart, one specification: charts that are put together would share colour scales.
 public struct VegaLiteChart: Hashable, Sendable {
@@ -74,7 +74,7 @@ extension VegaLiteChart: Encodable {
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode("https://vega.github.io/schema/vega-lite/v5.json", forKey: .schema)
+    try container.encode("https://vega.github.io/schema/vega-lite/v6.json", forKey: .schema)
     var title = container.nestedContainer(keyedBy: TitleKeys.self, forKey: .title)
     try title.encode(Self.lines(finding), forKey: .text)
     if !subtitle.isEmpty { try title.encode(subtitle.flatMap(Self.lines), forKey: .subtitle) }
