@@ -26,7 +26,10 @@ let package = Package(
       name: "CHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "NumericalMethods", dependencies: ["CGSL"], swiftSettings: strict),
+    // The chart runtime of HTML pages, which `.ci/setup` makes.
+    .target(name: "CVegaRuntime", exclude: ["generated"]),
     .target(name: "CHTSlibShims", dependencies: ["CHTSlib"]),
     .target(name: "HTSlib", dependencies: ["CHTSlib", "CHTSlibShims"], swiftSettings: strict),
 
@@ -49,8 +52,8 @@ let package = Package(
 
     // MARK: - Results
     .target(
-      name: "Reporting", dependencies: ["CCrypto", "ClonalEvolution", "TumorModel"],
-      swiftSettings: strict),
+      name: "Reporting", dependencies: ["CCrypto", "CVegaRuntime", "CZlib", "ClonalEvolution", "TumorModel"],
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
 
     // MARK: - The command line
     .target(
@@ -97,5 +100,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
 )

@@ -18,6 +18,8 @@ public struct Metachron: AsyncParsableCommand {
       CheckCommand.self,
       OriginsCommand.self,
       ExplainCommand.self,
+      FigureCommand.self,
+      ReportCommand.self,
       CountsCommand.self,
       IdentityCommand.self,
       PowerCommand.self,

@@ -41,15 +41,27 @@ public struct DetectionPower: Hashable, Sendable {
   /// k*: the fewest alternate reads that error alone reaches with probability at most `alpha`.
   ///
   /// `min {k >= 1 : P(K >= k | ε01) <= α}`; one more than the depth where no count is enough.
+  ///
+  /// - Complexity: O(k* log k*).
   public func criticalCount(alpha: Double = 1e-3) -> Int {
-    var count = 1
-    while count <= depth,
-      BetaBinomialBatch.upperTail(
-        from: count, depth: depth, mean: errorRate, precision: errorPrecision) > alpha
-    {
-      count += 1
+    func isRare(_ count: Int) -> Bool {
+      count > depth
+        || BetaBinomialBatch.upperTail(
+          from: count, depth: depth, mean: errorRate, precision: errorPrecision) <= alpha
     }
-    return count
+    // Most sites need a few reads; beyond, the tail falls with the count, so that halving finds it.
+    var high = 1
+    while high < 8 {
+      if isRare(high) { return high }
+      high += 1
+    }
+    var low = high - 1
+    while !isRare(high) { (low, high) = (high, 2 * high) }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if isRare(middle) { high = middle } else { low = middle }
+    }
+    return min(high, depth + 1)
   }
 
   /// P(at least k* alternate reads | cancer cell fraction), in `0...1`.

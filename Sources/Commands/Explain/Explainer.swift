@@ -346,7 +346,7 @@ struct Explainer {
 
   // MARK: - Depth
 
-  private func setting(depth: Int) -> DetectionPower? {
+  func setting(depth: Int) -> DetectionPower? {
     guard !isJoint, let purity = row.double("earlier_purity"), tumorCopies > 0 else { return nil }
     return DetectionPower(
       depth: depth, purity: purity, tumorCopies: tumorCopies, normalCopies: normalCopies,

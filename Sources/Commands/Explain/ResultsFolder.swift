@@ -19,6 +19,14 @@ struct ResultsFolder: Sendable {
   /// Empty in results of versions that did not write them.
   let puritySolutions: [Row]
 
+  /// Takes the rows of a patient.
+  init(manifest: Manifest, origins: [Row], pairs: [Row], sensitivity: [Row]) {
+    self.manifest = manifest
+    self.origins = origins
+    self.pairs = pairs
+    self.sensitivity = sensitivity
+  }
+
   /// Reads what a results folder says of a patient.
   ///
   /// - Throws: ``FileFailure`` where a file is missing, ``CommandFailure`` for an unknown patient.

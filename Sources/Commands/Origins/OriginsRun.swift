@@ -115,9 +115,15 @@ struct OriginsRun: Sendable {
     summary.finish(
       studySize: source.studySize, threshold: parameters.threshold, uncalled: parameters.uncalled,
       rule: parameters.callerRule)
+    let summaryFile = try outputs.file(SummaryFile.name)
+    let summaryText = Data((try jsonText(summary) + "\n").utf8)
+    try summaryText.withUnsafeBytes { bytes in try summaryFile.write(bytes) }
+    try summaryFile.finish()
+    files.append(summaryFile)
     manifest.libraries = ToolVersion.libraries
     manifest.isSynthetic = source.isSynthetic
     manifest.genes = genes
+    manifest.treatments = source.treatments.isEmpty ? nil : source.treatments
     manifest.seeds = ["analysis": seed]
     manifest.inputs = inputs
     manifest.outputs = files.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") }

@@ -13,6 +13,8 @@ protocol OriginsSource: Sendable {
   var isSynthetic: Bool { get }
   /// The files that were read.
   var inputs: [Manifest.File] { get }
+  /// Lines of treatment, where the study tells them.
+  var treatments: [ManifestTreatment] { get }
   /// What the reader of the results should know.
   var warnings: [String] { get }
 
@@ -33,4 +35,8 @@ extension OriginsSource {
     of patient: PatientEvidence, at index: Int, sample: Int
   ) -> (file: CallFile, lines: [Int])? { nil }
   func identity(threads: Int) async throws -> StudyIdentity { StudyIdentity() }
+}
+
+extension OriginsSource {
+  var treatments: [ManifestTreatment] { [] }
 }

@@ -12,6 +12,7 @@ struct RelabelSource: OriginsSource {
   let isSynthetic: Bool
   let inputs: [Manifest.File]
   let warnings: [String]
+  let treatments: [ManifestTreatment]
   let studySize: Int
   private let table: ResultTableReader
   private let columns: Columns
@@ -105,6 +106,7 @@ struct RelabelSource: OriginsSource {
     genes = manifest.genes
     isSynthetic = manifest.isSynthetic
     inputs = manifest.inputs
+    treatments = manifest.treatments ?? []
     studySize = manifest.patients.count
     patients = Dictionary(manifest.patients.map { ($0.id, $0) }) { first, _ in first }
     var samples: [String: [Sample]] = [:]
@@ -282,29 +284,5 @@ struct RelabelSource: OriginsSource {
 
   private func failure(_ row: ResultTableReader.Row, _ problem: String) -> CommandFailure {
     CommandFailure(.badData, "\(table.path):\(row.line): error: \(problem)")
-  }
-}
-
-extension Manifest {
-  /// Reads the manifest of a results folder.
-  static func read(_ path: String) throws -> Manifest {
-    guard access(path, R_OK) == 0 else {
-      throw FileFailure(path: path, action: .read, code: errno)
-    }
-    do {
-      return try Manifest(json: Data(contentsOf: URL(filePath: path)))
-    } catch let error as DecodingError {
-      throw CommandFailure(
-        .badData, "\(path): error: \(Self.words(error)); expected a manifest of metachron")
-    }
-  }
-
-  private static func words(_ error: DecodingError) -> String {
-    switch error {
-    case .keyNotFound(let key, _): "the key '\(key.stringValue)' is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      "wrong value at '\(context.codingPath.map(\.stringValue).joined(separator: "."))'"
-    default: "no JSON"
-    }
   }
 }

@@ -26,6 +26,8 @@ struct StudySource: OriginsSource {
     }
   }
 
+  var treatments: [ManifestTreatment] { study.treatments.map { ManifestTreatment($0) } }
+
   var warnings: [String] { study.warnings.map(\.description) }
 
   func hasPair(at index: Int) -> Bool { study.samples(ofPatientAt: index).count > 1 }

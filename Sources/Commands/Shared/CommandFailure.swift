@@ -1,8 +1,9 @@
 import Reporting
 
-/// Exit codes beside success and the argument parser's own 64.
+/// Exit codes beside success; 64 is also the argument parser's own.
 enum ExitStatus: Int32, Sendable {
   case analysisFailed = 1
+  case usage = 64
   case badData = 65
   case noInput = 66
   case inputOutput = 74

@@ -24,6 +24,8 @@ public struct InputFile: Hashable, Sendable {
     case clinical
     /// When samples were taken and drugs given.
     case timeline
+    /// Lines of treatment.
+    case treatments
   }
 
   /// The path that was opened.

@@ -36,6 +36,8 @@ public struct Study: Sendable {
   public let inputs: [InputFile]
   /// The reference assembly, where it is known.
   public let build: GenomeBuild?
+  /// Lines of treatment, where a file tells them.
+  public let treatments: [Treatment]
   let store: VariantStore
   let entries: [Patient]
   /// What normal samples show at the study's sites.

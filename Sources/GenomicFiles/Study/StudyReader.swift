@@ -161,9 +161,10 @@ public struct StudyReader {
     }
     warnAboutPatients(patients)
     let backgrounds = try readBackgrounds(entries)
+    let treatments = try readTreatments()
     var study = Study(
-      warnings: warnings, inputs: inputs, build: options.build ?? build, store: store,
-      entries: entries, germline: germline?.store,
+      warnings: warnings, inputs: inputs, build: options.build ?? build, treatments: treatments,
+      store: store, entries: entries, germline: germline?.store,
       isSubstitution: store.alleles.map { $0.reference.utf8.count == $0.alternate.utf8.count })
     study.backgrounds = backgrounds
     study.normalPool = NormalPool(entries)
@@ -316,6 +317,24 @@ public struct StudyReader {
     warnings += table.warnings
     for path in table.paths { note(path, .germline) }
     return table
+  }
+
+  private mutating func readTreatments() throws(InputErrors) -> [Treatment] {
+    guard let found = try TreatmentReader.read(besideSheet: sheet.path) else { return [] }
+    note(found.path, .treatments)
+    let known = Set(sheet.rows.map(\.sample.patient))
+    var strangers: [String] = []
+    for treatment in found.treatments
+    where !known.contains(treatment.patient) && !strangers.contains(treatment.patient) {
+      strangers.append(treatment.patient)
+    }
+    if !strangers.isEmpty {
+      warnings.append(
+        Warning(
+          "treatments of patients that the sheet does not have, left out: \(listing(strangers))",
+          at: TextLocation(path: found.path)))
+    }
+    return found.treatments.filter { known.contains($0.patient) }
   }
 
   private mutating func note(_ path: String, _ role: InputFile.Role) {

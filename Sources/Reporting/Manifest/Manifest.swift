@@ -45,6 +45,8 @@ public struct Manifest: Codable, Hashable, Sendable {
   public var patients: [ManifestPatient]
   /// The samples, patient by patient.
   public var samples: [ManifestSample]
+  /// Lines of treatment, where the study tells them.
+  public var treatments: [ManifestTreatment]?
   /// Patients that the shared prior rests on; 0 where none was learned.
   public var priorPatients: Int
   /// Seconds from start to end.

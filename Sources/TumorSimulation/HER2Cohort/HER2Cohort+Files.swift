@@ -1,3 +1,5 @@
+import TumorModel
+
 extension HER2Cohort {
   /// The cohort as a study folder: sheet, MAF, segments of paired patients, treatments, truth and
   /// a README.

@@ -1,5 +1,5 @@
 import NumericalMethods
-import TumorModel
+public import TumorModel
 
 /// A made-up cohort in the shape of the published study of HER2 mutations acquired under endocrine
 /// therapy.

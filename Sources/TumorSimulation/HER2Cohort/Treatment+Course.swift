@@ -1,21 +1,7 @@
 import NumericalMethods
 import TumorModel
 
-/// One line of treatment.
-public struct Treatment: Hashable, Sendable {
-  /// The patient's identifier.
-  public var patient: String
-  /// The agent, or several with a plus sign.
-  public var agent: String
-  /// The class, as study folders name it.
-  public var kind: String
-  /// The first day, from diagnosis.
-  public var start: Int
-  /// The last day, from diagnosis; `nil` while it goes on.
-  public var stop: Int?
-  /// CR, PR, SD, PD or NE.
-  public var bestResponse: String
-
+extension Treatment {
   /// Draws a patient's lines: endocrine therapy up to the metastatic biopsy, then what followed.
   static func course(
     of patient: SimulatedPatient, hasActivatedHER2: Bool, using random: RandomSource

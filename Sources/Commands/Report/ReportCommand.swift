@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// `metachron report`: results as one page for people.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write results as one HTML page that explains itself and needs no network.")
+
+  @Argument(help: "A folder that `metachron origins` wrote.")
+  var results: String
+
+  @Option(name: [.short, .customLong("output")], help: "The page.")
+  var output: String
+
+  @Option(help: "The page's title.")
+  var title: String?
+
+  @Flag(help: "Rename patients and samples, and count days from each patient's first sample.")
+  var pseudonymise = false
+
+  func run() throws {
+    let report = try ReportBuilder(
+      folder: results, title: title, isPseudonymised: pseudonymise
+    ).report()
+    guard let page = try report.html() else {
+      throw CommandFailure(
+        .analysisFailed,
+        "error: this program was built without the chart runtime; expected a build after .ci/setup")
+    }
+    let outputs = try OutputSet(folder: URL(filePath: output).deletingLastPathComponent().path)
+    defer { outputs.discard() }
+    let file = try outputs.file(URL(filePath: output).lastPathComponent)
+    try page.withUnsafeBytes { try file.write($0) }
+    try file.finish()
+    try outputs.commit()
+  }
+}

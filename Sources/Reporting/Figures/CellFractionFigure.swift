@@ -1,0 +1,147 @@
+import Foundation
+
+/// Cancer cell fractions of one pair's mutations, the earlier sample's against the later one's.
+public struct CellFractionFigure: Sendable {
+  private let calls: [CallRow]
+  private let genes: Set<String>
+  private let threshold: Double
+
+  /// Takes the calls of one pair.
+  ///
+  /// - Parameters:
+  ///   - calls: The calls; those without evidence are left out.
+  ///   - genes: Genes whose mutations are named and given intervals.
+  ///   - threshold: c*, the fraction that an acquired call excludes earlier.
+  /// - Returns: `nil` where no call has evidence in both samples.
+  public init?(calls: [CallRow], genes: Set<String>, threshold: Double) {
+    self.calls = calls.filter { $0.earlier.cellFraction != nil && $0.later.cellFraction != nil }
+    self.genes = genes
+    self.threshold = threshold
+    if self.calls.isEmpty { return nil }
+  }
+
+  private func isNamed(_ call: CallRow) -> Bool { genes.contains(call.gene) || calls.count <= 12 }
+
+  /// The chart.
+  public var chart: VegaLiteChart {
+    let looks = OriginPalette.present(calls.map(\.call))
+    var point = Mark(.point, opacity: 0.85, size: 70)
+    point.filled = true
+    var label = Mark(.text)
+    (label.align, label.baseline, label.dx, label.fontSize) = ("left", "middle", 12, 10.5)
+    var leftLabel = label
+    (leftLabel.align, leftLabel.dx) = ("right", -12)
+    var bar = Mark(.rule, color: "#333333", opacity: 0.6)
+    bar.strokeWidth = 1.2
+    var limit = Mark(.rule, color: "#333333")
+    (limit.strokeDash, limit.strokeWidth) = ([5, 4], 1)
+    let axis = Axis(format: ".1f", tickCount: 6)
+    let x = Channel(
+      "earlier", .quantitative, title: "Cancer cell fraction in \(earlierName)",
+      scale: .range(-0.07, 1.07), axis: axis)
+    let y = Channel(
+      "later", .quantitative, title: "Cancer cell fraction in \(laterName)",
+      scale: .range(-0.07, 1.07), axis: axis)
+    var points = Encoding(x: x, y: y)
+    points.color = Channel(
+      "origin", .nominal, title: "Call", scale: OriginPalette.colors(looks), legend: .at("right"))
+    points.shape = Channel(
+      "origin", .nominal, title: "Call", scale: OriginPalette.shapes(looks), legend: .at("right"))
+    points.tooltip = [
+      Channel("name", .nominal, title: "Mutation"), Channel("origin", .nominal, title: "Call"),
+      Channel("interval", .nominal, title: "Earlier fraction"),
+      Channel("laterInterval", .nominal, title: "Later fraction"),
+      Channel("reads", .nominal, title: "Alternate reads, earlier; later"),
+    ]
+    var across = Encoding(x: .column("earlierLow"), y: y)
+    across.x = Channel("earlierLow", .quantitative, scale: x.scale)
+    across.x2 = .column("earlierHigh")
+    var up = Encoding(x: x, y: Channel("laterLow", .quantitative, scale: y.scale))
+    up.y2 = .column("laterHigh")
+    var names = Encoding(
+      x: x, y: Channel("labelPlace", .quantitative, scale: y.scale))
+    names.text = Channel("name", .nominal)
+    return VegaLiteChart(
+      finding: finding,
+      subtitle: [
+        "Bars: 90 % intervals of the named mutations. Marks of one place are set side by side. Dashed: c* = \(Words.number(threshold)), the "
+          + "smallest clone that an acquired call excludes."
+      ],
+      description: "\(finding) Each mark is a mutation; its place across is the share of tumour "
+        + "cells with it in \(earlierName), its height the share in \(laterName).",
+      height: .pixels(380), data: rows,
+      layers: [
+        Layer(limit, Encoding(x: .datum(.number(threshold))), data: [[:]]),
+        Layer(bar, across, filter: "datum.named"), Layer(bar, up, filter: "datum.named"),
+        Layer(point, points),
+        Layer(label, names, filter: "datum.named && datum.earlierMiddle < 0.6"),
+        Layer(leftLabel, names, filter: "datum.named && datum.earlierMiddle >= 0.6"),
+      ])
+  }
+
+  private var earlierName: String {
+    calls[0].isJoint ? "the earlier samples" : calls[0].earlier.sample
+  }
+  private var laterName: String { calls[0].later.sample }
+
+  private var finding: String {
+    let acquired = calls.count { $0.call == "acquired" }
+    let before = calls.count { $0.call.hasPrefix("preexisting") }
+    let open = calls.count { $0.call == "indeterminate" }
+    return
+      "\(calls[0].patient): of \(Words.count(calls.count, "mutation")), \(before) pre-existing, "
+      + "\(acquired) acquired, \(open) indeterminate."
+  }
+
+  private var rows: [DataRow] {
+    let places = spread
+    let labels = labelPlaces(places)
+    return calls.indices.map { index in
+      let call = calls[index]
+      return [
+        "name": .text(call.title), "origin": .text(OriginPalette.words(call.call)),
+        "earlier": .number(places[index].x), "later": .number(places[index].y),
+        "earlierMiddle": Datum(call.earlier.cellFraction), "labelPlace": Datum(labels[index]),
+        "earlierLow": Datum(call.earlier.cellFractionLow),
+        "earlierHigh": Datum(call.earlier.cellFractionHigh),
+        "laterLow": Datum(call.later.cellFractionLow),
+        "laterHigh": Datum(call.later.cellFractionHigh),
+        "interval": .text(Words.interval(call.earlier)),
+        "laterInterval": .text(Words.interval(call.later)),
+        "reads": .text("\(Words.reads(call.earlier)); \(Words.reads(call.later))"),
+        "named": .truth(isNamed(call)),
+      ]
+    }
+  }
+
+  /// Places of the marks: those that share one stand in a spiral about it.
+  private var spread: [(x: Double, y: Double)] {
+    var members: [String: Int] = [:]
+    return calls.map { call in
+      let (x, y) = (call.earlier.cellFraction ?? 0, call.later.cellFraction ?? 0)
+      let key = "\(Int((x * 60).rounded())) \(Int((y * 60).rounded()))"
+      let place = members[key, default: 0]
+      members[key] = place + 1
+      // The golden angle fills a disc evenly, whatever the number.
+      let angle = 2.399_963_229_728_653 * Double(place)
+      let radius = min(0.065, 0.011 * Double(place).squareRoot())
+      return (x + radius * cos(angle), y + radius * sin(angle))
+    }
+  }
+
+  /// Heights of the labels, apart by at least a line.
+  private func labelPlaces(_ places: [(x: Double, y: Double)]) -> [Double?] {
+    var labels = [Double?](repeating: nil, count: calls.count)
+    for isRight in [false, true] {
+      let column = calls.indices.filter {
+        isNamed(calls[$0]) && ((calls[$0].earlier.cellFraction ?? 0) >= 0.6) == isRight
+      }.sorted { places[$0].y > places[$1].y }
+      var last = Double.infinity
+      for index in column {
+        last = min(places[index].y, last - 0.042)
+        labels[index] = last
+      }
+    }
+    return labels
+  }
+}

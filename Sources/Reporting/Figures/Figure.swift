@@ -1,0 +1,25 @@
+/// The figures that results are shown with.
+public enum Figure: String, Hashable, Sendable, CaseIterable {
+  case cellFractions = "ccf"
+  case trajectory
+  case posterior
+  case power
+  case origins
+  case funnel
+  case lollipop
+  case relatedness
+
+  /// What the figure shows, for help texts.
+  public var abstract: String {
+    switch self {
+    case .cellFractions: "cancer cell fractions of a patient's mutations, earlier against later"
+    case .trajectory: "cancer cell fractions over time, with treatments"
+    case .posterior: "what is known of one mutation's earlier cancer cell fraction"
+    case .power: "how well depth would have shown one mutation in the earlier sample"
+    case .origins: "the calls of each patient"
+    case .funnel: "from the patients of the study to the calls of one gene"
+    case .lollipop: "where in a protein the mutations lie, with origin and functional class"
+    case .relatedness: "shared and private mutations of each pair of samples"
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/// How many of each patient's mutations have each call.
+public struct OriginBarsFigure: Sendable {
+  private let patients: [StudyResults.Patient]
+  private let total: Int
+
+  /// Most patients that are drawn: those with most mutations called.
+  static let most = 40
+
+  /// Takes the calls of a study.
+  ///
+  /// - Returns: `nil` where no patient has a call.
+  public init?(patients: [StudyResults.Patient]) {
+    let called = patients.filter { !$0.calls.isEmpty }
+    guard !called.isEmpty else { return nil }
+    total = called.count
+    let chosen = called.enumerated().sorted {
+      ($1.element.calls.count, $0.offset) < ($0.element.calls.count, $1.offset)
+    }.prefix(Self.most).sorted { $0.offset < $1.offset }
+    self.patients = chosen.map(\.element)
+  }
+
+  /// The chart.
+  public var chart: VegaLiteChart {
+    let looks = OriginPalette.present(patients.flatMap { $0.calls.map(\.call) })
+    let order = patients.map(\.id)
+    let y = Channel(
+      "patient", .nominal, title: "", axis: Axis(labelLimit: 160), sort: .listed(order))
+    var x = Channel(
+      "share", .quantitative, title: "Share of mutations", scale: .range(0, 1),
+      axis: Axis(format: "%", tickCount: 5))
+    x.stack = .zero
+    var bars = Encoding(x: x, y: y)
+    bars.color = Channel(
+      "origin", .nominal, title: "Call", scale: OriginPalette.colors(looks), legend: .at("right"),
+      sort: .listed(looks.map(\.words)))
+    bars.order = Channel("rank", .quantitative)
+    bars.tooltip = [
+      Channel("patient", .nominal, title: "Patient"), Channel("origin", .nominal, title: "Call"),
+      Channel("count", .quantitative, title: "Mutations"),
+    ]
+    // The counts in the bars, and their order, say the same as the colours.
+    var label = Mark(.text)
+    (label.fontSize, label.color) = (9, "#000000")
+    var onDark = label
+    onDark.color = "#FFFFFF"
+    var words = Encoding(x: Channel("middle", .quantitative), y: y)
+    words.text = Channel("count", .quantitative)
+    return VegaLiteChart(
+      finding: finding,
+      subtitle: [
+        "Numbers in the bars: mutations; order of the parts as in the legend."
+          + (total > patients.count
+            ? " \(patients.count) patients with most calls of \(total)." : "")
+      ],
+      description: "\(finding) Each bar is a patient, divided by the calls of the mutations.",
+      width: .pixels(420), height: .step(18), data: rows(looks),
+      layers: [
+        Layer(Mark(.bar), bars),
+        Layer(label, words, filter: "datum.share > 0.07 && !datum.dark"),
+        Layer(onDark, words, filter: "datum.share > 0.07 && datum.dark"),
+      ])
+  }
+
+  private var finding: String {
+    let calls = patients.flatMap(\.calls)
+    let acquired = calls.count { $0.call == "acquired" }
+    let before = calls.count { $0.call.hasPrefix("preexisting") }
+    return "Of \(Words.count(calls.count, "call")) in \(Words.count(patients.count, "patient")), "
+      + "\(before) are pre-existing and \(acquired) acquired."
+  }
+
+  private func rows(_ looks: [OriginPalette.Look]) -> [DataRow] {
+    patients.flatMap { patient -> [DataRow] in
+      var before = 0.0
+      return looks.enumerated().compactMap { rank, look -> DataRow? in
+        let count = patient.calls.count { $0.call == look.label }
+        guard count > 0 else { return nil }
+        let share = Double(count) / Double(patient.calls.count)
+        defer { before += share }
+        return [
+          "patient": .text(patient.id), "origin": .text(look.words), "count": .integer(count),
+          "share": .number(share), "middle": .number(before + 0.5 * share), "rank": .integer(rank),
+          "dark": .truth(look.isDark),
+        ]
+      }
+    }
+  }
+}

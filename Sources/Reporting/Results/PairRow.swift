@@ -1,0 +1,51 @@
+/// One row of `pairs.tsv`: an earlier and a later sample.
+public struct PairRow: Hashable, Sendable {
+  public var patient: String
+  public var earlier: String
+  public var later: String
+  public var earlierRole: String
+  public var laterRole: String
+  public var earlierDay: Int?
+  public var laterDay: Int?
+  /// `related`, `independent` or `undecided`.
+  public var relatedness: String
+  public var logBayesFactor: Double?
+  /// Expected numbers of mutations.
+  public var shared: Double?
+  public var privateEarlier: Double?
+  public var privateLater: Double?
+  public var truncalRecall: Double?
+  public var earlierPurity: Double?
+  public var earlierPrecision: Double?
+  public var earlierErrorRate: Double?
+  public var earlierDeaminationRate: Double?
+  public var identity: String
+  public var warnings: String
+}
+
+extension PairRow {
+  /// Reads rows of `pairs.tsv`.
+  static func reader(_ table: ResultTableReader) throws -> (ResultTableReader.Row) -> PairRow {
+    let texts = try [
+      "patient", "earlier_sample", "later_sample", "earlier_role", "later_role", "relatedness",
+      "identity", "warnings",
+    ].map { try table.column($0) }
+    let days = try ["earlier_day", "later_day"].map { try table.column($0) }
+    let numbers = try [
+      "log_bf_related", "shared", "private_earlier", "private_later", "truncal_recall",
+      "earlier_purity", "earlier_precision", "earlier_error_rate", "earlier_deamination_rate",
+    ].map { try table.column($0) }
+    return { row in
+      PairRow(
+        patient: row.text(texts[0]), earlier: row.text(texts[1]), later: row.text(texts[2]),
+        earlierRole: row.text(texts[3]), laterRole: row.text(texts[4]),
+        earlierDay: row.int(days[0]), laterDay: row.int(days[1]), relatedness: row.text(texts[5]),
+        logBayesFactor: row.double(numbers[0]), shared: row.double(numbers[1]),
+        privateEarlier: row.double(numbers[2]), privateLater: row.double(numbers[3]),
+        truncalRecall: row.double(numbers[4]), earlierPurity: row.double(numbers[5]),
+        earlierPrecision: row.double(numbers[6]), earlierErrorRate: row.double(numbers[7]),
+        earlierDeaminationRate: row.double(numbers[8]), identity: row.text(texts[6]),
+        warnings: row.text(texts[7]))
+    }
+  }
+}

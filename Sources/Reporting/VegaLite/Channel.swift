@@ -1,0 +1,222 @@
+/// How one column of the data, or a constant, becomes a visual property.
+public struct Channel: Hashable, Sendable, Encodable {
+  /// What kind of values a column holds.
+  public enum Kind: String, Hashable, Sendable, Encodable {
+    case quantitative, nominal, ordinal
+  }
+
+  /// The column.
+  public var field: String?
+  /// What the column holds.
+  public var type: Kind?
+  /// A constant in data units.
+  public var datum: Datum?
+  /// A constant in visual units.
+  public var value: Datum?
+  /// The words beside the axis or legend.
+  public var title: String?
+  /// How data units map to visual units.
+  public var scale: Scale?
+  /// The axis; ``Axis/none`` for none.
+  public var axis: Axis?
+  /// The legend; ``Legend/none`` for none.
+  public var legend: Legend?
+  /// The order of nominal values, as they are listed.
+  public var sort: Order?
+  /// Whether values that share a place are stacked.
+  public var stack: Stack?
+  /// How numbers are written, in d3's notation.
+  public var format: String?
+  /// Within a band, where the mark stands; from 0 to 1.
+  public var bandPosition: Double?
+
+  /// Creates a channel from a column.
+  public init(
+    _ field: String, _ type: Kind, title: String? = nil, scale: Scale? = nil, axis: Axis? = nil,
+    legend: Legend? = nil, sort: Order? = nil, format: String? = nil
+  ) {
+    self.field = field
+    self.type = type
+    self.title = title
+    self.scale = scale
+    self.axis = axis
+    self.legend = legend
+    self.sort = sort
+    self.format = format
+  }
+
+  /// A second position: its kind is that of the first.
+  public static func column(_ field: String) -> Channel {
+    var channel = Channel(field, .quantitative)
+    channel.type = nil
+    return channel
+  }
+
+  /// A constant in visual units, such as a width in pixels.
+  public static func value(_ value: Datum) -> Channel {
+    var channel = column("")
+    channel.field = nil
+    channel.value = value
+    return channel
+  }
+
+  /// A constant in data units.
+  public static func datum(_ value: Datum) -> Channel {
+    var channel = column("")
+    channel.field = nil
+    channel.datum = value
+    return channel
+  }
+
+  /// The order of nominal values.
+  public enum Order: Hashable, Sendable, Encodable {
+    /// As listed.
+    case listed([String])
+    /// As the data list them.
+    case none
+
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .listed(let values): try container.encode(values)
+      case .none: try container.encodeNil()
+      }
+    }
+  }
+
+  /// How values that share a place are stacked.
+  public enum Stack: String, Hashable, Sendable, Encodable { case zero, normalize }
+}
+
+/// How data units map to visual units.
+public struct Scale: Hashable, Sendable, Encodable {
+  /// The kind of mapping.
+  public enum Kind: String, Hashable, Sendable, Encodable { case linear, log, symlog, sqrt }
+
+  public var type: Kind?
+  public var domain: [Datum]?
+  public var range: [String]?
+  /// Dash patterns, in place of ``range``.
+  public var dashes: [[Int]]?
+  public var zero: Bool?
+  public var nice: Bool?
+  public var clamp: Bool?
+
+  /// Creates a mapping.
+  public init(
+    type: Kind? = nil, domain: [Datum]? = nil, range: [String]? = nil, zero: Bool? = nil,
+    nice: Bool? = nil, clamp: Bool? = nil
+  ) {
+    self.type = type
+    self.domain = domain
+    self.range = range
+    self.zero = zero
+    self.nice = nice
+    self.clamp = clamp
+  }
+
+  private enum CodingKeys: String, CodingKey { case type, domain, range, zero, nice, clamp }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(type, forKey: .type)
+    try container.encodeIfPresent(domain, forKey: .domain)
+    try container.encodeIfPresent(range, forKey: .range)
+    try container.encodeIfPresent(dashes, forKey: .range)
+    try container.encodeIfPresent(zero, forKey: .zero)
+    try container.encodeIfPresent(nice, forKey: .nice)
+    try container.encodeIfPresent(clamp, forKey: .clamp)
+  }
+
+  /// Names and what they look like, such as colours or shapes.
+  public static func names(_ pairs: [(name: String, look: String)]) -> Scale {
+    Scale(domain: pairs.map { .text($0.name) }, range: pairs.map(\.look))
+  }
+
+  /// Numbers from one bound to the other.
+  public static func range(_ low: Double, _ high: Double, type: Kind? = nil) -> Scale {
+    Scale(type: type, domain: [.number(low), .number(high)], nice: false)
+  }
+}
+
+/// An axis, or none.
+public struct Axis: Hashable, Sendable, Encodable {
+  public var format: String?
+  public var values: [Double]?
+  public var grid: Bool?
+  public var ticks: Bool?
+  public var domain: Bool?
+  public var labels: Bool?
+  public var labelLimit: Int?
+  public var labelAngle: Int?
+  public var tickCount: Int?
+  public var tickMinStep: Double?
+  private var isNone = false
+
+  /// Creates an axis.
+  public init(
+    format: String? = nil, values: [Double]? = nil, grid: Bool? = nil, labelLimit: Int? = nil,
+    labelAngle: Int? = nil, tickCount: Int? = nil, tickMinStep: Double? = nil
+  ) {
+    self.format = format
+    self.values = values
+    self.grid = grid
+    self.labelLimit = labelLimit
+    self.labelAngle = labelAngle
+    self.tickCount = tickCount
+    self.tickMinStep = tickMinStep
+  }
+
+  /// No axis.
+  public static let none: Axis = {
+    var axis = Axis()
+    axis.isNone = true
+    return axis
+  }()
+
+  private enum CodingKeys: String, CodingKey {
+    case format, values, grid, ticks, domain, labels, labelLimit, labelAngle, tickCount, tickMinStep
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    if isNone {
+      var container = encoder.singleValueContainer()
+      try container.encodeNil()
+      return
+    }
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(format, forKey: .format)
+    try container.encodeIfPresent(values, forKey: .values)
+    try container.encodeIfPresent(grid, forKey: .grid)
+    try container.encodeIfPresent(ticks, forKey: .ticks)
+    try container.encodeIfPresent(domain, forKey: .domain)
+    try container.encodeIfPresent(labels, forKey: .labels)
+    try container.encodeIfPresent(labelLimit, forKey: .labelLimit)
+    try container.encodeIfPresent(labelAngle, forKey: .labelAngle)
+    try container.encodeIfPresent(tickCount, forKey: .tickCount)
+    try container.encodeIfPresent(tickMinStep, forKey: .tickMinStep)
+  }
+}
+
+/// A legend, or none.
+public enum Legend: Hashable, Sendable, Encodable {
+  /// No legend.
+  case none
+  /// Where it stands, and in how many columns.
+  case at(_ place: String, columns: Int? = nil)
+
+  private enum CodingKeys: String, CodingKey { case orient, columns, labelLimit }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .none:
+      var container = encoder.singleValueContainer()
+      try container.encodeNil()
+    case .at(let place, let columns):
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(place, forKey: .orient)
+      try container.encodeIfPresent(columns, forKey: .columns)
+      try container.encode(400, forKey: .labelLimit)
+    }
+  }
+}
