@@ -128,6 +128,15 @@ struct CheckTests {
     }
   }
 
+  @Test func `a study without a pair is an error, as in an analysis`() async throws {
+    try await withTemporaryFolder { folder in
+      let sheet = try write("patient,sample,role,mutations\nP1,A,primary,study.maf\n", to: folder)
+      let report = report(sheet)
+      #expect(report.findings.filter { $0.level == .error }.map(\.kind) == [.noPair])
+      #expect(report.status == .badData)
+    }
+  }
+
   @Test func `known mutations tell another assembly`() async throws {
     try await withTemporaryFolder { folder in
       // ERBB2 p.L755S is at 17:37880220 in hg19 and at 17:39723967 in hg38.

@@ -14,6 +14,18 @@ struct StudyReport: Sendable {
     var hotspots = AssemblyByHotspots()
     let check = StudyCheck(sheet: sheet, options: options) { hotspots.add($0) }
     findings = check.findings
+    let hasPair = check.study.map { study in
+      (0..<study.patientCount).contains { study.samples(ofPatientAt: $0).count > 1 }
+    }
+    if hasPair == false {
+      let place = TextLocation(path: sheet)
+      let count = findings.count { $0.level == .error }
+      findings.insert(
+        Finding(
+          .error, .noPair, at: place,
+          "no patient has an earlier and a later sample; expected at least one patient with two "
+            + "samples that are not normal"), at: count)
+    }
     addAnswers(check.samples)
     findings += hotspots.findings(sheet, build: options.build ?? check.study?.build)
   }

@@ -8,7 +8,7 @@ public enum FindingKind: String, Hashable, Sendable, CaseIterable {
   case lineEnds, byteOrderMark, separators, percentFrequency
   // The sheet.
   case spreadsheetFormula, similarNames, unlikelyDay, reversedOrder, unknownOrder, unlikelyPurity
-  case unlikelyPloidy
+  case unlikelyPloidy, noPair
   // Positions.
   case beyondChromosome, otherBuild, otherContigs, unexpectedY
   // Reads.
@@ -38,6 +38,7 @@ public enum FindingKind: String, Hashable, Sendable, CaseIterable {
     case .unknownOrder: "Which of a patient's samples came first is not known."
     case .unlikelyPurity: "A purity is 1, or below 0.1."
     case .unlikelyPloidy: "A ploidy is below 1 or above 8."
+    case .noPair: "No patient has two samples to compare."
     case .beyondChromosome: "Positions lie beyond the end of their chromosome."
     case .otherBuild: "Positions look like those of another assembly."
     case .otherContigs: "Mutations lie on contigs other than 1 to 22, X and Y: they get no call."

@@ -5,6 +5,9 @@ struct TextFindings {
     "allele freq", "af", "t_af", "freq", "variant_allele_frequency", "allele_frequency",
   ]
 
+  /// How many rows tell whether a column holds percentages.
+  private static let rowLimit = 200
+
   let path: String
   let role: InputFile.Role
   let head: TextHead
@@ -57,19 +60,21 @@ struct TextFindings {
 
   /// The first column of allele frequencies whose values are no shares.
   private func percentColumn() -> String? {
-    let rows = head.lines.prefix(1000).map { line in
-      line.bytes.split(separator: 0x09, omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
-    }
-    guard let header = rows.first else { return nil }
-    for (index, name) in header.enumerated()
+    guard let header = head.lines.first?.bytes else { return nil }
+    for (index, name) in Self.fields(header).enumerated()
     where Self.frequencyColumns.contains(name.lowercased()) {
-      let isPercent = rows.dropFirst().contains { row in
-        guard index < row.count else { return false }
-        return row[index].hasSuffix("%") || (Double(row[index]).map { $0 > 1.5 } ?? false)
+      let isPercent = head.lines.dropFirst().prefix(Self.rowLimit).contains { line in
+        let fields = Self.fields(line.bytes)
+        guard index < fields.count else { return false }
+        return fields[index].hasSuffix("%") || (Double(fields[index]).map { $0 > 1.5 } ?? false)
       }
       if isPercent { return name }
     }
     return nil
+  }
+
+  private static func fields(_ line: ArraySlice<UInt8>) -> [String] {
+    line.split(separator: 0x09, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -4,7 +4,7 @@ import HTSlib
 /// How the first lines of a text file are written.
 struct TextHead {
   /// How much of a file is looked at, in bytes.
-  static let limit = 1 << 18
+  static let limit = 1 << 16
 
   let hasByteOrderMark: Bool
   /// Lines that end in CR LF.
