@@ -20,7 +20,10 @@ struct ResultsFolder: Sendable {
   let puritySolutions: [Row]
 
   /// Takes the rows of a patient.
-  init(manifest: Manifest, origins: [Row], pairs: [Row], sensitivity: [Row]) {
+  init(
+    manifest: Manifest, origins: [Row], pairs: [Row], sensitivity: [Row], puritySolutions: [Row]
+  ) {
+    self.puritySolutions = puritySolutions
     self.manifest = manifest
     self.origins = origins
     self.pairs = pairs

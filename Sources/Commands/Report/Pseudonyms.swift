@@ -114,7 +114,7 @@ struct Pseudonyms {
       rows.map { row in
         var fields = row.fields
         fields["patient"] = patient(id)
-        for name in ["earlier_sample", "later_sample"] {
+        for name in ["earlier_sample", "later_sample", "sample"] {
           fields[name] = fields[name].map { sample($0) }
         }
         fields["warnings"] = fields["warnings"].map { words($0, of: id, samples: ids) }
@@ -123,6 +123,6 @@ struct Pseudonyms {
     }
     return ResultsFolder(
       manifest: manifest, origins: rows(old.origins), pairs: rows(old.pairs),
-      sensitivity: rows(old.sensitivity))
+      sensitivity: rows(old.sensitivity), puritySolutions: rows(old.puritySolutions))
   }
 }

@@ -28,18 +28,24 @@ struct ResultsReader {
   private let origins: Table
   private let pairs: Table
   private let sensitivity: Table
+  private let puritySolutions: Table?
 
   init(folder: String, manifest: Manifest) throws {
     self.manifest = manifest
     origins = try Table(.origins, in: folder)
     pairs = try Table(.pairs, in: folder)
     sensitivity = try Table(.sensitivity, in: folder)
+    let name = ResultTable.puritySolutions.fileName
+    puritySolutions =
+      manifest.outputs.contains { $0.path == name }
+      ? try Table(.puritySolutions, in: folder) : nil
   }
 
   /// What the tables say of a patient.
   func patient(_ id: String) throws -> ResultsFolder {
     ResultsFolder(
       manifest: manifest, origins: try origins.rows(of: id), pairs: try pairs.rows(of: id),
-      sensitivity: try sensitivity.rows(of: id))
+      sensitivity: try sensitivity.rows(of: id),
+      puritySolutions: try puritySolutions?.rows(of: id) ?? [])
   }
 }
