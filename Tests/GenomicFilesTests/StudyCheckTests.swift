@@ -152,6 +152,19 @@ import _TestSupport
     )
   }
 
+  @Test(
+    "files of next to nothing are looked at", arguments: [[], [0xEF, 0xBB, 0xBF], [0x0A], [0x0D]])
+  func nextToNothing(bytes: [UInt8]) throws {
+    let head = try #require(TextHead(bytes))
+    #expect(head.lines.isEmpty)
+    #expect(head.hasByteOrderMark == (bytes.count == 3))
+    let folder = try study()
+    try folder.write(Data(bytes), to: "study.maf")
+    #expect(
+      found(folder).first
+        == "error malformed study.maf: the file is empty; expected a MAF with a header line")
+  }
+
   @Test func `percentages are told`() throws {
     let rows = Self.rows(3).split(separator: "\n").map { $0 + " 21.5" }.joined(separator: "\n")
     let folder = try study(rows, header: Self.header + " VAF")

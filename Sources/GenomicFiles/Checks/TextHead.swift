@@ -42,7 +42,8 @@ struct TextHead {
         }
       }
       guard byte == 0x0A || index + 1 == bytes.count else { continue }
-      let line = bytes[start...index].filter { $0 != 0x0A && $0 != 0x0D }
+      // A mark that ends the file leaves no line.
+      let line = bytes[min(start, index + 1)..<index + 1].filter { $0 != 0x0A && $0 != 0x0D }
       // The last line may have been cut by the limit.
       let isWhole = byte == 0x0A || bytes.count < Self.limit
       if isWhole, !line.isEmpty, line.first != UInt8(ascii: "#") {

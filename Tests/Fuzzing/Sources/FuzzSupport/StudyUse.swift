@@ -4,7 +4,13 @@ import TumorModel
 /// What a command does with a study, and what must then be true.
 public enum StudyUse {
   /// Reads a study and puts every patient together; wrong input may be refused, nothing may trap.
-  public static func read(sheet path: String) {
+  ///
+  /// - Parameter size: The input's size; every fourth is also checked as `metachron check` does.
+  public static func read(sheet path: String, size: Int) {
+    if size % 4 == 0 {
+      let check = StudyCheck(sheet: path)
+      precondition(check.study != nil || !check.findings.isEmpty, "nothing read, nothing said")
+    }
     do throws(InputErrors) {
       use(try StudyReader.read(sheet: path))
     } catch {

@@ -27,7 +27,7 @@ struct MAFTarget: ~Copyable {
 
   func run(_ start: UnsafePointer<UInt8>?, _ count: Int) {
     table.write(start, count)
-    StudyUse.read(sheet: sheet.path)
+    StudyUse.read(sheet: sheet.path, size: count)
   }
 }
 

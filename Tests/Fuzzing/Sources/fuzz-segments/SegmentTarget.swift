@@ -25,7 +25,7 @@ struct SegmentTarget: ~Copyable {
 
   func run(_ start: UnsafePointer<UInt8>?, _ count: Int) {
     segments.write(start, count)
-    StudyUse.read(sheet: sheet.path)
+    StudyUse.read(sheet: sheet.path, size: count)
   }
 }
 

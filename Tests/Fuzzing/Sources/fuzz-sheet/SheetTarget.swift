@@ -33,6 +33,7 @@ struct SheetTarget: ~Copyable {
         return row
       }
       let safe = SampleSheet(path: read.path, rows: rows, warnings: read.warnings)
+      _ = SheetFindings(sheet: safe).findings()
       StudyUse.use(try StudyReader.read(safe, options: ReadOptions()))
     } catch {
       StudyUse.judge(error)

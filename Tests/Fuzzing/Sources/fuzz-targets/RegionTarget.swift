@@ -18,7 +18,7 @@ struct RegionTarget: ~Copyable {
 
   func run(_ start: UnsafePointer<UInt8>?, _ count: Int) {
     regions.write(start, count)
-    StudyUse.read(sheet: sheet.path)
+    StudyUse.read(sheet: sheet.path, size: count)
   }
 }
 
