@@ -49,13 +49,15 @@ struct OriginsRunTests {
       _ = try await run(try FakeStudy.made(3), in: folder)
         .run(priorPatients: 0, inference: FakeStudy.infer)
       let manifest = try Manifest.read(folder + "/manifest.json")
-      #expect(manifest.outputs.map(\.path) == ResultTable.allCases.map(\.fileName))
+      #expect(manifest.outputs.map(\.path)
+          == ResultTable.allCases.map(\.fileName) + [SummaryFile.name])
       for file in manifest.outputs {
         #expect(try SHA256.checksum(ofFile: "\(folder)/\(file.path)") == file.sha256)
       }
       #expect(manifest.samples.count == 6)
       #expect(manifest.samples.first?.specimen == "ffpe")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 6)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count
+          == ResultTable.allCases.count + 2)
     }
   }
 
@@ -90,8 +92,10 @@ struct OriginsRunTests {
       #expect(failure?.message.contains("patient 'P1'") == true)
 
       try "{\"version\": \"1\"}".write(toFile: path, atomically: false, encoding: .utf8)
-      let wrong = #expect(throws: CommandFailure.self) { try RelabelSource(folder: folder) }
-      #expect(wrong?.message.contains("the key '") == true)
+      let wrong = #expect(throws: ResultTableReader.Failure.self) {
+        try RelabelSource(folder: folder)
+      }
+      #expect(wrong?.description.contains("the key '") == true)
 
       try FileManager.default.removeItem(atPath: path)
       let missing = #expect(throws: FileFailure.self) { try RelabelSource(folder: folder) }

@@ -1,0 +1,100 @@
+"""The report of the bundled cohort, as people use it."""
+
+import csv
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+
+@pytest.fixture(scope="module")
+def report(metachron, her2, tmp_path_factory):
+    made = her2 / "report.html"
+    metachron("report", her2, "-o", made)
+    # A page that was moved must not need what it was made beside.
+    moved = tmp_path_factory.mktemp("elsewhere") / "moved.html"
+    shutil.copy(made, moved)
+    return moved
+
+
+def quiet(page):
+    return [said for said in page.said if said[0] in ("error", "warning")]
+
+
+def test_opens_without_network_or_errors(watched, report):
+    page = watched(report)
+    page.wait_for_selector("#cohort-chart-0 svg")
+    assert [url for url in page.asked if not url.startswith(("file:", "blob:", "data:"))] == []
+    assert quiet(page) == []
+    assert "Synthetic data" in page.inner_text("header")
+    assert "For research use only" in page.inner_text("header")
+    assert page.locator("#cohort-chart-0 svg .mark-rect path").count() >= 5
+
+
+def test_table_filters_sorts_and_pages(watched, report):
+    page = watched(report)
+    rows = page.locator("#calls-table tbody tr")
+    assert rows.count() == 100
+    page.fill("#search", "ERBB2 L755S")
+    assert rows.count() == 1
+    assert "P109" in rows.first.inner_text()
+    page.fill("#search", "")
+    page.select_option("#call-filter", "acquired")
+    assert set(page.locator("#calls-table tbody td:nth-child(11)").all_inner_texts()) == {"acquired"}
+    depth = page.get_by_role("button", name="Power earlier")
+    depth.click()
+    values = page.locator("#calls-table tbody td:nth-child(14)").all_inner_texts()
+    numbers = [float(value.strip("<>")) for value in values if value]
+    assert numbers == sorted(numbers)
+    assert page.locator("th[aria-sort=ascending]").count() == 1
+    page.select_option("#call-filter", "")
+    page.click("#next")
+    assert "Calls 101 to 200" in page.inner_text("#count")
+
+
+def test_a_patient_opens_with_words_and_pictures(watched, report):
+    page = watched(report)
+    page.fill("#patient-search", "P109")
+    page.click("#patient-form button")
+    section = page.locator("details[open]").first
+    section.locator("h4").first.wait_for()
+    assert "Acquired" in section.inner_text()
+    assert "letrozole" in section.inner_text()
+    chart = section.locator(".chart").first
+    chart.scroll_into_view_if_needed()
+    chart.locator("svg").wait_for()
+    assert chart.locator("svg path").count() > 20
+    assert quiet(page) == []
+
+
+def test_keyboard_reaches_and_opens_a_patient(watched, report):
+    page = watched(report)
+    page.locator("#patient-sections summary").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#patient-sections details[open] h4").first.wait_for()
+
+
+def test_is_accessible(watched, report):
+    page = watched(report)
+    page.evaluate("openPatient('P109')")
+    page.locator("details[open] h4").first.wait_for()
+    page.wait_for_timeout(500)
+    violations = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in violations] == []
+
+
+def test_pseudonyms_hide_every_name(metachron, her2, watched, tmp_path):
+    page_path = tmp_path / "shared.html"
+    metachron("report", her2, "-o", page_path, "--pseudonymise")
+    with open(her2 / "origins.tsv", encoding="utf-8") as table:
+        rows = list(csv.DictReader((line for line in table if not line.startswith("#")),
+                                   delimiter="\t"))
+    names = {row["patient"] for row in rows} | {row["earlier_sample"] for row in rows}
+    page = watched(page_path)
+    page.evaluate("patients.forEach(([id]) => openPatient(id))")
+    page.wait_for_function(
+        "document.querySelectorAll('#patient-sections details > div').length === patients.length")
+    text = page.evaluate(
+        "document.querySelector('main').textContent + JSON.stringify(calls)")
+    assert [name for name in sorted(names) if name != "*" and name in text] == []
+    assert "Patient 109" in text
