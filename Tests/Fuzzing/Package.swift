@@ -29,6 +29,7 @@ let package = Package(
     reader("fuzz-segments"),
     reader("fuzz-sheet"),
     reader("fuzz-targets"),
+    reader("fuzz-vcf"),
   ],
   swiftLanguageModes: [.v6]
 )
