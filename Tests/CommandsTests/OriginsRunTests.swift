@@ -55,7 +55,7 @@ struct OriginsRunTests {
       }
       #expect(manifest.samples.count == 6)
       #expect(manifest.samples.first?.specimen == "ffpe")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 6)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 7)
     }
   }
 
