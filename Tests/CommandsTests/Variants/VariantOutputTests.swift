@@ -89,7 +89,7 @@ struct VariantOutputTests {
       for file in manifest.outputs {
         #expect(try SHA256.checksum(ofFile: "\(folder)/r/\(file.path)") == file.sha256)
       }
-      #expect(manifest.outputs.count == 7)
+      #expect(manifest.outputs.count == 9)
     }
   }
 
