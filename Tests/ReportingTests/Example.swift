@@ -114,6 +114,12 @@ enum Example {
       sample: 2, purity: 0.5, low: 0.3, high: 0.7, weight: 1, mutations: 2, basis: .stated,
       isChosen: true)
     origins.purities = [low, high, stated]
+    var ranges = [Double](repeating: 0, count: EarlierPosterior.edges.count - 1)
+    ranges[1] = 0.03
+    origins.posteriors = [
+      EarlierPosterior(
+        mutation: 0, earlier: nil, later: 2, absent: 0.96, ranges: ranges, clonal: 0.01)
+    ]
     return origins
   }
 }

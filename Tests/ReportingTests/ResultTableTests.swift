@@ -62,6 +62,27 @@ struct ResultTableTests {
         "patient\tsample\tsolution\tpurity\tpurity_low\tpurity_high\tweight\tploidy\tpeak_vaf"))
   }
 
+  @Test func `a posterior has a row for each range and one for each end`() throws {
+    var table = TableWriter()
+    PosteriorsTable.append(try Example.origins(), of: try Example.patient(), to: &table)
+    let rows = rows(table.text).map { $0.joined(separator: " ") }
+    #expect(rows.count == EarlierPosterior.edges.count + 1)
+    let call = "P 17:37880220:T>G * M1"
+    #expect(
+      rows.prefix(4) == [
+        "\(call) 0 0 0.96 ERBB2 p.L755R", "\(call) 0 0.01 0 ERBB2 p.L755R",
+        "\(call) 0.01 0.02 0.03 ERBB2 p.L755R", "\(call) 0.02 0.03 0 ERBB2 p.L755R",
+      ])
+    #expect(
+      rows.suffix(2) == [
+        "\(call) 0.98 1 0 ERBB2 p.L755R", "\(call) 1 1 0.01 ERBB2 p.L755R",
+      ])
+    #expect(
+      ResultTable.posteriors.header
+        == "patient\tmutation\tearlier_sample\tlater_sample\tccf_low\tccf_high\tprobability\tgene\t"
+        + "protein_change")
+  }
+
   @Test func `a call is rendered field by field`() throws {
     var table = TableWriter()
     let writer = OriginsTable { $0.proteinChange == "p.L755R" ? "activating" : nil }

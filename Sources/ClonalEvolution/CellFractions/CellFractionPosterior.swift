@@ -144,7 +144,7 @@ struct CellFractionPosterior {
     }
   }
 
-  private func panelMass(_ panel: Int) -> Double { scale(panel) * rawMass(panel) }
+  func panelMass(_ panel: Int) -> Double { scale(panel) * rawMass(panel) }
 
   private func rawMass(_ panel: Int) -> Double { masses?[panel] ?? sum(panel, slabWeights) }
 
@@ -172,7 +172,7 @@ struct CellFractionPosterior {
     withPanelValues(panel, weights) { grid.invert($0, panel: panel, target: target) }
   }
 
-  private func partialMass(_ panel: Int, to threshold: Double) -> Double {
+  func partialMass(_ panel: Int, to threshold: Double) -> Double {
     withPanelValues(panel, slabWeights) { grid.integral($0, panel: panel, to: threshold) }
   }
 }

@@ -64,6 +64,7 @@ public struct OriginAnalysis: Sendable {
       let rows = SensitivityAnalysis(pair: pair, caller: caller).rows(for: &calls)
       result.calls.append(contentsOf: calls)
       result.sensitivity.append(contentsOf: rows)
+      result.posteriors.append(contentsOf: caller.earlierPosteriors(of: calls))
       summary.warnings += normals.warnings
       result.pairs.append(summary)
     }

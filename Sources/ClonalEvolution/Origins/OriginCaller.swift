@@ -97,10 +97,8 @@ struct OriginCaller {
       )
     }
     call.probabilities = OriginProbabilities(states: p)
-    call.earlier.cellFraction = earlier.withPosterior(site) {
-      var posterior = $0
-      if earlier.sample != nil { posterior.reweigh(everywhere) }
-      return posterior.summary(absent: p[0] + p[1] + p[2], subclonal: p[3] + p[4] + p[5])
+    call.earlier.cellFraction = withEarlierPosterior(site, shares: everywhere) {
+      $0.summary(absent: p[0] + p[1] + p[2], subclonal: p[3] + p[4] + p[5])
     }
     call.later.cellFraction = later.withPosterior(site) {
       $0.summary(absent: p[0] + p[3] + p[6], subclonal: p[1] + p[4] + p[7])

@@ -28,20 +28,12 @@ struct SensitivityAnalysis {
   /// The rows of the mutations in scope; calls that flip are flagged.
   func rows(for calls: inout [OriginCall]) -> [SensitivityRow] {
     var rows: [SensitivityRow] = []
-    for index in calls.indices where isInScope(calls[index]) {
+    for index in calls.indices where pair.isInScope(calls[index]) {
       let added = self.rows(calls[index])
       if added.contains(where: \.flips) { calls[index].flags.insert(.notRobust) }
       rows.append(contentsOf: added)
     }
     return rows
-  }
-
-  private func isInScope(_ call: OriginCall) -> Bool {
-    guard call.probabilities != nil else { return false }
-    return switch pair.parameters.sensitivity {
-    case .all: true
-    case .genes(let genes): genes.contains(pair.patient.mutations[call.mutation].gene)
-    }
   }
 
   private func rows(_ call: OriginCall) -> [SensitivityRow] {

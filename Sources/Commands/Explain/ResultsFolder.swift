@@ -18,6 +18,8 @@ struct ResultsFolder: Sendable {
   let sensitivity: [Row]
   /// Empty in results of versions that did not write them.
   let puritySolutions: [Row]
+  /// Posteriors of earlier cancer cell fractions, where they were asked for.
+  var posteriors: [Row] = []
 
   /// Takes the rows of a patient.
   init(

@@ -11,9 +11,9 @@ struct OriginsCommand: AsyncParsableCommand {
     commandName: "origins",
     abstract: "Say of every mutation of a later biopsy whether it was there before.",
     discussion: """
-      Writes origins.tsv, pairs.tsv, trajectories.tsv, sensitivity.tsv, purity_solutions.tsv and \
-      manifest.json, and prints a short summary. Options that are not given keep their defaults, and with --relabel \
-      the values of the earlier run.
+      Writes origins.tsv, pairs.tsv, trajectories.tsv, sensitivity.tsv, purity_solutions.tsv, \
+      posteriors.tsv and manifest.json, and prints a short summary. Options that are not given \
+      keep their defaults, and with --relabel the values of the earlier run.
       """)
 
   /// What is repeated under other assumptions.

@@ -32,6 +32,7 @@ struct OriginsPiece: Sendable {
     SensitivityTable.append(origins, of: patient, to: &tables[3])
     portal?.add(origins, of: patient)
     PuritySolutionsTable.append(origins, of: patient, to: &tables[4])
+    PosteriorsTable.append(origins, of: patient, to: &tables[5])
     summary.add(origins, of: patient, functionalClass: functionalClass)
     patients.append(ManifestPatient(id: patient.id, sex: patient.sex, build: patient.build))
     samples += patient.samples.map(ManifestSample.init)

@@ -111,6 +111,17 @@ struct PatientSection {
     }.filter { seen.insert($0).inserted }
   }
 
+  /// The posterior of a call's earlier cancer cell fraction; empty where none was written.
+  private func posterior(of call: CallRow) -> [PosteriorBin] {
+    results.posteriors.compactMap { row in
+      guard row["mutation"] == call.mutation, row["earlier_sample"] == call.earlier.sample,
+        row["later_sample"] == call.later.sample, let low = row.double("ccf_low"),
+        let high = row.double("ccf_high"), let mass = row.double("probability")
+      else { return nil }
+      return PosteriorBin(low: low, high: high, mass: mass)
+    }
+  }
+
   private func figures(_ drawn: [(CallRow, Explainer)]) throws -> [VegaLiteChart] {
     var charts: [VegaLiteChart] = []
     var laterSamples: [String] = []
@@ -133,6 +144,9 @@ struct PatientSection {
       charts.append(figure.chart)
     }
     for (call, explainer) in drawn {
+      if let figure = PosteriorFigure(call: call, bins: posterior(of: call), threshold: threshold) {
+        charts.append(figure.chart)
+      }
       if let depth = call.earlier.depth, let setting = explainer.setting(depth: depth) {
         charts.append(PowerFigure(call: call, setting: setting).chart)
       }

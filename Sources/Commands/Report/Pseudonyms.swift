@@ -121,8 +121,10 @@ struct Pseudonyms {
         return ResultsFolder.Row(fields: fields)
       }
     }
-    return ResultsFolder(
+    var new = ResultsFolder(
       manifest: manifest, origins: rows(old.origins), pairs: rows(old.pairs),
       sensitivity: rows(old.sensitivity), puritySolutions: rows(old.puritySolutions))
+    new.posteriors = rows(old.posteriors)
+    return new
   }
 }

@@ -30,7 +30,7 @@ struct ReportBuilder {
     for old in study.patients where !old.calls.isEmpty {
       let patient = names?.renamed(old) ?? old
       patients.append(patient)
-      var results = try reader.patient(old.id)
+      var results = try reader.patient(old.id, genes: genes)
       if let names { results = names.renamed(results, of: old.id, manifest: manifest) }
       report.patients.append(
         try PatientSection(

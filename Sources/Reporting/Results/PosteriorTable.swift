@@ -3,7 +3,7 @@ import Foundation
 /// Posteriors of cancer cell fractions: `posteriors.tsv`.
 public enum PosteriorTable {
   /// The file's name.
-  public static let fileName = "posteriors.tsv"
+  public static let fileName = ResultTable.posteriors.fileName
 
   /// The posterior of a call's earlier cancer cell fraction; empty where none was written.
   public static func bins(of call: CallRow, in folder: String) throws -> [PosteriorBin] {

@@ -2,6 +2,7 @@
 public enum ResultTable: String, Hashable, Sendable, CaseIterable {
   case origins, pairs, trajectories, sensitivity
   case puritySolutions = "purity_solutions"
+  case posteriors
 
   /// The file's name.
   public var fileName: String { "\(rawValue).tsv" }
@@ -18,6 +19,11 @@ public enum ResultTable: String, Hashable, Sendable, CaseIterable {
     case .puritySolutions:
       "One row per sample and purity that its reads are consistent with; one row where the purity "
         + "was given."
+    case .posteriors:
+      "One row per call and range of the earlier cancer cell fraction, for the genes of "
+        + "`sensitivity.tsv`. The ranges part what lies between 0 and 1; 0 and 1 have rows of their "
+        + "own. The median and the 5 % and 95 % quantiles of a call are `earlier_ccf`, "
+        + "`earlier_ccf_low` and `earlier_ccf_high` of `origins.tsv`."
     }
   }
 
@@ -29,6 +35,7 @@ public enum ResultTable: String, Hashable, Sendable, CaseIterable {
     case .trajectories: Self.trajectoriesColumns
     case .sensitivity: Self.sensitivityColumns
     case .puritySolutions: Self.puritySolutionsColumns
+    case .posteriors: Self.posteriorsColumns
     }
   }
 

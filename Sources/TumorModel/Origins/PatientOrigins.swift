@@ -160,6 +160,8 @@ public struct PatientOrigins: Hashable, Sendable {
   public var sensitivity: [SensitivityRow]
   /// The purities that each sample's reads are consistent with, by sample, then by rising purity.
   public var purities: [PuritySolution] = []
+  /// The earlier cancer cell fraction of the calls of the genes in the scope of ``sensitivity``.
+  public var posteriors: [EarlierPosterior] = []
 
   /// Creates an empty result.
   public init(patient: String) {

@@ -1,0 +1,93 @@
+import Testing
+import TumorModel
+
+@testable import ClonalEvolution
+
+@Suite("Posteriors of earlier cancer cell fractions")
+struct EarlierPosteriorTests {
+  private typealias Biopsy = SinglePatient.Biopsy
+
+  private func origins(
+    _ biopsies: [Biopsy], _ sites: [[(Int, Int)?]], scope: SensitivityScope = .all
+  ) throws -> PatientOrigins {
+    let patient = try #require(SinglePatient.evidence(biopsies, sites))
+    var parameters = OriginParameters()
+    parameters.sensitivity = scope
+    let context = StudyContext(
+      learningFrom: [patient], parameters: parameters, variantFrequencies: [:])
+    return OriginAnalysis(parameters: parameters, context: context).origins(of: patient)
+  }
+
+  /// Whether a posterior's `inf {c : F(c) >= level}` can be a quantile of the call.
+  private func expect(_ quantile: Double, at level: Double, of posterior: EarlierPosterior) {
+    let slack = 1e-7
+    var (below, upTo) = (0.0, posterior.absent)
+    if quantile == 0 {
+      #expect(level <= upTo + slack)
+      return
+    }
+    let edges = EarlierPosterior.edges
+    for (index, mass) in posterior.ranges.enumerated() {
+      (below, upTo) = (upTo, upTo + mass)
+      guard quantile <= edges[index + 1] else { continue }
+      if quantile == 1 { break }
+      #expect(below <= level + slack && level <= upTo + slack)
+      return
+    }
+    #expect(quantile == 1 && level >= upTo - posterior.clonal - slack)
+  }
+
+  private func expectAgreement(_ result: PatientOrigins) throws {
+    let calls = result.calls.filter { $0.probabilities != nil }
+    try #require(result.posteriors.count == calls.count)
+    for (call, posterior) in zip(calls, result.posteriors) {
+      #expect(posterior.mutation == call.mutation)
+      #expect(posterior.earlier == call.earlier.sample && posterior.later == call.later.sample)
+      #expect(posterior.ranges.count == EarlierPosterior.edges.count - 1)
+      #expect(posterior.ranges.allSatisfy { (0...1).contains($0) })
+      let total = posterior.ranges.reduce(posterior.absent + posterior.clonal, +)
+      #expect(abs(total - 1) < 1e-9)
+      let quantiles = try #require(call.earlier.cellFraction)
+      expect(quantiles.low, at: 0.05, of: posterior)
+      expect(quantiles.median, at: 0.5, of: posterior)
+      expect(quantiles.high, at: 0.95, of: posterior)
+    }
+  }
+
+  private static let earlier = [
+    (0, 5), (0, 40), (0, 3000), (3, 2000), (15, 3000), (10, 100), (25, 100), (30, 100), (40, 110),
+  ]
+
+  @Test func `edges part all between 0 and 1`() {
+    let edges = EarlierPosterior.edges
+    #expect(edges.first == 0 && edges.last == 1)
+    #expect(zip(edges, edges.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(edges.contains(0.05) && edges.contains(0.1))
+  }
+
+  @Test func `they have the quantiles of their calls`() throws {
+    let result = try origins(
+      [Biopsy(.primary), Biopsy(.metastasis)], Self.earlier.map { [$0, (60, 180)] })
+    try expectAgreement(result)
+    // The cases are spread: an absent, a sub-clonal and a clonal one.
+    let medians = result.calls.compactMap { $0.earlier.cellFraction?.median }
+    #expect(medians.contains(0) && medians.contains { $0 > 0.05 && $0 < 0.95 })
+    #expect(result.posteriors.contains { $0.clonal > 0.5 })
+  }
+
+  @Test func `those of several earlier samples too`() throws {
+    let result = try origins(
+      [Biopsy(.primary, day: 0), Biopsy(.primary, day: 0), Biopsy(.metastasis, day: 400)],
+      Self.earlier.map { [$0, (4, 90), (60, 180)] } + [[nil, (9, 90), (60, 180)]])
+    #expect(result.posteriors.contains { $0.earlier == nil })
+    try expectAgreement(result)
+  }
+
+  @Test func `only genes in the scope have one`() throws {
+    let sites: [[(Int, Int)?]] = [[(0, 90), (60, 180)], [(9, 90), (60, 180)], [nil, (9, 90)]]
+    let biopsies = [Biopsy(.primary), Biopsy(.metastasis)]
+    let named = try origins(biopsies, sites, scope: .genes(["G1", "G2"]))
+    #expect(named.posteriors.map(\.mutation) == [1])
+    #expect(try origins(biopsies, sites, scope: .genes([])).posteriors.isEmpty)
+  }
+}

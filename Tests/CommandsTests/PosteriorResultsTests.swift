@@ -1,0 +1,72 @@
+import ClonalEvolution
+import Foundation
+import Reporting
+import Testing
+import TumorModel
+
+@testable import Commands
+
+@Suite("posteriors.tsv")
+struct PosteriorResultsTests {
+  private func run(
+    _ study: FakeStudy, in folder: String, hasPosteriors: Bool = true
+  ) async throws {
+    var run = OriginsRun(source: study, folder: folder, parameters: OriginParameters())
+    run.genes = ["ERBB2"]
+    _ = try await run.run(priorPatients: 0) { patient in
+      var parameters = OriginParameters()
+      parameters.sensitivity = .genes(hasPosteriors ? ["ERBB2"] : [])
+      let context = StudyContext(
+        learningFrom: [patient], parameters: parameters, variantFrequencies: [:])
+      return OriginAnalysis(parameters: parameters, context: context).origins(of: patient)
+    }
+  }
+
+  @Test func `holds a call's posterior, which adds to 1 and has the call's quantiles`()
+    async throws
+  {
+    try await withTemporaryFolder { folder in
+      try await run(try FakeStudy.made(3), in: folder)
+      for patient in try StudyResults(folder: folder).patients {
+        for call in patient.calls {
+          let bins = try PosteriorTable.bins(of: call, in: folder)
+          guard call.gene == "ERBB2" else {
+            #expect(bins.isEmpty)
+            continue
+          }
+          try #require(bins.count == EarlierPosterior.edges.count + 1)
+          #expect(bins.first?.high == 0 && bins.last?.low == 1)
+          #expect(abs(bins.reduce(0) { $0 + $1.mass } - 1) < 1e-5)
+          for (quantile, level) in [
+            (call.earlier.cellFractionLow, 0.05), (call.earlier.cellFraction, 0.5),
+            (call.earlier.cellFractionHigh, 0.95),
+          ] {
+            let quantile = try #require(quantile)
+            let below = bins.reduce(0) { $1.high < quantile ? $0 + $1.mass : $0 }
+            let upTo = bins.reduce(0) { $1.low <= quantile ? $0 + $1.mass : $0 }
+            #expect(below <= level + 1e-5 && level <= upTo + 1e-5)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `adds its figure to a report, also under other names`() async throws {
+    try await withTemporaryFolder { folder in
+      let study = try FakeStudy.made(2)
+      func figures(_ name: String, hasPosteriors: Bool, isPseudonymised: Bool) async throws -> [Int]
+      {
+        let results = "\(folder)/\(name)"
+        try await run(study, in: results, hasPosteriors: hasPosteriors)
+        return try ReportBuilder(folder: results, title: nil, isPseudonymised: isPseudonymised)
+          .report().patients.map(\.figures.count)
+      }
+      let without = try await figures("a", hasPosteriors: false, isPseudonymised: false)
+      #expect(without.count == 2)
+      for (name, isPseudonymised) in [("b", false), ("c", true)] {
+        let drawn = try await figures(name, hasPosteriors: true, isPseudonymised: isPseudonymised)
+        #expect(drawn == without.map { $0 + 1 })
+      }
+    }
+  }
+}
