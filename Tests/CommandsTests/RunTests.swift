@@ -1,3 +1,4 @@
+import ClonalEvolution
 import Foundation
 import GenomicFiles
 import Reporting
