@@ -15,6 +15,7 @@ public struct Metachron: AsyncParsableCommand {
       """,
     version: ToolVersion.description,
     subcommands: [
+      RunCommand.self,
       CheckCommand.self,
       OriginsCommand.self,
       ExplainCommand.self,

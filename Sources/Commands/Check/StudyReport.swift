@@ -5,6 +5,8 @@ import VariantKnowledge
 /// Everything that `metachron check` tells of a study.
 struct StudyReport: Sendable {
   let sheet: String
+  /// What was read; without the files that could not be.
+  let study: Study?
   private(set) var findings: [Finding]
   private(set) var answers: [SampleAnswer] = []
 
@@ -13,6 +15,7 @@ struct StudyReport: Sendable {
     self.sheet = sheet
     var hotspots = AssemblyByHotspots()
     let check = StudyCheck(sheet: sheet, options: options) { hotspots.add($0) }
+    study = check.study
     findings = check.findings
     let hasPair = check.study.map { study in
       (0..<study.patientCount).contains { study.samples(ofPatientAt: $0).count > 1 }

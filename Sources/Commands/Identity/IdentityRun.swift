@@ -76,7 +76,8 @@ struct IdentityRun: Sendable {
   private func header() throws -> TableHeader {
     var checksums: [String: String] = [:]
     let inputs = try source.inputs.map { input in
-      let checksum = try checksums[input.path] ?? SHA256.checksum(ofFile: input.path)
+      let known = input.sha256.isEmpty ? checksums[input.path] : input.sha256
+      let checksum = try known ?? SHA256.checksum(ofFile: input.path)
       checksums[input.path] = checksum
       return TableHeader.Input(role: input.role ?? "input", checksum: checksum)
     }

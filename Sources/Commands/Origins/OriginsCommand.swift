@@ -126,6 +126,11 @@ struct OriginsCommand: AsyncParsableCommand {
     help: ArgumentHelp("Also write the calls as a cBioPortal study.", valueName: "folder"))
   var exportCbioportal: String?
 
+  @Flag(
+    name: .customLong("multiqc"),
+    help: "Also write metachron_calls_mqc.json and metachron_pairs_mqc.json for MultiQC.")
+  var multiQC = false
+
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
@@ -186,6 +191,7 @@ struct OriginsCommand: AsyncParsableCommand {
     let progress = ProgressLine(total: source.patientCount, isShown: !quiet)
     var run = OriginsRun(source: source, folder: output, parameters: parameters)
     run.portalFolder = exportCbioportal
+    run.writesMultiQC = multiQC
     run.genes = genes
     run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     run.seed = seed
@@ -214,7 +220,7 @@ struct OriginsCommand: AsyncParsableCommand {
     }
   }
 
-  private static func named<Value>(_ name: String, _ make: (String) -> Value?) throws -> Value {
+  static func named<Value>(_ name: String, _ make: (String) -> Value?) throws -> Value {
     guard let value = make(name) else {
       throw ValidationError("'\(name)' is none of the values; see --help.")
     }
@@ -239,7 +245,7 @@ struct OriginsCommand: AsyncParsableCommand {
   }
 
   /// The names of a list, without outer spaces.
-  private static func names(_ list: String?) -> [String] {
+  static func names(_ list: String?) -> [String] {
     (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }
   }

@@ -12,8 +12,11 @@ struct OriginsPiece: Sendable {
   var variants = VariantOutput.Written()
   /// What goes into a cBioPortal study, where one is written.
   var portal: PortalPiece?
+  /// What MultiQC shows, where its files are written.
+  var multiQC: MultiQCContent?
 
-  init(genes: [String], isForPortal: Bool = false) {
+  init(genes: [String], isForPortal: Bool = false, isForMultiQC: Bool = false) {
+    multiQC = isForMultiQC ? MultiQCContent() : nil
     portal = isForPortal ? PortalPiece() : nil
     tables = ResultTable.allCases.map { table in
       TableWriter(capacity: table == .origins || table == .trajectories ? 1 << 18 : 1 << 12)
@@ -31,6 +34,7 @@ struct OriginsPiece: Sendable {
     TrajectoriesTable.append(origins, of: patient, to: &tables[2])
     SensitivityTable.append(origins, of: patient, to: &tables[3])
     portal?.add(origins, of: patient)
+    multiQC?.add(origins, of: patient)
     PuritySolutionsTable.append(origins, of: patient, to: &tables[4])
     PosteriorsTable.append(origins, of: patient, to: &tables[5])
     summary.add(origins, of: patient, functionalClass: functionalClass)

@@ -10,6 +10,8 @@ struct OriginsRun: Sendable {
   var parameters: OriginParameters
   /// The folder of a cBioPortal study to write beside the tables.
   var portalFolder: String?
+  /// Whether to write MultiQC's custom content beside the tables.
+  var writesMultiQC = false
   var genes: [String] = []
   var threads = 1
   var seed: UInt64 = 1
@@ -85,8 +87,10 @@ struct OriginsRun: Sendable {
     let rows = OriginsTable(functionalClass: knowledge.functionalClass)
     let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
     let isForPortal = portal != nil
-    try await pipeline.run { [source, genes, knowledge, variants] range in
-      var piece = OriginsPiece(genes: genes, isForPortal: isForPortal)
+    var multiQC = writesMultiQC ? MultiQCContent() : nil
+    try await pipeline.run { [source, genes, knowledge, variants, writesMultiQC] range in
+      var piece = OriginsPiece(
+        genes: genes, isForPortal: isForPortal, isForMultiQC: writesMultiQC)
       for index in range {
         let patient = try source.patient(at: index)
         let origins = inference(patient)
@@ -103,6 +107,7 @@ struct OriginsRun: Sendable {
       for (file, table) in zip(files, piece.tables) { try file.write(table) }
       try portal?.write(piece)
       summary.merge(piece.summary)
+      if let part = piece.multiQC { multiQC?.merge(part) }
       manifest.patients += piece.patients
       manifest.samples += piece.samples
       variantFiles += piece.variants.files
@@ -120,6 +125,7 @@ struct OriginsRun: Sendable {
     try summaryText.withUnsafeBytes { bytes in try summaryFile.write(bytes) }
     try summaryFile.finish()
     files.append(summaryFile)
+    if let multiQC { files += try multiQC.write(to: outputs) }
     manifest.libraries = ToolVersion.libraries
     manifest.isSynthetic = source.isSynthetic
     manifest.genes = genes

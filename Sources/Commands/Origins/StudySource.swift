@@ -15,6 +15,12 @@ struct StudySource: OriginsSource {
     isSynthetic = FirstLine.of(sheet).hasPrefix("# synthetic")
   }
 
+  /// A study that was read before.
+  init(_ study: Study, sheet: String) {
+    self.study = study
+    isSynthetic = FirstLine.of(sheet).hasPrefix("# synthetic")
+  }
+
   var patientCount: Int { study.patientCount }
 
   var studySize: Int { study.patientCount }

@@ -21,19 +21,20 @@ struct ReportCommand: ParsableCommand {
   var pseudonymise = false
 
   func run() throws {
-    let report = try ReportBuilder(
-      folder: results, title: title, isPseudonymised: pseudonymise
-    ).report()
+    try Self.write(
+      ReportBuilder(folder: results, title: title, isPseudonymised: pseudonymise), to: output)
+  }
+
+  /// Writes the page, or nothing.
+  static func write(_ builder: ReportBuilder, to path: String) throws {
+    let report = try builder.report()
     guard let page = try report.html() else {
       throw CommandFailure(
         .analysisFailed,
         "error: this program was built without the chart runtime; expected a build after .ci/setup")
     }
-    let outputs = try OutputSet(folder: URL(filePath: output).deletingLastPathComponent().path)
-    defer { outputs.discard() }
-    let file = try outputs.file(URL(filePath: output).lastPathComponent)
-    try page.withUnsafeBytes { try file.write($0) }
-    try file.finish()
-    try outputs.commit()
+    try WholeFile.write(to: path) { file in
+      try page.withUnsafeBytes { try file.write($0) }
+    }
   }
 }

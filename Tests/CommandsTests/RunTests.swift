@@ -1,0 +1,190 @@
+import ClonalEvolution
+import Foundation
+import GenomicFiles
+import Reporting
+import Testing
+import _TestSupport
+
+@testable import Commands
+
+@Suite("metachron run")
+struct RunTests {
+  private static let sheet = """
+    patient,sample,role,day,purity,mutations
+    P1,A,primary,0,0.5,one.maf
+    P1,B,metastasis,90,0.5,one.maf
+    P2,C,primary,0,0.6,two.maf
+    P2,D,metastasis,200,0.6,two.maf
+
+    """
+
+  private static func table(_ samples: [String], alternate: [Int]) -> String {
+    var lines = [
+      [
+        "Hugo_Symbol", "Chromosome", "Start_Position", "Reference_Allele", "Tumor_Seq_Allele2",
+        "Tumor_Sample_Barcode", "t_ref_count", "t_alt_count",
+      ]
+    ]
+    for (sample, count) in zip(samples, alternate) {
+      for site in 0..<12 {
+        let isAbsent = site % 4 == 3 && sample == samples[0]
+        lines.append(
+          [
+            "G\(site)", "1", "\(1_000_000 * (site + 1))", "C", "T", sample, "\(90 + site)",
+            "\(isAbsent ? 0 : count)",
+          ])
+      }
+    }
+    return lines.map { $0.joined(separator: "\t") }.joined(separator: "\n") + "\n"
+  }
+
+  private func write(_ text: String, _ path: String) throws {
+    try text.write(toFile: path, atomically: false, encoding: .utf8)
+  }
+
+  private func writeStudy(_ folder: String, sheet: String = sheet) throws {
+    try write(sheet, folder + "/samples.csv")
+    try write(Self.table(["A", "B"], alternate: [30, 35]), folder + "/one.maf")
+    try write(Self.table(["C", "D"], alternate: [28, 33]), folder + "/two.maf")
+  }
+
+  /// What a run says, a line each.
+  private func run(
+    _ folder: String, _ change: (inout StudyRun) -> Void = { _ in }
+  ) async throws -> [String] {
+    let lines = Lines()
+    var run = StudyRun(sheet: folder + "/samples.csv", folder: folder + "/results/")
+    run.say = { lines.add($0) }
+    change(&run)
+    try await run.run()
+    return lines.all.filter { $0.contains("/5 ") }
+  }
+
+  private func names(_ folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder + "/results").sorted()
+  }
+
+  private static let begun = [
+    "1/5 check ...", "2/5 counts ... no alignments, left out", "3/5 identity ...",
+    "4/5 origins ...", "5/5 report ...",
+  ]
+  private static let kept = begun.map {
+    $0.hasSuffix("...") ? $0 + " unchanged, kept" : $0
+  }
+
+  @Test func `a second run keeps everything, a deleted report is made again alone`() async throws {
+    try await withTemporaryFolder { folder in
+      try writeStudy(folder)
+      #expect(try await run(folder) == Self.begun)
+      let files = try names(folder)
+      #expect(
+        files == [
+          "check.tsv", "identity.tsv", "manifest.json", "origins.tsv", "pairs.tsv",
+          "purity_solutions.tsv", "report.html", "run.json", "sensitivity.tsv", "summary.json",
+          "swaps.tsv", "trajectories.tsv",
+        ])
+      let manifest = try String(contentsOfFile: folder + "/results/manifest.json", encoding: .utf8)
+      #expect(try await run(folder) == Self.kept)
+      #expect(
+        try String(contentsOfFile: folder + "/results/manifest.json", encoding: .utf8) == manifest)
+
+      try FileManager.default.removeItem(atPath: folder + "/results/report.html")
+      #expect(try await run(folder) == Self.kept.dropLast() + Self.begun.suffix(1))
+      #expect(try names(folder) == files)
+    }
+  }
+
+  @Test func `what depends on a change is done again`() async throws {
+    try await withTemporaryFolder { folder in
+      try writeStudy(folder)
+      _ = try await run(folder)
+      try write(Self.table(["C", "D"], alternate: [20, 33]), folder + "/two.maf")
+      #expect(try await run(folder) == Self.begun)
+      #expect(try await run(folder) == Self.kept)
+
+      #expect(
+        try await run(folder) { $0.parameters.threshold = 0.1 }
+          == Self.kept.prefix(3) + Self.begun.suffix(2))
+      #expect(
+        try await run(folder) {
+          $0.parameters.threshold = 0.1
+          $0.options.threads = 2
+        } == Self.kept)
+
+      try write("", folder + "/results/swaps.tsv")
+      #expect(
+        try await run(folder) { $0.parameters.threshold = 0.1 }
+          == Self.kept.prefix(2) + [Self.begun[2]] + Self.kept.suffix(2))
+
+      try write("not JSON", folder + "/results/run.json")
+      #expect(try await run(folder) == Self.begun)
+
+      // A file that is read without being named.
+      try write("patient,agent,start_day\nP1,trastuzumab,10\n", folder + "/treatments.csv")
+      #expect(try await run(folder).first == Self.begun[0])
+    }
+  }
+
+  @Test func `files that a run no longer writes are removed, others are not`() async throws {
+    try await withTemporaryFolder { folder in
+      try writeStudy(folder)
+      _ = try await run(folder) { $0.writesMultiQC = true }
+      let content = [MultiQCContent.callsFile, MultiQCContent.pairsFile]
+      #expect(try names(folder).filter { $0.hasSuffix("_mqc.json") } == content)
+      try write("mine", folder + "/results/" + content[1])
+      try write("mine", folder + "/results/notes.txt")
+      _ = try await run(folder)
+      #expect(try names(folder).filter { $0.hasSuffix("_mqc.json") } == [content[1]])
+      #expect(try names(folder).contains("notes.txt"))
+    }
+  }
+
+  @Test func `an error stops after the check`() async throws {
+    try await withTemporaryFolder { folder in
+      try writeStudy(folder, sheet: Self.sheet.replacing("metastasis,90", with: "metastatis,90"))
+      let arguments = ["run", folder + "/samples.csv", "-o", folder + "/results", "-q"]
+      #expect(await Metachron.start(arguments) == 65)
+      #expect(try names(folder) == ["check.tsv"])
+      try writeStudy(folder, sheet: Self.sheet.replacing("two.maf", with: "none.maf"))
+      #expect(await Metachron.start(arguments) == 66)
+      #expect(try names(folder) == ["check.tsv"])
+      #expect(await Metachron.start(arguments + ["--threshold", "2"]) == 64)
+      #expect(await Metachron.start(["run", folder + "/samples.csv", "-o", "/proc/none"]) == 74)
+
+      try writeStudy(folder)
+      #expect(await Metachron.start(arguments) == 0)
+      try FileManager.default.removeItem(atPath: folder + "/two.maf")
+      #expect(await Metachron.start(arguments) == 66)
+    }
+  }
+
+  @Test func `alignments are counted, and not again where another file changes`() async throws {
+    try await withTemporaryFolder { folder in
+      let sheet = Self.sheet.split(separator: "\n").enumerated().map { index, line in
+        line + (index == 0 ? ",alignment,segments" : index == 2 ? ",b.sam," : ",,")
+      }.joined(separator: "\n")
+      try writeStudy(folder, sheet: sheet + "\n")
+      let read = "\t0\t1\t999996\t60\t10M\t*\t0\t0\tACGTCCGTAC\tIIIIIIIIII\n"
+      try write(
+        "@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:1\tLN:249250621\n"
+          + (0..<9).map { "r\($0)" + read }.joined(), folder + "/b.sam")
+      let begun = Self.begun.map { $0.hasPrefix("2/5") ? "2/5 counts ..." : $0 }
+      #expect(try await run(folder) == begun)
+      let counts = try String(contentsOfFile: folder + "/results/counts.tsv", encoding: .utf8)
+      #expect(counts.contains("\nP1\tB\t1\t1000000\tC\tT\t9\t9\t0\t"))
+      #expect(try await run(folder) == begun.map { $0 + " unchanged, kept" })
+
+      try writeStudy(folder)
+      #expect(try await run(folder)[1] == Self.begun[1])
+      #expect(try !names(folder).contains("counts.tsv"))
+    }
+  }
+}
+
+/// Lines from any thread.
+private final class Lines: @unchecked Sendable {
+  private let lock = NSLock()
+  private var lines: [String] = []
+  var all: [String] { lock.withLock { lines } }
+  func add(_ line: String) { lock.withLock { lines.append(line) } }
+}
