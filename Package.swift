@@ -52,7 +52,8 @@ let package = Package(
 
     // MARK: - Results
     .target(
-      name: "Reporting", dependencies: ["CCrypto", "CVegaRuntime", "CZlib", "ClonalEvolution", "TumorModel"],
+      name: "Reporting",
+      dependencies: ["CCrypto", "CVegaRuntime", "CZlib", "ClonalEvolution", "TumorModel"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
 
     // MARK: - The command line

@@ -49,14 +49,16 @@ struct OriginsRunTests {
       _ = try await run(try FakeStudy.made(3), in: folder)
         .run(priorPatients: 0, inference: FakeStudy.infer)
       let manifest = try Manifest.read(folder + "/manifest.json")
-      #expect(manifest.outputs.map(\.path)
+      #expect(
+        manifest.outputs.map(\.path)
           == ResultTable.allCases.map(\.fileName) + [SummaryFile.name])
       for file in manifest.outputs {
         #expect(try SHA256.checksum(ofFile: "\(folder)/\(file.path)") == file.sha256)
       }
       #expect(manifest.samples.count == 6)
       #expect(manifest.samples.first?.specimen == "ffpe")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder).count
           == ResultTable.allCases.count + 2)
     }
   }

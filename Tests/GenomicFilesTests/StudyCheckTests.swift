@@ -97,6 +97,21 @@ import _TestSupport
     #expect(check.samples[2].counted == 1)
   }
 
+  @Test func `a VCF with faults leaves the other files to be read`() throws {
+    let folder = try StudyFolder()
+    try folder.write(
+      "patient,sample,role,mutations\nP1,S1,primary,a.vcf\nP1,S2,metastasis,b.maf\n",
+      to: "samples.csv")
+    try folder.write(
+      "##fileformat=VCFv4.2\n"
+        + Table.tabs("#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT S1")
+        + "\n" + Table.tabs("1 0 . G A . PASS . AD 1,2") + "\n", to: "a.vcf")
+    try folder.write(Table.tabs(Self.header + "\n1 5 C T S2 30 3"), to: "b.maf")
+    let check = StudyCheck(sheet: folder.path("samples.csv"))
+    #expect(check.findings.contains { $0.level == .error })
+    #expect(check.study?.patientCount == 1)
+  }
+
   @Test func `an origins run would stop at the first of these files`() throws {
     let folder = try study("1 5 C T S1 x 3\n1 5 C T S2 30 3")
     #expect(try folder.failure() == "study.maf:2:12: error: t_ref_count is 'x'; expected a count")

@@ -45,11 +45,11 @@ extension MutationFiles.File {
     if try VCFReader.reads(&lines) {
       var found = VCFReader.Rows(main: rows, extra: extras)
       (rows, extras) = ([], [])
-      let summary = try VCFReader.read(
+      // Given back also when the file has faults and reading goes on with the next.
+      defer { (rows, extras) = (found.main, found.extra) }
+      return try VCFReader.read(
         place, &lines, requests: requests, filters: options.includedFilters, aligner: aligner,
         into: &store, rows: &found)
-      (rows, extras) = (found.main, found.extra)
-      return summary
     }
     let tumors = requests.filter { $0.sample.role != .normal }
     guard !tumors.isEmpty else { return nil }

@@ -4,6 +4,7 @@ public struct FunnelFigure: Sendable {
   public struct Step: Hashable, Sendable {
     /// What the patients of the step have in common.
     public var name: String
+    /// How many patients.
     public var patients: Int
     /// A call, where the step is one; `nil` where it narrows the one before.
     public var call: String?

@@ -2,6 +2,7 @@
 public struct PosteriorBin: Hashable, Sendable {
   /// The range; both ends equal for an atom at 0 or 1.
   public var low: Double
+  /// The upper end.
   public var high: Double
   /// The posterior probability of the range.
   public var mass: Double

@@ -6,6 +6,7 @@ public struct TreatmentBand: Hashable, Sendable {
   public var kind: String
   /// The first and last day, from diagnosis; no last day while it goes on.
   public var start: Int
+  /// The last day.
   public var stop: Int?
   /// CR, PR, SD, PD or NE; empty where unknown.
   public var bestResponse: String

@@ -4,16 +4,23 @@ public struct CallRow: Hashable, Sendable {
   public struct Side: Hashable, Sendable {
     /// The sample; `*` for all earlier ones together.
     public var sample: String
+    /// Days from diagnosis.
     public var day: Int?
     /// Reads at the site; `nil` where none were counted.
     public var depth: Int?
+    /// Alternate reads.
     public var alternate: Int?
+    /// The tumour cell share.
     public var purity: Double?
+    /// The major copies.
     public var majorCopies: Int?
+    /// The minor copies.
     public var minorCopies: Int?
     /// Posterior median of the cancer cell fraction, and its 5 % and 95 % quantiles.
     public var cellFraction: Double?
+    /// The cell fraction low.
     public var cellFractionLow: Double?
+    /// The cell fraction high.
     public var cellFractionHigh: Double?
     /// P(detect a cancer cell fraction of 0.25).
     public var detectionPower: Double?
@@ -21,26 +28,42 @@ public struct CallRow: Hashable, Sendable {
     public var limitOfDetection: Double?
   }
 
+  /// The patient's identifier.
   public var patient: String
+  /// The gene.
   public var gene: String
+  /// The protein change.
   public var proteinChange: String
+  /// The chromosome.
   public var chromosome: String
+  /// The 1-based position.
   public var position: Int
+  /// The reference bases.
   public var reference: String
+  /// Alternate reads.
   public var alternate: String
+  /// The variant classification.
   public var classification: String
+  /// The earlier sample.
   public var earlier: Side
+  /// The later sample.
   public var later: Side
   /// P of acquired, pre-existing sub-clonal, pre-existing clonal, lost and artefact; empty where
   /// there is no evidence.
   public var probabilities: [Double]
   /// P(earlier clone at or above the threshold | present later).
   public var earlierAboveThreshold: Double?
+  /// The earlier upper bound.
   public var earlierUpperBound: Double?
+  /// The log10 bayes factor absent.
   public var log10BayesFactorAbsent: Double?
+  /// The call, as in the table.
   public var call: String
+  /// Why the call is indeterminate; empty otherwise.
   public var reason: String
+  /// The flags.
   public var flags: [String]
+  /// The class in the knowledge table; empty for none.
   public var functionalClass: String
 
   /// `chromosome:position:ref>alt`.

@@ -1,25 +1,42 @@
 /// One row of `pairs.tsv`: an earlier and a later sample.
 public struct PairRow: Hashable, Sendable {
+  /// The patient's identifier.
   public var patient: String
+  /// The earlier sample.
   public var earlier: String
+  /// The later sample.
   public var later: String
+  /// The earlier role.
   public var earlierRole: String
+  /// The later role.
   public var laterRole: String
+  /// The earlier day.
   public var earlierDay: Int?
+  /// The later day.
   public var laterDay: Int?
   /// `related`, `independent` or `undecided`.
   public var relatedness: String
+  /// The log bayes factor.
   public var logBayesFactor: Double?
   /// Expected numbers of mutations.
   public var shared: Double?
+  /// The private earlier.
   public var privateEarlier: Double?
+  /// The private later.
   public var privateLater: Double?
+  /// The truncal recall.
   public var truncalRecall: Double?
+  /// The earlier purity.
   public var earlierPurity: Double?
+  /// The earlier precision.
   public var earlierPrecision: Double?
+  /// The earlier error rate.
   public var earlierErrorRate: Double?
+  /// The earlier deamination rate.
   public var earlierDeaminationRate: Double?
+  /// The identity verdict.
   public var identity: String
+  /// What to mind, in words.
   public var warnings: String
 }
 

@@ -4,8 +4,11 @@ public struct StudyResults: Sendable {
   public struct Patient: Hashable, Sendable {
     /// The identifier.
     public var id: String
+    /// The calls of pairs.
     public var calls: [CallRow] = []
+    /// The pairs of samples.
     public var pairs: [PairRow] = []
+    /// The mutations in each sample.
     public var trajectories: [TrajectoryRow] = []
     /// The samples, from the manifest.
     public var samples: [ManifestSample] = []

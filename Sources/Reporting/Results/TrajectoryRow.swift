@@ -1,19 +1,32 @@
 /// One row of `trajectories.tsv`: a mutation in a sample.
 public struct TrajectoryRow: Hashable, Sendable {
+  /// The patient's identifier.
   public var patient: String
+  /// The change.
   public var mutation: String
+  /// The gene.
   public var gene: String
+  /// The protein change.
   public var proteinChange: String
+  /// The sample.
   public var sample: String
+  /// Days from diagnosis.
   public var day: Int?
+  /// Reads at the site.
   public var depth: Int?
+  /// Alternate reads.
   public var alternate: Int?
+  /// The cell fraction.
   public var cellFraction: Double?
+  /// The lower bound.
   public var low: Double?
+  /// The upper end.
   public var high: Double?
   /// P(present in this sample, given all samples of the patient).
   public var presence: Double?
+  /// Whether the row is marked: first detectable.
   public var isFirstDetectable: Bool
+  /// Whether the row is marked: last excluded.
   public var isLastExcluded: Bool
 
   /// `ERBB2 p.L755S`, or the change itself where names are missing.

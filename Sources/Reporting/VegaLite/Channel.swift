@@ -75,6 +75,7 @@ public struct Channel: Hashable, Sendable, Encodable {
     /// As the data list them.
     case none
 
+    /// Encodes the value.
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
       switch self {
@@ -93,13 +94,19 @@ public struct Scale: Hashable, Sendable, Encodable {
   /// The kind of mapping.
   public enum Kind: String, Hashable, Sendable, Encodable { case linear, log, symlog, sqrt }
 
+  /// The type.
   public var type: Kind?
+  /// The domain.
   public var domain: [Datum]?
+  /// The range.
   public var range: [String]?
   /// Dash patterns, in place of ``range``.
   public var dashes: [[Int]]?
+  /// The zero.
   public var zero: Bool?
+  /// The nice.
   public var nice: Bool?
+  /// The clamp.
   public var clamp: Bool?
 
   /// Creates a mapping.
@@ -117,6 +124,7 @@ public struct Scale: Hashable, Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey { case type, domain, range, zero, nice, clamp }
 
+  /// Encodes the value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(type, forKey: .type)
@@ -141,15 +149,25 @@ public struct Scale: Hashable, Sendable, Encodable {
 
 /// An axis, or none.
 public struct Axis: Hashable, Sendable, Encodable {
+  /// The format.
   public var format: String?
+  /// The values.
   public var values: [Double]?
+  /// The grid.
   public var grid: Bool?
+  /// The ticks.
   public var ticks: Bool?
+  /// The domain.
   public var domain: Bool?
+  /// The labels.
   public var labels: Bool?
+  /// The label limit.
   public var labelLimit: Int?
+  /// The label angle.
   public var labelAngle: Int?
+  /// The tick count.
   public var tickCount: Int?
+  /// The tick min step.
   public var tickMinStep: Double?
   private var isNone = false
 
@@ -178,6 +196,7 @@ public struct Axis: Hashable, Sendable, Encodable {
     case format, values, grid, ticks, domain, labels, labelLimit, labelAngle, tickCount, tickMinStep
   }
 
+  /// Encodes the value.
   public func encode(to encoder: any Encoder) throws {
     if isNone {
       var container = encoder.singleValueContainer()
@@ -207,6 +226,7 @@ public enum Legend: Hashable, Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey { case orient, columns, labelLimit }
 
+  /// Encodes the value.
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .none:

@@ -21,11 +21,16 @@ public enum Datum: Hashable, Sendable, Encodable, ExpressibleByStringLiteral,
   /// A text.
   public init(_ value: String) { self = .text(value) }
 
+  /// Creates a value.
   public init(stringLiteral value: String) { self = .text(value) }
+  /// Creates a value.
   public init(floatLiteral value: Double) { self = .number(value) }
+  /// Creates a value.
   public init(integerLiteral value: Int) { self = .integer(value) }
+  /// Creates a value.
   public init(booleanLiteral value: Bool) { self = .truth(value) }
 
+  /// Encodes the value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

@@ -15,6 +15,7 @@ public struct VegaLiteChart: Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey { case step }
 
+    /// Encodes the value.
     public func encode(to encoder: any Encoder) throws {
       switch self {
       case .pixels(let count):
@@ -36,10 +37,13 @@ public struct VegaLiteChart: Hashable, Sendable {
   public var subtitle: [String]
   /// The finding and how to read the picture, for those who do not see it.
   public var description: String
+  /// The width.
   public var width: Extent
+  /// The height.
   public var height: Extent
   /// The rows that layers share.
   public var data: [DataRow]
+  /// The layers, the first at the back.
   public var layers: [Layer]
 
   /// Creates a chart.
@@ -72,6 +76,7 @@ extension VegaLiteChart: Encodable {
   private enum TitleKeys: String, CodingKey { case text, subtitle, anchor, limit }
   private enum DataKeys: String, CodingKey { case values }
 
+  /// Encodes the value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode("https://vega.github.io/schema/vega-lite/v6.json", forKey: .schema)
