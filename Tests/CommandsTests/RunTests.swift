@@ -80,6 +80,7 @@ struct RunTests {
       #expect(
         files == [
           "check.tsv", "identity.tsv", "manifest.json", "origins.tsv", "pairs.tsv",
+          "posteriors.tsv",
           "purity_solutions.tsv", "report.html", "run.json", "sensitivity.tsv", "summary.json",
           "swaps.tsv", "trajectories.tsv",
         ])
