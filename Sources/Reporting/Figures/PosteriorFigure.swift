@@ -26,6 +26,8 @@ public struct PosteriorFigure: Sendable {
     area.clip = true
     var curve = Encoding(x: x, y: y)
     curve.x2 = .column("high")
+    // A bar between two places across has no foot of its own.
+    curve.y2 = .datum(0)
     curve.tooltip = [
       Channel("range", .nominal, title: "Fraction"),
       Channel("mass", .quantitative, title: "Probability", format: ".3f"),
