@@ -58,8 +58,8 @@ struct PosteriorResultsTests {
       {
         let results = "\(folder)/\(name)"
         try await run(study, in: results, hasPosteriors: hasPosteriors)
-        return try ReportBuilder(folder: results, title: nil, isPseudonymised: isPseudonymised)
-          .report().patients.map(\.figures.count)
+        let sections = try PatientSections(folder: results, isPseudonymised: isPseudonymised)
+        return try sections.patients.indices.map { try sections.section($0).figures.count }
       }
       let without = try await figures("a", hasPosteriors: false, isPseudonymised: false)
       #expect(without.count == 2)

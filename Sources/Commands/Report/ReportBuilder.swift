@@ -17,30 +17,25 @@ struct ReportBuilder {
   }
 
   /// The report.
-  func report() throws -> Report {
-    let study = try StudyResults(folder: folder)
-    let summary = try SummaryFile(folder: folder).summary
-    let reader = try ResultsReader(folder: folder, manifest: study.manifest)
-    let names = isPseudonymised ? Pseudonyms(study.manifest) : nil
-    let manifest = names?.renamed(study.manifest) ?? study.manifest
-    let genes = Knowledge.bundled.genes.union(manifest.genes)
+  ///
+  /// - Parameter threads: How many blocks of patients are put together at a time; the page is the
+  ///   same for every number.
+  func report(threads: Int) async throws -> Report {
+    let sections = try PatientSections(folder: folder, isPseudonymised: isPseudonymised)
     var report = Report(title: title ?? "Was it there before?")
-    report.isSynthetic = manifest.isSynthetic
-    var patients: [StudyResults.Patient] = []
-    for old in study.patients where !old.calls.isEmpty {
-      let patient = names?.renamed(old) ?? old
-      patients.append(patient)
-      var results = try reader.patient(old.id, genes: genes)
-      if let names { results = names.renamed(results, of: old.id, manifest: manifest) }
-      report.patients.append(
-        try PatientSection(
-          patient: patient, results: results, manifest: manifest, genes: genes, folder: folder,
-          originalID: old.id
-        ).section())
+    report.isSynthetic = sections.manifest.isSynthetic
+    try await OrderedPipeline(
+      count: sections.patients.count, threads: threads, chunkSize: PatientBlock.size
+    ).run {
+      try PatientBlock($0.map(sections.section))
+    } write: {
+      report.blocks.append($0)
     }
+    let summary = try SummaryFile(folder: folder).summary
+    let (manifest, patients) = (sections.manifest, sections.patients)
     report.answer = ReportWords.answer(summary, manifest: manifest)
     report.figures = try cohortFigures(patients, summary: summary, manifest: manifest)
-    addCalls(of: patients, genes: genes, to: &report)
+    addCalls(of: patients, genes: sections.genes, to: &report)
     report.methods = ReportWords.methods(manifest)
     report.files = ReportWords.files(manifest)
     report.glossary = ReportWords.glossary

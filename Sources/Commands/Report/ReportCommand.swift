@@ -3,7 +3,7 @@ import Foundation
 import Reporting
 
 /// `metachron report`: results as one page for people.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Write results as one HTML page that explains itself and needs no network.")
@@ -20,14 +20,24 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Rename patients and samples, and count days from each patient's first sample.")
   var pseudonymise = false
 
-  func run() throws {
-    try Self.write(
-      ReportBuilder(folder: results, title: title, isPseudonymised: pseudonymise), to: output)
+  @Option(help: "Threads to work on (default: the machine's cores).")
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, threads < 1 {
+      throw ValidationError("--threads \(threads) is not at least 1.")
+    }
+  }
+
+  func run() async throws {
+    try await Self.write(
+      ReportBuilder(folder: results, title: title, isPseudonymised: pseudonymise), to: output,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 
   /// Writes the page, or nothing.
-  static func write(_ builder: ReportBuilder, to path: String) throws {
-    let report = try builder.report()
+  static func write(_ builder: ReportBuilder, to path: String, threads: Int) async throws {
+    let report = try await builder.report(threads: threads)
     guard let page = try report.html() else {
       throw CommandFailure(
         .analysisFailed,

@@ -47,7 +47,7 @@ struct StudyRun {
     try counts(inputs)
     try await identity(inputs)
     try await origins(inputs)
-    try report()
+    try await report()
   }
 
   // MARK: - Stages
@@ -114,12 +114,13 @@ struct StudyRun {
     try keep(.origins, inputs, outputs: manifest.outputs.map(\.path) + [Manifest.fileName])
   }
 
-  private mutating func report() throws {
+  private mutating func report() async throws {
     let tables = record.stages[Stage.origins.rawValue]?.outputs ?? []
     if try isKept(.report, tables) { return }
     let name = "report.html"
-    try ReportCommand.write(
-      ReportBuilder(folder: folder, title: nil, isPseudonymised: false), to: "\(folder)/\(name)")
+    try await ReportCommand.write(
+      ReportBuilder(folder: folder, title: nil, isPseudonymised: false), to: "\(folder)/\(name)",
+      threads: options.threads)
     try keep(.report, tables, outputs: [name])
   }
 

@@ -28,8 +28,8 @@ public struct Report: Sendable {
   public var calls: [ReportCall]
   /// A sentence on calls that the table leaves out; empty for none.
   public var callsNote: String
-  /// The patients.
-  public var patients: [ReportPatient]
+  /// The patients, packed some together.
+  public var blocks: [PatientBlock]
   /// How it was done: a name and a value each.
   public var methods: [Term]
   /// Files with their checksums.
@@ -41,12 +41,9 @@ public struct Report: Sendable {
   public init(title: String) {
     self.title = title
     isSynthetic = false
-    (answer, figures, calls, callsNote, patients) = ([], [], [], "", [])
+    (answer, figures, calls, callsNote, blocks) = ([], [], [], "", [])
     (methods, files, glossary) = ([], [], [])
   }
-
-  /// How many patients are packed together.
-  static let blockSize = 40
 
   /// The page.
   ///

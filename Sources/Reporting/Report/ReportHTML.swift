@@ -11,16 +11,8 @@ struct ReportHTML {
 
   var text: String {
     get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      let index = report.patients.map { patient in
-        [patient.id, patient.headline]
-      }
-      let blocks = try stride(from: 0, to: report.patients.count, by: Report.blockSize).map {
-        start in
-        let patients = Array(report.patients[start...].prefix(Report.blockSize))
-        return PackedText.packed(try encoder.encode(patients))
-      }
+      let encoder = PatientBlock.encoder()
+      let index = report.blocks.flatMap(\.index)
       let pieces: [(String, String)] = [
         ("index", PackedText.packed(try encoder.encode(index))),
         ("calls", PackedText.packed(try encoder.encode(report.calls))),
@@ -72,11 +64,11 @@ struct ReportHTML {
         <script>\(runtime.replacing("</script", with: "<\\/script"))</script>
         \(pieces.map { "<script type=\"text/plain\" id=\"data-\($0.0)\">\($0.1)</script>" }
           .joined(separator: "\n"))
-        \(blocks.enumerated().map {
-          "<script type=\"text/plain\" id=\"data-block-\($0.offset)\">\($0.element)</script>"
+        \(report.blocks.enumerated().map {
+          "<script type=\"text/plain\" id=\"data-block-\($0.offset)\">\($0.element.packed)</script>"
         }.joined(separator: "\n"))
         <script>
-        const blockSize = \(Report.blockSize);
+        const blockSize = \(PatientBlock.size);
         \(resource(PackageResources.report_js))
         </script>
         </body>

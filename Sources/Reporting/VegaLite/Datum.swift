@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// One value of a chart's data, or a constant in an encoding.
 public enum Datum: Hashable, Sendable, Encodable, ExpressibleByStringLiteral,
@@ -45,7 +45,13 @@ public enum Datum: Hashable, Sendable, Encodable, ExpressibleByStringLiteral,
   /// Six significant digits: more than a picture shows, and a third of the bytes.
   private static func rounded(_ value: Double) -> Double {
     guard value != 0, value.isFinite else { return value }
-    return Double(String(format: "%.6g", value)) ?? value
+    return withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: SixDigitNumber.maximumLength + 1
+    ) { buffer in
+      guard let start = buffer.baseAddress else { return value }
+      start[SixDigitNumber.write(value, to: start)] = 0
+      return start.withMemoryRebound(to: CChar.self, capacity: buffer.count) { strtod($0, nil) }
+    }
   }
 }
 

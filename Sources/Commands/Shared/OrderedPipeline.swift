@@ -8,8 +8,17 @@ struct OrderedPipeline: Sendable {
   /// Items worked on at a time.
   let threads: Int
 
-  /// Items handed to a thread together: many for small studies' sake, few enough to share out.
-  var chunkSize: Int { max(1, min(32, count / (threads * 8))) }
+  /// Items handed to a thread together.
+  let chunkSize: Int
+
+  /// Prepares the work.
+  ///
+  /// - Parameter chunkSize: Items handed to a thread together; by default at most 32, and few enough
+  ///   to share small studies out.
+  init(count: Int, threads: Int, chunkSize: Int? = nil) {
+    (self.count, self.threads) = (count, threads)
+    self.chunkSize = chunkSize ?? max(1, min(32, count / (threads * 8)))
+  }
 
   /// Works on every chunk and writes its result in order.
   ///
