@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClonalEvolution
 import Foundation
+import Reporting
 import Testing
 import _TestSupport
 

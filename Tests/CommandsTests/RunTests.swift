@@ -180,6 +180,53 @@ struct RunTests {
       #expect(try !names(folder).contains("counts.tsv"))
     }
   }
+
+  @Test(.enabled(if: ExternalTools.have("samtools"), "samtools is not installed"))
+  func `sites of a file that is unchanged are counted once`() async throws {
+    try await withTemporaryFolder { folder in
+      func writeReads(_ number: Int, _ name: String) throws {
+        let head = "@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:1\tLN:249250621\n"
+        let reads = [999_996, 1_999_996].flatMap { place in
+          (0..<number).map {
+            "r\(place)-\($0)\t0\t1\t\(place)\t60\t10M\t*\t0\t0\tACGTCCGTAC\tIIIIIIIIII\n"
+          }
+        }
+        try write(head + reads.joined(), folder + "/reads.sam")
+        let made = try ExternalTools.run(
+          "samtools", ["view", "-b", "-o", folder + "/" + name, folder + "/reads.sam"])
+        try #require(made.status == 0, "\(made.messages)")
+      }
+      func counted() throws -> [Substring] {
+        try String(contentsOfFile: folder + "/results/counts.tsv", encoding: .utf8)
+          .split(separator: "\n").filter { $0.hasPrefix("P1\tB\t1\t") }
+          .map { $0.split(separator: "\t")[3...6].joined(separator: " ") }.prefix(2).map { $0[...] }
+      }
+      let sheet = Self.sheet.split(separator: "\n").enumerated().map { index, line in
+        line + (index == 0 ? ",alignment" : index == 2 ? ",b.bam" : ",")
+      }.joined(separator: "\n")
+      try writeStudy(folder, sheet: sheet + "\n")
+      // The first site alone is asked for at first.
+      let sites = Self.table(["A", "B"], alternate: [30, 35]).split(separator: "\n")
+      try write(([sites[0], sites[1]]).joined(separator: "\n") + "\n", folder + "/one.maf")
+      try writeReads(9, "b.bam")
+      #expect(try ExternalTools.run("samtools", ["index", folder + "/b.bam"]).status == 0)
+      _ = try await run(folder)
+      #expect(try counted() == ["1000000 C T 9"])
+
+      // Other reads under the same index, which stands for the file: only what is new is read.
+      try writeReads(5, "b.bam")
+      try write((sites[0...2]).joined(separator: "\n") + "\n", folder + "/one.maf")
+      _ = try await run(folder)
+      #expect(try counted() == ["1000000 C T 9", "2000000 C T 5"])
+
+      // Another index is another file.
+      #expect(
+        try ExternalTools.run("samtools", ["index", "-c", folder + "/b.bam"]).status == 0)
+      try FileManager.default.removeItem(atPath: folder + "/b.bam.bai")
+      _ = try await run(folder)
+      #expect(try counted() == ["1000000 C T 5", "2000000 C T 5"])
+    }
+  }
 }
 
 /// Lines from any thread.

@@ -68,3 +68,16 @@ def test_a_single_chart_page_is_safe(metachron, results, tmp_path):
     metachron("figure", "ccf", results, "--patient", PATIENT, "--gene", GENE, "-o", path)
     text = path.read_text(encoding="utf-8")
     assert PATIENT not in text and GENE not in text
+
+
+def test_a_line_break_in_a_name_is_refused(metachron, results, tmp_path):
+    # Tables are lines: a name that holds a line break cannot be written into one.
+    with open(tmp_path / "samples.csv", "w", encoding="utf-8", newline="") as sheet:
+        writer = csv.writer(sheet)
+        writer.writerow(["patient", "sample", "role", "purity", "mutations"])
+        writer.writerow(["P1", "a\nb", "primary", "0.6", "study.maf"])
+        writer.writerow(["P1", "c", "metastasis", "0.6", "study.maf"])
+    failed = metachron("origins", tmp_path / "samples.csv", "-o", tmp_path / "made", check=False)
+    assert failed.returncode == 65
+    assert "samples.csv:2:4: error: a quote is not closed" in failed.stderr
+    assert not (tmp_path / "made").exists()

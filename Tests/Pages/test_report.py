@@ -68,6 +68,20 @@ def test_a_patient_opens_with_words_and_pictures(watched, report):
     assert quiet(page) == []
 
 
+def test_a_print_out_holds_every_picture_of_the_open_patients(watched, report):
+    page = watched(report)
+    page.evaluate("openPatient('P109')")
+    page.wait_for_function("document.body.dataset.drawn === 'yes'")
+    charts = page.locator("details[open] .chart")
+    charts.first.wait_for()
+    page.wait_for_function(
+        "[...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg'))")
+    assert charts.count() >= 4
+    page.emulate_media(media="print")
+    assert not page.locator("nav, .save, #filter-form").first.is_visible()
+    assert page.locator("details[open] .chart svg").first.is_visible()
+
+
 def test_keyboard_reaches_and_opens_a_patient(watched, report):
     page = watched(report)
     page.locator("#patient-sections summary").first.focus()

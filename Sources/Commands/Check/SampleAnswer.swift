@@ -1,5 +1,6 @@
 import ClonalEvolution
 import GenomicFiles
+import Reporting
 import TumorModel
 
 /// What one sample can and cannot answer.

@@ -1,4 +1,5 @@
 import GenomicFiles
+import Reporting
 import TumorModel
 import VariantKnowledge
 

@@ -40,3 +40,47 @@ extension CountsTable {
     table.endRow()
   }
 }
+
+extension CountsTable {
+  /// Reads a table back, row by row; the base before an indel is not in it.
+  ///
+  /// - Throws: `FileFailure` and `ResultTableReader.Failure`; what the closure was given before is
+  ///   then as the table says.
+  static func read(
+    _ path: String, _ body: (_ sample: String, _ site: Variant, _ counts: SiteCounts) -> Void
+  ) throws {
+    let reader = try ResultTableReader(path: path)
+    let named = try ["sample", "chromosome", "position", "ref", "alt", "depth"].map(reader.column)
+    let numbered = try [
+      "alt_forward", "ref_forward", "alt_reverse", "ref_reverse", "alt_f1r2", "ref_f1r2",
+      "alt_f2r1", "ref_f2r1", "background_mismatches", "background_bases",
+    ].map(reader.column)
+    try reader.forEachRow { row in
+      func bases(_ column: Int) -> String { row.text(column) == "-" ? "" : row.text(column) }
+      let numbers = numbered.map { row.int($0).flatMap(Int32.init(exactly:)) }
+      func split(_ first: Int) -> ReadSupport.Split? {
+        guard let alternate = numbers[first], let reference = numbers[first + 1] else { return nil }
+        return ReadSupport.Split(reference: reference, alternate: alternate)
+      }
+      guard let chromosome = Chromosome(row.text(named[1])), let position = row.int(named[2]),
+        let depth = row.int(named[5]).flatMap(Int32.init(exactly:)),
+        let site = Variant(
+          chromosome: chromosome, position: position, reference: bases(named[3]),
+          alternate: bases(named[4]))
+      else {
+        throw ResultTableReader.Failure("\(path):\(row.line): error: this is no site with counts")
+      }
+      var counts = SiteCounts()
+      counts.depth = depth
+      counts.support.forward = split(0)
+      counts.support.reverse = split(2)
+      counts.support.firstOrientation = split(4)
+      counts.support.secondOrientation = split(6)
+      if let mismatches = numbers[8], let bases = numbers[9] {
+        counts.support.background = (mismatches, bases)
+      }
+      body(row.text(named[0]), site, counts)
+      return true
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import Reporting
 import TumorModel
 
 extension Explainer {

@@ -1,4 +1,5 @@
 import ClonalEvolution
+import Reporting
 import TumorModel
 
 extension SwapFinding {

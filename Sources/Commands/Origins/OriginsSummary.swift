@@ -1,4 +1,5 @@
 import ClonalEvolution
+import Reporting
 import TumorModel
 
 /// What a run found, in numbers.

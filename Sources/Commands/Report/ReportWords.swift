@@ -44,7 +44,9 @@ enum ReportWords {
       }
     }
     let reasons = IndeterminateReason.allCases.compactMap { reason in
-      summary.reasons[reason.rawValue].map { "\(Wording.grouped($0)) \(reason.rawValue)" }
+      summary.reasons[reason.rawValue].map {
+        "\(Wording.grouped($0)) \(Wording.spaced(reason.rawValue))"
+      }
     }
     return "The calls: \(parts.isEmpty ? "none" : Wording.list(parts))."
       + (reasons.isEmpty ? "" : " Indeterminate because: \(Wording.list(reasons)).")

@@ -13,6 +13,9 @@ struct RunRecord: Codable, Hashable, Sendable {
     var inputs: [Manifest.File]
     /// The files that were written, by their names in the folder.
     var outputs: [Manifest.File]
+    /// Of counts: each sample's alignment, and what else its counts depend on.
+    var alignments: [String: Manifest.File]?
+    var basis: String?
   }
 
   /// The stages by name.

@@ -7,8 +7,9 @@ import TumorModel
 /// All stages from a study sheet to a report, in one results folder.
 ///
 /// A stage is kept where its fingerprint is the recorded one and its outputs are as they were
-/// written: see ``RunRecord``. A stage is kept or done as a whole, for all patients; single patients
-/// are not kept, since what patients share (prior weights, exchanged samples) is learnt from all.
+/// written: see ``RunRecord``. Reading alignments is kept sample by sample; identity and origins are
+/// kept or done as a whole, since what patients share (prior weights, exchanged samples) is learnt
+/// from all of them: another patient changes everybody's probabilities a little.
 struct StudyRun {
   /// The stages in their order.
   enum Stage: String, CaseIterable {
@@ -56,6 +57,7 @@ struct StudyRun {
     let known = record.stages[Stage.check.rawValue]?.inputs ?? []
     // A file that has gone missing is for the check to tell.
     if try isKept(.check, (try? RunInputs.again(known)) ?? []) { return }
+    options.knownCounts = countsOfEarlierRun()
     let report = StudyReport(sheet: sheet, options: options)
     let name = "check.tsv"
     try WholeFile.write(to: "\(folder)/\(name)") { try $0.write(CheckTable.text(report)) }
@@ -85,6 +87,7 @@ struct StudyRun {
     run.table = "\(folder)/\(name)"
     try run.run()
     try keep(.counts, read, outputs: [name])
+    try rememberAlignments(of: run.counts, inputs: read)
   }
 
   private mutating func identity(_ inputs: [Manifest.File]) async throws {
@@ -125,6 +128,29 @@ struct StudyRun {
   }
 
   // MARK: - What is kept
+
+  /// The counts of an earlier run that still hold; an empty collection for others.
+  private func countsOfEarlierRun() -> KnownCounts {
+    guard let done = record.stages[Stage.counts.rawValue], isWhole(done) else {
+      return KnownCounts()
+    }
+    return Self.knownCounts(in: done, table: "\(folder)/counts.tsv", options: options)
+  }
+
+  private mutating func rememberAlignments(
+    of counts: StudyCounts, inputs: [Manifest.File]
+  ) throws {
+    let files = Dictionary(inputs.map { ($0.path, $0) }) { first, _ in first }
+    var alignments: [String: Manifest.File] = [:]
+    for patient in counts.patients {
+      for (sample, path) in zip(patient.samples, patient.paths) {
+        alignments[sample.id] = files[path]
+      }
+    }
+    record.stages[Stage.counts.rawValue]?.alignments = alignments
+    record.stages[Stage.counts.rawValue]?.basis = try Self.countingBasis(options, inputs: inputs)
+    try record.write(folder: folder)
+  }
 
   /// Whether a stage need not be done; says so, or that it begins.
   private func isKept(_ stage: Stage, _ inputs: [Manifest.File]) throws -> Bool {

@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import Synchronization
 
 /// A line on a terminal that says how far a run is; silent elsewhere.

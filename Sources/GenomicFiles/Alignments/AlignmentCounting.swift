@@ -63,8 +63,21 @@ struct AlignmentCounting {
   /// - Throws: ``InputErrors`` of the first file, in the sheet's order, that has any.
   mutating func run(store: VariantStore) throws(InputErrors) {
     let variants = sites.map { list in list.map { Self.variant($0, store) } }
+    let known = jobs.map { options.knownCounts?.sites(of: $0.place.path) ?? [:] }
+    // A file without a new site is opened all the same: its header tells whose reads they are.
+    let wanted = zip(jobs, known).map { job, known in
+      known.isEmpty ? variants[job.patient] : variants[job.patient].filter { known[$0] == nil }
+    }
     results = try ParallelCounting(options: options).count(
-      jobs.map { (NamedAlignment($0.place), variants[$0.patient]) })
+      zip(jobs, wanted).map { (NamedAlignment($0.place), $1) })
+    for (index, job) in jobs.enumerated() {
+      options.knownCounts?.add(results[index].counts, at: wanted[index], of: job.place.path)
+      if known[index].isEmpty { continue }
+      var counted = results[index].counts[...]
+      results[index].counts = variants[job.patient].map {
+        known[index][$0] ?? counted.removeFirst()
+      }
+    }
   }
 
   static func variant(_ site: Site, _ store: VariantStore) -> Variant {

@@ -8,6 +8,8 @@ public struct StudyCounts: Sendable {
     public var id: String
     /// The samples that were counted.
     public var samples: [Sample]
+    /// Each sample's alignment file.
+    public var paths: [String]
     /// The sites, sorted by variant.
     public var mutations: [Mutation]
     /// The reads, `[sample][site]`.
@@ -31,16 +33,18 @@ public struct StudyCounts: Sendable {
     var job = 0
     for (number, indices) in patients.enumerated() {
       var samples: [Sample] = []
+      var paths: [String] = []
       var counts: [[SiteCounts]] = []
       while job < counting.jobs.count, counting.jobs[job].patient == number {
         samples.append(counting.sheet.rows[counting.jobs[job].index].sample)
+        paths.append(counting.jobs[job].place.path)
         counts.append(counting.results[job].counts)
         job += 1
       }
       if samples.isEmpty { continue }
       found.append(
         Patient(
-          id: samples[0].patient, samples: samples,
+          id: samples[0].patient, samples: samples, paths: paths,
           mutations: Self.mutations(
             counting.sites[number], rows: indices.map { rows[$0] }, store: store),
           counts: counts))
@@ -79,7 +83,7 @@ public struct StudyCounts: Sendable {
     }
     patients = [
       Patient(
-        id: "", samples: samples,
+        id: "", samples: samples, paths: alignments,
         mutations: sites.map {
           Mutation(variant: $0, gene: "", proteinChange: "", classification: "")
         }, counts: counts)

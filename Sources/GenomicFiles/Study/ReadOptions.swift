@@ -14,6 +14,8 @@ public struct ReadOptions: Hashable, Sendable {
   public var sampleOrder: [String]
   /// Which reads and bases of alignment files count.
   public var counting = CountingOptions()
+  /// Counts of alignment files that were read before; those that are read now are added to it.
+  public var knownCounts: KnownCounts?
   /// Threads that read alignment files.
   public var threads = 1
 

@@ -28,9 +28,9 @@ public struct CellFractionFigure: Sendable {
     var point = Mark(.point, opacity: 0.85, size: 70)
     point.filled = true
     var label = Mark(.text)
-    (label.align, label.baseline, label.dx, label.fontSize) = ("left", "middle", 12, 10.5)
+    (label.align, label.baseline, label.dx, label.fontSize) = ("left", "middle", 8, 10.5)
     var leftLabel = label
-    (leftLabel.align, leftLabel.dx) = ("right", -12)
+    (leftLabel.align, leftLabel.dx) = ("right", -8)
     var bar = Mark(.rule, color: "#333333", opacity: 0.6)
     bar.strokeWidth = 1.2
     var limit = Mark(.rule, color: "#333333")
@@ -59,12 +59,13 @@ public struct CellFractionFigure: Sendable {
     var up = Encoding(x: x, y: Channel("laterLow", .quantitative, scale: y.scale))
     up.y2 = .column("laterHigh")
     var names = Encoding(
-      x: x, y: Channel("labelPlace", .quantitative, scale: y.scale))
+      x: Channel("labelEdge", .quantitative, scale: x.scale),
+      y: Channel("labelPlace", .quantitative, scale: y.scale))
     names.text = Channel("name", .nominal)
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Bars: 90 % intervals of the named mutations. Marks of one place are set side by side. Dashed: c* = \(Words.number(threshold)), the "
+        "Bars: 90 % intervals of the named mutations. Marks of one place are set side by side. Dashed: c* = \(Wording.number(threshold)), the "
           + "smallest clone that an acquired call excludes."
       ],
       description: "\(finding) Each mark is a mutation; its place across is the share of tumour "
@@ -74,9 +75,9 @@ public struct CellFractionFigure: Sendable {
         Layer(limit, Encoding(x: .datum(.number(threshold))), data: [[:]]),
         Layer(bar, across, filter: "datum.named"), Layer(bar, up, filter: "datum.named"),
         Layer(point, points),
-        Layer(label, names, filter: "datum.named && datum.earlierMiddle < 0.6"),
-        Layer(leftLabel, names, filter: "datum.named && datum.earlierMiddle >= 0.6"),
-      ])
+      ]
+        + Layer.words(label, names, filter: "datum.named && datum.earlierMiddle < 0.6")
+        + Layer.words(leftLabel, names, filter: "datum.named && datum.earlierMiddle >= 0.6"))
   }
 
   private var earlierName: String {
@@ -89,26 +90,28 @@ public struct CellFractionFigure: Sendable {
     let before = calls.count { $0.call.hasPrefix("preexisting") }
     let open = calls.count { $0.call == "indeterminate" }
     return
-      "\(calls[0].patient): of \(Words.count(calls.count, "mutation")), \(before) pre-existing, "
+      "\(calls[0].patient): of \(Wording.count(calls.count, "mutation")), \(before) pre-existing, "
       + "\(acquired) acquired, \(open) indeterminate."
   }
 
   private var rows: [DataRow] {
     let places = spread
     let labels = labelPlaces(places)
+    let edges = labelEdges(places)
     return calls.indices.map { index in
       let call = calls[index]
       return [
         "name": .text(call.title), "origin": .text(OriginPalette.words(call.call)),
         "earlier": .number(places[index].x), "later": .number(places[index].y),
         "earlierMiddle": Datum(call.earlier.cellFraction), "labelPlace": Datum(labels[index]),
+        "labelEdge": .number(edges[index]),
         "earlierLow": Datum(call.earlier.cellFractionLow),
         "earlierHigh": Datum(call.earlier.cellFractionHigh),
         "laterLow": Datum(call.later.cellFractionLow),
         "laterHigh": Datum(call.later.cellFractionHigh),
-        "interval": .text(Words.interval(call.earlier)),
-        "laterInterval": .text(Words.interval(call.later)),
-        "reads": .text("\(Words.reads(call.earlier)); \(Words.reads(call.later))"),
+        "interval": .text(Wording.interval(call.earlier)),
+        "laterInterval": .text(Wording.interval(call.later)),
+        "reads": .text("\(Wording.reads(call.earlier)); \(Wording.reads(call.later))"),
         "named": .truth(isNamed(call)),
       ]
     }
@@ -126,6 +129,17 @@ public struct CellFractionFigure: Sendable {
       let angle = 2.399_963_229_728_653 * Double(place)
       let radius = min(0.065, 0.011 * Double(place).squareRoot())
       return (x + radius * cos(angle), y + radius * sin(angle))
+    }
+  }
+
+  /// Where labels begin: beside all marks of their place, not on them.
+  private func labelEdges(_ places: [(x: Double, y: Double)]) -> [Double] {
+    places.indices.map { index in
+      let isRight = (calls[index].earlier.cellFraction ?? 0) >= 0.6
+      let near = places.filter {
+        abs($0.x - places[index].x) < 0.08 && abs($0.y - places[index].y) < 0.08
+      }.map(\.x)
+      return (isRight ? near.min() : near.max()) ?? places[index].x
     }
   }
 

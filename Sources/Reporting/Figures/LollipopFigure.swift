@@ -106,8 +106,7 @@ public struct LollipopFigure: Sendable {
         Layer(stick, sticks, filter: "datum.isTop"),
         Layer(filled, points, filter: "datum.activating"),
         Layer(point, points, filter: "!datum.activating"),
-        Layer(label, words, filter: "datum.isTop"),
-      ])
+      ] + Layer.words(label, words, filter: "datum.isTop"))
   }
 
   private var finding: String {
@@ -115,7 +114,7 @@ public struct LollipopFigure: Sendable {
     let before = lollipops.count { $0.call.call.hasPrefix("preexisting") }
     let activating = lollipops.count { $0.call.functionalClass.hasPrefix("activating") }
     return
-      "\(gene): \(Words.count(lollipops.count, "mutation")) compared, \(activating) activating; "
+      "\(gene): \(Wording.count(lollipops.count, "mutation")) compared, \(activating) activating; "
       + "\(acquired) acquired, \(before) pre-existing."
   }
 
@@ -161,7 +160,7 @@ public struct LollipopFigure: Sendable {
             ? "not in the knowledge table"
             : call.functionalClass.replacing("_", with: " ")),
         "activating": .truth(call.functionalClass.hasPrefix("activating")),
-        "power": .text(call.earlier.detectionPower.map(Words.number) ?? "unknown"),
+        "power": .text(call.earlier.detectionPower.map(Wording.number) ?? "unknown"),
       ]
     }
   }

@@ -2,6 +2,7 @@
 public struct OriginBarsFigure: Sendable {
   private let patients: [StudyResults.Patient]
   private let total: Int
+  private let finding: String
 
   /// Most patients that are drawn: those with most mutations called.
   static let most = 40
@@ -13,6 +14,7 @@ public struct OriginBarsFigure: Sendable {
     let called = patients.filter { !$0.calls.isEmpty }
     guard !called.isEmpty else { return nil }
     total = called.count
+    finding = Self.finding(called)
     let chosen = called.enumerated().sorted {
       ($1.element.calls.count, $0.offset) < ($0.element.calls.count, $1.offset)
     }.prefix(Self.most).sorted { $0.offset < $1.offset }
@@ -31,13 +33,15 @@ public struct OriginBarsFigure: Sendable {
     x.stack = .zero
     var bars = Encoding(x: x, y: y)
     bars.color = Channel(
-      "origin", .nominal, title: "Call", scale: OriginPalette.colors(looks), legend: .at("right"),
+      "origin", .nominal, title: "Call", scale: OriginPalette.areas(looks), legend: .at("right"),
       sort: .listed(looks.map(\.words)))
     bars.order = Channel("rank", .quantitative)
     bars.tooltip = [
       Channel("patient", .nominal, title: "Patient"), Channel("origin", .nominal, title: "Call"),
       Channel("count", .quantitative, title: "Mutations"),
     ]
+    var bar = Mark(.bar)
+    (bar.stroke, bar.strokeWidth) = ("#333333", 0.5)
     // The counts in the bars, and their order, say the same as the colours.
     var label = Mark(.text)
     (label.fontSize, label.color) = (9, "#000000")
@@ -50,22 +54,23 @@ public struct OriginBarsFigure: Sendable {
       subtitle: [
         "Numbers in the bars: mutations; order of the parts as in the legend."
           + (total > patients.count
-            ? " \(patients.count) patients with most calls of \(total)." : "")
+            ? " Drawn: the \(patients.count) patients with most calls, of \(total)." : "")
       ],
       description: "\(finding) Each bar is a patient, divided by the calls of the mutations.",
       width: .pixels(420), height: .step(18), data: rows(looks),
       layers: [
-        Layer(Mark(.bar), bars),
+        Layer(bar, bars),
         Layer(label, words, filter: "datum.share > 0.07 && !datum.dark"),
         Layer(onDark, words, filter: "datum.share > 0.07 && datum.dark"),
       ])
   }
 
-  private var finding: String {
+  private static func finding(_ patients: [StudyResults.Patient]) -> String {
     let calls = patients.flatMap(\.calls)
     let acquired = calls.count { $0.call == "acquired" }
     let before = calls.count { $0.call.hasPrefix("preexisting") }
-    return "Of \(Words.count(calls.count, "call")) in \(Words.count(patients.count, "patient")), "
+    return
+      "Of \(Wording.count(calls.count, "call")) in \(Wording.count(patients.count, "patient")), "
       + "\(before) are pre-existing and \(acquired) acquired."
   }
 

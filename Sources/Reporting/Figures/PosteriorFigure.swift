@@ -41,7 +41,7 @@ public struct PosteriorFigure: Sendable {
       layers.append(Layer(limit, Encoding(x: .datum(.number(lod))), data: [[:]]))
       var words = Encoding(x: .datum(.number(lod)))
       words.y = .value(0)
-      words.text = .value(.text("limit of detection \(Words.number(lod))"))
+      words.text = .value(.text("limit of detection \(Wording.number(lod))"))
       layers.append(Layer(label, words, data: [[:]]))
     }
     layers += atoms
@@ -70,8 +70,8 @@ public struct PosteriorFigure: Sendable {
       return total + bin.mass * (bin.high - threshold) / (bin.high - bin.low)
     }
     return
-      "\(call.patient), \(call.title): P(none in \(sample)) \(Words.number(absent)), P(a clone of "
-      + "\(Words.number(threshold)) or more) \(Words.number(above))."
+      "\(call.patient), \(call.title): P(none in \(sample)) \(Wording.number(absent)), P(a clone of "
+      + "\(Wording.number(threshold)) or more) \(Wording.number(above))."
   }
 
   private var densities: [DataRow] {
@@ -79,7 +79,7 @@ public struct PosteriorFigure: Sendable {
       [
         "low": .number(bin.low), "high": .number(bin.high), "mass": .number(bin.mass),
         "density": .number(bin.mass / (bin.high - bin.low)),
-        "range": .text("\(Words.number(bin.low)) to \(Words.number(bin.high))"),
+        "range": .text("\(Wording.number(bin.low)) to \(Wording.number(bin.high))"),
       ]
     }
   }
@@ -93,7 +93,7 @@ public struct PosteriorFigure: Sendable {
     let rows: [DataRow] = [(0.0, absent), (1.0, clonal)].map { place, mass in
       [
         "place": .number(place), "height": .number(mass * top), "mass": .number(mass),
-        "words": .text("P \(Words.number(mass))"),
+        "words": .text("P \(Wording.number(mass))"),
       ]
     }
     var bar = Mark(.bar, color: "#1a1a1a", size: 9)

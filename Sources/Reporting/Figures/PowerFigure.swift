@@ -34,7 +34,7 @@ public struct PowerFigure: Sendable {
 
   /// The chart.
   public var chart: VegaLiteChart {
-    let names = fractions.map { $0 == 1 ? "every cell (1)" : "a clone of \(Words.number($0))" }
+    let names = fractions.map { $0 == 1 ? "every cell (1)" : "a clone of \(Wording.number($0))" }
     let x = Channel(
       "depth", .quantitative, title: "Reads at the site in \(sample)",
       scale: Scale(type: .log, domain: [5, 5000], nice: false),
@@ -48,9 +48,10 @@ public struct PowerFigure: Sendable {
     var curves = Encoding(x: x, y: y)
     curves.color = Channel(
       "clone", .nominal, title: "Mutated in", scale: .names(looks.map { ($0, $1.color) }),
-      legend: .at("right"), sort: .listed(names))
+      legend: .at("right", symbolSize: 1_600), sort: .listed(names))
     curves.strokeDash = Channel(
-      "clone", .nominal, title: "Mutated in", legend: .at("right"), sort: .listed(names))
+      "clone", .nominal, title: "Mutated in", legend: .at("right", symbolSize: 1_600),
+      sort: .listed(names))
     curves.strokeDash?.scale = Scale(domain: names.map { .text($0) })
     curves.strokeDash?.scale?.dashes = looks.map { $0.1.dash }
     curves.tooltip = [
@@ -73,8 +74,8 @@ public struct PowerFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Purity \(Words.number(setting.purity)), \(setting.tumorCopies) copies in tumour cells, error "
-          + "rate \(Words.number(setting.errorRate)). Steps: detection needs whole reads."
+        "Purity \(Wording.number(setting.purity)), \(setting.tumorCopies) copies in tumour cells, error "
+          + "rate \(Wording.number(setting.errorRate)). Steps: detection needs whole reads."
       ],
       description: "\(finding) Each curve gives the probability that reads show the mutation, "
         + "against the number of reads.", width: .pixels(400), height: .pixels(260),
@@ -85,7 +86,7 @@ public struct PowerFigure: Sendable {
     let power = setting.power(at: 0.25)
     return
       "\(patient), \(title): with \(setting.depth) reads, \(sample) would have shown a clone of "
-      + "0.25 with power \(Words.number(power))."
+      + "0.25 with power \(Wording.number(power))."
   }
 
   private func curveRows(_ fraction: Double, _ name: String) -> [DataRow] {

@@ -2,6 +2,7 @@
 public struct RelatednessFigure: Sendable {
   private let pairs: [PairRow]
   private let total: Int
+  private let finding: String
 
   /// Most pairs that are drawn.
   static let most = 40
@@ -13,12 +14,13 @@ public struct RelatednessFigure: Sendable {
     let single = pairs.filter { $0.earlier != "*" && $0.shared != nil }
     guard !single.isEmpty else { return nil }
     total = single.count
+    finding = Self.finding(single)
     self.pairs = Array(single.prefix(Self.most))
   }
 
   private static let parts = [
     ("only in the earlier sample", "#E69F00"), ("in both", "#444444"),
-    ("only in the later sample", "#56B4E9"),
+    ("only in the later sample", "#A6D8F7"),
   ]
 
   /// The chart.
@@ -52,7 +54,7 @@ public struct RelatednessFigure: Sendable {
       finding: finding,
       subtitle: [
         "Left: earlier sample alone; middle: both; right: later sample alone."
-          + (total > pairs.count ? " First \(pairs.count) of \(total) pairs." : "")
+          + (total > pairs.count ? " Drawn: the first \(pairs.count) pairs of \(total)." : "")
       ],
       description:
         "\(finding) Each bar is a pair of samples; its middle part counts the mutations in "
@@ -63,10 +65,10 @@ public struct RelatednessFigure: Sendable {
       ])
   }
 
-  private var finding: String {
+  private static func finding(_ pairs: [PairRow]) -> String {
     let related = pairs.count { $0.relatedness == "related" }
     let independent = pairs.count { $0.relatedness == "independent" }
-    return "\(related) of \(Words.count(pairs.count, "pair")) share an origin, \(independent) "
+    return "\(related) of \(Wording.count(pairs.count, "pair")) share an origin, \(independent) "
       + "\(independent == 1 ? "is" : "are") independent, "
       + "\(pairs.count - related - independent) undecided."
   }

@@ -145,13 +145,13 @@ public struct TrajectoryFigure: Sendable {
 
   private var finding: String {
     guard let first = named.first else {
-      return "\(patient): cancer cell fractions over \(Words.count(order.count, "sample"))."
+      return "\(patient): cancer cell fractions over \(Wording.count(order.count, "sample"))."
     }
     let rows = order.compactMap { sample in
       points.first { $0.mutation == first && $0.sample == sample }
     }
     let steps = rows.compactMap { row in
-      row.cellFraction.map { "\(Words.number($0)) in \(row.sample)" }
+      row.cellFraction.map { "\(Wording.number($0)) in \(row.sample)" }
     }
     return
       "\(patient), \(title(first)): cancer cell fraction \(steps.joined(separator: ", then "))."
@@ -215,11 +215,11 @@ public struct TrajectoryFigure: Sendable {
         "day": Datum(day(row)), "ccf": Datum(row.cellFraction), "low": Datum(row.low),
         "high": Datum(row.high), "named": .truth(named.contains(row.mutation)),
         "interval": .text(
-          "\(Words.number(row.cellFraction ?? 0)) (\(Words.number(row.low ?? 0)) to "
-            + "\(Words.number(row.high ?? 0)))"),
+          "\(Wording.number(row.cellFraction ?? 0)) (\(Wording.number(row.low ?? 0)) to "
+            + "\(Wording.number(row.high ?? 0)))"),
         "reads": .text(
           row.depth.map { "\(row.alternate ?? 0) of \($0)" } ?? "not counted"),
-        "presence": .text(row.presence.map(Words.number) ?? "unknown"),
+        "presence": .text(row.presence.map(Wording.number) ?? "unknown"),
       ]
     }
   }

@@ -51,7 +51,7 @@ struct ReportHTML {
         </section>
         <section id="cohort" aria-labelledby="cohort-title">
         <h2 id="cohort-title">The cohort</h2>
-        <div id="cohort-figures">
+        <div id="cohort-figures" class="figures">
         \(figures)
         </div>
         </section>
@@ -151,8 +151,10 @@ struct ReportHTML {
     weights of these states; Bayes' rule gives the probabilities, and a call is made only where the \
     earlier sample had the power to show a clone of a quarter of its tumour cells.</p>
     \(list(report.methods))
-    <h3>Files</h3>
+    <details>
+    <summary><h3>\(report.files.count) files with their checksums</h3></summary>
     \(list(report.files))
+    </details>
     </section>
     <section id="glossary" aria-labelledby="glossary-title">
     <h2 id="glossary-title">Glossary</h2>

@@ -21,6 +21,8 @@ function element(name, text, attributes = {}) {
 async function draw(place, spec) {
   const drawn = element("div");
   place.append(drawn);
+  // The caption stands in for a picture that is not there yet; its title says the same.
+  place.parentElement.querySelector("figcaption")?.remove();
   const { view } = await vegaEmbed(drawn, spec, { renderer: "svg", actions: false });
   // The picture speaks through its description; its parts would only repeat it.
   for (const svg of place.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
@@ -37,13 +39,12 @@ async function draw(place, spec) {
   place.after(save);
 }
 
-function whenSeen(place, action) {
-  const observer = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    observer.disconnect();
-    action();
-  }, { rootMargin: "300px" });
-  observer.observe(place);
+// One after the other, with the page free between two: a print-out then holds them all.
+async function drawAll(waiting) {
+  for (const [place, spec] of waiting) {
+    await draw(place, spec);
+    await new Promise((resume) => setTimeout(resume));
+  }
 }
 
 // The table of calls.
@@ -178,17 +179,17 @@ async function fill(section, place) {
     for (const sentence of patient.advice) list.append(element("li", sentence));
     content.append(list);
   }
-  if (patient.figures.length) content.append(element("h4", "Pictures"));
-  for (const spec of patient.figures) {
+  const pictures = element("div", undefined, { class: "figures" });
+  if (patient.figures.length) content.append(element("h4", "Pictures"), pictures);
+  const waiting = patient.figures.map((spec) => {
     const figure = element("figure");
-    const title = Array.isArray(spec.title.text) ? spec.title.text.join(" ") : spec.title.text;
     const chart = element("div", undefined, {
       class: "chart", role: "img", "aria-label": spec.description,
     });
-    figure.append(chart, element("figcaption", title));
-    content.append(figure);
-    whenSeen(chart, () => draw(chart, spec));
-  }
+    figure.append(chart);
+    pictures.append(figure);
+    return [chart, spec];
+  });
   const show = element("button", `Show its ${patient.calls} calls in the table`, { type: "button" });
   show.addEventListener("click", () => {
     document.getElementById("search").value = patient.id;
@@ -199,6 +200,7 @@ async function fill(section, place) {
   });
   content.append(show);
   section.append(content);
+  await drawAll(waiting);
 }
 
 function addPatient(place, before) {
@@ -241,10 +243,6 @@ function openPatient(id) {
 async function start() {
   document.getElementById("filter-form").addEventListener("submit", (e) => e.preventDefault());
   const charts = await unpacked("data-charts");
-  charts.forEach((spec, index) => {
-    const place = document.getElementById(`cohort-chart-${index}`);
-    whenSeen(place, () => draw(place, spec));
-  });
   calls = await unpacked("data-calls");
   const select = document.getElementById("call-filter");
   for (const name of [...new Set(calls.map((row) => row[10]))].sort()) {
@@ -277,5 +275,7 @@ async function start() {
     openPatient(document.getElementById("patient-search").value);
   });
   document.body.dataset.ready = "yes";
+  await drawAll(charts.map((spec, index) => [document.getElementById(`cohort-chart-${index}`), spec]));
+  document.body.dataset.drawn = "yes";
 }
 start();

@@ -94,19 +94,19 @@ public struct Scale: Hashable, Sendable, Encodable {
   /// The kind of mapping.
   public enum Kind: String, Hashable, Sendable, Encodable { case linear, log, symlog, sqrt }
 
-  /// The type.
+  /// The kind of mapping; `nil` for the default of the channel's data.
   public var type: Kind?
-  /// The domain.
+  /// Both ends of the data, or every name.
   public var domain: [Datum]?
-  /// The range.
+  /// The looks of the names of ``domain``, in its order.
   public var range: [String]?
   /// Dash patterns, in place of ``range``.
   public var dashes: [[Int]]?
-  /// The zero.
+  /// Whether the scale takes in zero.
   public var zero: Bool?
-  /// The nice.
+  /// Whether the ends are rounded outwards.
   public var nice: Bool?
-  /// The clamp.
+  /// Whether values beyond the ends are drawn at them.
   public var clamp: Bool?
 
   /// Creates a mapping.
@@ -149,25 +149,25 @@ public struct Scale: Hashable, Sendable, Encodable {
 
 /// An axis, or none.
 public struct Axis: Hashable, Sendable, Encodable {
-  /// The format.
+  /// How numbers are written, in the pattern language of d3-format.
   public var format: String?
-  /// The values.
+  /// Where ticks stand, in data units; `nil` to choose them.
   public var values: [Double]?
-  /// The grid.
+  /// Whether lines go across the picture at ticks.
   public var grid: Bool?
-  /// The ticks.
+  /// Whether ticks are drawn.
   public var ticks: Bool?
-  /// The domain.
+  /// Whether the line of the axis is drawn.
   public var domain: Bool?
-  /// The labels.
+  /// Whether ticks are labelled.
   public var labels: Bool?
-  /// The label limit.
+  /// The most pixels of a label.
   public var labelLimit: Int?
-  /// The label angle.
+  /// The turn of labels in degrees.
   public var labelAngle: Int?
-  /// The tick count.
+  /// About how many ticks there are.
   public var tickCount: Int?
-  /// The tick min step.
+  /// The least distance of ticks, in data units.
   public var tickMinStep: Double?
   private var isNone = false
 
@@ -221,10 +221,11 @@ public struct Axis: Hashable, Sendable, Encodable {
 public enum Legend: Hashable, Sendable, Encodable {
   /// No legend.
   case none
-  /// Where it stands, and in how many columns.
-  case at(_ place: String, columns: Int? = nil)
+  /// Where it stands, in how many columns, and the area of its symbols in square pixels: dashes need
+  /// long ones.
+  case at(_ place: String, columns: Int? = nil, symbolSize: Int? = nil)
 
-  private enum CodingKeys: String, CodingKey { case orient, columns, labelLimit }
+  private enum CodingKeys: String, CodingKey { case orient, columns, labelLimit, symbolSize }
 
   /// Encodes the value.
   public func encode(to encoder: any Encoder) throws {
@@ -232,10 +233,11 @@ public enum Legend: Hashable, Sendable, Encodable {
     case .none:
       var container = encoder.singleValueContainer()
       try container.encodeNil()
-    case .at(let place, let columns):
+    case .at(let place, let columns, let symbolSize):
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(place, forKey: .orient)
       try container.encodeIfPresent(columns, forKey: .columns)
+      try container.encodeIfPresent(symbolSize, forKey: .symbolSize)
       try container.encode(400, forKey: .labelLimit)
     }
   }

@@ -5,43 +5,45 @@ public struct Mark: Hashable, Sendable, Encodable {
     case point, line, bar, rule, area, text, tick, rect
   }
 
-  /// The type.
+  /// What is drawn.
   public var type: Kind
-  /// The color.
+  /// The colour of a mark whose encoding gives none, as CSS writes it.
   public var color: String?
-  /// The opacity.
+  /// The colour of the outline, as CSS writes it.
+  public var stroke: String?
+  /// From 0, not seen, to 1, covering.
   public var opacity: Double?
-  /// The size.
+  /// The area of a point in square pixels; the thickness of a bar in pixels.
   public var size: Double?
-  /// The filled.
+  /// Whether a point is filled rather than outlined.
   public var filled: Bool?
-  /// The point.
+  /// Whether a line has a point at each datum.
   public var point: Bool?
-  /// The clip.
+  /// Whether what lies beyond the axes is cut off.
   public var clip: Bool?
-  /// The stroke dash.
+  /// Lengths of dashes and gaps in pixels, by turns.
   public var strokeDash: [Int]?
-  /// The stroke width.
+  /// The thickness of a line or an outline in pixels.
   public var strokeWidth: Double?
-  /// The interpolate.
+  /// How a line goes from point to point, such as `step-after`.
   public var interpolate: String?
-  /// The align.
+  /// `left`, `center` or `right`: which end of a text stands at its place.
   public var align: String?
-  /// The baseline.
+  /// `top`, `middle` or `bottom`: which height of a text stands at its place.
   public var baseline: String?
-  /// The dx.
+  /// Pixels to the right of the place.
   public var dx: Double?
-  /// The dy.
+  /// Pixels below the place.
   public var dy: Double?
-  /// The font size.
+  /// The size of a text in pixels.
   public var fontSize: Double?
-  /// The font weight.
+  /// `normal` or `bold`.
   public var fontWeight: String?
-  /// The angle.
+  /// The turn of a text in degrees, clockwise.
   public var angle: Double?
-  /// The corner radius.
+  /// The radius of a bar's corners in pixels.
   public var cornerRadius: Double?
-  /// The limit.
+  /// The most pixels that a text takes before it is cut.
   public var limit: Double?
 
   /// Creates a mark.
@@ -55,29 +57,29 @@ public struct Mark: Hashable, Sendable, Encodable {
 
 /// The channels of a layer.
 public struct Encoding: Hashable, Sendable, Encodable {
-  /// The x.
+  /// The place across; of a range, where it begins.
   public var x: Channel?
-  /// The x2.
+  /// Where a range across ends.
   public var x2: Channel?
-  /// The y.
+  /// The height; of a range, where it begins.
   public var y: Channel?
-  /// The y2.
+  /// Where a range of heights ends.
   public var y2: Channel?
-  /// The color.
+  /// The colour.
   public var color: Channel?
-  /// The shape.
+  /// The shape of points.
   public var shape: Channel?
-  /// The size.
+  /// The area of points.
   public var size: Channel?
-  /// The stroke dash.
+  /// The dashes of lines.
   public var strokeDash: Channel?
-  /// The opacity.
+  /// How covering a mark is.
   public var opacity: Channel?
-  /// The text.
+  /// The words of a text.
   public var text: Channel?
-  /// The detail.
+  /// What parts marks into lines without changing their look.
   public var detail: Channel?
-  /// The order.
+  /// The order of stacked parts, or of a line's points.
   public var order: Channel?
   /// What is shown when a mark is pointed at.
   public var tooltip: [Channel]?
@@ -113,5 +115,12 @@ public struct Layer: Hashable, Sendable, Encodable {
     self.encoding = encoding
     self.data = data.map(Values.init)
     self.transform = filter.map { [Filter(filter: $0)] }
+  }
+
+  /// A text that stays readable where it stands on other marks: white outlines lie under it.
+  public static func words(_ mark: Mark, _ encoding: Encoding, filter: String? = nil) -> [Layer] {
+    var under = mark
+    (under.color, under.stroke, under.strokeWidth) = ("#ffffff", "#ffffff", 3)
+    return [Layer(under, encoding, filter: filter), Layer(mark, encoding, filter: filter)]
   }
 }

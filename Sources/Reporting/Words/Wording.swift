@@ -1,9 +1,7 @@
-import Reporting
-
 /// Numbers and lists as people read them.
-enum Wording {
+public enum Wording {
   /// A share or probability with three significant digits.
-  static func number(_ value: Double) -> String {
+  public static func number(_ value: Double) -> String {
     guard value.isFinite else { return "\(value)" }
     if value > 0, value < 0.0005 { return "below 0.0005" }
     if value < 1, value > 0.9995 { return "above 0.999" }
@@ -15,12 +13,12 @@ enum Wording {
   }
 
   /// `1 patient`, `2 patients`.
-  static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+  public static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
     "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
   }
 
   /// A whole number with commas between thousands.
-  static func grouped(_ number: Int) -> String {
+  public static func grouped(_ number: Int) -> String {
     var text = ""
     for (index, digit) in String(number.magnitude).reversed().enumerated() {
       if index > 0, index % 3 == 0 { text.append(",") }
@@ -30,18 +28,26 @@ enum Wording {
   }
 
   /// `a`, `a and b`, `a, b and c`.
-  static func list(_ items: [String]) -> String {
+  public static func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// Text padded with spaces to a width.
-  static func padded(_ text: String, _ width: Int) -> String {
+  public static func padded(_ text: String, _ width: Int) -> String {
     text.count >= width ? text : text + String(repeating: " ", count: width - text.count)
   }
 
   /// Text moved to the right end of a width.
-  static func right(_ text: String, _ width: Int) -> String {
+  public static func right(_ text: String, _ width: Int) -> String {
     text.count >= width ? text : String(repeating: " ", count: width - text.count) + text
+  }
+
+  /// `copyLossPossible` as `copy loss possible`.
+  public static func spaced(_ name: String) -> String {
+    name.reduce(into: "") { words, letter in
+      if letter.isUppercase { words.append(" ") }
+      words += letter.lowercased()
+    }
   }
 }
