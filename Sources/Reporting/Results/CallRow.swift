@@ -10,17 +10,17 @@ public struct CallRow: Hashable, Sendable {
     public var depth: Int?
     /// Alternate reads.
     public var alternate: Int?
-    /// The tumour cell share.
+    /// The tumour cell share that was used, in (0, 1].
     public var purity: Double?
-    /// The major copies.
+    /// Copies of the major allele in tumour cells; `nil` where unknown or averaged over.
     public var majorCopies: Int?
-    /// The minor copies.
+    /// Copies of the minor allele in tumour cells, likewise.
     public var minorCopies: Int?
-    /// Posterior median of the cancer cell fraction, and its 5 % and 95 % quantiles.
+    /// Posterior median of the cancer cell fraction, in [0, 1].
     public var cellFraction: Double?
-    /// The cell fraction low.
+    /// Its 5 % quantile.
     public var cellFractionLow: Double?
-    /// The cell fraction high.
+    /// Its 95 % quantile.
     public var cellFractionHigh: Double?
     /// P(detect a cancer cell fraction of 0.25).
     public var detectionPower: Double?
@@ -30,38 +30,38 @@ public struct CallRow: Hashable, Sendable {
 
   /// The patient's identifier.
   public var patient: String
-  /// The gene.
+  /// The gene's symbol; empty where the input names none.
   public var gene: String
-  /// The protein change.
+  /// The protein change, such as `p.L755S`; empty where the input names none.
   public var proteinChange: String
-  /// The chromosome.
+  /// The chromosome without `chr`.
   public var chromosome: String
   /// The 1-based position.
   public var position: Int
-  /// The reference bases.
+  /// The reference bases; `-` for an insertion.
   public var reference: String
-  /// Alternate reads.
+  /// The alternate bases; `-` for a deletion.
   public var alternate: String
-  /// The variant classification.
+  /// The variant classification, as in the input.
   public var classification: String
-  /// The earlier sample.
+  /// What the earlier sample, or all earlier ones, show.
   public var earlier: Side
-  /// The later sample.
+  /// What the later sample shows.
   public var later: Side
   /// P of acquired, pre-existing sub-clonal, pre-existing clonal, lost and artefact; empty where
   /// there is no evidence.
   public var probabilities: [Double]
   /// P(earlier clone at or above the threshold | present later).
   public var earlierAboveThreshold: Double?
-  /// The earlier upper bound.
+  /// The 95 % bound of the earlier cancer cell fraction, were the mutation there; in (0, 1].
   public var earlierUpperBound: Double?
-  /// The log10 bayes factor absent.
+  /// log10 of the likelihood of absence earlier over that of presence, at fixed weights.
   public var log10BayesFactorAbsent: Double?
   /// The call, as in the table.
   public var call: String
   /// Why the call is indeterminate; empty otherwise.
   public var reason: String
-  /// The flags.
+  /// What to mind of the call: the names of flags.
   public var flags: [String]
   /// The class in the knowledge table; empty for none.
   public var functionalClass: String

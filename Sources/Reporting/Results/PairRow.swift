@@ -2,39 +2,39 @@
 public struct PairRow: Hashable, Sendable {
   /// The patient's identifier.
   public var patient: String
-  /// The earlier sample.
+  /// The earlier sample; `*` for all earlier ones together.
   public var earlier: String
   /// The later sample.
   public var later: String
-  /// The earlier role.
+  /// The earlier sample's role, such as `primary`.
   public var earlierRole: String
-  /// The later role.
+  /// The later sample's role.
   public var laterRole: String
-  /// The earlier day.
+  /// Days from diagnosis to the earlier sample.
   public var earlierDay: Int?
-  /// The later day.
+  /// Days from diagnosis to the later sample.
   public var laterDay: Int?
   /// `related`, `independent` or `undecided`.
   public var relatedness: String
-  /// The log bayes factor.
+  /// Natural logarithm of the Bayes factor for a common origin.
   public var logBayesFactor: Double?
-  /// Expected numbers of mutations.
+  /// The expected number of mutations in both samples.
   public var shared: Double?
-  /// The private earlier.
+  /// The expected number in the earlier sample alone.
   public var privateEarlier: Double?
-  /// The private later.
+  /// The expected number in the later sample alone.
   public var privateLater: Double?
-  /// The truncal recall.
+  /// The share of truncal mutations that the earlier sample showed, in [0, 1].
   public var truncalRecall: Double?
-  /// The earlier purity.
+  /// The tumour cell share of the earlier sample, in (0, 1].
   public var earlierPurity: Double?
-  /// The earlier precision.
+  /// The beta-binomial precision of its reads, above 0; greater means less scatter.
   public var earlierPrecision: Double?
-  /// The earlier error rate.
+  /// P(read alternate, molecule reference) in the earlier sample, in [0, 1].
   public var earlierErrorRate: Double?
-  /// The earlier deamination rate.
+  /// The same of C>T and G>A changes.
   public var earlierDeaminationRate: Double?
-  /// The identity verdict.
+  /// The verdict on whether both samples are of one person.
   public var identity: String
   /// What to mind, in words.
   public var warnings: String

@@ -2,13 +2,13 @@
 public struct TrajectoryRow: Hashable, Sendable {
   /// The patient's identifier.
   public var patient: String
-  /// The change.
+  /// `chromosome:position:ref>alt`.
   public var mutation: String
-  /// The gene.
+  /// The gene's symbol; empty where the input names none.
   public var gene: String
-  /// The protein change.
+  /// The protein change; empty where the input names none.
   public var proteinChange: String
-  /// The sample.
+  /// The sample's identifier.
   public var sample: String
   /// Days from diagnosis.
   public var day: Int?
@@ -16,17 +16,17 @@ public struct TrajectoryRow: Hashable, Sendable {
   public var depth: Int?
   /// Alternate reads.
   public var alternate: Int?
-  /// The cell fraction.
+  /// Posterior median of the cancer cell fraction, in [0, 1].
   public var cellFraction: Double?
-  /// The lower bound.
+  /// Its 5 % quantile.
   public var low: Double?
-  /// The upper end.
+  /// Its 95 % quantile.
   public var high: Double?
   /// P(present in this sample, given all samples of the patient).
   public var presence: Double?
-  /// Whether the row is marked: first detectable.
+  /// Whether this is the first sample in which the mutation is present.
   public var isFirstDetectable: Bool
-  /// Whether the row is marked: last excluded.
+  /// Whether this is the last sample before it in which a clone is excluded.
   public var isLastExcluded: Bool
 
   /// `ERBB2 p.L755S`, or the change itself where names are missing.
