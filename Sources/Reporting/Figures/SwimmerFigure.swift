@@ -1,0 +1,210 @@
+/// Each patient's years: treatments, biopsies, and where a gene's mutations were first seen.
+public struct SwimmerFigure: Sendable {
+  /// What is drawn of one patient.
+  public struct Patient: Hashable, Sendable {
+    /// The identifier.
+    public var id: String
+    /// Lines of treatment.
+    public var treatments: [TreatmentBand]
+    /// Biopsies with a day: the day from diagnosis and the role.
+    public var biopsies: [Biopsy]
+    /// Mutations of the gene: the first day on which each was seen, and its name.
+    public var firstSeen: [Sighting]
+
+    /// Creates a patient.
+    public init(
+      id: String, treatments: [TreatmentBand], biopsies: [Biopsy], firstSeen: [Sighting]
+    ) {
+      (self.id, self.treatments) = (id, treatments)
+      (self.biopsies, self.firstSeen) = (biopsies, firstSeen)
+    }
+  }
+
+  /// A biopsy.
+  public struct Biopsy: Hashable, Sendable {
+    /// Days from diagnosis.
+    public var day: Int
+    /// The role, such as `metastasis`.
+    public var role: String
+    /// The sample's identifier.
+    public var sample: String
+
+    /// Creates a biopsy.
+    public init(day: Int, role: String, sample: String) {
+      (self.day, self.role, self.sample) = (day, role, sample)
+    }
+  }
+
+  /// A mutation that was seen for the first time.
+  public struct Sighting: Hashable, Sendable {
+    /// Days from diagnosis.
+    public var day: Int
+    /// The mutation's name.
+    public var mutation: String
+    /// The call of the mutation, as tables write it; `nil` where it was not compared.
+    public var call: String?
+
+    /// Creates a sighting.
+    public init(day: Int, mutation: String, call: String?) {
+      (self.day, self.mutation, self.call) = (day, mutation, call)
+    }
+  }
+
+  /// Most patients that are drawn.
+  static let most = 30
+
+  private let gene: String
+  private let patients: [Patient]
+  private let total: Int
+
+  /// Takes patients with the gene's mutation, in the order of the picture.
+  ///
+  /// - Returns: `nil` where no patient has a day.
+  public init?(gene: String, patients: [Patient]) {
+    let dated = patients.filter { !$0.biopsies.isEmpty || !$0.treatments.isEmpty }
+    guard !dated.isEmpty else { return nil }
+    self.gene = gene
+    total = dated.count
+    self.patients = Array(dated.prefix(Self.most))
+  }
+
+  // Classes beyond these share the last colour; agents are written in the bars, too.
+  private static let colors = [
+    "#CC79A7", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#999999",
+  ]
+
+  private var kinds: [String] {
+    var counts: [String: Int] = [:]
+    for band in patients.flatMap(\.treatments) { counts[Self.kind(band), default: 0] += 1 }
+    return counts.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.map(\.key)
+  }
+
+  private static func kind(_ band: TreatmentBand) -> String {
+    band.kind.isEmpty ? "class not told" : band.kind.replacing("_", with: " ")
+  }
+
+  private static func mark(_ role: String) -> String {
+    role == "primary" ? "primary biopsy" : "later biopsy"
+  }
+
+  /// The chart.
+  public var chart: VegaLiteChart {
+    let y = Channel(
+      "patient", .nominal, title: "", axis: Axis(labelLimit: 160),
+      sort: .listed(patients.map(\.id)))
+    let last =
+      patients.flatMap { patient in
+        patient.biopsies.map(\.day) + patient.treatments.map { $0.stop ?? $0.start }
+      }.max() ?? 0
+    let first = min(
+      0, patients.flatMap { $0.biopsies.map(\.day) + $0.treatments.map(\.start) }.min() ?? 0)
+    let scale = Scale.range(Double(first) - 30, Double(max(last, first + 1)) * 1.04 + 30)
+    var bars = Encoding(
+      x: Channel("start", .quantitative, title: "Days from diagnosis", scale: scale), y: y)
+    bars.x2 = .column("stop")
+    let kinds = kinds
+    bars.color = Channel(
+      "kind", .nominal, title: "Treatment",
+      scale: .names(
+        kinds.enumerated().map { ($1, Self.colors[min($0, Self.colors.count - 1)]) }),
+      legend: .at("right"))
+    bars.tooltip = [
+      Channel("patient", .nominal, title: "Patient"), Channel("agent", .nominal, title: "Agent"),
+      Channel("kind", .nominal, title: "Class"),
+      Channel("start", .quantitative, title: "First day"),
+      Channel("stopWords", .nominal, title: "Last day"),
+      Channel("response", .nominal, title: "Best response"),
+    ]
+    var bar = Mark(.bar, size: 16)
+    (bar.stroke, bar.strokeWidth) = ("#555555", 0.4)
+    var agent = Mark(.text, color: "#000000")
+    (agent.fontSize, agent.align, agent.dx) = (8.5, "left", 3)
+    var agents = Encoding(x: Channel("start", .quantitative, scale: scale), y: y)
+    agents.text = Channel("label", .nominal)
+    var marks = Encoding(x: Channel("day", .quantitative, scale: scale), y: y)
+    marks.shape = Channel(
+      "mark", .nominal, title: "Seen",
+      scale: .names([
+        ("primary biopsy", "circle"), ("later biopsy", "square"),
+        ("\(gene) mutation first seen", "triangle-down"),
+      ]), legend: .at("right"))
+    marks.tooltip = [
+      Channel("patient", .nominal, title: "Patient"), Channel("day", .quantitative, title: "Day"),
+      Channel("words", .nominal, title: "What"),
+    ]
+    var biopsy = Mark(.point, color: "#000000", opacity: 1, size: 60)
+    (biopsy.filled, biopsy.stroke, biopsy.strokeWidth) = (true, "#ffffff", 1)
+    var sighting = Mark(.point, color: "#D55E00", opacity: 1, size: 110)
+    (sighting.filled, sighting.stroke, sighting.strokeWidth, sighting.dy) = (
+      true, "#000000", 0.8, -11
+    )
+    var seen = marks
+    seen.y = y
+    return VegaLiteChart(
+      finding: finding,
+      subtitle: [
+        "Bars: lines of treatment. A treatment that goes on is drawn to the patient's last day."
+          + (total > patients.count ? " Drawn: \(patients.count) of \(total) patients." : "")
+      ],
+      description: "\(finding) Each row is a patient; marks are biopsies and first sightings.",
+      width: .pixels(560), height: .step(30), data: [],
+      layers: [
+        Layer(bar, bars, data: bands(last: last)),
+        Layer(agent, agents, data: bands(last: last), filter: "datum.label != ''"),
+        Layer(biopsy, marks, data: biopsies), Layer(sighting, seen, data: sightings),
+      ])
+  }
+
+  private var finding: String {
+    let acquired = patients.count { patient in patient.firstSeen.contains { $0.call == "acquired" }
+    }
+    return "\(gene): \(Wording.count(total, "patient")) with a mutation and known days; in "
+      + "\(acquired) of \(total > patients.count ? "the \(patients.count) drawn" : "them") it was "
+      + "acquired between two biopsies."
+  }
+
+  private func bands(last: Int) -> [DataRow] {
+    let span = Double(max(last, 1))
+    return patients.flatMap { patient -> [DataRow] in
+      let end = (patient.biopsies.map(\.day) + patient.treatments.map { $0.stop ?? $0.start }).max()
+      return patient.treatments.map { band in
+        let stop = max(band.stop ?? end ?? band.start, band.start + 1)
+        // A label must fit its bar: about 5 pixels a letter, 560 across.
+        let fits = Double(stop - band.start) / span * 560 > 5 * Double(band.agent.count) + 6
+        return [
+          "patient": .text(patient.id), "agent": .text(band.agent), "kind": .text(Self.kind(band)),
+          "start": .integer(band.start), "stop": .integer(stop),
+          "stopWords": .text(band.stop.map { "\($0)" } ?? "goes on"),
+          "response": .text(band.bestResponse.isEmpty ? "not told" : band.bestResponse),
+          "label": .text(fits ? band.agent : ""),
+        ]
+      }
+    }
+  }
+
+  private var biopsies: [DataRow] {
+    patients.flatMap { patient in
+      patient.biopsies.map { biopsy in
+        [
+          "patient": .text(patient.id), "day": .integer(biopsy.day),
+          "mark": .text(Self.mark(biopsy.role)),
+          "words": .text("\(biopsy.role): \(biopsy.sample)"),
+        ]
+      }
+    }
+  }
+
+  private var sightings: [DataRow] {
+    patients.flatMap { patient in
+      patient.firstSeen.map { sighting in
+        [
+          "patient": .text(patient.id), "day": .integer(sighting.day),
+          "mark": .text("\(gene) mutation first seen"),
+          "words": .text(
+            "\(sighting.mutation) first seen, "
+              + (sighting.call.map(OriginPalette.words) ?? "not compared")),
+        ]
+      }
+    }
+  }
+}
