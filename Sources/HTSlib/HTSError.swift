@@ -33,8 +33,6 @@ public struct HTSError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let unsorted = Code(rawValue: "unsorted")
     /// The device failed.
     public static let readFailed = Code(rawValue: "readFailed")
-    /// The bytes could not be written.
-    public static let writeFailed = Code(rawValue: "writeFailed")
   }
 
   /// The kind of failure.

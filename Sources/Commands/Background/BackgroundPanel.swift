@@ -1,7 +1,6 @@
 import ClonalEvolution
 import Foundation
 import GenomicFiles
-import HTSlib
 import Reporting
 import TumorModel
 
@@ -35,34 +34,23 @@ struct BackgroundPanel {
   private static let noisyFactor = 5.0
   private static let chunk = 1 << 18
 
-  /// Writes the table under a temporary name and renames it.
+  /// Writes the table, whole or not at all; packed where its name says so.
+  ///
+  /// - Throws: `FileFailure` when it cannot be written.
   func write(to path: String) throws -> Summary {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { String(path[...$0]) } ?? ""
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    let temporary = "\(folder).\(name).\(getpid()).tmp"
-    let interrupts = InterruptGuard { unlink(temporary) }
-    defer {
-      interrupts.end()
-      unlink(temporary)
+    var summary = Summary(samples: counts.samples.count, path: path)
+    try WholeFile.write(to: path) { file in
+      var file = PackedFile(
+        file, isPacked: path.hasSuffix(".gz") || path.hasSuffix(".bgz"))
+      try write(&file, &summary)
+      try file.finish()
     }
-    do {
-      let summary = try write(
-        temporary, isPacked: name.hasSuffix(".gz") || name.hasSuffix(".bgz"), shownAs: path)
-      guard rename(temporary, path) == 0 else {
-        throw FileFailure(path: path, action: .rename, code: errno)
-      }
-      return summary
-    } catch let error as HTSError {
-      throw CommandFailure(.inputOutput, "\(path): error: \(error.detail)")
-    }
+    return summary
   }
 
-  private func write(_ path: String, isPacked: Bool, shownAs shown: String) throws -> Summary {
-    var sink = try ByteSink(path: path, isPacked: isPacked)
+  private func write(_ file: inout PackedFile, _ summary: inout Summary) throws {
     var table = try header()
-    var summary = Summary(samples: counts.samples.count, path: shown)
-    var failure: HTSError?
+    var failure: (any Error)?
     counts.forEachSite { variant, reads in
       guard failure == nil else { return }
       let usual = AssayErrorRates.standard.rate(of: variant, in: nil)
@@ -73,11 +61,12 @@ struct BackgroundPanel {
       summary.sites += 1
       if background.mean >= Self.noisyFactor * usual { summary.noisy += 1 }
       Self.append(variant, background, to: &table)
-      if table.count > Self.chunk { failure = Self.flush(&table, into: &sink) }
+      guard table.count > Self.chunk else { return }
+      do { try file.write(table) } catch { failure = error }
+      table.removeAll()
     }
-    if let failure = failure ?? Self.flush(&table, into: &sink) { throw failure }
-    try sink.finish()
-    return summary
+    if let failure { throw failure }
+    try file.write(table)
   }
 
   private func header() throws -> TableWriter {
@@ -109,19 +98,5 @@ struct BackgroundPanel {
     table.field(background.alternateReads)
     table.field(background.reads)
     table.endRow()
-  }
-
-  /// Writes what is collected; returns what went wrong.
-  private static func flush(_ table: inout TableWriter, into sink: inout ByteSink) -> HTSError? {
-    var failure: HTSError?
-    table.withBytes { bytes in
-      do throws(HTSError) {
-        try sink.write(bytes)
-      } catch {
-        failure = error
-      }
-    }
-    table.removeAll()
-    return failure
   }
 }

@@ -58,17 +58,9 @@ struct CountsRun {
 
   private func writeVCF(_ path: String, in set: OutputSet, _ header: [String]) throws {
     let vcf = CountsVCF(counts)
-    let file = try set.file(Self.name(path))
-    var packer = BlockCompressor()
+    var file = PackedFile(try set.file(Self.name(path)))
     let comments = header.map { "metachron=\($0)" }
-    try vcf.write(comments: comments) { text in
-      var packed: [UInt8] = []
-      text.withBytes { bytes in packer.append(Array(bytes), to: &packed) }
-      try packed.withUnsafeBytes { try file.write($0) }
-    }
-    var last: [UInt8] = []
-    packer.finish(to: &last)
-    try last.withUnsafeBytes { try file.write($0) }
+    try vcf.write(comments: comments) { text in try file.write(text) }
     try file.finish()
     let suffix = VariantIndex.suffix(longestContig: vcf.longestContig)
     let index = set.temporaryPath(of: Self.name(path) + suffix)

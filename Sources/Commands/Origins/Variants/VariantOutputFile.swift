@@ -8,8 +8,7 @@ struct VariantOutputFile {
 
   private let name: String
   private let outputs: OutputSet
-  private let file: OutputFile
-  private var compressor = BlockCompressor()
+  private var file: PackedFile
   private var text: [UInt8] = []
   private var contigs: Set<Substring> = []
   private var last: (contig: Substring, position: Int) = ("", 0)
@@ -17,7 +16,7 @@ struct VariantOutputFile {
 
   init(_ name: String, in outputs: OutputSet) throws(FileFailure) {
     (self.name, self.outputs) = (name, outputs)
-    file = try outputs.file(name)
+    file = PackedFile(try outputs.file(name))
     text.reserveCapacity(Self.pieceSize)
   }
 
@@ -38,25 +37,19 @@ struct VariantOutputFile {
   private mutating func append(_ line: String) throws(FileFailure) {
     text += line.utf8
     text.append(0x0A)
-    if text.count >= Self.pieceSize { try pack(isLast: false) }
+    if text.count >= Self.pieceSize { try pack() }
   }
 
-  private mutating func pack(isLast: Bool) throws(FileFailure) {
-    var packed: [UInt8] = []
-    compressor.append(text, to: &packed)
-    if isLast { compressor.finish(to: &packed) }
+  private mutating func pack() throws(FileFailure) {
+    try file.write(text)
     text.removeAll(keepingCapacity: true)
-    let result = packed.withUnsafeBytes { bytes in
-      Result<Void, FileFailure> { () throws(FileFailure) in try file.write(bytes) }
-    }
-    try result.get()
   }
 
   /// Completes the file and writes its index.
   ///
   /// - Returns: The file, and its index where there is one, with their checksums.
   mutating func finish() throws(FileFailure) -> [Manifest.File] {
-    try pack(isLast: true)
+    try pack()
     try file.finish()
     var files = [Manifest.File(path: name, sha256: file.checksum ?? "")]
     let index = "\(name).tbi"
