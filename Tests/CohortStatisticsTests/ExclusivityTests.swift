@@ -1,0 +1,94 @@
+import CohortStatistics
+import Foundation
+import NumericalMethods
+import Testing
+
+@Suite struct ExclusivityTests {
+  @Test func `rates meet both margins`() throws {
+    let source = RandomSource(seed: 21)
+    let frequencies = (0..<60).map { _ in min(0.9, 0.3 * exp(source.normal() - 1)) }
+    var genes = [Int](repeating: 0, count: 60)
+    var patients: [Int: Int] = [:]
+    for _ in 0..<150 {
+      let odds = exp(source.normal())
+      var burden = 0
+      for gene in genes.indices {
+        let p = odds * frequencies[gene] / (1 + odds * frequencies[gene])
+        if source.uniform() < p {
+          genes[gene] += 1
+          burden += 1
+        }
+      }
+      patients[burden, default: 0] += 1
+    }
+    let rates = try MutationRates(patients: patients, genes: genes)
+    #expect(rates.marginError < 1e-9)
+    var rows = [Double](repeating: 0, count: rates.burdens.count)
+    for gene in genes {
+      let column = try #require(rates.rates(mutatedPatients: gene))
+      let sum = zip(column, rates.burdens).reduce(0) { $0 + $1.0 * Double($1.1.patients) }
+      #expect(abs(sum - Double(gene)) < 1e-8)
+      for index in rows.indices { rows[index] += column[index] }
+    }
+    for (row, burden) in zip(rows, rates.burdens) {
+      #expect(abs(row - Double(burden.mutatedGenes)) < 1e-8)
+    }
+  }
+
+  @Test func `equal burdens give the genes' frequencies`() throws {
+    let rates = try MutationRates(patients: [2: 10], genes: [4, 6, 1, 9, 0])
+    for gene in [4, 6, 1, 9, 0] {
+      let rate = try #require(rates.rates(mutatedPatients: gene)?.first)
+      #expect(abs(rate - Double(gene) / 10) < 1e-9)
+    }
+    #expect(rates.rates(mutatedPatients: 5) == nil)
+  }
+
+  @Test func `empty and full margins are met`() throws {
+    let rates = try MutationRates(patients: [0: 3, 2: 4, 4: 2], genes: [2, 6, 4, 4])
+    #expect(rates.burdens.map(\.mutatedGenes) == [0, 2, 4])
+    let column = try #require(rates.rates(mutatedPatients: 6))
+    #expect(column[0] == 0 && column[2] == 1)
+    #expect(abs(column[1] - 1) < 1e-6)
+  }
+
+  @Test func `margins that contradict are refused`() {
+    #expect(throws: UndefinedResult.self) { try MutationRates(patients: [1: 3], genes: [4]) }
+    #expect(throws: UndefinedResult.self) { try MutationRates(patients: [2: 3], genes: [3]) }
+    #expect(throws: UndefinedResult.self) { try MutationRates(patients: [1: 3], genes: [2, 2]) }
+    #expect(throws: UndefinedResult.self) { try MutationRates(patients: [-1: 3], genes: [2]) }
+  }
+
+  @Test func `says what so few patients could show`() throws {
+    // Two genes of 5 in 100 patients: even without any overlap p stays near 0.8.
+    let few = try MutationRates(patients: [0: 90, 1: 10], genes: [5, 5, 0])
+    let unable = try OverlapTest(overlap: 0, first: 5, second: 5, rates: few)
+    #expect(unable.smallestExclusiveP > 0.05 && unable.exclusivityPower < 0.05)
+    #expect(unable.pExclusive == unable.smallestExclusiveP)
+    // Two of 50 in 200.
+    let many = try MutationRates(patients: [1: 100, 2: 0, 0: 100], genes: [50, 50, 0])
+    let able = try OverlapTest(overlap: 0, first: 50, second: 50, rates: many)
+    #expect(able.smallestExclusiveP < 0.001 && able.exclusivityPower > 0.99)
+    #expect(abs(able.pCooccurring - 1) < 1e-12)
+    #expect(throws: UndefinedResult.self) {
+      try OverlapTest(overlap: 51, first: 50, second: 50, rates: many)
+    }
+    #expect(throws: UndefinedResult.self) {
+      try OverlapTest(overlap: 1, first: 49, second: 50, rates: many)
+    }
+  }
+
+  @Test func `the power is what drawn cohorts without overlap show`() throws {
+    // Equal burdens in expectation, so that the fit of each cohort is known.
+    let rates = try MutationRates(patients: [1: 120], genes: [24, 20, 76])
+    let test = try OverlapTest(overlap: 0, first: 24, second: 20, rates: rates)
+    let source = RandomSource(seed: 6)
+    var found = 0
+    for _ in 0..<4_000 {
+      let counts = source.multinomial(trials: 120, weights: [24, 20, 76])
+      let joint = Double(counts[0] * counts[1]) / (120 * 120)
+      if pow(1 - joint, 120) <= 0.05 { found += 1 }
+    }
+    #expect(abs(Double(found) / 4_000 - test.exclusivityPower) < 0.05)
+  }
+}
