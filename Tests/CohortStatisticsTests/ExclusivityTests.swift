@@ -59,36 +59,58 @@ import Testing
     #expect(throws: UndefinedResult.self) { try MutationRates(patients: [-1: 3], genes: [2]) }
   }
 
+  @Test func `a burden of one leaves no room for two, and a burden of two little`() throws {
+    // Given two of four equal genes, each pair has the probability 1/6, not 1/4.
+    let rates = try MutationRates(patients: [1: 6, 2: 4], genes: [4, 4, 3, 3])
+    let even = try MutationRates(patients: [2: 6, 1: 4], genes: [4, 4, 4, 4])
+    #expect(try #require(rates.jointRates(first: 4, second: 3))[0] == 0)
+    #expect(abs(try #require(even.jointRates(first: 4, second: 4))[1] - 1.0 / 6) < 1e-9)
+    #expect(even.jointRates(first: 4, second: 5) == nil)
+    #expect(
+      try MutationRates(patients: [1: 5], genes: [2, 3]).jointRates(first: 2, second: 2) == nil)
+    // The approximation above a burden of 24 meets the exact value for equal genes.
+    let high = try MutationRates(patients: [40: 10], genes: [Int](repeating: 4, count: 100))
+    let joint = try #require(high.jointRates(first: 4, second: 4)?.first)
+    #expect(abs(joint / (40.0 * 39 / 100 / 99) - 1) < 2e-3)
+  }
+
   @Test func `says what so few patients could show`() throws {
-    // Two genes of 5 in 100 patients: even without any overlap p stays near 0.8.
-    let few = try MutationRates(patients: [0: 90, 1: 10], genes: [5, 5, 0])
+    // Two genes of 5 in 100 patients: even without any overlap p stays high.
+    let other = [Int](repeating: 5, count: 38)
+    let few = try MutationRates(patients: [2: 100], genes: [5, 5] + other)
     let unable = try OverlapTest(overlap: 0, first: 5, second: 5, rates: few)
-    #expect(unable.smallestExclusiveP > 0.05 && unable.exclusivityPower < 0.05)
+    #expect(unable.smallestExclusiveP > 0.8 && unable.exclusivityPower < 1e-3)
     #expect(unable.pExclusive == unable.smallestExclusiveP)
-    // Two of 50 in 200.
-    let many = try MutationRates(patients: [1: 100, 2: 0, 0: 100], genes: [50, 50, 0])
-    let able = try OverlapTest(overlap: 0, first: 50, second: 50, rates: many)
+    // Two of 60 in 200.
+    let genes = [60, 60] + [Int](repeating: 10, count: 88)
+    let many = try MutationRates(patients: [5: 200], genes: genes)
+    let able = try OverlapTest(overlap: 0, first: 60, second: 60, rates: many)
     #expect(able.smallestExclusiveP < 0.001 && able.exclusivityPower > 0.99)
     #expect(abs(able.pCooccurring - 1) < 1e-12)
     #expect(throws: UndefinedResult.self) {
-      try OverlapTest(overlap: 51, first: 50, second: 50, rates: many)
+      try OverlapTest(overlap: 61, first: 60, second: 60, rates: many)
     }
     #expect(throws: UndefinedResult.self) {
-      try OverlapTest(overlap: 1, first: 49, second: 50, rates: many)
+      try OverlapTest(overlap: 1, first: 49, second: 60, rates: many)
     }
   }
 
   @Test func `the power is what drawn cohorts without overlap show`() throws {
-    // Equal burdens in expectation, so that the fit of each cohort is known.
-    let rates = try MutationRates(patients: [1: 120], genes: [24, 20, 76])
+    let patients = 150
+    let genes = [24, 20] + [Int](repeating: 14, count: 50)
+    let burden = genes.reduce(0, +)
+    let base = burden / patients
+    let rates = try MutationRates(
+      patients: [base: patients - burden % patients, base + 1: burden % patients], genes: genes)
     let test = try OverlapTest(overlap: 0, first: 24, second: 20, rates: rates)
     let source = RandomSource(seed: 6)
     var found = 0
     for _ in 0..<4_000 {
-      let counts = source.multinomial(trials: 120, weights: [24, 20, 76])
-      let joint = Double(counts[0] * counts[1]) / (120 * 120)
-      if pow(1 - joint, 120) <= 0.05 { found += 1 }
+      let counts = source.multinomial(trials: patients, weights: [24, 20, 106])
+      let ratio = Double(counts[0] * counts[1]) / (24 * 20)
+      if exp(-ratio * test.expected) <= 0.05 { found += 1 }
     }
-    #expect(abs(Double(found) / 4_000 - test.exclusivityPower) < 0.05)
+    #expect(abs(Double(found) / 4_000 - test.exclusivityPower) < 0.06)
+    #expect(test.exclusivityPower > 0.1 && test.exclusivityPower < 0.9)
   }
 }

@@ -11,9 +11,11 @@ struct ExclusivityPower {
   /// The rates of both genes and the patients at each burden.
   let first: [Double]
   let second: [Double]
+  /// The rates of both together, were they independent.
+  let together: [Double]
   let patients: [Int]
 
-  /// The probability that `Π (1 - p q r)` is at most a level.
+  /// The probability that `Π (1 - t r)` is at most a level, with the rates `t` of both together.
   ///
   /// A new cohort has other numbers of patients with either gene: `r` is the product of both, over
   /// that expected. Both numbers are drawn as if independent.
@@ -44,7 +46,7 @@ struct ExclusivityPower {
     func logNone(_ ratio: Double) -> Double {
       var sum = 0.0
       for index in patients.indices {
-        sum += Double(patients[index]) * log1p(-min(1, first[index] * second[index] * ratio))
+        sum += Double(patients[index]) * log1p(-min(1, together[index] * ratio))
       }
       return sum
     }

@@ -1,8 +1,9 @@
 /// The test whether two genes are mutated together more or less often than burdens explain.
 ///
-/// A patient of burden `i` has both with the probability `p(i, g) p(i, h)` if they are independent
-/// given the burden; the number of patients with both is Poisson-binomial. Without the patients' own
-/// rates, hypermutated tumours make any two genes seem to co-occur.
+/// A patient has both with the probability ``MutationRates/jointRates(first:second:)`` if they are
+/// independent but for the burden; the number of patients with both is Poisson-binomial. Without the
+/// patients' own rates, hypermutated tumours make any two genes seem to co-occur; and without the
+/// burden's limit, patients with one or two mutated genes make any two seem to exclude each other.
 public struct OverlapTest: Hashable, Sendable {
   /// The patients with both genes mutated.
   public let overlap: Int
@@ -41,11 +42,12 @@ public struct OverlapTest: Hashable, Sendable {
       throw UndefinedResult("more patients have both genes than one of them")
     }
     guard let ofFirst = rates.rates(mutatedPatients: first),
-      let ofSecond = rates.rates(mutatedPatients: second)
+      let ofSecond = rates.rates(mutatedPatients: second),
+      let together = rates.jointRates(first: first, second: second)
     else { throw UndefinedResult("the genes are not among those of the rates") }
-    let groups = rates.burdens.indices.map { index in
-      PoissonBinomial.Group(
-        probability: ofFirst[index] * ofSecond[index], trials: rates.burdens[index].patients)
+    let patients = rates.burdens.map(\.patients)
+    let groups = zip(together, patients).map {
+      PoissonBinomial.Group(probability: $0, trials: $1)
     }
     let null = PoissonBinomial(groups: groups)
     self.overlap = overlap
@@ -56,7 +58,7 @@ public struct OverlapTest: Hashable, Sendable {
     midPCooccurring = null.upperMidP(overlap)
     smallestExclusiveP = null.cumulativeProbability(upTo: 0)
     exclusivityPower = ExclusivityPower(
-      first: ofFirst, second: ofSecond, patients: rates.burdens.map(\.patients)
+      first: ofFirst, second: ofSecond, together: together, patients: patients
     ).value(level: level)
   }
 }
