@@ -95,6 +95,26 @@ import Testing
     }
   }
 
+  @Test func `equal burdens give Fisher's test`() throws {
+    let genes = [12, 20] + [Int](repeating: 16, count: 98)
+    let rates = try MutationRates(patients: [16: 100], genes: genes)
+    for overlap in [0, 2, 5, 12] {
+      let test = try OverlapTest(
+        overlap: overlap, firstByBurden: [16: 12], second: 20, rates: rates)
+      let fisher = try #require(
+        FisherTest(TwoByTwoTable(overlap, 12 - overlap, 20 - overlap, 68 + overlap)))
+      // But for the burden: of 16 mutated genes the first leaves 15.
+      #expect(abs(test.pExclusive - fisher.pLess) < 0.05)
+      #expect(abs(test.pCooccurring - fisher.pGreater) < 0.05)
+    }
+    #expect(throws: UndefinedResult.self) {
+      try OverlapTest(overlap: 0, firstByBurden: [15: 12], second: 20, rates: rates)
+    }
+    #expect(throws: UndefinedResult.self) {
+      try OverlapTest(overlap: 0, firstByBurden: [16: 112, 3: -100], second: 20, rates: rates)
+    }
+  }
+
   @Test func `the power is what drawn cohorts without overlap show`() throws {
     let patients = 150
     let genes = [24, 20] + [Int](repeating: 14, count: 50)
