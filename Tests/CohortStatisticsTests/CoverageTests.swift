@@ -37,19 +37,17 @@ import Testing
     return result
   }
 
+  // Measured: 0.949 of 20 patients' intervals and 0.948 of 300 patients' hold the truth; of hard
+  // calls (P > 0.9 from even odds, the rest dropped) 0.963, wider by a sixth, and 0.716.
   @Test func `the mixture's interval covers as it says, that of hard calls does not`() {
     let cohorts = 2_000
     let small = measure(cohorts: cohorts, patients: 20, prior: .uniform, seed: 1)
     let large = measure(cohorts: cohorts, patients: 300, prior: .uniform, seed: 2)
-    for (name, result) in [("20", small), ("300", large)] {
-      print(
-        "DBG", name, Double(result.model) / Double(cohorts), Double(result.hard) / Double(cohorts),
-        result.modelWidth / Double(cohorts), result.hardWidth / Double(cohorts),
-        Double(result.called) / Double(cohorts))
-    }
     for result in [small, large] {
       let share = Double(result.model) / Double(cohorts)
       #expect(0.935 <= share && share <= 0.965, "\(share)")
+      // Dropped patients cost width too.
+      #expect(result.modelWidth < result.hardWidth)
     }
     #expect(Double(large.hard) / Double(cohorts) < 0.8)
   }

@@ -75,18 +75,56 @@ import Testing
     return result
   }
 
+  // Measured shares of mid-p ≤ 0.05, exclusive and together: 0.033 and 0.047 where burdens spread
+  // widely (Fisher: 0 and 0.477), 0.021 and 0.038 where they are low (Fisher, not mid-p: 0.001 and
+  // 0.040). With totals only: 0.016 and 0.021, 0.010 and 0.028.
   @Test func `burdens explain what Fisher's test takes for co-occurrence`() throws {
     let wide = try measure(
       cohorts: 60, genes: 100, patients: 200, level: 0.03, spread: 1.2, seed: 71)
     let low = try measure(
       cohorts: 60, genes: 40, patients: 200, level: 0.03, spread: 0.5, seed: 72)
-    for (name, r) in [("wide", wide), ("low", low)] {
-      let n = Double(r.tests)
-      print(
-        "DBG", name, r.tests, "ex", Double(r.exclusive) / n, "co", Double(r.together) / n, "mid",
-        Double(r.midExclusive) / n, Double(r.midTogether) / n, "plain",
-        Double(r.plainExclusive) / n, Double(r.plainTogether) / n, "fisher",
-        Double(r.fisherExclusive) / n, Double(r.fisherTogether) / n)
+    #expect(wide.tests == 900 && low.tests == 900)
+    for rates in [wide, low] {
+      let most = Int(0.065 * Double(rates.tests))
+      #expect(rates.midExclusive <= most && rates.midTogether <= most)
+      #expect(rates.exclusive <= rates.midExclusive && rates.together <= rates.midTogether)
+      #expect(rates.plainExclusive <= most && rates.plainTogether <= most)
     }
+    #expect(wide.midExclusive >= 15 && wide.midTogether >= 15)
+    #expect(wide.fisherTogether >= 300 && wide.fisherExclusive <= 5)
+  }
+
+  @Test func `genes that never meet are seen as often as the power says`() throws {
+    // One of two equal genes in 30 patients each; 60 others at random.
+    let source = RandomSource(seed: 5)
+    var found = 0
+    var power = 0.0
+    for _ in 0..<150 {
+      var counts = [Int](repeating: 0, count: 62)
+      var burdens: [Int: Int] = [:]
+      var byBurden: [Int: Int] = [:]
+      for _ in 0..<160 {
+        let size = exp(0.5 * source.normal())
+        var burden = 0
+        for gene in 2..<62 where source.uniform() < min(0.9, 0.05 * size) {
+          counts[gene] += 1
+          burden += 1
+        }
+        let draw = source.uniform()
+        if draw < 0.3 {
+          counts[draw < 0.15 ? 0 : 1] += 1
+          burden += 1
+          if draw < 0.15 { byBurden[burden, default: 0] += 1 }
+        }
+        burdens[burden, default: 0] += 1
+      }
+      let rates = try MutationRates(patients: burdens, genes: counts)
+      let test = try OverlapTest(
+        overlap: 0, firstByBurden: byBurden, second: counts[1], rates: rates)
+      power += test.exclusivityPower
+      if test.pExclusive <= 0.05 { found += 1 }
+    }
+    #expect(abs(power / 150 - Double(found) / 150) < 0.1, "\(power / 150) \(found)")
+    #expect(found > 30 && found < 145)
   }
 }

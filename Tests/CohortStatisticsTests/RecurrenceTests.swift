@@ -99,12 +99,14 @@ import Testing
     }
     parts[1].merge(parts[0])
     #expect(parts[1] == whole && whole.total == 20_000)
-    #expect(whole.patients.count < 6_000)
+    #expect(whole.bins.count < 250)
     var exact = AcquiredBurdens()
     exact.add(17.25)
     exact.add(400)
     exact.add(0)
-    #expect(exact.patients == [17.25: 1, 400: 1, 0: 1])
+    exact.add(401)
+    #expect(exact.bins.map(\.acquired) == [0, 17.25, 400.5])
+    #expect(exact.bins.map(\.patients) == [1, 1, 2])
     #expect(AcquiredExcess.hitProbability(geneShare: 0.5, acquired: 0) == 0)
     #expect(AcquiredExcess.hitProbability(geneShare: 1, acquired: 2) == 1)
     #expect(

@@ -87,7 +87,7 @@ struct SimulatedCohort {
   /// The binomial test with the same probability for all patients, from the mean burden.
   var binomial: [Double] {
     var total = 0.0
-    for (acquired, count) in burdens.patients { total += acquired * Double(count) }
+    for bin in burdens.bins { total += bin.acquired * Double(bin.patients) }
     return zip(hardAcquired, shares).map { hits, share in
       let rate = AcquiredExcess.hitProbability(
         geneShare: share, acquired: total / Double(patients))

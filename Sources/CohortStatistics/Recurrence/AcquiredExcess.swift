@@ -46,11 +46,11 @@ public struct AcquiredExcess: Hashable, Sendable {
   ///   spread; next to nothing at `observed = 0`.
   public init(observed: Double, geneShare: Double, burdens: AcquiredBurdens) {
     precondition(geneShare >= 0 && geneShare <= 1, "a share within 0...1")
-    let groups = burdens.patients.map { acquired, patients in
+    let groups = burdens.bins.map {
       PoissonBinomial.Group(
-        probability: Self.hitProbability(geneShare: geneShare, acquired: acquired),
-        trials: patients)
-    }.sorted { $0.probability < $1.probability }
+        probability: Self.hitProbability(geneShare: geneShare, acquired: $0.acquired),
+        trials: $0.patients)
+    }
     let total = groups.reduce(0) { $0 + $1.trials }
     precondition(
       observed >= 0 && observed <= Double(total) * (1 + 1e-9), "a sum within 0...patients")
@@ -62,7 +62,13 @@ public struct AcquiredExcess: Hashable, Sendable {
       }
       pValue = 1 - 0.5 * exp(logNone)
     } else {
-      pValue = Self.pValue(of: min(observed, Double(total)), PoissonBinomial(groups: groups))
+      let statistic = min(observed, Double(total))
+      // Far tails matter to few genes.
+      let rough = Self.pValue(of: statistic, PoissonBinomial(groups: groups, leavingOut: 1e-32))
+      pValue =
+        rough > 1e-20
+        ? rough
+        : Self.pValue(of: statistic, PoissonBinomial(groups: groups, leavingOut: 1e-290))
     }
   }
 

@@ -69,6 +69,11 @@ public struct PoissonBinomial: Hashable, Sendable {
   /// Memory and time depend on the groups and on the square root of the trials, not on their number.
   /// What is less likely than 1e-120 is left out.
   public init(groups: [Group]) {
+    self.init(groups: groups, leavingOut: 1e-120)
+  }
+
+  /// Creates the distribution without counts less likely than a limit.
+  init(groups: [Group], leavingOut negligible: Double) {
     var masses = [1.0]
     var offset = 0
     var (trials, mean, variance) = (0, 0.0, 0.0)
@@ -77,10 +82,10 @@ public struct PoissonBinomial: Hashable, Sendable {
       let expected = Double(group.trials) * group.probability
       mean += expected
       variance += expected * (1 - group.probability)
-      let (first, part) = Self.binomial(group)
+      let (first, part) = Self.binomial(group, negligible)
       offset += first
       masses = Self.convolve(masses, part)
-      offset += Self.trim(&masses)
+      offset += Self.trim(&masses, negligible)
     }
     self.masses = masses
     self.offset = offset
@@ -117,10 +122,10 @@ public struct PoissonBinomial: Hashable, Sendable {
     min(1, cumulativeProbability(upTo: successes - 1) + 0.5 * probability(of: successes))
   }
 
-  private static let negligible = 1e-120
-
   /// The probabilities of a binomial that are not negligible, and the count of the first.
-  private static func binomial(_ group: Group) -> (first: Int, masses: [Double]) {
+  private static func binomial(_ group: Group, _ negligible: Double) -> (
+    first: Int, masses: [Double]
+  ) {
     if group.probability == 0 { return (0, [1]) }
     if group.probability == 1 { return (group.trials, [1]) }
     let counts = Binomial(trials: group.trials, probability: group.probability)
@@ -160,7 +165,7 @@ public struct PoissonBinomial: Hashable, Sendable {
   }
 
   /// Removes negligible ends; returns how many counts went at the start.
-  private static func trim(_ masses: inout [Double]) -> Int {
+  private static func trim(_ masses: inout [Double], _ negligible: Double) -> Int {
     let last = masses.lastIndex { $0 >= negligible } ?? 0
     let first = min(last, masses.firstIndex { $0 >= negligible } ?? 0)
     masses = Array(masses[first...last])
