@@ -47,6 +47,8 @@ import Testing
     #expect(plan.needed(forWidth: 0.9) == 0)
 
     let unsure: [Double] = [2, 2.5, 1.5, 2, -1.5]
+    let blindToCalls = FurtherPatients(posterior: AcquiredFraction(logLikelihoodRatios: certain))
+    #expect(abs(blindToCalls.informativeness - 1) < 1e-9)
     let vague = FurtherPatients(
       posterior: AcquiredFraction(logLikelihoodRatios: unsure), logLikelihoodRatios: unsure)
     #expect(vague.informativeness > 0.2 && vague.informativeness < 0.8)
@@ -68,6 +70,8 @@ import Testing
     let seen = (0..<100).map { _ in draw(0.7) }
     let posterior = AcquiredFraction(logLikelihoodRatios: seen)
     let plan = FurtherPatients(posterior: posterior, logLikelihoodRatios: seen)
+    let short = FurtherPatients(posterior: posterior)
+    #expect(abs(short.informativeness - plan.informativeness) < 0.15)
     var sum = 0.0
     for _ in 0..<60 {
       let fraction = posterior.quantile(at: source.uniform())

@@ -39,10 +39,11 @@ struct BurdenDependence {
       let trials = group.trials - left.count { $0 == group.probability }
       if trials == 0 || group.probability == 0 { continue }
       let binomial = Binomial(trials: trials, probability: group.probability)
-      let part = (0...count).map { exp(binomial.logProbability(of: $0)) }
+      let most = min(count, trials)
+      let part = (0...most).map { exp(binomial.logProbability(of: $0)) }
       for sum in stride(from: count, through: 0, by: -1) {
         var mass = 0.0
-        for index in 0...sum { mass += masses[index] * part[sum - index] }
+        for index in max(0, sum - most)...sum { mass += masses[index] * part[sum - index] }
         masses[sum] = mass
       }
     }

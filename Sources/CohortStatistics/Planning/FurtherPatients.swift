@@ -28,11 +28,11 @@ public struct FurtherPatients: Hashable, Sendable {
   private let alpha: Double
   private let beta: Double
 
-  /// Starts from the patients seen.
+  /// Starts from the patients seen and their calls.
   ///
   /// - Parameters:
   ///   - posterior: What they say of the fraction.
-  ///   - logLikelihoodRatios: Their `ln B`; a sample of them in large cohorts.
+  ///   - logLikelihoodRatios: Their `ln B`, or a sample of them.
   ///   - level: Within `0..<1`; anything else traps.
   public init(
     posterior: some FractionPosterior, logLikelihoodRatios: [Double], level: Double = 0.95
@@ -44,15 +44,40 @@ public struct FurtherPatients: Hashable, Sendable {
       let shares = logShares(of: ratio + logit)
       doubt += exp(shares.acquired + shares.preexisting)
     }
-    let whole = mean * (1 - mean)
-    informativeness =
-      logLikelihoodRatios.isEmpty
-      ? 0 : min(1, max(0, 1 - doubt / (Double(logLikelihoodRatios.count) * whole)))
+    let patients = Double(logLikelihoodRatios.count)
+    self.init(
+      posterior, informativeness: patients > 0 ? 1 - doubt / (patients * mean * (1 - mean)) : 0,
+      level: level)
+  }
+
+  /// Starts from the posterior alone, as of cohorts too large to keep every call.
+  ///
+  /// A patient's worth is then what the posterior gained over the prior, per patient: the certain
+  /// patients of a beta distribution of the same mean and variance. In small series prefer the calls.
+  ///
+  /// - Parameters:
+  ///   - posterior: What the patients say of the fraction.
+  ///   - level: Within `0..<1`; anything else traps.
+  public init(posterior: some FractionPosterior, level: Double = 0.95) {
+    let gained = Self.weight(of: posterior) - posterior.prior.alpha - posterior.prior.beta
+    self.init(
+      posterior, informativeness: posterior.patients > 0 ? gained / Double(posterior.patients) : 0,
+      level: level)
+  }
+
+  private init(_ posterior: some FractionPosterior, informativeness: Double, level: Double) {
+    self.informativeness = min(1, max(0, informativeness))
     presentWidth = posterior.interval(level).width
     self.level = level
-    let weight = max(1e-6, whole / (posterior.standardDeviation * posterior.standardDeviation) - 1)
-    alpha = mean * weight
-    beta = (1 - mean) * weight
+    let weight = Self.weight(of: posterior)
+    alpha = posterior.mean * weight
+    beta = (1 - posterior.mean) * weight
+  }
+
+  /// The sum of both parameters of a beta distribution of the same mean and variance.
+  private static func weight(of posterior: some FractionPosterior) -> Double {
+    let deviation = posterior.standardDeviation
+    return max(1e-6, posterior.mean * (1 - posterior.mean) / (deviation * deviation) - 1)
   }
 
   /// The expected width of the interval after further patients.

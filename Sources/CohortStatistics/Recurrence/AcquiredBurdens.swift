@@ -3,8 +3,8 @@
 /// Numbers need not be whole: a patient's is the sum of the probabilities of "acquired" over all
 /// non-silent mutations of the later sample. Each is kept to a 1,024th; bins are half a mutation wide
 /// below 16 and a 16th of an octave above, and remember their mean. Whole numbers below 32 thus stay
-/// apart, and what is lost elsewhere changes the variance of a count of patients by less than a
-/// thousandth. Memory does not grow with the patients, and the order of merging changes nothing.
+/// apart, and what is lost elsewhere changes the expected count of patients and its variance by less
+/// than a thousandth. Memory does not grow with the patients, and the order of merging changes nothing.
 public struct AcquiredBurdens: Hashable, Sendable {
   /// Patients of much the same number of acquired mutations.
   public struct Bin: Hashable, Sendable {
