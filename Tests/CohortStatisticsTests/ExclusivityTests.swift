@@ -115,6 +115,21 @@ import Testing
     }
   }
 
+  @Test func `large cohorts without overlap are sure, forced overlaps are no evidence`() throws {
+    let genes = [3_000, 3_000] + [Int](repeating: 600, count: 90)
+    let rates = try MutationRates(patients: [6: 10_000], genes: genes)
+    for test in [
+      try OverlapTest(overlap: 0, first: 3_000, second: 3_000, rates: rates),
+      try OverlapTest(overlap: 0, firstByBurden: [6: 3_000], second: 3_000, rates: rates),
+    ] {
+      #expect(test.pExclusive < 1e-100 && test.smallestExclusiveP == test.pExclusive)
+      #expect(test.exclusivityPower > 0.999)
+    }
+    let full = try MutationRates(patients: [2: 10], genes: [8, 7, 5])
+    let forced = try OverlapTest(overlap: 5, firstByBurden: [2: 7], second: 8, rates: full)
+    #expect(forced.exclusivityPower == 0 && forced.smallestExclusiveP > 0)
+  }
+
   @Test func `the power is what drawn cohorts without overlap show`() throws {
     let patients = 150
     let genes = [24, 20] + [Int](repeating: 14, count: 50)

@@ -26,14 +26,16 @@ struct GenePair {
       groups: zip(rates, burdens).map { .init(probability: $0, trials: $1.patients) })
   }
 
-  /// The probabilities of overlaps of 0, 1, …
-  var unconditional: [Double] {
+  /// The overlaps under independence.
+  var unconditional: OverlapNull {
     let null = counts(together)
-    return (0...null.trials).map { null.probability(of: $0) }
+    return OverlapNull(
+      masses: (0...null.trials).map { null.probability(of: $0) },
+      least: zip(together, burdens).reduce(0) { $0 + ($1.0 == 1 ? $1.1.patients : 0) })
   }
 
-  /// The probabilities of overlaps, given who has the first gene and how many have the second.
-  func conditional(on firstByBurden: [Int: Int]) throws(UndefinedResult) -> [Double] {
+  /// The overlaps under independence, given who has the first gene and how many have the second.
+  func conditional(on firstByBurden: [Int: Int]) throws(UndefinedResult) -> OverlapNull {
     var inside: [PoissonBinomial.Group] = []
     var outside: [PoissonBinomial.Group] = []
     var placed = 0
@@ -62,6 +64,18 @@ struct GenePair {
     guard total > 0 else {
       throw UndefinedResult("the gene's number of patients is impossible under its rates")
     }
-    return weights.map { $0 / total }
+    let forced = inside.reduce(0) { $0 + ($1.probability == 1 ? $1.trials : 0) }
+    let room = outside.reduce(0) { $0 + ($1.probability > 0 ? $1.trials : 0) }
+    return OverlapNull(
+      masses: weights.map { $0 / total },
+      least: min(weights.count - 1, max(forced, second - room)))
   }
+}
+
+/// The overlaps that independence makes likely.
+struct OverlapNull {
+  /// The probabilities of 0, 1, …
+  let masses: [Double]
+  /// The least overlap that can be, however unlikely.
+  let least: Int
 }

@@ -26,6 +26,8 @@ public struct OverlapTest: Hashable, Sendable {
   /// The mid-p-value of ``pCooccurring``.
   public let midPCooccurring: Double
   /// The least that ``pExclusive`` can be in this cohort: its value at the least possible overlap.
+  ///
+  /// 0 stands for anything below 1e-120.
   public let smallestExclusiveP: Double
   /// The probability that a cohort of this size and these rates, in which no patient has both genes,
   /// gives ``pExclusive`` of at most the level; 0 where the numbers force an overlap.
@@ -48,8 +50,8 @@ public struct OverlapTest: Hashable, Sendable {
   ) throws(UndefinedResult) {
     let first = firstByBurden.values.reduce(0, +)
     let pair = try GenePair(overlap: overlap, first: first, second: second, rates: rates)
-    let masses = try pair.conditional(on: firstByBurden)
-    self.init(overlap: overlap, pair: pair, null: masses, level: level)
+    let null = try pair.conditional(on: firstByBurden)
+    self.init(overlap: overlap, pair: pair, null: null, level: level)
   }
 
   /// Tests two genes when only totals are known.
@@ -70,20 +72,21 @@ public struct OverlapTest: Hashable, Sendable {
   }
 
   /// Compares the overlap with the probabilities of 0, 1, … under independence.
-  private init(overlap: Int, pair: GenePair, null: [Double], level: Double) {
+  private init(overlap: Int, pair: GenePair, null: OverlapNull, level: Double) {
     requireLevel(level)
-    let at = overlap < null.count ? null[overlap] : 0
-    let below = null.prefix(overlap).reduce(0, +)
-    let above = null.dropFirst(overlap + 1).reversed().reduce(0, +)
+    let masses = null.masses
+    let at = overlap < masses.count ? masses[overlap] : 0
+    let below = masses.prefix(overlap).reduce(0, +)
+    let above = masses.dropFirst(overlap + 1).reversed().reduce(0, +)
     self.overlap = overlap
-    expected = null.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+    expected = masses.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
     pExclusive = min(1, below + at)
     pCooccurring = min(1, above + at)
     midPExclusive = min(1, below + 0.5 * at)
     midPCooccurring = min(1, above + 0.5 * at)
-    smallestExclusiveP = min(1, null.first { $0 > 0 } ?? 1)
+    smallestExclusiveP = min(1, masses[null.least])
     exclusivityPower =
-      null.first ?? 0 > 0
+      null.least == 0
       ? ExclusivityPower(
         first: pair.counts(pair.ofFirst), second: pair.counts(pair.ofSecond),
         smallest: smallestExclusiveP
