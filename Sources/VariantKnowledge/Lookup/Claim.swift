@@ -30,7 +30,10 @@ struct ClaimSubject {
       case .activating:
         functionalClass?.isActivating
           ?? (allowsUndecided && !isGeneClassified && changesProtein && !isTruncating)
-      case .lossOfFunction: isTruncating || functionalClass == .lossOfFunction
+      case .lossOfFunction:
+        // A change of a splice site may leave the protein whole.
+        isTruncating || functionalClass == .lossOfFunction
+          || (allowsUndecided && classification == "Splice_Site")
       case .hotspot: allowsUndecided && changesProtein && !isTruncating
       case .any: changesProtein
       case .other: false
@@ -48,10 +51,10 @@ struct ClaimSubject {
   }
 
   private static let truncating: Set = [
-    "Nonsense_Mutation", "Frame_Shift_Del", "Frame_Shift_Ins", "Splice_Site",
+    "Nonsense_Mutation", "Frame_Shift_Del", "Frame_Shift_Ins",
   ]
   private static let changing: Set = [
     "Missense_Mutation", "In_Frame_Ins", "In_Frame_Del", "Nonstop_Mutation",
-    "Translation_Start_Site",
+    "Translation_Start_Site", "Splice_Site",
   ]
 }
