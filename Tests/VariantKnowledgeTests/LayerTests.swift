@@ -104,7 +104,9 @@ import VariantKnowledge
     #expect(drugs("p.Q23*") == ["b", "d", "f"])
     #expect(drugs("p.Q23H") == ["b"])
     #expect(drugs("p.V654=").isEmpty)
-    #expect(layers.notes.map(\.line) == [4, 6])
+    #expect(layers.notes.map(\.line) == [4])
+    #expect(layers.notes[0].text.contains("2 rows"))
+    #expect(layers.notes[0].text.contains("'EXPRESSION', 'Exon 11 Mutation'"))
   }
 
   @Test func `a place without a name is enough`() throws {
@@ -120,6 +122,14 @@ import VariantKnowledge
     #expect(
       knowledge.match(gene: "PIK3CA", proteinChange: "p.H1047R", variant: variant, build: .hg19)?
         .disagreement == "")
+  }
+
+  @Test func `a class without a source is told`() {
+    var row = EvidenceRecord(line: 7, gene: "ERBB2", variantName: "E717K")
+    row.functionalClass = "activating"
+    #expect(bundled.layered(with: [row]).notes.map(\.line) == [7])
+    row.pubMedIDs = [12_345_678]
+    #expect(bundled.layered(with: [row]).notes.isEmpty)
   }
 
   @Test func `no rows change nothing`() {

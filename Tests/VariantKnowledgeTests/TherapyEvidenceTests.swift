@@ -81,12 +81,12 @@ import VariantKnowledge
     let record = { (line: Int, significance: String) -> EvidenceRecord in
       var record = EvidenceRecord(line: line, gene: "ERBB2", variantName: "V777L")
       (record.kind, record.significance) = ("Predictive", significance)
-      record.drugs = ["neratinib"]
+      record.drugs = ["Neratinib"]
       return record
     }
     let layered = knowledge.layered(with: [record(2, "Resistance")]).knowledge
     let found = layered.knowledge(gene: "ERBB2", proteinChange: "p.V777L", variant: nil)
-    #expect(found.conflicts == ["Of neratinib both resistance and sensitivity were reported."])
+    #expect(found.conflicts == ["Of Neratinib both resistance and sensitivity were reported."])
     #expect(found.therapies.first?.basis == .userTable)
     #expect(found.match?.entry.functionalClass == .activating)
   }

@@ -44,7 +44,8 @@ struct AnnotateRun {
     var text = TableWriter()
     try appendHeader(to: &text)
     var summary = AnnotationSummary()
-    for entry in sortedEntries {
+    for index in order {
+      let entry = listing.entries[index]
       let mutation = entry.mutation
       let known = layers.knowledge.knowledge(
         gene: mutation.gene, proteinChange: mutation.proteinChange, variant: mutation.variant,
@@ -64,10 +65,10 @@ struct AnnotateRun {
     return summary
   }
 
-  /// By place, then by name; those without a place last.
-  private var sortedEntries: [MutationListing.Entry] {
+  /// The entries by place, then by name; those without a place last.
+  private var order: [Int] {
     let entries = listing.entries
-    let order = entries.indices.sorted { left, right in
+    return entries.indices.sorted { left, right in
       let (first, second) = (entries[left].mutation, entries[right].mutation)
       switch (first.variant, second.variant) {
       case (let one?, let other?) where one != other: return one < other
@@ -80,7 +81,6 @@ struct AnnotateRun {
         return one == other ? left < right : one < other
       }
     }
-    return order.map { entries[$0] }
   }
 
   /// How the table was made: no path, time or thread count.

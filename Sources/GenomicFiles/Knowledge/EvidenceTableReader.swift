@@ -43,7 +43,7 @@ struct EvidenceTableReader {
       records.isEmpty ? Warning("no row was taken", at: TextLocation(path: table.path)) : nil,
       warning(rejected, "left out: evidence_status is rejected"),
       warning(several, "left out: about several variants at once"),
-      warning(withoutBuild, "taken by name alone: reference_build is empty"),
+      warning(withoutBuild, "taken by name alone: reference_build is empty or older"),
     ].compactMap { $0 }
   }
 

@@ -19,8 +19,10 @@ public struct MutationKnowledge: Hashable, Sendable {
     var seen: Set<String> = []
     for (place, one) in therapies.enumerated() {
       for other in therapies[(place + 1)...]
-      where one.drug == other.drug && one.direction.contradicts(other.direction) {
-        guard seen.insert(one.drug).inserted else { continue }
+      where one.direction.contradicts(other.direction)
+        && one.drug.lowercased() == other.drug.lowercased()
+      {
+        guard seen.insert(one.drug.lowercased()).inserted else { continue }
         found.append(
           "Of \(one.drug) both \(one.direction.words) and \(other.direction.words) were reported.")
       }

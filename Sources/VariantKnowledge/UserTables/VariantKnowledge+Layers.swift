@@ -31,6 +31,8 @@ private struct UserLayer {
   private var byEntry: [VariantEntry: Int] = [:]
   private var therapies: [TherapyEvidence] = []
   private var notes: [LayerNote] = []
+  /// Rows whose drugs are not used, with the change that they name.
+  private var unused: [(line: Int, name: String)] = []
 
   init(base: VariantKnowledge) { self.base = base }
 
@@ -65,7 +67,13 @@ private struct UserLayer {
       byPlace[build, default: [:]][variant] = number
       if variants[number].variants[build] == nil { variants[number].variants[build] = variant }
     }
-    if variants[number].votes.add(record) { variants[number].records.append(record) }
+    guard variants[number].votes.add(record) else { return }
+    variants[number].records.append(record)
+    if record.pubMedIDs.isEmpty, record.otherSources.isEmpty {
+      notes.append(
+        LayerNote(line: record.line, text: "a class without a source: it rests on this table alone")
+      )
+    }
   }
 
   private func place(_ record: EvidenceRecord) -> Int? {
@@ -89,10 +97,7 @@ private struct UserLayer {
       alteration = name
       let kinds = Alteration.list(name, residueStar: false) { $0 }
       if kinds.allSatisfy({ $0 == .other }) {
-        notes.append(
-          LayerNote(
-            line: record.line,
-            text: "'\(name)' is no change that small variants tell: its drugs are not used"))
+        unused.append((record.line, name))
         return
       }
     }
@@ -151,6 +156,7 @@ private struct UserLayer {
         entries.append(entry)
       }
     }
+    noteUnused()
     notes.sort { $0.line < $1.line }
     return (
       VariantKnowledge(
@@ -158,5 +164,17 @@ private struct UserLayer {
         therapies: therapies + base.therapyEvidence, hotspots: base.hotspotFrequencies,
         stretches: base.stretches), notes
     )
+  }
+
+  private mutating func noteUnused() {
+    guard let first = unused.first else { return }
+    var seen: Set<String> = []
+    let names = unused.map(\.name).filter { seen.insert($0).inserted }
+    notes.append(
+      LayerNote(
+        line: first.line,
+        text: "the drugs of \(unused.count) rows from here on are not used: small variants do not "
+          + "tell \(names.prefix(5).map { "'\($0)'" }.joined(separator: ", "))"
+          + (names.count > 5 ? " and \(names.count - 5) more" : "")))
   }
 }
