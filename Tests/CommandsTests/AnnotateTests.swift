@@ -43,7 +43,7 @@ struct AnnotateTests {
       #expect(rows[1]["pmids"] == "24185512;30205045")
       #expect(rows[2]["therapies"]?.contains("lapatinib|resistance|D|PMID 23220880") == true)
       #expect(rows[4]["therapies"]?.hasPrefix("CDK4/6 inhibitors|resistance|D") == true)
-      #expect(rows[0].values.filter { !$0.isEmpty }.count == 7)
+      #expect(rows[0].values.filter { !$0.isEmpty }.count == 8)
       let known = try await self.rows([list, "--build", "hg38", "--known"], in: folder)
       #expect(known.count == 4)
       // hg38 places are other genes' in hg19.
@@ -105,7 +105,8 @@ struct AnnotateTests {
   }
 
   @Test func `one variant in sentences`() throws {
-    let explainer = VariantExplainer(knowledge: .bundled, build: nil)
+    let explainer = VariantExplainer(
+      knowledge: try KnowledgeLayers(userTable: nil).knowledge, build: nil)
     let text = try explainer.text(of: "ERBB2:E770_A771insAYVM")
     #expect(text.hasPrefix("ERBB2 p.Y772_A775dup (asked for as p.E770_A771insAYVM)\n"))
     #expect(text.contains("Class: activating"))
