@@ -12,7 +12,9 @@ import VariantKnowledge
 
   @Test func `every table is read whole`() {
     #expect(knowledge.entries(gene: "ERBB2").count == 29)
-    #expect(knowledge.variantEntries.count == 29)
+    #expect(knowledge.entries(gene: "ESR1").count == 11)
+    #expect(knowledge.variantEntries.count == 40)
+    #expect(knowledge.therapyEvidence.count == 48)
     #expect(knowledge.entries(gene: "no such gene").isEmpty)
     #expect(knowledge.resistanceEvidence.count == 40)
     #expect(knowledge.hotspotFrequencies.count == 8)
@@ -43,6 +45,48 @@ import VariantKnowledge
       + knowledge.resistanceEvidence.flatMap(\.pubMedIDs)
     #expect(identifiers.count > 40)
     #expect(identifiers.allSatisfy { (10_000_000...99_999_999).contains($0) })
+  }
+
+  @Test func `an observation of a drug has a source`() {
+    for row in knowledge.therapyEvidence {
+      #expect(!row.pubMedIDs.isEmpty || !row.otherSources.isEmpty, "\(row.gene) \(row.drug)")
+      #expect(!row.statement.isEmpty && row.level != nil && !row.drug.isEmpty)
+      #expect(row.basis != .nothing && row.basis != .userTable)
+    }
+  }
+
+  @Test func `nothing activates without an assay`() {
+    for entry in knowledge.variantEntries where entry.functionalClass.isActivating {
+      #expect(!entry.pubMedIDs.isEmpty, "\(entry.gene) \(entry.proteinChange)")
+      #expect(entry.basis == .abstract || entry.basis == .curatedSummary)
+    }
+    let active = knowledge.entries(gene: "ESR1").filter(\.functionalClass.isActivating)
+    #expect(active.map(\.proteinChange) == ["p.Y537N", "p.Y537S", "p.D538G"])
+  }
+
+  /// Pairs of positions known independently of the tables.
+  @Test(
+    "both assemblies",
+    arguments: [
+      ("p.S310F", 37_868_208, 39_711_955), ("p.L755S", 37_880_220, 39_723_967),
+      ("p.E380Q", 152_332_832, 152_011_697), ("p.S463P", 152_415_537, 152_094_402),
+      ("p.D538G", 152_419_926, 152_098_791),
+    ])
+  func assemblies(_ change: String, _ old: Int, _ new: Int) throws {
+    let entry = try #require(knowledge.variantEntries.first { $0.proteinChange == change })
+    #expect(entry.variant(in: .hg19)?.position == old)
+    #expect(entry.variant(in: .hg38)?.position == new)
+  }
+
+  @Test func `a gene lies as far apart in both assemblies everywhere`() {
+    var offsets: [String: Set<Int>] = [:]
+    for entry in knowledge.variantEntries {
+      #expect((entry.variant(in: .hg19) == nil) == (entry.variant(in: .hg38) == nil))
+      guard let old = entry.variant(in: .hg19), let new = entry.variant(in: .hg38) else { continue }
+      offsets[entry.gene, default: []].insert(new.position - old.position)
+      #expect(old.reference == new.reference && old.alternate == new.alternate)
+    }
+    #expect(offsets == ["ERBB2": [1_843_747], "ESR1": [-321_135]])
   }
 
   @Test func `conflicts are kept as conflicts`() throws {
@@ -84,7 +128,7 @@ import VariantKnowledge
 
   @Test func `genes are those of variants and of resistance`() {
     #expect(knowledge.resistanceGenes.isSuperset(of: ["ESR1", "NF1", "RB1", "FGFR2", "PIK3CA"]))
-    #expect(knowledge.genes == knowledge.resistanceGenes.union(["ERBB2"]))
+    #expect(knowledge.genes == knowledge.resistanceGenes.union(["ERBB2", "ESR1"]))
     #expect(!knowledge.genes.contains(""))
   }
 

@@ -45,7 +45,7 @@ struct MutationQuery: Hashable, Sendable {
   private var variant: Variant? { Self.variant(text) }
 
   /// Reads `chromosome:position:ref>alt`, so that every spelling of a change is one.
-  private static func variant(_ text: String) -> Variant? {
+  static func variant(_ text: String) -> Variant? {
     let parts = text.split(separator: ":")
     guard parts.count == 3, let chromosome = Chromosome(String(parts[0])),
       let position = Int(parts[1])

@@ -196,7 +196,7 @@ struct OriginsCommand: AsyncParsableCommand {
     run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     run.seed = seed
     run.begin = begin
-    run.knowledge = knowledge
+    run.knowledge = .bundled(for: (source as? StudySource)?.study.build)
     if outputFormat == .vcf {
       run.variants = VariantOutput(
         reference: reference, header: ["##metachronVersion=\(ToolVersion.number)"])

@@ -106,6 +106,7 @@ struct StudyRun {
     defer { progress.clear() }
     var run = OriginsRun(source: source, folder: folder, parameters: parameters)
     run.genes = genes
+    run.knowledge = .bundled(for: source.study.build)
     run.threads = options.threads
     run.seed = seed
     run.writesMultiQC = writesMultiQC

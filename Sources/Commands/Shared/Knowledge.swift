@@ -11,11 +11,20 @@ struct Knowledge: Sendable {
   var classifiedGenes: Set<String>
   /// Share of tumours with an exact mutation, for hotspots.
   var variantFrequencies: [Variant: Double]
+}
 
-  /// The bundled tables; hotspots are at positions of hg19.
-  static let bundled = Knowledge(
-    functionalClass: { VariantKnowledge.bundled.functionalClass(of: $0) },
-    genes: VariantKnowledge.bundled.genes,
-    classifiedGenes: Set(VariantKnowledge.bundled.variantEntries.map(\.gene)),
-    variantFrequencies: VariantKnowledge.bundled.hotspotFrequencies)
+extension Knowledge {
+  /// The bundled tables; variants without a protein change are looked for in both assemblies.
+  static let bundled = Knowledge(.bundled, build: nil)
+
+  /// The bundled tables for a study of an assembly; `nil` to try both.
+  static func bundled(for build: GenomeBuild?) -> Knowledge { Knowledge(.bundled, build: build) }
+
+  /// Hotspots are at positions of hg19.
+  private init(_ knowledge: VariantKnowledge, build: GenomeBuild?) {
+    functionalClass = { knowledge.functionalClass(of: $0, build: build) }
+    genes = knowledge.genes
+    classifiedGenes = Set(knowledge.variantEntries.map(\.gene))
+    variantFrequencies = knowledge.hotspotFrequencies
+  }
 }

@@ -1,29 +1,15 @@
 public import TumorModel
 
-/// What a row of the knowledge rests on.
-public enum EvidenceBasis: String, Hashable, Sendable, CaseIterable {
-  /// The abstract of a source was read.
-  case abstract
-  /// A curated database's summary of the sources was read.
-  case curatedSummary = "curated_summary"
-  /// Another publication's account of the source was read.
-  case secondary
-  /// Recurrence in sequenced tumours alone.
-  case statisticsOnly = "statistics_only"
-  /// Nothing was found.
-  case nothing = "none"
-}
-
 /// What is known of one variant, with its sources.
 public struct VariantEntry: Hashable, Sendable {
   /// The gene's symbol.
   public let gene: String
-  /// The protein change in short form, such as `p.L755S`.
+  /// The protein change in short form, such as `p.L755S`; empty where only its place is known.
   public let proteinChange: String
   /// Other names of the same change of the protein, in short form.
   public let synonyms: [String]
-  /// The change of hg19 by which it is known; `nil` where none was found.
-  public let variant: Variant?
+  /// The change of the genome by which it is known, in each assembly where that was found.
+  public let variants: [GenomeBuild: Variant]
   /// The effect.
   public let functionalClass: FunctionalClass
   /// The evidence in a sentence or two.
@@ -36,4 +22,10 @@ public struct VariantEntry: Hashable, Sendable {
   public let otherSources: String
   /// What was read for this row.
   public let basis: EvidenceBasis
+
+  /// The change of hg19; `nil` where none was found.
+  public var variant: Variant? { variants[.hg19] }
+
+  /// The change of an assembly; `nil` where none was found.
+  public func variant(in build: GenomeBuild) -> Variant? { variants[build] }
 }

@@ -1,0 +1,87 @@
+import ArgumentParser
+import GenomicFiles
+import Reporting
+import TumorModel
+import VariantKnowledge
+
+/// `metachron annotate`: what is known of variants, with sources.
+struct AnnotateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "annotate",
+    abstract: "Say what is known of variants: their class, resistance, and drugs, with sources.",
+    discussion: """
+      INPUT is what metachron origins takes, a MAF, a VCF or BCF, or a list with a header line: \
+      gene and protein_change, or chromosome, position, ref and alt, or both. One row is written \
+      for each distinct mutation. What is said of drugs is evidence and no advice.
+      """)
+
+  @Argument(help: "Studies, MAFs, VCFs or lists of mutations.")
+  var inputs: [String] = []
+
+  @Option(
+    name: [.short, .customLong("output")],
+    help: "The table to write (default: standard output).")
+  var output: String?
+
+  @Option(
+    help: "The assembly of the inputs, hg19 or hg38 (default: as the files say, else both).",
+    transform: { try OriginsCommand.named($0, GenomeBuild.init(spelling:)) })
+  var build: GenomeBuild?
+
+  @Option(
+    help: ArgumentHelp(
+      "Your own table of evidence, with the columns of CIViC; its rows go before the bundled ones.",
+      valueName: "file"))
+  var knowledge: String?
+
+  @Option(
+    name: .customLong("include-filter"),
+    help: ArgumentHelp(
+      "Take in VCF records in spite of this FILTER; may be repeated. PASS is always taken in.",
+      valueName: "name"))
+  var includedFilters: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Print what is known of one variant in sentences: GENE:change, or "
+        + "chromosome:position:ref>alt.",
+      valueName: "variant"))
+  var explain: String?
+
+  @Flag(help: "Write only mutations of which something is known.")
+  var known = false
+
+  @Flag(name: [.short, .long], help: "Print no summary and no warnings.")
+  var quiet = false
+
+  func validate() throws {
+    guard inputs.isEmpty == (explain != nil) else {
+      throw ValidationError("Give inputs, or --explain with one variant.")
+    }
+    if let output, output.hasSuffix("/") || output.isEmpty {
+      throw ValidationError("--output '\(output)' is no name for the table.")
+    }
+    if explain != nil, output != nil || known || !includedFilters.isEmpty {
+      throw ValidationError("--explain prints text and takes --build and --knowledge alone.")
+    }
+  }
+
+  func run() throws {
+    let layers = try KnowledgeLayers(userTable: knowledge)
+    if !quiet { for warning in layers.warnings { StandardError.write(warning) } }
+    if let explain {
+      print(try VariantExplainer(knowledge: layers.knowledge, build: build).text(of: explain))
+      return
+    }
+    let options = ReadOptions(build: build, includedFilters: Set(includedFilters))
+    let listing = try MutationListing.read(inputs, options: options)
+    if !quiet { for warning in listing.warnings { StandardError.write(warning.description) } }
+    var run = AnnotateRun(listing: listing, layers: layers)
+    run.isKnownOnly = known
+    run.output = output
+    run.build = build
+    run.isSynthetic = inputs.contains { FirstLine.of($0).hasPrefix("# synthetic") }
+    let summary = try run.run()
+    if !quiet { StandardError.write(summary.text) }
+  }
+}

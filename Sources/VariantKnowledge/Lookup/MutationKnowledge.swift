@@ -1,0 +1,46 @@
+/// All that the tables say of one mutation.
+public struct MutationKnowledge: Hashable, Sendable {
+  /// The protein change under its one name; empty where the mutation has none.
+  public let proteinChange: String
+  /// The entry of the variant; `nil` where nothing is known of it.
+  public let match: VariantMatch?
+  /// Statements on the gene that can hold for this change.
+  public let resistance: [ResistanceEvidence]
+  /// What was reported of drugs on tumours or cells with the change, a user's rows first.
+  public let therapies: [TherapyEvidence]
+
+  /// Whether anything is known.
+  public var isEmpty: Bool { match == nil && resistance.isEmpty && therapies.isEmpty }
+
+  /// What speaks against the class or between the pieces of evidence; empty where nothing does.
+  public var conflicts: [String] {
+    var found: [String] = []
+    if let conflict = match?.entry.conflict, !conflict.isEmpty { found.append(conflict) }
+    var seen: Set<String> = []
+    for (place, one) in therapies.enumerated() {
+      for other in therapies[(place + 1)...]
+      where one.direction.contradicts(other.direction)
+        && one.drug.lowercased() == other.drug.lowercased()
+      {
+        guard seen.insert(one.drug.lowercased()).inserted else { continue }
+        found.append(
+          "Of \(one.drug) both \(one.direction.words) and \(other.direction.words) were reported.")
+      }
+    }
+    return found
+  }
+}
+
+extension TherapyDirection {
+  /// The direction as words of a sentence.
+  public var words: String {
+    switch self {
+    case .sensitivity: "sensitivity"
+    case .reducedSensitivity: "reduced sensitivity"
+    case .resistance: "resistance"
+    case .adverseResponse: "an adverse response"
+    case .noSensitivity: "no sensitivity"
+    case .noResistance: "no resistance"
+    }
+  }
+}

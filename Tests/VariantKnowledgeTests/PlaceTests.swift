@@ -1,0 +1,88 @@
+import Testing
+import TumorModel
+import VariantKnowledge
+
+/// Finding variants by place, in both assemblies, and telling where name and place disagree.
+@Suite struct PlaceTests {
+  private let knowledge = VariantKnowledge.bundled
+
+  private func variant(
+    _ chromosome: String, _ position: Int, _ reference: String, _ alternate: String
+  ) throws -> Variant {
+    let place = try #require(Chromosome(chromosome))
+    return try #require(
+      Variant(chromosome: place, position: position, reference: reference, alternate: alternate))
+  }
+
+  @Test func `every place of both assemblies finds its entry`() {
+    for entry in knowledge.variantEntries {
+      for build in GenomeBuild.allCases {
+        guard let variant = entry.variant(in: build) else { continue }
+        let other: GenomeBuild = build == .hg19 ? .hg38 : .hg19
+        for gene in ["", entry.gene] {
+          let match = knowledge.match(gene: gene, proteinChange: "", variant: variant, build: build)
+          #expect(match?.entry == entry && match?.basis == .position && match?.build == build)
+          let guessed = knowledge.match(gene: gene, proteinChange: "", variant: variant)
+          #expect(guessed?.entry == entry && guessed?.build == build)
+          #expect(
+            knowledge.match(gene: gene, proteinChange: "", variant: variant, build: other) == nil)
+        }
+        let both = knowledge.match(
+          gene: entry.gene, proteinChange: entry.proteinChange, variant: variant, build: build)
+        #expect(both?.basis == .both && both?.disagreement == "")
+      }
+    }
+  }
+
+  @Test func `an insertion is found anywhere in its repeat of hg38`() throws {
+    for moved in [
+      try variant("17", 39_724_728, "-", "GCATACGTGATG"),
+      try variant("17", 39_724_731, "-", "TACGTGATGGCA"),
+    ] {
+      let match = knowledge.match(gene: "", proteinChange: "", variant: moved, build: .hg38)
+      #expect(match?.entry.proteinChange == "p.Y772_A775dup")
+    }
+  }
+
+  @Test func `another isoform's number is told`() throws {
+    let place = try variant("17", 39_723_967, "T", "C")
+    let match = try #require(
+      knowledge.match(
+        gene: "ERBB2", proteinChange: "p.L725S", variant: place, build: .hg38))
+    #expect(match.entry.proteinChange == "p.L755S")
+    #expect(match.basis == .position)
+    #expect(match.disagreement.contains("p.L725S") && match.disagreement.contains("isoform"))
+    let known = knowledge.knowledge(
+      gene: "ERBB2", proteinChange: "p.L725S", variant: try variant("17", 39_723_967, "T", "C"))
+    #expect(known.proteinChange == "p.L755S")
+    #expect(known.therapies.contains { $0.drug == "lapatinib" })
+  }
+
+  @Test func `a name at another variant's place, or elsewhere, is told`() throws {
+    let serine = try variant("17", 37_880_220, "T", "C")
+    let swapped = try #require(
+      knowledge.match(gene: "ERBB2", proteinChange: "p.V777L", variant: serine, build: .hg19))
+    #expect(swapped.entry.proteinChange == "p.V777L" && swapped.basis == .protein)
+    #expect(swapped.disagreement == "named p.V777L, and the position is that of p.L755S")
+    let newer = try variant("17", 39_723_967, "T", "C")
+    let otherBuild = try #require(
+      knowledge.match(gene: "ERBB2", proteinChange: "p.L755S", variant: newer, build: .hg19))
+    #expect(otherBuild.disagreement == "named p.L755S, which hg19 has at 17:37880220")
+    // The same residue by another base of its codon.
+    let otherBase = try variant("17", 37_881_000, "G", "C")
+    let codon = try #require(
+      knowledge.match(gene: "ERBB2", proteinChange: "p.V777L", variant: otherBase, build: .hg19))
+    #expect(codon.basis == .protein && codon.disagreement.isEmpty)
+  }
+
+  @Test func `places that no genome has are survived`() throws {
+    for position in [1, Int.max, Int.max - 1] {
+      for (old, new) in [("T", "C"), ("-", "GCATACGTGATG"), ("TTGAGGGAAAACACA", "-")] {
+        let far = try variant("17", position, old, new)
+        #expect(knowledge.match(gene: "", proteinChange: "", variant: far) == nil)
+        let named = knowledge.match(gene: "ERBB2", proteinChange: "L755S", variant: far)
+        #expect(named?.disagreement.isEmpty == false)
+      }
+    }
+  }
+}
