@@ -1,3 +1,4 @@
+import Reporting
 import VariantKnowledge
 
 /// How many mutations the tables know.
