@@ -6,6 +6,10 @@ struct PatientSection {
   let patient: StudyResults.Patient
   let results: ResultsFolder
   let manifest: Manifest
+  /// The assembly of the patient's positions; `nil` where unknown.
+  let build: GenomeBuild?
+  /// The patient's lines of treatment, by their first day.
+  let treatments: [TreatmentBand]
   /// Genes whose calls are told in words.
   let genes: Set<String>
   let folder: String
@@ -47,6 +51,8 @@ struct PatientSection {
       }
       if !call.isJoint { drawn.append((call, explainer)) }
     }
+    let evidence = MutationEvidence(calls: told, build: build)
+    (section.evidence, section.resistance) = (evidence.rows, evidence.resistance)
     section.headline = headline(told)
     section.figures = try figures(drawn.prefix(Self.mostDrawn).map { $0 })
     return section
@@ -88,7 +94,7 @@ struct PatientSection {
           words: "\(sample.role)\(place): \(sample.id)\(kept)\(purity)")
       )
     }
-    for treatment in manifest.treatments(of: patient.id) {
+    for treatment in treatments {
       let kind = treatment.kind.isEmpty ? "" : " (\(treatment.kind.replacing("_", with: " ")))"
       let best = treatment.bestResponse.isEmpty ? "" : ", best response \(treatment.bestResponse)"
       events.append(
@@ -139,7 +145,7 @@ struct PatientSection {
     }
     if let figure = TrajectoryFigure(
       patient: patient, genes: genes, leading: manifest.genes,
-      treatments: manifest.treatments(of: patient.id))
+      treatments: treatments)
     {
       charts.append(figure.chart)
     }

@@ -1,4 +1,5 @@
 import Reporting
+import TumorModel
 
 /// The sections of a report's patients, each made on demand.
 struct PatientSections: Sendable {
@@ -14,6 +15,8 @@ struct PatientSections: Sendable {
   private let reader: ResultsReader
   private let names: Pseudonyms?
   private let folder: String
+  private let builds: [String: GenomeBuild]
+  private let treatments: [String: [TreatmentBand]]
 
   /// Reads what the sections share.
   init(folder: String, isPseudonymised: Bool) throws {
@@ -25,6 +28,11 @@ struct PatientSections: Sendable {
     originalIDs = compared.map(\.id)
     patients = names.map { names in compared.map { names.renamed($0) } } ?? compared
     genes = Knowledge.bundled.genes.union(manifest.genes)
+    builds = Dictionary(
+      manifest.patients.compactMap { patient in
+        patient.build.flatMap { GenomeBuild(spelling: $0) }.map { (patient.id, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    treatments = manifest.treatmentsByPatient
     (self.manifest, self.names, self.folder) = (manifest, names, folder)
   }
 
@@ -34,7 +42,9 @@ struct PatientSections: Sendable {
     var results = try reader.patient(id, genes: genes)
     if let names { results = names.renamed(results, of: id, manifest: manifest) }
     return try PatientSection(
-      patient: patients[index], results: results, manifest: manifest, genes: genes,
+      patient: patients[index], results: results, manifest: manifest,
+      build: builds[patients[index].id],
+      treatments: treatments[patients[index].id] ?? [], genes: genes,
       folder: folder, originalID: id
     ).section()
   }

@@ -29,10 +29,22 @@ public struct ManifestTreatment: Codable, Hashable, Sendable {
 extension Manifest {
   /// A patient's lines of treatment, by their first day.
   public func treatments(of patient: String) -> [TreatmentBand] {
-    (treatments ?? []).filter { $0.patient == patient }.map {
-      TreatmentBand(
-        agent: $0.agent, kind: $0.kind, start: $0.start, stop: $0.stop,
-        bestResponse: $0.bestResponse)
-    }.sorted { $0.start < $1.start }
+    (treatments ?? []).filter { $0.patient == patient }.map(TreatmentBand.init)
+      .sorted { $0.start < $1.start }
+  }
+
+  /// Every patient's lines of treatment, by their first day; patients without any are left out.
+  public var treatmentsByPatient: [String: [TreatmentBand]] {
+    Dictionary(grouping: treatments ?? [], by: \.patient).mapValues { lines in
+      lines.map(TreatmentBand.init).sorted { $0.start < $1.start }
+    }
+  }
+}
+
+extension TreatmentBand {
+  init(_ entry: ManifestTreatment) {
+    self.init(
+      agent: entry.agent, kind: entry.kind, start: entry.start, stop: entry.stop,
+      bestResponse: entry.bestResponse)
   }
 }

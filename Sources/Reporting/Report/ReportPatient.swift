@@ -24,6 +24,34 @@ public struct ReportPatient: Hashable, Sendable, Encodable {
     }
   }
 
+  /// What was reported of a drug on tumours or cells with one of the patient's mutations.
+  public struct Evidence: Hashable, Sendable, Encodable {
+    /// The mutation and its call.
+    public var mutation: String
+    /// The drug, or several given together.
+    public var drug: String
+    /// What was seen, such as `resistance`.
+    public var direction: String
+    /// The level on CIViC's scale, A to E; empty where none was told.
+    public var level: String
+    /// The tumour type; empty where none was told.
+    public var tumorType: String
+    /// What was seen, in a sentence.
+    public var statement: String
+    /// Where it is from.
+    public var source: String
+
+    /// Creates a row.
+    public init(
+      mutation: String, drug: String, direction: String, level: String, tumorType: String,
+      statement: String, source: String
+    ) {
+      (self.mutation, self.drug, self.direction) = (mutation, drug, direction)
+      (self.level, self.tumorType) = (level, tumorType)
+      (self.statement, self.source) = (statement, source)
+    }
+  }
+
   /// The identifier.
   public var id: String
   /// One sentence: what was found.
@@ -38,6 +66,10 @@ public struct ReportPatient: Hashable, Sendable, Encodable {
   public var warnings: [String]
   /// What would settle the indeterminate calls.
   public var advice: [String]
+  /// What was reported of drugs on tumours with these mutations: evidence, not advice.
+  public var evidence: [Evidence]
+  /// What was reported of the mutated genes under treatment, a sentence each.
+  public var resistance: [String]
   /// How many calls the patient has in the table.
   public var calls: Int
 
@@ -47,6 +79,7 @@ public struct ReportPatient: Hashable, Sendable, Encodable {
     headline = ""
     (timeline, figures, explanations) = ([], [], [])
     (warnings, advice) = ([], [])
+    (evidence, resistance) = ([], [])
     calls = 0
   }
 }

@@ -150,6 +150,42 @@ function block(number) {
   return blocks.get(number);
 }
 
+function evidencePart(patient) {
+  const part = element("details");
+  const summary = element("summary");
+  summary.append(element("h5", "What was reported of drugs and these mutations"));
+  part.append(summary, element("p", "Evidence, not advice: what studies reported of tumours or cells " +
+    "with the same change. Levels are CIViC's: A validated, B clinical, C case study, D preclinical, " +
+    "E inferential.", { class: "notice" }));
+  if (patient.evidence.length) {
+    const names = ["Mutation", "Drug", "Reported", "Level", "Tumour type", "What was seen", "Source"];
+    const keys = ["mutation", "drug", "direction", "level", "tumorType", "statement", "source"];
+    const table = element("table");
+    const head = element("tr");
+    for (const name of names) head.append(element("th", name, { scope: "col" }));
+    const rows = element("tbody");
+    for (const row of patient.evidence) {
+      const line = element("tr");
+      for (const key of keys) line.append(element("td", row[key]));
+      rows.append(line);
+    }
+    const top = element("thead");
+    top.append(head);
+    table.append(element("caption", "One row a report."), top, rows);
+    const scroll = element("div", undefined, {
+      class: "scroll", tabindex: "0", role: "region", "aria-label": "Reports of drugs",
+    });
+    scroll.append(table);
+    part.append(scroll);
+  }
+  if (patient.resistance.length) {
+    const list = element("ul");
+    for (const sentence of patient.resistance) list.append(element("li", sentence));
+    part.append(list);
+  }
+  return part;
+}
+
 async function fill(section, place) {
   if (section.dataset.filled) return;
   section.dataset.filled = "yes";
@@ -179,6 +215,7 @@ async function fill(section, place) {
     for (const sentence of patient.advice) list.append(element("li", sentence));
     content.append(list);
   }
+  if (patient.evidence.length || patient.resistance.length) content.append(evidencePart(patient));
   const pictures = element("div", undefined, { class: "figures" });
   if (patient.figures.length) content.append(element("h4", "Pictures"), pictures);
   const waiting = patient.figures.map((spec) => {
