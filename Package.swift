@@ -44,6 +44,9 @@ let package = Package(
       name: "ClonalEvolution", dependencies: ["NumericalMethods", "TumorModel"],
       swiftSettings: strict),
     .target(
+      name: "CohortStatistics", dependencies: ["NumericalMethods", "TumorModel"],
+      swiftSettings: strict),
+    .target(
       name: "VariantKnowledge", dependencies: ["TumorModel"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
@@ -83,6 +86,10 @@ let package = Package(
       dependencies: [
         "ClonalEvolution", "NumericalMethods", "TumorModel", "TumorSimulation", "_TestSupport",
       ], swiftSettings: strict),
+    .testTarget(
+      name: "CohortStatisticsTests",
+      dependencies: ["CohortStatistics", "NumericalMethods", "TumorModel", "_TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "VariantKnowledgeTests",
       dependencies: ["TumorModel", "VariantKnowledge", "_TestSupport"], swiftSettings: strict),

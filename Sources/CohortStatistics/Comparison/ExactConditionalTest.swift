@@ -1,0 +1,41 @@
+/// The exact test of an odds ratio common to several strata, given all margins.
+///
+/// The sum of exposed cases over the strata has, at the odds ratio `ψ`, the probability
+/// `w(t) ψ^t / Σ w ψ`, where `w` convolves the strata's hypergeometric distributions. Exact however
+/// small the cells are; strata without both exposures and both outcomes say nothing and fall out by
+/// themselves. Use ``MantelHaenszelTest`` for large tables.
+///
+/// It assumes one odds ratio for all strata, and says nothing of cause.
+public struct ExactConditionalTest: Hashable, Sendable {
+  /// The p-value of no association against any: the probability of sums as unlikely as that seen.
+  public let pValue: Double
+  /// The p-value against an odds ratio above 1.
+  public let pGreater: Double
+  /// The p-value against an odds ratio below 1.
+  public let pLess: Double
+  /// The conditional maximum likelihood estimate: 0 or infinite when the sum is the least or the
+  /// greatest possible, `nil` when the margins allow only one.
+  public let oddsRatio: Double?
+  /// The interval of the odds ratio that inverts both one-sided tests; from 0 or to infinity where
+  /// the sum is at an end.
+  public let interval: OddsRatioInterval
+  /// The strata with both exposures and both outcomes.
+  public let informativeStrata: Int
+
+  /// Creates the test, or is `nil` when the tables are too large for the exact distribution.
+  ///
+  /// - Parameters:
+  ///   - strata: Any number, empty ones too.
+  ///   - level: The interval's confidence, within `0..<1`; anything else traps.
+  /// - Complexity: The product of the strata's numbers of possible sums, at most 5e7 (a second or
+  ///   two); `nil` above.
+  public init?(strata: [TwoByTwoTable], level: Double = 0.95) {
+    let informative = strata.filter(\.isInformative)
+    guard let counts = ConditionalCounts(informative) else { return nil }
+    informativeStrata = informative.count
+    let p = counts.pValues()
+    (pLess, pGreater, pValue) = (p.less, p.greater, p.twoSided)
+    oddsRatio = counts.maximumLikelihoodOddsRatio
+    interval = counts.interval(level: level)
+  }
+}

@@ -1,0 +1,62 @@
+/// The probability that a patient of a given burden has a mutation in a given gene.
+///
+/// Patients differ in burden and genes in frequency. The rates are the flattest that meet both
+/// margins,
+/// ```
+/// p(i, g) = xᵢ y_g / (1 + xᵢ y_g),  Σ over g = burden of i,  Σ over i = patients with g
+/// ```
+/// found by fitting rows and columns in turn: iterative proportional fitting on the scale of odds, so
+/// that no rate exceeds 1. This is the idea of DISCOVER, tumour-specific rates.
+///
+/// Patients with the same number of mutated genes share their rates, as do genes of one frequency:
+/// memory is that of the distinct burdens and frequencies.
+public struct MutationRates: Sendable {
+  /// The distinct burdens, ascending, and their patients.
+  public let burdens: [(mutatedGenes: Int, patients: Int)]
+  /// `ln x` of each burden; minus or plus infinity at no gene and at every gene.
+  private let burdenLevels: [Double]
+  /// `ln y` by number of mutated patients.
+  private let geneLevels: [Int: Double]
+  /// The largest difference between a margin and what the rates sum up to, in counts.
+  public let marginError: Double
+
+  /// Fits the rates.
+  ///
+  /// - Parameters:
+  ///   - patients: The number of patients at each number of mutated genes, those with none too.
+  ///   - genes: The number of mutated patients of each gene, in all of the genes the burdens count.
+  /// - Throws: ``UndefinedResult`` when counts are negative, a burden exceeds the genes, or the two
+  ///   margins do not have the same sum.
+  /// - Complexity: Distinct burdens times distinct frequencies, some dozen times.
+  public init(patients: [Int: Int], genes: [Int]) throws(UndefinedResult) {
+    let rows = patients.filter { $0.value != 0 }.sorted { $0.key < $1.key }
+    let total = rows.reduce(0) { $0 + $1.value }
+    guard rows.allSatisfy({ $0.key >= 0 && $0.key <= genes.count && $0.value > 0 }) else {
+      throw UndefinedResult("a patient cannot have fewer than 0 or more than all genes mutated")
+    }
+    guard genes.allSatisfy({ $0 >= 0 && $0 <= total }) else {
+      throw UndefinedResult("a gene cannot be mutated in more than all patients")
+    }
+    guard rows.reduce(0, { $0 + $1.key * $1.value }) == genes.reduce(0, +) else {
+      throw UndefinedResult("the patients' mutated genes and the genes' mutated patients differ")
+    }
+    let columns = Dictionary(genes.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+    var fit = MarginFit(
+      rows: rows.map { (Double($0.key), Double($0.value)) },
+      columns: columns.map { (Double($0.key), Double($0.value)) })
+    marginError = fit.run()
+    burdens = rows.map { ($0.key, $0.value) }
+    burdenLevels = fit.rowLevels
+    geneLevels = Dictionary(
+      uniqueKeysWithValues: zip(columns.map(\.key), fit.columnLevels))
+  }
+
+  /// The rates of a gene, one per burden in the order of ``burdens``.
+  ///
+  /// - Parameter mutatedPatients: The gene's number of mutated patients.
+  /// - Returns: `nil` when no gene of the fit has this number.
+  public func rates(mutatedPatients: Int) -> [Double]? {
+    guard let gene = geneLevels[mutatedPatients] else { return nil }
+    return burdenLevels.map { MarginFit.rate($0, gene) }
+  }
+}

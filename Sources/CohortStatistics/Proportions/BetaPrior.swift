@@ -1,0 +1,23 @@
+/// What is held of a proportion before the data, as a beta distribution.
+public struct BetaPrior: Hashable, Sendable {
+  /// The weight of 1, above 0.
+  public let alpha: Double
+  /// The weight of 0, above 0.
+  public let beta: Double
+
+  /// Creates a prior, or `nil` when a weight is not a finite number above 0.
+  public init?(alpha: Double, beta: Double) {
+    guard alpha > 0, beta > 0, alpha.isFinite, beta.isFinite else { return nil }
+    self.init(weights: alpha, beta)
+  }
+
+  private init(weights alpha: Double, _ beta: Double) {
+    self.alpha = alpha
+    self.beta = beta
+  }
+
+  /// Every proportion alike, `Beta(1, 1)`.
+  public static let uniform = BetaPrior(weights: 1, 1)
+  /// Jeffreys' prior, `Beta(1/2, 1/2)`.
+  public static let jeffreys = BetaPrior(weights: 0.5, 0.5)
+}

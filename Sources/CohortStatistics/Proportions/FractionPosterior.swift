@@ -1,0 +1,42 @@
+/// What the data say of a fraction of patients.
+public protocol FractionPosterior: Sendable {
+  /// The prior.
+  var prior: BetaPrior { get }
+  /// The patients, each counted once.
+  var patients: Int { get }
+  /// The expected fraction.
+  var mean: Double { get }
+  /// The standard deviation of the fraction.
+  var standardDeviation: Double { get }
+  /// The density at a fraction; 0 outside `0...1`.
+  func density(at fraction: Double) -> Double
+  /// The probability that the fraction is at most a value.
+  func cumulativeProbability(upTo fraction: Double) -> Double
+  /// The fraction `x` with `P(θ ≤ x) = level`, for a level in `0...1`.
+  func quantile(at level: Double) -> Double
+}
+
+extension FractionPosterior {
+  /// The fraction that is as likely too large as too small.
+  public var median: Double { quantile(at: 0.5) }
+
+  /// The interval that leaves out the same probability on either side.
+  ///
+  /// - Parameter level: The probability inside, within `0..<1`; anything else traps.
+  public func interval(_ level: Double = 0.95) -> ProportionInterval {
+    requireLevel(level)
+    let lower = quantile(at: 0.5 * (1 - level))
+    return ProportionInterval(lower: lower, upper: max(lower, quantile(at: 0.5 * (1 + level))))
+  }
+}
+
+/// The value in `0...1` at which an increasing function reaches a level.
+func bisect(to level: Double, _ function: (Double) -> Double) -> Double {
+  var low = 0.0
+  var high = 1.0
+  while high - low > 1e-15 + 1e-13 * low {
+    let middle = 0.5 * (low + high)
+    if function(middle) < level { low = middle } else { high = middle }
+  }
+  return 0.5 * (low + high)
+}

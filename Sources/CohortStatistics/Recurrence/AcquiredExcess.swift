@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The test whether a gene is acquired in more patients than their own mutation burdens explain.
+///
+/// Under the null hypothesis each acquired non-silent mutation of a patient falls on gene `g` with
+/// the probability `λ`, the gene's share of the callable, context-weighted length. A patient with
+/// `A` of them then has at least one in the gene with the probability
+/// ```
+/// q = 1 - (1 - λ)^A
+/// ```
+/// and the number of such patients is Poisson-binomial. A patient with thousands of mutations adds
+/// almost nothing: it was likely to hit any gene.
+///
+/// `A` counts *all* acquired non-silent mutations of the patient, the gene's own included. Given `A`,
+/// the mutations are spread over genes by `λ`, and `q` is exact; were the gene's own left out, a
+/// patient whose only mutation is in the gene would have `q = 0` and prove anything. The price is a
+/// little power where a gene makes up much of the burden.
+///
+/// The statistic is the sum over patients of P(acquired), not whole. Its p-value is the upper mid-p of
+/// the whole numbers on either side, interpolated linearly: the expected mid-p when the fraction is
+/// rounded by a coin. An uncertain call is thus never worth more than its probability of the certain
+/// one's step. Since the sum of probabilities varies less than that of true indicators, this errs to
+/// the safe side.
+public struct AcquiredExcess: Hashable, Sendable {
+  /// The sum of P(acquired) over patients, a patient's probability counted once per gene.
+  public let observed: Double
+  /// The number of patients expected under the null hypothesis, `Σ q`.
+  public let expected: Double
+  /// The p-value against an excess.
+  public let pValue: Double
+
+  /// Creates the test.
+  ///
+  /// - Parameters:
+  ///   - observed: The sum over patients of P(at least one acquired non-silent mutation in the gene),
+  ///     from 0 to the number of patients; anything else traps.
+  ///   - geneShare: `λ`, in `0...1`; anything else traps.
+  ///   - burdens: The patients' numbers of acquired mutations.
+  /// - Complexity: About the number of distinct burdens times the square of the expected number's
+  ///   spread; next to nothing at `observed = 0`.
+  public init(observed: Double, geneShare: Double, burdens: AcquiredBurdens) {
+    precondition(geneShare >= 0 && geneShare <= 1, "a share within 0...1")
+    let groups = burdens.patients.map { acquired, patients in
+      PoissonBinomial.Group(
+        probability: Self.hitProbability(geneShare: geneShare, acquired: acquired),
+        trials: patients)
+    }.sorted { $0.probability < $1.probability }
+    let total = groups.reduce(0) { $0 + $1.trials }
+    precondition(
+      observed >= 0 && observed <= Double(total) * (1 + 1e-9), "a sum within 0...patients")
+    self.observed = observed
+    expected = groups.reduce(0) { $0 + $1.probability * Double($1.trials) }
+    if observed == 0 {
+      let logNone = groups.reduce(0) { sum, group in
+        sum + Double(group.trials) * log1p(-group.probability)
+      }
+      pValue = 1 - 0.5 * exp(logNone)
+    } else {
+      pValue = Self.pValue(of: min(observed, Double(total)), PoissonBinomial(groups: groups))
+    }
+  }
+
+  /// The probability that a patient has at least one acquired mutation in the gene, by chance.
+  ///
+  /// `1 - (1 - λ)^A`, without cancellation.
+  public static func hitProbability(geneShare: Double, acquired: Double) -> Double {
+    acquired == 0 ? 0 : min(1, -expm1(acquired * log1p(-geneShare)))
+  }
+
+  /// The mid-p of a statistic between whole numbers.
+  static func pValue(of statistic: Double, _ null: PoissonBinomial) -> Double {
+    let below = statistic.rounded(.down)
+    let share = statistic - below
+    let lower = null.upperMidP(Int(below))
+    return share == 0 ? lower : (1 - share) * lower + share * null.upperMidP(Int(below) + 1)
+  }
+}
