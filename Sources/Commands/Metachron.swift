@@ -23,6 +23,7 @@ public struct Metachron: AsyncParsableCommand {
       ReportCommand.self,
       CountsCommand.self,
       IdentityCommand.self,
+      CohortCommand.self,
       PowerCommand.self,
       BackgroundCommand.self,
       SimulateCommand.self,
