@@ -8,56 +8,28 @@
 
 /// How often a cohort in which two genes never meet would show it.
 struct ExclusivityPower {
-  /// The rates of both genes and the patients at each burden.
-  let first: [Double]
-  let second: [Double]
-  let patients: [Int]
+  /// The numbers of patients with either gene that a new cohort may have.
+  let first: PoissonBinomial
+  let second: PoissonBinomial
+  /// The p-value without overlap at the numbers of the present cohort.
+  let smallest: Double
 
-  /// The probability that `Π (1 - p q r)` is at most a level.
+  /// The probability that the p-value without overlap is at most a level.
   ///
-  /// A new cohort has other numbers of patients with either gene: `r` is the product of both, over
-  /// that expected. Both numbers are drawn as if independent.
+  /// Its logarithm grows with the product of both genes' patients. A new cohort draws these as if
+  /// independent.
   func value(level: Double) -> Double {
-    guard let needed = ratio(reaching: level) else { return 0 }
-    let firsts = counts(first)
-    let seconds = counts(second)
-    let product = needed * firsts.mean * seconds.mean
+    guard level > 0, smallest < 1, first.mean > 0, second.mean > 0 else { return 0 }
+    let needed = smallest > 0 ? log(level) / log(smallest) : 0
+    let product = needed * first.mean * second.mean
     // Sums beyond the likely counts add nothing.
-    let reach = firsts.mean + 12 * firsts.variance.squareRoot() + 40
+    let reach = first.mean + 12 * first.variance.squareRoot() + 40
     var power = 0.0
-    for count in 1...max(1, min(firsts.trials, Int(reach))) {
+    for count in 1...max(1, min(first.trials, Int(reach))) {
       let least = (product / Double(count) - 1e-9).rounded(.up)
-      guard least <= Double(seconds.trials) else { continue }
-      power +=
-        firsts.probability(of: count) * seconds.upperTailProbability(above: Int(least) - 1)
+      guard least <= Double(second.trials) else { continue }
+      power += first.probability(of: count) * second.upperTailProbability(above: Int(least) - 1)
     }
     return min(1, power)
-  }
-
-  private func counts(_ rates: [Double]) -> PoissonBinomial {
-    PoissonBinomial(
-      groups: zip(rates, patients).map { PoissonBinomial.Group(probability: $0, trials: $1) })
-  }
-
-  /// How much larger the product of frequencies must be for the level; `nil` if no factor does.
-  private func ratio(reaching level: Double) -> Double? {
-    func logNone(_ ratio: Double) -> Double {
-      var sum = 0.0
-      for index in patients.indices {
-        sum += Double(patients[index]) * log1p(-min(1, first[index] * second[index] * ratio))
-      }
-      return sum
-    }
-    guard level > 0, logNone(1) < 0 else { return nil }
-    var (low, high) = (0.0, 1.0)
-    while logNone(high) > log(level) {
-      high *= 2
-      if high > 1e12 { return nil }
-    }
-    for _ in 0..<100 {
-      let middle = 0.5 * (low + high)
-      if logNone(middle) > log(level) { low = middle } else { high = middle }
-    }
-    return high
   }
 }

@@ -17,6 +17,8 @@ public struct MutationRates: Sendable {
   private let burdenLevels: [Double]
   /// `ln y` by number of mutated patients.
   private let geneLevels: [Int: Double]
+  /// How many genes have each number of mutated patients.
+  private let geneCounts: [(mutatedPatients: Int, genes: Int)]
   /// The largest difference between a margin and what the rates sum up to, in counts.
   public let marginError: Double
 
@@ -45,6 +47,7 @@ public struct MutationRates: Sendable {
       rows: rows.map { (Double($0.key), Double($0.value)) },
       columns: columns.map { (Double($0.key), Double($0.value)) })
     marginError = fit.run()
+    geneCounts = columns.map { ($0.key, $0.value) }
     burdens = rows.map { ($0.key, $0.value) }
     burdenLevels = fit.rowLevels
     geneLevels = Dictionary(
@@ -58,5 +61,40 @@ public struct MutationRates: Sendable {
   public func rates(mutatedPatients: Int) -> [Double]? {
     guard let gene = geneLevels[mutatedPatients] else { return nil }
     return burdenLevels.map { MarginFit.rate($0, gene) }
+  }
+
+  /// The rates at which two genes are mutated together, one per burden in the order of ``burdens``.
+  ///
+  /// `p(i, g) p(i, h) c(i)`. Were rates all, `c` would be 1; but of a patient's burden one mutated gene
+  /// leaves less for the others, and a patient with one mutated gene cannot have two. Given the burden
+  /// `b`, with the number `B` of mutated genes as the sum of independent ones,
+  /// ```
+  /// c = P(B = b | g, h) P(B = b) / (P(B = b | g) P(B = b | h))
+  /// ```
+  /// exactly up to a burden of 24, and above by Hájek's approximation for samples of fixed size,
+  /// `c = 1 - (1 - p(i, g)) (1 - p(i, h)) / Σ p (1 - p)`.
+  ///
+  /// - Parameters:
+  ///   - first: One gene's number of mutated patients.
+  ///   - second: The number of another gene, which may be the same number.
+  /// - Returns: `nil` when the fit has no two such genes.
+  /// - Complexity: Distinct burdens times distinct frequencies, times some hundred.
+  public func jointRates(first: Int, second: Int) -> [Double]? {
+    guard let ofFirst = rates(mutatedPatients: first), let ofSecond = rates(mutatedPatients: second)
+    else { return nil }
+    if first == second, (geneCounts.first { $0.mutatedPatients == first }?.genes ?? 0) < 2 {
+      return nil
+    }
+    return burdens.indices.map { index in
+      let genes = geneCounts.map { counts in
+        PoissonBinomial.Group(
+          probability: geneLevels[counts.mutatedPatients].map {
+            MarginFit.rate(burdenLevels[index], $0)
+          } ?? 0, trials: counts.genes)
+      }
+      let dependence = BurdenDependence(genes: genes, burden: burdens[index].mutatedGenes)
+      let (p, q) = (ofFirst[index], ofSecond[index])
+      return min(p, q, p * q * dependence.factor(p, q))
+    }
   }
 }

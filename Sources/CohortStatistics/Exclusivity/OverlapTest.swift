@@ -1,8 +1,17 @@
 /// The test whether two genes are mutated together more or less often than burdens explain.
 ///
-/// A patient of burden `i` has both with the probability `p(i, g) p(i, h)` if they are independent
-/// given the burden; the number of patients with both is Poisson-binomial. Without the patients' own
-/// rates, hypermutated tumours make any two genes seem to co-occur.
+/// A patient has both with the probability ``MutationRates/jointRates(first:second:)`` if they are
+/// independent but for the burden. Without the patients' own rates, hypermutated tumours make any two
+/// genes seem to co-occur; and without the burden's limit, patients with one or two mutated genes make
+/// any two seem to exclude each other.
+///
+/// Given which patients have the first gene, and how many have the second, the overlap is the sum of
+/// the second gene's independent draws inside, conditioned on the sum inside and outside:
+/// ```
+/// P(K = k) ∝ P(Σ inside = k) P(Σ outside = second - k)
+/// ```
+/// two Poisson-binomial distributions. With equal burdens this is Fisher's exact test. The simpler
+/// test that knows totals only lets the genes' frequencies vary, and is the more cautious for it.
 public struct OverlapTest: Hashable, Sendable {
   /// The patients with both genes mutated.
   public let overlap: Int
@@ -16,13 +25,34 @@ public struct OverlapTest: Hashable, Sendable {
   public let midPExclusive: Double
   /// The mid-p-value of ``pCooccurring``.
   public let midPCooccurring: Double
-  /// The least that ``pExclusive`` can be in this cohort: its value without any overlap.
+  /// The least that ``pExclusive`` can be in this cohort: its value at the least possible overlap.
   public let smallestExclusiveP: Double
   /// The probability that a cohort of this size and these rates, in which no patient has both genes,
-  /// gives ``pExclusive`` of at most the level.
+  /// gives ``pExclusive`` of at most the level; 0 where the numbers force an overlap.
   public let exclusivityPower: Double
 
-  /// Tests two genes.
+  /// Tests two genes, given the burdens of the patients with the first.
+  ///
+  /// - Parameters:
+  ///   - overlap: The patients with both genes mutated, at least 0; anything else traps.
+  ///   - firstByBurden: The patients with the first gene mutated, by their number of mutated genes.
+  ///     Let the rarer gene be the first.
+  ///   - second: The number of patients with the second gene mutated.
+  ///   - rates: The rates of the cohort.
+  ///   - level: The level of ``exclusivityPower``, within `0..<1`; anything else traps.
+  /// - Throws: ``UndefinedResult`` when the overlap exceeds a gene's patients, a burden has more
+  ///   patients than the cohort, or the rates know no genes of such numbers.
+  public init(
+    overlap: Int, firstByBurden: [Int: Int], second: Int, rates: MutationRates,
+    level: Double = 0.05
+  ) throws(UndefinedResult) {
+    let first = firstByBurden.values.reduce(0, +)
+    let pair = try GenePair(overlap: overlap, first: first, second: second, rates: rates)
+    let masses = try pair.conditional(on: firstByBurden)
+    self.init(overlap: overlap, pair: pair, null: masses, level: level)
+  }
+
+  /// Tests two genes when only totals are known.
   ///
   /// - Parameters:
   ///   - overlap: The patients with both genes mutated, at least 0; anything else traps.
@@ -31,32 +61,32 @@ public struct OverlapTest: Hashable, Sendable {
   ///   - rates: The rates of the cohort.
   ///   - level: The level of ``exclusivityPower``, within `0..<1`; anything else traps.
   /// - Throws: ``UndefinedResult`` when the overlap exceeds a gene's patients or the rates know no
-  ///   gene of such a number.
+  ///   genes of such numbers.
   public init(
     overlap: Int, first: Int, second: Int, rates: MutationRates, level: Double = 0.05
   ) throws(UndefinedResult) {
-    precondition(overlap >= 0, "an overlap of at least 0")
+    let pair = try GenePair(overlap: overlap, first: first, second: second, rates: rates)
+    self.init(overlap: overlap, pair: pair, null: pair.unconditional, level: level)
+  }
+
+  /// Compares the overlap with the probabilities of 0, 1, … under independence.
+  private init(overlap: Int, pair: GenePair, null: [Double], level: Double) {
     requireLevel(level)
-    guard overlap <= min(first, second) else {
-      throw UndefinedResult("more patients have both genes than one of them")
-    }
-    guard let ofFirst = rates.rates(mutatedPatients: first),
-      let ofSecond = rates.rates(mutatedPatients: second)
-    else { throw UndefinedResult("the genes are not among those of the rates") }
-    let groups = rates.burdens.indices.map { index in
-      PoissonBinomial.Group(
-        probability: ofFirst[index] * ofSecond[index], trials: rates.burdens[index].patients)
-    }
-    let null = PoissonBinomial(groups: groups)
+    let at = overlap < null.count ? null[overlap] : 0
+    let below = null.prefix(overlap).reduce(0, +)
+    let above = null.dropFirst(overlap + 1).reversed().reduce(0, +)
     self.overlap = overlap
-    expected = null.mean
-    pExclusive = null.cumulativeProbability(upTo: overlap)
-    pCooccurring = null.upperTailProbability(above: overlap - 1)
-    midPExclusive = null.lowerMidP(overlap)
-    midPCooccurring = null.upperMidP(overlap)
-    smallestExclusiveP = null.cumulativeProbability(upTo: 0)
-    exclusivityPower = ExclusivityPower(
-      first: ofFirst, second: ofSecond, patients: rates.burdens.map(\.patients)
-    ).value(level: level)
+    expected = null.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+    pExclusive = min(1, below + at)
+    pCooccurring = min(1, above + at)
+    midPExclusive = min(1, below + 0.5 * at)
+    midPCooccurring = min(1, above + 0.5 * at)
+    smallestExclusiveP = min(1, null.first { $0 > 0 } ?? 1)
+    exclusivityPower =
+      null.first ?? 0 > 0
+      ? ExclusivityPower(
+        first: pair.counts(pair.ofFirst), second: pair.counts(pair.ofSecond),
+        smallest: smallestExclusiveP
+      ).value(level: level) : 0
   }
 }

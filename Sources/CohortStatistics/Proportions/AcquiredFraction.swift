@@ -87,7 +87,7 @@ public struct AcquiredFraction: FractionPosterior, Hashable {
   public func quantile(at level: Double) -> Double {
     precondition(level >= 0 && level <= 1, "a level within 0...1")
     if level == 0 || level == 1 { return level }
-    return bisect(to: level) { cumulativeProbability(upTo: $0) }
+    return crossing(of: level) { cumulativeProbability(upTo: $0) }
   }
 
   /// A sum over the components that matter.

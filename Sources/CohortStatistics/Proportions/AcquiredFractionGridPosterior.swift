@@ -115,7 +115,7 @@ public struct AcquiredFractionGridPosterior: FractionPosterior {
       let middle = (low + high) / 2
       if cumulative[middle] < target { low = middle } else { high = middle }
     }
-    let share = bisect(to: level) {
+    let share = crossing(of: level) {
       cumulativeProbability(logit: FractionNodes.logit(low) + $0 * FractionNodes.step)
     }
     return 1 / (1 + exp(-FractionNodes.logit(low) - share * FractionNodes.step))

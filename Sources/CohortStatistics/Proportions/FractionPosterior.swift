@@ -1,3 +1,5 @@
+import NumericalMethods
+
 /// What the data say of a fraction of patients.
 public protocol FractionPosterior: Sendable {
   /// The prior.
@@ -30,11 +32,15 @@ extension FractionPosterior {
   }
 }
 
-/// The value in `0...1` at which an increasing function reaches a level.
-func bisect(to level: Double, _ function: (Double) -> Double) -> Double {
+/// The value in `0...1` at which a function that increases from 0 to 1 reaches a level.
+func crossing(of level: Double, _ function: (Double) -> Double) -> Double {
+  if let root = try? BrentRoot.find(in: 0...1, tolerance: 1e-14, { function($0) - level }) {
+    return root
+  }
+  // Where the function is flat beyond rounding, halving still finds a place.
   var low = 0.0
   var high = 1.0
-  while high - low > 1e-15 + 1e-13 * low {
+  for _ in 0..<60 {
     let middle = 0.5 * (low + high)
     if function(middle) < level { low = middle } else { high = middle }
   }

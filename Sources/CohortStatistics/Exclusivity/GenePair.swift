@@ -1,0 +1,67 @@
+/// Two genes' rates in a cohort, and what they say of the number of patients with both.
+struct GenePair {
+  let ofFirst: [Double]
+  let ofSecond: [Double]
+  private let together: [Double]
+  private let burdens: [(mutatedGenes: Int, patients: Int)]
+  private let second: Int
+
+  init(overlap: Int, first: Int, second: Int, rates: MutationRates) throws(UndefinedResult) {
+    precondition(overlap >= 0, "an overlap of at least 0")
+    guard overlap <= min(first, second) else {
+      throw UndefinedResult("more patients have both genes than one of them")
+    }
+    guard let ofFirst = rates.rates(mutatedPatients: first),
+      let ofSecond = rates.rates(mutatedPatients: second),
+      let together = rates.jointRates(first: first, second: second)
+    else { throw UndefinedResult("the genes are not among those of the rates") }
+    (self.ofFirst, self.ofSecond, self.together) = (ofFirst, ofSecond, together)
+    self.second = second
+    burdens = rates.burdens
+  }
+
+  /// The number of patients in a cohort with these rates.
+  func counts(_ rates: [Double]) -> PoissonBinomial {
+    PoissonBinomial(
+      groups: zip(rates, burdens).map { .init(probability: $0, trials: $1.patients) })
+  }
+
+  /// The probabilities of overlaps of 0, 1, …
+  var unconditional: [Double] {
+    let null = counts(together)
+    return (0...null.trials).map { null.probability(of: $0) }
+  }
+
+  /// The probabilities of overlaps, given who has the first gene and how many have the second.
+  func conditional(on firstByBurden: [Int: Int]) throws(UndefinedResult) -> [Double] {
+    var inside: [PoissonBinomial.Group] = []
+    var outside: [PoissonBinomial.Group] = []
+    var placed = 0
+    for (index, burden) in burdens.enumerated() {
+      let carriers = firstByBurden[burden.mutatedGenes] ?? 0
+      guard carriers >= 0, carriers <= burden.patients else {
+        throw UndefinedResult("more patients of a burden have the gene than there are")
+      }
+      placed += carriers
+      let (p, q, both) = (ofFirst[index], ofSecond[index], together[index])
+      inside.append(
+        .init(probability: p > 0 ? min(1, max(0, both / p)) : 0, trials: carriers))
+      outside.append(
+        .init(
+          probability: p < 1 ? min(1, max(0, (q - both) / (1 - p))) : 0,
+          trials: burden.patients - carriers))
+    }
+    guard placed == firstByBurden.values.reduce(0, +) else {
+      throw UndefinedResult("the gene has patients of a burden that the cohort does not have")
+    }
+    let (within, without) = (PoissonBinomial(groups: inside), PoissonBinomial(groups: outside))
+    let weights = (0...min(within.trials, second)).map {
+      within.probability(of: $0) * without.probability(of: second - $0)
+    }
+    let total = weights.reduce(0, +)
+    guard total > 0 else {
+      throw UndefinedResult("the gene's number of patients is impossible under its rates")
+    }
+    return weights.map { $0 / total }
+  }
+}
