@@ -24,6 +24,7 @@ public struct Metachron: AsyncParsableCommand {
       CountsCommand.self,
       IdentityCommand.self,
       CohortCommand.self,
+      DesignCommand.self,
       PowerCommand.self,
       BackgroundCommand.self,
       SimulateCommand.self,

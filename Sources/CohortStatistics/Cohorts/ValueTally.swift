@@ -36,17 +36,19 @@ public struct ValueTally: Hashable, Sendable {
   public var isBinned: Bool { count > limit }
 
   /// Adds a value; those that are not a number are left out.
-  public mutating func add(_ value: Double) {
-    if value.isNaN { return }
-    count += 1
+  ///
+  /// - Parameter number: How often it comes, at least 0.
+  public mutating func add(_ value: Double, count number: Int = 1) {
+    if value.isNaN || number <= 0 { return }
+    count += number
     if count <= limit {
-      values.append(value)
+      for _ in 0..<number { values.append(value) }
     } else {
       if !values.isEmpty {
         for known in values { bins[bin(known), default: 0] += 1 }
         values = []
       }
-      bins[bin(value), default: 0] += 1
+      bins[bin(value), default: 0] += number
     }
   }
 
@@ -70,6 +72,19 @@ public struct ValueTally: Hashable, Sendable {
   /// The values in rising order, each as often as it came.
   public var expanded: [Double] {
     entries.flatMap { Array(repeating: $0.value, count: $0.count) }
+  }
+
+  /// At most so many of the values, evenly spread over their order by size.
+  public func sample(of most: Int) -> [Double] {
+    guard count > most, most > 0 else { return expanded }
+    var result: [Double] = []
+    var passed = 0
+    for entry in entries {
+      passed += entry.count
+      let wanted = Int(Double(most) * Double(passed) / Double(count))
+      while result.count < wanted { result.append(entry.value) }
+    }
+    return result
   }
 
   private func bin(_ value: Double) -> Int32 {

@@ -84,10 +84,9 @@ struct CohortAnalysis {
         (row.mcNemar, row.mcNemarMid) = (test.pValue, test.midP)
       }
       if let share = shares.share(of: number), tally.comparable > 0 {
-        let excess = AcquiredExcess(
-          observed: min(row.observed, Double(tally.comparable)), geneShare: share,
-          burdens: tally.burdens)
-        row.share = share
+        let excess = share.excess(
+          observed: min(row.observed, Double(tally.comparable)), burdens: tally.burdens)
+        row.share = share.mean
         row.expected = excess.expected
         row.ratio = excess.expected > 0 ? row.observed / excess.expected : nil
         row.p = excess.pValue

@@ -90,20 +90,24 @@ extension CohortSummary {
       ($0.geneA == target.gene && $0.classA == target.className)
         || ($0.geneB == target.gene && $0.classB == target.className)
     }
+    // The other gene where it was asked for, or is the one that ERBB2 is known to exclude; and those
+    // that stand out.
+    let named = Set(targets.map(\.gene) + ["ESR1"])
     let shown = rows.filter { row in
-      targets.contains { $0.gene == (row.geneA == target.gene ? row.geneB : row.geneA) }
-        || row.geneA == "ESR1" || row.geneB == "ESR1" || (row.qExclusive ?? 1) <= 0.1
-        || (row.qCooccurring ?? 1) <= 0.1
+      named.contains(row.geneA == target.gene ? row.geneB : row.geneA)
+        || min(row.qExclusive ?? 1, row.qCooccurring ?? 1) <= 0.1
     }
     return shown.map { row in
       let (isFirst, total) = (row.geneA == target.gene, patientsWithLaterSample)
-      let name = "  With \(isFirst ? row.geneB : row.geneA): "
-      guard let expected = row.expected, let p = row.pExclusive, let other = row.pCooccurring,
+      let other = CohortTarget(
+        gene: isFirst ? row.geneB : row.geneA, className: isFirst ? row.classB : row.classA)
+      let name = "  With \(other.title): "
+      guard let expected = row.expected, let p = row.pExclusive, let together = row.pCooccurring,
         let power = row.power
       else { return name + row.note }
       return name + "\(row.both) of \(Wording.count(total, "patient")) have both, "
         + "\(Wording.number(expected)) expected; "
-        + "p exclusive \(Wording.number(p)), co-occurring \(Wording.number(other)); "
+        + "p exclusive \(Wording.number(p)), co-occurring \(Wording.number(together)); "
         + "power to show exclusivity \(Wording.number(power))"
     }
   }

@@ -2,7 +2,7 @@ import CohortStatistics
 
 /// Which share of a patient's acquired mutations chance puts into a gene.
 struct GeneShares {
-  private let shares: [Double?]
+  private let shares: [GeneShare?]
   /// What the shares are of, in words.
   let basis: String
 
@@ -14,7 +14,7 @@ struct GeneShares {
   init(tally: CohortTally, names: [String], lengths: [String: Double]?) {
     if let lengths {
       let total = lengths.values.sorted().reduce(0, +)
-      shares = names.map { name in lengths[name].map { $0 / total } }
+      shares = names.map { name in lengths[name].map { GeneShare($0 / total) } }
       basis = "lengths of genes as given"
       return
     }
@@ -24,12 +24,14 @@ struct GeneShares {
     }
     // In rising order the sum does not depend on that of the patients.
     let total = weights.compactMap { $0 }.sorted().reduce(0, +)
-    shares = weights.map { weight in weight.map { $0 / total } }
+    shares = weights.map { weight in
+      weight.map { $0 < total ? GeneShare(mutations: $0, of: total) : GeneShare(1) }
+    }
     basis =
       "the gene's share of the cohort's own mutations that were there before, one added to each "
       + "gene"
   }
 
   /// The share of a gene by the number of its name; `nil` where it is unknown.
-  func share(of number: Int) -> Double? { number < shares.count ? shares[number] : nil }
+  func share(of number: Int) -> GeneShare? { number < shares.count ? shares[number] : nil }
 }

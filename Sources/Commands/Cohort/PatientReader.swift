@@ -214,6 +214,8 @@ struct PatientReader {
           row, Column.gene.rawValue, Column.mutation.rawValue,
           Column.earlier.rawValue, Column.later.rawValue)
       else { return }
+      // The least and the most of all assumptions are no assumption.
+      if row.field(Column.varied.rawValue).elementsEqual("all".utf8) { return }
       guard let label = labels.word(row.field(Column.call.rawValue)) else {
         throw unknown(row, Column.call.rawValue, "call")
       }

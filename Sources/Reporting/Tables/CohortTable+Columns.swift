@@ -105,7 +105,9 @@ extension CohortTable {
       range: "by lengths where given, else the gene's share of the cohort's mutations that were "
         + "there before, with one added to each gene"),
     .init(
-      "p", "P(a sum as large or larger by chance), Poisson-binomial, mid-p", unit: "probability",
+      "p",
+      "P(a sum as large or larger by chance), Poisson-binomial, mid-p, averaged over what an "
+        + "estimated `share` may be", unit: "probability",
       range: "0 to 1"),
     .init("q", "`p` after Benjamini and Hochberg, over the genes of this table", range: "0 to 1"),
     .init(
