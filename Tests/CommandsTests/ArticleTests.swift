@@ -10,7 +10,9 @@ import _TestSupport
 struct ArticleTests {
   /// What the article must say, word for word.
   static var generated: String {
-    var text = (ResultTable.allCases.map(\.markdown) + IdentityTable.allCases.map(\.markdown))
+    var text =
+      (ResultTable.allCases.map(\.markdown) + IdentityTable.allCases.map(\.markdown)
+      + CohortTable.allCases.map(\.markdown))
       .joined(separator: "\n")
     text += "\n## Reasons\n\nWhy a call is indeterminate.\n\n| reason | meaning |\n| --- | --- |\n"
     for reason in IndeterminateReason.allCases {

@@ -74,7 +74,7 @@ enum CohortWords {
     if !hasLengths {
       lines.append(
         "A gene's share of acquired mutations by chance is taken from the cohort's own mutations "
-          + "that were there before (one added to each gene), not from lengths and contexts "
+          + "that were there before (shrunk to the mean of all genes), not from lengths and contexts "
           + "(--gene-lengths): genes that drive tumours from the start get too large a share, and "
           + "differences in mutability that arose later are not seen.")
     }

@@ -87,11 +87,11 @@ struct PatientReader {
         let isPrimary = kind.elementsEqual("primary".utf8)
         samples.append(
           CohortSample(
-            id: Array(row.field(Column.name.rawValue)), day: try row.int(Column.start.rawValue),
+            id: Array(row.field(Column.name.rawValue)), day: try day(row, Column.start.rawValue),
             isPrimary: isPrimary))
         if !isPrimary { patient.hasLaterSample = true }
       } else if event.elementsEqual("treatment".utf8) {
-        guard let start = try row.int(Column.start.rawValue) else {
+        guard let start = try day(row, Column.start.rawValue) else {
           throw row.failure(at: Column.start.rawValue, "a treatment without its first day")
         }
         let kind = row.field(Column.kind.rawValue)
@@ -278,8 +278,8 @@ struct PatientReader {
       mutation: change.isEmpty ? variant : change, variant: variant,
       functionalClass: row.text(Column.functionalClass.rawValue),
       earlier: row.text(Column.earlier.rawValue), later: row.text(Column.later.rawValue),
-      earlierDay: try row.int(Column.earlierDay.rawValue),
-      laterDay: try row.int(Column.laterDay.rawValue))
+      earlierDay: try day(row, Column.earlierDay.rawValue),
+      laterDay: try day(row, Column.laterDay.rawValue))
   }
 
   /// The target whose deciding call a row is of.
@@ -310,6 +310,14 @@ struct PatientReader {
       return false
     }
     return try row.probability(Column.presence.rawValue).map { $0 >= 0.5 } ?? true
+  }
+
+  private func day(_ row: TableStream, _ column: Int) throws -> Int? {
+    guard let day = try row.int(column) else { return nil }
+    guard day.magnitude <= 1_000_000 else {
+      throw row.failure(at: column, "the day \(day) is out of reach; expected up to 1,000,000")
+    }
+    return day
   }
 
   private func sample(_ row: TableStream, _ column: Int) throws -> Int {

@@ -39,7 +39,7 @@ struct FurtherPlan: Codable, Hashable, Sendable {
     guard
       let ratios = summary.likelihoodRatios.first(where: { gene == nil || $0.gene == gene }),
       ratios.logs.count == ratios.counts.count, ratios.logs.allSatisfy({ !$0.isNaN }),
-      ratios.counts.allSatisfy({ $0 > 0 && $0 <= 1_000_000_000 })
+      ratios.counts.allSatisfy({ $0 > 0 && $0 <= 10_000_000 })
     else {
       throw CommandFailure(
         .badData,

@@ -103,7 +103,7 @@ extension CohortTable {
       "share", "Share of acquired mutations that chance puts into the gene",
       unit: "share of mutations",
       range: "by lengths where given, else the gene's share of the cohort's mutations that were "
-        + "there before, with one added to each gene"),
+        + "there before, shrunk to the mean of all genes"),
     .init(
       "p",
       "P(a sum as large or larger by chance), Poisson-binomial, mid-p, averaged over what an "
