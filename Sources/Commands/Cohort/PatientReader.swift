@@ -129,7 +129,7 @@ struct PatientReader {
       if names.isSilent(row.field(Column.classification.rawValue)) { return }
       let name = row.field(Column.gene.rawValue)
       if name.isEmpty { return }
-      if !row.field(Column.later.rawValue).elementsEqual(samples[later].id) {
+      if !row.field(Column.later.rawValue, equals: samples[later].id) {
         later = try sample(row, Column.later.rawValue)
       }
       // Of each later sample the joint call where there is one, else those of the earliest samples.
@@ -177,7 +177,7 @@ struct PatientReader {
     try ResultsStream.forEachRow(of: key, in: table) { row in
       let name = row.field(Column.gene.rawValue)
       if name.isEmpty { return }
-      if !row.field(Column.sample.rawValue).elementsEqual(samples[place].id) {
+      if !row.field(Column.sample.rawValue, equals: samples[place].id) {
         place = try sample(row, Column.sample.rawValue)
       }
       guard try isSeen(row) else { return }

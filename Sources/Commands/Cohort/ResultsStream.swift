@@ -113,7 +113,7 @@ struct ResultsStream {
   static func forEachRow(
     of patient: [UInt8], in table: TableStream, _ body: (TableStream) throws -> Void
   ) throws {
-    while table.hasRow, table.field(0).elementsEqual(patient) {
+    while table.hasRow, table.field(0, equals: patient) {
       try body(table)
       try table.advance()
     }

@@ -15,26 +15,28 @@ public final class TableStream {
   /// The columns' names.
   public private(set) var columns: [String] = []
   /// The 1-based line of the row.
-  public private(set) var line = 0
+  @exclusivity(unchecked) public private(set) var line = 0
   /// Whether there is a row.
-  public private(set) var hasRow = false
+  @exclusivity(unchecked) public private(set) var hasRow = false
   /// The SHA-256 of the file; `nil` until its end was reached.
   public private(set) var checksum: String?
 
   private var descriptor: Int32
-  private var storage: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private var storage: UnsafeMutablePointer<UInt8>
   private var capacity = 1 << 18
-  private var start = 0
-  private var end = 0
+  @exclusivity(unchecked) private var start = 0
+  @exclusivity(unchecked) private var end = 0
   private var isAtEnd = false
   private var hash: SHA256?
 
   // Of the row: where it starts, and of each column asked for where it starts and ends.
-  private var rowStart = 0
-  private var starts: [Int32] = []
-  private var ends: [Int32] = []
+  @exclusivity(unchecked) private var rowStart = 0
+  // Pointers, and unchecked access: these are read for every field of every row.
+  @exclusivity(unchecked) private var starts: UnsafeMutablePointer<Int32>
+  @exclusivity(unchecked) private var ends: UnsafeMutablePointer<Int32>
   /// For each column of the file its place among those asked for, or -1.
-  private var places: [Int32] = []
+  @exclusivity(unchecked) private var places: UnsafeMutablePointer<Int32>
+  private var columnCount = 0
   /// The last column of the file that is asked for.
   private var lastColumn = 0
 
@@ -52,6 +54,12 @@ public final class TableStream {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     storage = .allocate(capacity: capacity)
+    let count = names.count + optional.count
+    starts = .allocate(capacity: count)
+    ends = .allocate(capacity: count)
+    starts.initialize(repeating: 0, count: count)
+    ends.initialize(repeating: 0, count: count)
+    places = .allocate(capacity: 1)
     hash = SHA256()
     guard descriptor >= 0 else { throw FileFailure(path: path, action: .read, code: errno) }
     while let text = try nextLine() {
@@ -67,7 +75,10 @@ public final class TableStream {
     guard !columns.isEmpty, columns != [""] else {
       throw failure("no header line; expected the columns of a table")
     }
-    places = Array(repeating: -1, count: columns.count)
+    columnCount = columns.count
+    places.deallocate()
+    places = .allocate(capacity: columns.count)
+    places.initialize(repeating: -1, count: columns.count)
     for (place, name) in (names + optional).enumerated() {
       guard let column = columns.firstIndex(of: name) else {
         if place >= names.count { continue }
@@ -77,14 +88,15 @@ public final class TableStream {
       places[column] = Int32(place)
       lastColumn = max(lastColumn, column)
     }
-    starts = Array(repeating: 0, count: names.count + optional.count)
-    ends = starts
     try advance()
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
     storage.deallocate()
+    starts.deallocate()
+    ends.deallocate()
+    places.deallocate()
   }
 
   /// Goes to the next row; ``hasRow`` is then `false` at the end of the table.
@@ -100,10 +112,11 @@ public final class TableStream {
     guard let base = row.baseAddress else { throw failure("an empty line; expected a row") }
     rowStart = base - UnsafePointer(storage)
     var tabs = 0
-    for byte in row where byte == 0x09 { tabs &+= 1 }
-    guard tabs + 1 == columns.count else {
-      throw failure("\(tabs + 1) fields; expected \(columns.count), as in the header")
+    for index in 0..<row.count where base[index] == 0x09 { tabs &+= 1 }
+    guard tabs + 1 == columnCount else {
+      throw failure("\(tabs + 1) fields; expected \(columnCount), as in the header")
     }
+    let (starts, ends, places) = (starts, ends, places)
     var begin = 0
     for column in 0...lastColumn {
       let found = memchr(base + begin, 0x09, row.count - begin)
@@ -119,6 +132,13 @@ public final class TableStream {
   public func field(_ place: Int) -> Field {
     let (first, last) = (Int(starts[place]), Int(ends[place]))
     return Field(start: storage + rowStart + first, count: last - first)
+  }
+
+  /// Whether a field is a text, byte by byte.
+  public func field(_ place: Int, equals text: [UInt8]) -> Bool {
+    let count = Int(ends[place]) - Int(starts[place])
+    guard count == text.count else { return false }
+    return memcmp(storage + rowStart + Int(starts[place]), text, count) == 0
   }
 
   /// A field as text.

@@ -198,10 +198,10 @@ struct CohortTests {
 
   /// What is done to a table, and the failure's place and words.
   private static let damages: [(table: String, old: String, new: String, problem: String)] = [
-    ("timeline", "\t500\t", "\tfive\t", ":5:4: error: 'five' is no whole number"),
+    ("timeline", "\t500\t", "\tfive\t", ":5:11: error: 'five' is no whole number"),
     (
       "timeline", "\t500\t", "\t5000000000000\t",
-      ":5:4: error: the day 5000000000000 is out of reach"
+      ":5:11: error: the day 5000000000000 is out of reach"
     ),
     ("timeline", "sample\t0", "biopsy\t0", ":4:4: error: the event 'biopsy' is unknown"),
     ("timeline", "start_day", "begin", ":3:1: error: the column 'start_day' is missing"),
