@@ -84,7 +84,10 @@ extension CohortAnalysis {
     let names = gathering.reader.names.genes.names
     let asked = Set(targets.filter { $0.className == CohortTarget.any }.map(\.gene))
     return gathering.tally.genes.enumerated()
-      .filter { $1.logLikelihoodRatios.count >= minimumPatients && !asked.contains(names[$0]) }
+      .filter { number, gene in
+        gene.logLikelihoodRatios.count >= minimumPatients && !asked.contains(names[number])
+          && !NameTable.isNoGene(names[number])
+      }
       .sorted { names[$0.offset] < names[$1.offset] }
       .flatMap { number, gene -> [CohortFractionRow] in
         let maker = FractionRowMaker(

@@ -69,7 +69,7 @@ struct CohortAnalysis {
     let shares = GeneShares(tally: tally, names: names, lengths: lengths)
     var rows: [CohortGeneRow] = []
     for (number, gene) in tally.genes.enumerated()
-    where gene.assessable + gene[.notAssessable] > 0 {
+    where gene.assessable + gene[.notAssessable] > 0 && !NameTable.isNoGene(names[number]) {
       var row = CohortGeneRow()
       row.gene = names[number]
       row.mutated = gene.mutated

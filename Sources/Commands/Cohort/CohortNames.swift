@@ -7,6 +7,7 @@ struct CohortNames {
   var treatments = NameTable()
   private var classifications = NameTable()
   private var isSilentByNumber: [Bool] = []
+  private var isNoGeneByNumber: [Bool] = []
   private let targets: [CohortTarget]
   /// The target's place of each gene; several targets have different genes.
   private(set) var targetByGene: [Int: Int] = [:]
@@ -16,6 +17,14 @@ struct CohortNames {
     for (place, target) in targets.enumerated() {
       targetByGene[genes.number(of: target.gene)] = place
     }
+  }
+
+  /// Whether the name of a number stands for no gene.
+  mutating func isNoGene(_ number: Int) -> Bool {
+    while isNoGeneByNumber.count <= number {
+      isNoGeneByNumber.append(NameTable.isNoGene(genes.names[isNoGeneByNumber.count]))
+    }
+    return isNoGeneByNumber[number]
   }
 
   /// Whether a classification changes no protein.

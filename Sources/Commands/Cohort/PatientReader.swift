@@ -363,6 +363,10 @@ struct PatientReader {
   }
 
   private mutating func finishGenes() {
+    // Mutations outside genes count among those acquired, and as no mutated gene.
+    for place in patient.genes.indices where names.isNoGene(patient.genes[place].gene) {
+      patient.genes[place].isMutated = false
+    }
     for place in states.indices where states[place].reduction.count > 0 {
       let state = states[place]
       patient.genes[place].outcome = state.reduction.outcome
