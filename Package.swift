@@ -63,8 +63,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "ClonalEvolution", "GenomicFiles", "HTSlib", "NumericalMethods", "Reporting", "TumorModel",
-        "TumorSimulation", "VariantKnowledge",
+        "ClonalEvolution", "CohortStatistics", "GenomicFiles", "HTSlib", "NumericalMethods",
+        "Reporting", "TumorModel", "TumorSimulation", "VariantKnowledge",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "metachron", dependencies: ["Commands"], swiftSettings: strict),
@@ -104,7 +104,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "ClonalEvolution", "Commands", "GenomicFiles", "Reporting", "TumorModel", "_TestSupport",
+        "ClonalEvolution", "CohortStatistics", "Commands", "GenomicFiles", "Reporting", "TumorModel",
+        "_TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
   ],

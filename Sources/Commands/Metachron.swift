@@ -24,6 +24,8 @@ public struct Metachron: AsyncParsableCommand {
       CountsCommand.self,
       IdentityCommand.self,
       AnnotateCommand.self,
+      CohortCommand.self,
+      DesignCommand.self,
       PowerCommand.self,
       BackgroundCommand.self,
       SimulateCommand.self,

@@ -12,7 +12,7 @@ struct ArticleTests {
   static var generated: String {
     var text =
       (ResultTable.allCases.map(\.markdown) + IdentityTable.allCases.map(\.markdown)
-      + [AnnotationTable.markdown])
+      + [AnnotationTable.markdown] + CohortTable.allCases.map(\.markdown))
       .joined(separator: "\n")
     text += "\n## Reasons\n\nWhy a call is indeterminate.\n\n| reason | meaning |\n| --- | --- |\n"
     for reason in IndeterminateReason.allCases {

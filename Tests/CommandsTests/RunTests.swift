@@ -57,7 +57,7 @@ struct RunTests {
     run.say = { lines.add($0) }
     change(&run)
     try await run.run()
-    return lines.all.filter { $0.contains("/5 ") }
+    return lines.all.filter { $0.contains("/6 ") }
   }
 
   private func names(_ folder: String) throws -> [String] {
@@ -65,8 +65,8 @@ struct RunTests {
   }
 
   private static let begun = [
-    "1/5 check ...", "2/5 counts ... no alignments, left out", "3/5 identity ...",
-    "4/5 origins ...", "5/5 report ...",
+    "1/6 check ...", "2/6 counts ... no alignments, left out", "3/6 identity ...",
+    "4/6 origins ...", "5/6 cohort ...", "6/6 report ...",
   ]
   private static let kept = begun.map {
     $0.hasSuffix("...") ? $0 + " unchanged, kept" : $0
@@ -79,10 +79,10 @@ struct RunTests {
       let files = try names(folder)
       #expect(
         files == [
-          "check.tsv", "identity.tsv", "manifest.json", "origins.tsv", "pairs.tsv",
+          "check.tsv", "cohort", "identity.tsv", "manifest.json", "origins.tsv", "pairs.tsv",
           "posteriors.tsv",
           "purity_solutions.tsv", "report.html", "run.json", "sensitivity.tsv", "summary.json",
-          "swaps.tsv", "trajectories.tsv",
+          "swaps.tsv", "timeline.tsv", "trajectories.tsv",
         ])
       let manifest = try String(contentsOfFile: folder + "/results/manifest.json", encoding: .utf8)
       #expect(try await run(folder) == Self.kept)
@@ -105,7 +105,7 @@ struct RunTests {
 
       #expect(
         try await run(folder) { $0.parameters.threshold = 0.1 }
-          == Self.kept.prefix(3) + Self.begun.suffix(2))
+          == Self.kept.prefix(3) + Self.begun.suffix(3))
       #expect(
         try await run(folder) {
           $0.parameters.threshold = 0.1
@@ -115,7 +115,7 @@ struct RunTests {
       try write("", folder + "/results/swaps.tsv")
       #expect(
         try await run(folder) { $0.parameters.threshold = 0.1 }
-          == Self.kept.prefix(2) + [Self.begun[2]] + Self.kept.suffix(2))
+          == Self.kept.prefix(2) + [Self.begun[2]] + Self.kept.suffix(3))
 
       try write("not JSON", folder + "/results/run.json")
       #expect(try await run(folder) == Self.begun)
@@ -169,7 +169,7 @@ struct RunTests {
       try write(
         "@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:1\tLN:249250621\n"
           + (0..<9).map { "r\($0)" + read }.joined(), folder + "/b.sam")
-      let begun = Self.begun.map { $0.hasPrefix("2/5") ? "2/5 counts ..." : $0 }
+      let begun = Self.begun.map { $0.hasPrefix("2/6") ? "2/6 counts ..." : $0 }
       #expect(try await run(folder) == begun)
       let counts = try String(contentsOfFile: folder + "/results/counts.tsv", encoding: .utf8)
       #expect(counts.contains("\nP1\tB\t1\t1000000\tC\tT\t9\t9\t0\t"))

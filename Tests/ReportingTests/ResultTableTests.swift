@@ -128,11 +128,13 @@ struct ResultTableTests {
     #expect(pairs[1].prefix(5) == ["P", "*", "M1", "", "metastasis"])
 
     table.removeAll()
-    TrajectoriesTable.append(origins, of: patient, to: &table)
+    TrajectoriesTable.append(origins, of: patient, to: &table) { _ in "activating" }
     #expect(
       table.text == """
-        P\t17:37880981:->GCATAC\tP1\t0\t\t\t\t\t\t\tfalse\tERBB2\tp.Y772_A775dup\tfalse
-        P\t17:37880220:T>G\tM1\t812\t160\t41\t1\t0.9\t1\t1\ttrue\tERBB2\tp.L755R\tfalse
+        P\t17:37880981:->GCATAC\tP1\t0\t\t\t\t\t\t\tfalse\tERBB2\tp.Y772_A775dup\tfalse\t\
+        In_Frame_Ins\tactivating\tuncalled
+        P\t17:37880220:T>G\tM1\t812\t160\t41\t1\t0.9\t1\t1\ttrue\tERBB2\tp.L755R\tfalse\t\
+        Missense_Mutation\tactivating\t
 
         """)
 

@@ -27,18 +27,35 @@ struct OriginsPiece: Sendable {
   /// Renders a patient.
   mutating func add(
     _ origins: PatientOrigins, of patient: PatientEvidence, rows: OriginsTable,
-    functionalClass: (Mutation) -> String?
+    treatments: [ManifestTreatment] = [], functionalClass: (Mutation) -> String?
   ) {
     rows.append(origins, of: patient, to: &tables[0])
     PairsTable.append(origins, of: patient, to: &tables[1])
-    TrajectoriesTable.append(origins, of: patient, to: &tables[2])
+    TrajectoriesTable.append(
+      origins, of: patient, to: &tables[2], functionalClass: functionalClass)
     SensitivityTable.append(origins, of: patient, to: &tables[3])
     portal?.add(origins, of: patient)
     multiQC?.add(origins, of: patient)
     PuritySolutionsTable.append(origins, of: patient, to: &tables[4])
     PosteriorsTable.append(origins, of: patient, to: &tables[5])
     summary.add(origins, of: patient, functionalClass: functionalClass)
-    patients.append(ManifestPatient(id: patient.id, sex: patient.sex, build: patient.build))
-    samples += patient.samples.map(ManifestSample.init)
+    let entry = ManifestPatient(id: patient.id, sex: patient.sex, build: patient.build)
+    add(entry, samples: patient.samples, treatments: treatments)
+  }
+
+  /// Takes over what an earlier run wrote of a patient of whom there is nothing to call.
+  mutating func add(_ recorded: RecordedPatient, treatments: [ManifestTreatment]) {
+    tables[2].append(rows: recorded.trajectories)
+    tables[4].append(rows: recorded.purities)
+    summary.add(recorded)
+    add(recorded.patient, samples: recorded.samples, treatments: treatments)
+  }
+
+  private mutating func add(
+    _ patient: ManifestPatient, samples: [Sample], treatments: [ManifestTreatment]
+  ) {
+    TimelineTable.append(patient, samples: samples, treatments: treatments, to: &tables[6])
+    patients.append(patient)
+    self.samples += samples.map(ManifestSample.init)
   }
 }

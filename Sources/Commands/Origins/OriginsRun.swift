@@ -87,14 +87,21 @@ struct OriginsRun: Sendable {
     let rows = OriginsTable(functionalClass: knowledge.functionalClass)
     let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
     let isForPortal = portal != nil
+    let treatments = Dictionary(grouping: source.treatments, by: \.patient)
     var multiQC = writesMultiQC ? MultiQCContent() : nil
     try await pipeline.run { [source, genes, knowledge, variants, writesMultiQC] range in
       var piece = OriginsPiece(
         genes: genes, isForPortal: isForPortal, isForMultiQC: writesMultiQC)
       for index in range {
+        if let recorded = try source.recordedPatient(at: index) {
+          piece.add(recorded, treatments: treatments[recorded.patient.id] ?? [])
+          continue
+        }
         let patient = try source.patient(at: index)
         let origins = inference(patient)
-        piece.add(origins, of: patient, rows: rows, functionalClass: knowledge.functionalClass)
+        piece.add(
+          origins, of: patient, rows: rows, treatments: treatments[patient.id] ?? [],
+          functionalClass: knowledge.functionalClass)
         guard let variants else { continue }
         let written = try variants.write(origins, of: patient, to: outputs) {
           source.calls(of: patient, at: index, sample: $0)

@@ -26,6 +26,8 @@ protocol OriginsSource: Sendable {
   func calls(
     of patient: PatientEvidence, at index: Int, sample: Int
   ) -> (file: CallFile, lines: [Int])?
+  /// What an earlier run wrote of a patient whose evidence is not at hand; `nil` for all others.
+  func recordedPatient(at index: Int) throws -> RecordedPatient?
   /// What the study tells of whose samples are whose.
   func identity(threads: Int) async throws -> StudyIdentity
 }
@@ -34,6 +36,7 @@ extension OriginsSource {
   func calls(
     of patient: PatientEvidence, at index: Int, sample: Int
   ) -> (file: CallFile, lines: [Int])? { nil }
+  func recordedPatient(at index: Int) throws -> RecordedPatient? { nil }
   func identity(threads: Int) async throws -> StudyIdentity { StudyIdentity() }
 }
 

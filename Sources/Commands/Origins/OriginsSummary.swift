@@ -84,6 +84,12 @@ struct OriginsSummary: Codable, Hashable, Sendable {
     keepWeakest(weak)
   }
 
+  /// Adds a patient of whom an earlier run wrote all there is.
+  mutating func add(_ recorded: RecordedPatient) {
+    patients += 1
+    mutations += recorded.mutations
+  }
+
   /// Adds what was found of the patients that follow.
   mutating func merge(_ part: OriginsSummary) {
     patients += part.patients

@@ -16,8 +16,9 @@ struct RelabelSource: OriginsSource {
   let studySize: Int
   private let table: ResultTableReader
   private let columns: Columns
-  private let groups: [ResultTableReader.Group]
-  private let patients: [String: ManifestPatient]
+  private let groups: [String: ResultTableReader.Group]
+  private let patients: [ManifestPatient]
+  private let unpaired: RecordedPatients
   private let samples: [String: [Sample]]
   private let recorded: [StudyIdentity.PairKey: PairIdentity]
 
@@ -101,14 +102,16 @@ struct RelabelSource: OriginsSource {
     }
     table = try ResultTableReader(path: "\(folder)/\(ResultTable.origins.fileName)")
     columns = try Columns(table)
-    groups = try table.groups()
+    let found = try table.groups()
+    groups = Dictionary(found.map { ($0.key, $0) }) { first, _ in first }
     self.parameters = parameters
     genes = manifest.genes
     isSynthetic = manifest.isSynthetic
     inputs = manifest.inputs
     treatments = manifest.treatments ?? []
     studySize = manifest.patients.count
-    patients = Dictionary(manifest.patients.map { ($0.id, $0) }) { first, _ in first }
+    patients = manifest.patients
+    let known = Set(patients.map(\.id))
     var samples: [String: [Sample]] = [:]
     for entry in manifest.samples {
       guard let sample = entry.sample else {
@@ -118,32 +121,42 @@ struct RelabelSource: OriginsSource {
       samples[sample.patient, default: []].append(sample)
     }
     self.samples = samples
-    for group in groups where patients[group.key] == nil || samples[group.key] == nil {
+    for group in found where !known.contains(group.key) || samples[group.key] == nil {
       throw CommandFailure(
         .badData,
         "\(path): error: patient '\(group.key)' of \(table.path) is missing; expected its samples")
     }
     recorded = try RecordedIdentity.read(folder: folder)
+    unpaired = try RecordedPatients(folder: folder)
     let single = manifest.patients.count - groups.count
     warnings =
       single > 0
       ? [
-        "\(table.path): warning: \(Wording.count(single, "patient")) without a pair: no reads of "
-          + "theirs are in the table"
+        "\(table.path): warning: \(Wording.count(single, "patient")) without a pair: their rows are "
+          + "those of the earlier run"
       ] : []
   }
 
-  var patientCount: Int { groups.count }
+  var patientCount: Int { patients.count }
+
+  func recordedPatient(at index: Int) throws -> RecordedPatient? {
+    let patient = patients[index]
+    if groups[patient.id] != nil { return nil }
+    return try unpaired.patient(patient, samples: samples[patient.id] ?? [])
+  }
 
   /// What the earlier run established; reads at inherited variants are in no table.
   func identity(threads: Int) async throws -> StudyIdentity { StudyIdentity(recorded: recorded) }
 
-  func hasPair(at index: Int) -> Bool { (samples[groups[index].key]?.count ?? 0) > 1 }
+  func hasPair(at index: Int) -> Bool {
+    let id = patients[index].id
+    return groups[id] != nil && (samples[id]?.count ?? 0) > 1
+  }
 
   func patient(at index: Int) throws -> PatientEvidence {
-    let group = groups[index]
-    guard let entry = patients[group.key], let samples = samples[group.key] else {
-      throw CommandFailure(.badData, "\(table.path): error: patient '\(group.key)' is unknown")
+    let entry = patients[index]
+    guard let group = groups[entry.id], let samples = samples[entry.id] else {
+      throw CommandFailure(.badData, "\(table.path): error: patient '\(entry.id)' is unknown")
     }
     let places = Dictionary(samples.enumerated().map { ($1.id, $0) }) { first, _ in first }
     var mutations: [Variant: Row] = [:]

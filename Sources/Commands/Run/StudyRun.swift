@@ -13,7 +13,7 @@ import TumorModel
 struct StudyRun {
   /// The stages in their order.
   enum Stage: String, CaseIterable {
-    case check, counts, identity, origins, report
+    case check, counts, identity, origins, cohort, report
   }
 
   let sheet: String
@@ -27,7 +27,7 @@ struct StudyRun {
   var say: @Sendable (String) -> Void = { _ in }
   var isProgressShown = false
 
-  private var record: RunRecord
+  var record: RunRecord
   /// Read once, by the first stage that needs it.
   private var study: StudySource?
 
@@ -48,6 +48,7 @@ struct StudyRun {
     try counts(inputs)
     try await identity(inputs)
     try await origins(inputs)
+    try cohort()
     try await report()
   }
 
@@ -154,7 +155,7 @@ struct StudyRun {
   }
 
   /// Whether a stage need not be done; says so, or that it begins.
-  private func isKept(_ stage: Stage, _ inputs: [Manifest.File]) throws -> Bool {
+  func isKept(_ stage: Stage, _ inputs: [Manifest.File]) throws -> Bool {
     let isKept: Bool
     if let known = record.stages[stage.rawValue] {
       isKept = try known.fingerprint == fingerprint(stage, inputs) && isWhole(known)
@@ -174,7 +175,7 @@ struct StudyRun {
   }
 
   /// Records a stage, and removes what it wrote formerly and does not write any more.
-  private mutating func keep(
+  mutating func keep(
     _ stage: Stage, _ inputs: [Manifest.File], outputs: [String]
   ) throws {
     try removeOutputs(of: stage, but: outputs)
@@ -186,7 +187,7 @@ struct StudyRun {
     try record.write(folder: folder)
   }
 
-  private mutating func forget(_ stage: Stage) throws {
+  mutating func forget(_ stage: Stage) throws {
     guard record.stages[stage.rawValue] != nil else { return }
     try removeOutputs(of: stage, but: [])
     record.stages[stage.rawValue] = nil
@@ -209,6 +210,7 @@ struct StudyRun {
   /// The parameters that a stage's outputs depend on; the number of threads is none of them.
   private func values(of stage: Stage) -> [String: [String]] {
     if stage == .report { return [:] }
+    if stage == .cohort { return ["genes": genes] }
     var values = RunInputs.values(of: options, sheet: sheet)
     if stage == .identity { values["uncalled"] = [parameters.uncalled.rawValue] }
     if stage == .origins {
@@ -229,7 +231,7 @@ struct StudyRun {
 
   // MARK: - Words
 
-  private func heading(_ stage: Stage) -> String {
+  func heading(_ stage: Stage) -> String {
     let place = Stage.allCases.firstIndex(of: stage) ?? 0
     return "\(place + 1)/\(Stage.allCases.count) \(stage.rawValue) ..."
   }

@@ -86,6 +86,13 @@ extension ResultTable {
       "Whether this is the last sample before the first detectable one that excludes the mutation "
         + "above the threshold with probability 0.8; the acquisition lies between the two",
       range: "`true`, `false`"),
+    .init("variant_class", "Variant classification, as in the input"),
+    .init(
+      "functional_class", "Class of the variant in the knowledge table",
+      range: "empty where it has none"),
+    .init(
+      "observation", "Why the sample has no counts",
+      range: "`uncalled`, `without_counts`, `not_assayed`; empty where reads were counted"),
   ]
 
   static let sensitivityColumns: [ColumnDocumentation] = [

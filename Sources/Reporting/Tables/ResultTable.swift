@@ -2,7 +2,7 @@
 public enum ResultTable: String, Hashable, Sendable, CaseIterable {
   case origins, pairs, trajectories, sensitivity
   case puritySolutions = "purity_solutions"
-  case posteriors
+  case posteriors, timeline
 
   /// The file's name.
   public var fileName: String { "\(rawValue).tsv" }
@@ -24,6 +24,10 @@ public enum ResultTable: String, Hashable, Sendable, CaseIterable {
         + "`sensitivity.tsv`. The ranges part what lies between 0 and 1; 0 and 1 have rows of their "
         + "own. The median and the 5 % and 95 % quantiles of a call are `earlier_ccf`, "
         + "`earlier_ccf_low` and `earlier_ccf_high` of `origins.tsv`."
+    case .timeline:
+      "One row per tumour sample and line of treatment of a patient. Every patient of the study has "
+        + "at least one row. In all tables the patients come in this order, each with the rows "
+        + "together, so that the tables can be read side by side, patient by patient."
     }
   }
 
@@ -36,6 +40,7 @@ public enum ResultTable: String, Hashable, Sendable, CaseIterable {
     case .sensitivity: Self.sensitivityColumns
     case .puritySolutions: Self.puritySolutionsColumns
     case .posteriors: Self.posteriorsColumns
+    case .timeline: Self.timelineColumns
     }
   }
 

@@ -19,8 +19,8 @@ public struct TableHeader: Hashable, Sendable {
   public var version: String
   /// The choices made, as one line.
   public var parameters: String
-  /// The seed.
-  public var seed: UInt64
+  /// The seed; `nil` where nothing is drawn at random.
+  public var seed: UInt64?
   /// The input files.
   public var inputs: [Input]
 
@@ -29,7 +29,7 @@ public struct TableHeader: Hashable, Sendable {
 
   /// Creates a header.
   public init(
-    isSynthetic: Bool, version: String, parameters: String, seed: UInt64, inputs: [Input]
+    isSynthetic: Bool, version: String, parameters: String, seed: UInt64?, inputs: [Input]
   ) {
     self.isSynthetic = isSynthetic
     self.version = version
@@ -50,13 +50,20 @@ public struct TableHeader: Hashable, Sendable {
     append(to: &table, name: kind.rawValue, columns: kind.columns, note: nil)
   }
 
+  /// Writes the comment lines and the header line of a table of a cohort.
+  ///
+  /// - Parameter note: A rule that the table follows, in words.
+  public func append(to table: inout TableWriter, of kind: CohortTable, note: String) {
+    append(to: &table, name: "cohort \(kind.rawValue)", columns: kind.columns, note: note)
+  }
+
   private func append(
     to table: inout TableWriter, name: String, columns: [ColumnDocumentation], note: String?
   ) {
     if isSynthetic { table.line("# synthetic data") }
     table.line("# metachron \(version) \(name)")
     table.line("# parameters \(parameters)")
-    table.line("# seed \(seed)")
+    if let seed { table.line("# seed \(seed)") }
     if inputs.count <= Self.listed {
       for input in inputs { table.line("# input \(input.role) sha256 \(input.checksum)") }
     } else {

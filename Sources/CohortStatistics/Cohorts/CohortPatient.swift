@@ -1,0 +1,46 @@
+/// What one patient brings to a cohort.
+public struct CohortPatient: Sendable {
+  /// One gene in the patient, by the number of its name.
+  public struct Gene: Sendable {
+    /// The number of the gene's name.
+    public var gene: Int
+    /// Whether a mutation that changes the protein is in a sample that is no primary.
+    public var isMutated = false
+    /// Whether one is in a primary.
+    public var isInPrimary = false
+    /// What the patient's calls of the gene come to; `nil` without calls.
+    public var outcome: CohortOutcome?
+    /// P(at least one mutation of the gene was acquired), 0 to 1; `nil` without evidence.
+    public var acquired: Double?
+    /// `ln` of the likelihood ratio of the deciding call; `nil` where it is not assessable.
+    public var logLikelihoodRatio: Double?
+    /// Expected number of the gene's mutations that were there before.
+    public var preexistingMutations = 0.0
+
+    /// Creates a gene of which nothing is known.
+    public init(gene: Int) { self.gene = gene }
+  }
+
+  /// Whether the patient has a sample that is no primary.
+  public var hasLaterSample = false
+  /// Whether a comparison of an earlier and a later sample says anything.
+  public var isComparable = false
+  /// Expected number of acquired mutations that change a protein, over all genes.
+  public var acquiredMutations = 0.0
+  /// The genes in which the patient has a mutation that changes the protein.
+  public var genes: [Gene] = []
+
+  /// Creates a patient of whom nothing is known.
+  public init() {}
+}
+
+/// Which mutations change a protein.
+public enum ProteinEffect {
+  /// Classifications of a MAF, or consequences, that change none.
+  public static let silent: Set<String> = [
+    "Silent", "Intron", "3'UTR", "5'UTR", "3'Flank", "5'Flank", "IGR", "RNA", "lincRNA",
+    "synonymous_variant", "intron_variant", "5_prime_UTR_variant", "3_prime_UTR_variant",
+    "upstream_gene_variant", "downstream_gene_variant", "intergenic_variant",
+    "Targeted_Region",
+  ]
+}

@@ -1,0 +1,40 @@
+/// A cohort gathered patient by patient, in memory that does not grow with their number.
+///
+/// It grows with the number of genes (about 200 bytes each, at most a few kB for genes with many
+/// compared patients). What it holds does not depend on the order of the patients.
+public struct CohortTally: Sendable {
+  /// Patients.
+  public private(set) var patients = 0
+  /// Patients with a sample that is no primary.
+  public private(set) var withLaterSample = 0
+  /// Patients with a comparison that says something.
+  public private(set) var comparable = 0
+  /// By number of the gene's name.
+  public private(set) var genes: [GeneTally] = []
+  /// Comparable patients by their expected number of acquired mutations.
+  public private(set) var burdens = AcquiredBurdens()
+  /// Patients with a sample that is no primary, by how many genes are mutated in such.
+  public private(set) var mutatedGenes: [Int: Int] = [:]
+
+  /// Creates a cohort of nobody.
+  public init() {}
+
+  /// Adds a patient.
+  public mutating func add(_ patient: CohortPatient) {
+    patients += 1
+    if patient.isComparable {
+      comparable += 1
+      burdens.add(patient.acquiredMutations)
+    }
+    var mutated = 0
+    for gene in patient.genes {
+      while genes.count <= gene.gene { genes.append(GeneTally()) }
+      genes[gene.gene].add(gene)
+      if gene.isMutated { mutated += 1 }
+    }
+    if patient.hasLaterSample {
+      withLaterSample += 1
+      mutatedGenes[mutated, default: 0] += 1
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// What a cohort's patients come to in one gene.
+public struct GeneTally: Sendable {
+  /// Patients with a mutation of the gene in a sample that is no primary.
+  public private(set) var mutated = 0
+  /// Patients by what their calls come to, in the order of ``CohortOutcome``.
+  public private(set) var outcomes = [Int](repeating: 0, count: CohortOutcome.allCases.count)
+  /// Sum of P(acquired) over patients.
+  public private(set) var acquired = ExactSum()
+  /// Expected number of mutations that were there before, over patients.
+  public private(set) var preexistingMutations = ExactSum()
+  /// `ln` likelihood ratios of the assessable patients.
+  public private(set) var logLikelihoodRatios = ValueTally(limit: 64, width: 0.1, greatest: 50)
+
+  /// Creates a tally of nobody.
+  public init() {}
+
+  /// Adds a patient's gene.
+  public mutating func add(_ gene: CohortPatient.Gene) {
+    if gene.isMutated { mutated += 1 }
+    if let outcome = gene.outcome { outcomes[outcome.place] += 1 }
+    if let probability = gene.acquired { acquired.add(probability) }
+    var rest = gene.preexistingMutations
+    while rest > 0 {
+      preexistingMutations.add(min(rest, 1))
+      rest -= 1
+    }
+    if let ratio = gene.logLikelihoodRatio { logLikelihoodRatios.add(ratio) }
+  }
+
+  /// Patients with an outcome.
+  public subscript(_ outcome: CohortOutcome) -> Int { outcomes[outcome.place] }
+
+  /// Patients with calls that say something.
+  public var assessable: Int { outcomes.reduce(0, +) - self[.notAssessable] }
+}
+
+extension CohortOutcome {
+  /// The place among all cases.
+  var place: Int {
+    switch self {
+    case .acquired: 0
+    case .preexisting: 1
+    case .indeterminate: 2
+    case .lost: 3
+    case .artefact: 4
+    case .notAssessable: 5
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// What the patients of a gene come to under changed assumptions.
+public struct SensitivityTally: Hashable, Sendable {
+  /// A changed assumption.
+  public struct Assumption: Hashable, Comparable, Sendable {
+    /// What was changed.
+    public let varied: String
+    /// What it was changed to.
+    public let value: String
+
+    /// Creates an assumption.
+    public init(varied: String, value: String) { (self.varied, self.value) = (varied, value) }
+
+    /// By what was changed, then by the value.
+    public static func < (first: Self, second: Self) -> Bool {
+      (first.varied, first.value) < (second.varied, second.value)
+    }
+  }
+
+  /// Changes of patients' outcomes, by outcome: how many more have it than without the change.
+  public private(set) var changes: [Assumption: [CohortOutcome: Int]] = [:]
+  /// Patients for whom the assumption was changed.
+  public private(set) var patients: [Assumption: Int] = [:]
+
+  /// Creates a tally of nobody.
+  public init() {}
+
+  /// Adds a patient.
+  public mutating func add(
+    _ assumption: Assumption, from before: CohortOutcome, to after: CohortOutcome
+  ) {
+    patients[assumption, default: 0] += 1
+    // Assumptions are few; a table that names very many is not one of ours.
+    changes[assumption, default: [:]][before, default: 0] -= 1
+    changes[assumption, default: [:]][after, default: 0] += 1
+  }
+}

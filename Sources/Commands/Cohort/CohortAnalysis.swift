@@ -1,0 +1,231 @@
+import CohortStatistics
+import Foundation
+import Reporting
+import TumorModel
+
+/// The numbers behind a cohort's tables.
+struct CohortAnalysis {
+  let gathering: CohortGathering
+  /// Genes whose overlaps are looked at beside those asked for.
+  let others: [String]
+  /// Genes with at least so many assessable patients get a fraction of their own.
+  let minimumPatients: Int
+  /// Lengths of genes; `nil` for shares from the cohort itself.
+  let lengths: [String: Double]?
+
+  var targets: [CohortTarget] { gathering.targets }
+
+  // MARK: - Funnel
+
+  /// The rows of `funnel.tsv`.
+  func funnelRows() -> [CohortFunnelRow] {
+    targets.indices.flatMap { funnelRows(targets[$0], gathering.gathered[$0].funnel) }
+  }
+
+  private func funnelRows(_ target: CohortTarget, _ funnel: FunnelTally) -> [CohortFunnelRow] {
+    func row(_ step: String, _ patients: Int, _ fellOut: Int?, _ why: String) -> CohortFunnelRow {
+      var row = CohortFunnelRow()
+      row.gene = target.gene
+      row.className = target.className
+      (row.step, row.patients, row.fellOut, row.why) = (step, patients, fellOut, why)
+      return row
+    }
+    func why(_ exits: [FunnelTally.Exit]) -> String {
+      exits.filter { funnel[$0] > 0 }.map { "\(funnel[$0]) \($0.words)" }.joined(separator: "; ")
+    }
+    let missing = Self.words(funnel.missingReasons)
+    var rows = [
+      row("patients", funnel.patients, nil, ""),
+      row(
+        "mutated", funnel.mutated, funnel.patients - funnel.mutated,
+        why([.notMutated, .primaryOnly, .silentOnly, .noLaterSample])),
+      row("of_class", funnel.ofClass, funnel.mutated - funnel.ofClass, why([.otherClass])),
+      row(
+        "compared", funnel.compared, funnel.ofClass - funnel.compared,
+        why([.singleSample, .noEarlierSample])),
+      row("assessable", funnel.assessable, funnel.compared - funnel.assessable, missing),
+    ]
+    for outcome in CohortOutcome.allCases where outcome != .notAssessable {
+      rows.append(
+        row(
+          outcome.rawValue, funnel[outcome], nil,
+          outcome == .indeterminate ? Self.words(funnel.indeterminateReasons) : ""))
+    }
+    return rows
+  }
+
+  private static func words(_ reasons: [IndeterminateReason: Int]) -> String {
+    IndeterminateReason.allCases.compactMap { reason in
+      reasons[reason].map { "\($0) \(reason.rawValue)" }
+    }.joined(separator: "; ")
+  }
+
+  // MARK: - Genes
+
+  /// The rows of `genes.tsv`.
+  func geneRows() -> [CohortGeneRow] {
+    let tally = gathering.tally
+    let names = gathering.reader.names.genes.names
+    let shares = GeneShares(tally: tally, names: names, lengths: lengths)
+    var rows: [CohortGeneRow] = []
+    for (number, gene) in tally.genes.enumerated()
+    where gene.assessable + gene[.notAssessable] > 0 && !NameTable.isNoGene(names[number]) {
+      var row = CohortGeneRow()
+      row.gene = names[number]
+      row.mutated = gene.mutated
+      row.assessable = gene.assessable
+      row.acquired = gene[.acquired]
+      row.preexisting = gene[.preexisting]
+      row.indeterminate = gene[.indeterminate]
+      row.lost = gene[.lost]
+      row.observed = gene.acquired.value
+      if row.acquired + row.lost > 0 {
+        let test = McNemarTest(gained: row.acquired, lost: row.lost)
+        (row.mcNemar, row.mcNemarMid) = (test.pValue, test.midP)
+      }
+      if let share = shares.share(of: number), tally.comparable > 0 {
+        let excess = share.excess(
+          observed: min(row.observed, Double(tally.comparable)), burdens: tally.burdens)
+        row.share = share.mean
+        row.expected = excess.expected
+        row.ratio = excess.expected > 0 ? row.observed / excess.expected : nil
+        row.p = excess.pValue
+      }
+      rows.append(row)
+    }
+    let tested = rows.indices.filter { rows[$0].p != nil }
+    let adjusted = BenjaminiHochberg.adjusted(tested.compactMap { rows[$0].p })
+    for (place, q) in zip(tested, adjusted) { rows[place].q = q }
+    return rows.sorted { first, second in
+      let (a, b) = (first.p ?? 2, second.p ?? 2)
+      return a != b ? a < b : first.gene < second.gene
+    }
+  }
+
+  // MARK: - Exclusivity
+
+  /// The rows of `exclusivity.tsv`.
+  func exclusivityRows() -> [CohortExclusivityRow] {
+    let followed = targets + others.map { CohortTarget(gene: $0, className: CohortTarget.any) }
+    let places = followed.indices.filter {
+      $0 < targets.count || gathering.overlap.patients($0) >= 2
+    }
+    var fit = RateFits(gathering: gathering)
+    var rows: [CohortExclusivityRow] = []
+    for (index, first) in places.enumerated() {
+      for second in places.dropFirst(index + 1) where followed[first].gene != followed[second].gene
+      {
+        rows.append(
+          row(
+            (followed[first], first), (followed[second], second), fit: &fit))
+      }
+    }
+    let tested = rows.indices.filter { rows[$0].pExclusive != nil }
+    let exclusive = BenjaminiHochberg.adjusted(tested.compactMap { rows[$0].pExclusive })
+    let together = BenjaminiHochberg.adjusted(tested.compactMap { rows[$0].pCooccurring })
+    for (number, place) in tested.enumerated() {
+      rows[place].qExclusive = exclusive[number]
+      rows[place].qCooccurring = together[number]
+    }
+    return rows
+  }
+
+  private func row(
+    _ first: (target: CohortTarget, place: Int), _ second: (target: CohortTarget, place: Int),
+    fit: inout RateFits
+  ) -> CohortExclusivityRow {
+    var row = CohortExclusivityRow()
+    (row.geneA, row.classA) = (first.target.gene, first.target.className)
+    (row.geneB, row.classB) = (second.target.gene, second.target.className)
+    let overlap = gathering.overlap
+    let (a, b) = (overlap.patients(first.place), overlap.patients(second.place))
+    row.both = overlap.both(first.place, second.place)
+    row.onlyA = a - row.both
+    row.onlyB = b - row.both
+    row.neither = gathering.tally.withLaterSample - a - b + row.both
+    if a == 0 || b == 0 {
+      row.note = "no patient has a mutation of \(a == 0 ? row.geneA : row.geneB)"
+      return row
+    }
+    let fisher = FisherTest(TwoByTwoTable(row.both, row.onlyA, row.onlyB, row.neither))
+    row.oddsRatio = fisher?.oddsRatio
+    row.oddsLow = fisher?.interval.lower
+    row.oddsHigh = fisher?.interval.upper
+    row.pFisher = fisher?.pValue
+    do throws(UndefinedResult) {
+      let test = try OverlapTest(
+        overlap: row.both, first: a, second: b,
+        rates: fit.rates([(first.target, a), (second.target, b)]))
+      row.expected = test.expected
+      row.pExclusive = test.pExclusive
+      row.pCooccurring = test.pCooccurring
+      row.smallestP = test.smallestExclusiveP
+      row.power = test.exclusivityPower
+    } catch {
+      row.note = error.reason
+    }
+    return row
+  }
+
+  // MARK: - Therapy
+
+  /// The rows of `therapy.tsv`.
+  func therapyRows() -> [CohortTherapyRow] {
+    targets.indices.flatMap { place -> [CohortTherapyRow] in
+      let tally = gathering.gathered[place].exposures
+      let names = gathering.reader.names.treatments.names
+      return tally.exposed.sorted { names[$0.key] < names[$1.key] }.flatMap { number, exposed in
+        Self.rows(targets[place], names[number], tally: tally, exposed: exposed)
+      }
+    }
+  }
+
+  private static func rows(
+    _ target: CohortTarget, _ treatment: String, tally: ExposureTally,
+    exposed: [ExposureTally.Counts]
+  ) -> [CohortTherapyRow] {
+    func row(_ stratum: String, _ table: TwoByTwoTable) -> CohortTherapyRow {
+      var row = CohortTherapyRow()
+      (row.gene, row.className) = (target.gene, target.className)
+      (row.treatment, row.stratum) = (treatment, stratum)
+      (row.acquiredExposed, row.withoutExposed) = (table.a, table.b)
+      (row.acquiredUnexposed, row.withoutUnexposed) = (table.c, table.d)
+      return row
+    }
+    let strata = zip(tally.totals, exposed).map { total, exposed in
+      TwoByTwoTable(
+        exposed.cases, exposed.controls, total.cases - exposed.cases,
+        total.controls - exposed.controls)
+    }
+    var rows = strata.enumerated().map { row(Self.stratumName($0), $1) }
+    var all = row(
+      "all",
+      TwoByTwoTable(
+        strata.reduce(0) { $0 + $1.a }, strata.reduce(0) { $0 + $1.b },
+        strata.reduce(0) { $0 + $1.c }, strata.reduce(0) { $0 + $1.d }))
+    let smallest = [
+      all.acquiredExposed, all.acquiredUnexposed, all.withoutExposed, all.withoutUnexposed,
+    ].min()
+    if !strata.contains(where: \.isInformative) {
+      all.note = "no stratum has both exposures and both outcomes"
+    } else if (smallest ?? 0) < 5, let test = ExactConditionalTest(strata: strata) {
+      all.method = "exact_conditional"
+      (all.oddsRatio, all.p) = (test.oddsRatio, test.pValue)
+      (all.low, all.high) = (test.interval.lower, test.interval.upper)
+    } else {
+      let test = MantelHaenszelTest(strata: strata)
+      all.method = "mantel_haenszel"
+      (all.oddsRatio, all.p) = (test.oddsRatio, test.pValue)
+      (all.low, all.high) = (test.interval()?.lower, test.interval()?.upper)
+      all.note = test.remark ?? ""
+    }
+    rows.append(all)
+    return rows
+  }
+
+  private static func stratumName(_ place: Int) -> String {
+    let ends = ExposureTally.strata
+    let begin = place == 0 ? 1 : ends[place - 1] + 1
+    return place < ends.count ? "\(begin)-\(ends[place])" : "\(begin)-"
+  }
+}

@@ -1,0 +1,201 @@
+import CohortStatistics
+import Foundation
+import Reporting
+import TumorModel
+
+/// A cohort as it is gathered: tallies alone, whatever the number of patients.
+///
+/// But for 24 bytes a patient, by which one that comes twice is found.
+struct CohortGathering {
+  /// One gene asked for.
+  struct Target {
+    var funnel = FunnelTally()
+    var sensitivity = SensitivityTally()
+    var exposures = ExposureTally()
+    var ratios = ValueTally(limit: 10_000, width: 0.05, greatest: 600)
+    /// Assessed patients by detection power: below 0.5, below 0.8, from 0.8 on, not told.
+    var powers = [0, 0, 0, 0]
+  }
+
+  let targets: [CohortTarget]
+  /// Whether one identifier in two folders means two patients.
+  let keepsFoldersApart: Bool
+  var tally = CohortTally()
+  var gathered: [Target]
+  /// Overlaps of the targets, then of the other genes.
+  var overlap: OverlapTally
+  /// Comparable patients without any line of treatment.
+  var withoutTreatments = 0
+  /// Patients with any.
+  var withTreatments = 0
+  private(set) var reader: PatientReader
+  // By number of a gene's name, its place in `overlap`.
+  private var overlapPlaces: [Int: Int] = [:]
+  private var seen: [UInt64: Int32] = [:]
+
+  init(targets: [CohortTarget], others: [String], keepsFoldersApart: Bool) {
+    self.targets = targets
+    self.keepsFoldersApart = keepsFoldersApart
+    gathered = targets.map { _ in Target() }
+    overlap = OverlapTally(size: targets.count + others.count)
+    reader = PatientReader(targets: targets)
+    for (place, gene) in others.enumerated() {
+      overlapPlaces[reader.names.genes.number(of: gene)] = targets.count + place
+    }
+  }
+
+  /// Reads a folder.
+  ///
+  /// - Parameters:
+  ///   - stream: The folder's tables.
+  ///   - number: The folder's number, from 1.
+  ///   - folders: The names of all folders.
+  ///   - write: Takes the rows of `cohort_patients.tsv`.
+  /// - Returns: The number of patients.
+  /// - Throws: What reading and writing throw, and a failure at a patient that came before.
+  mutating func read(
+    _ stream: ResultsStream, number: Int, folders: [String],
+    write: (CohortPatientRow) throws -> Void
+  ) throws -> Int {
+    var count = 0
+    while try reader.next(in: stream) {
+      try requireNew(stream, number: number, folders: folders)
+      count += 1
+      tally.add(reader.patient)
+      var present: [Int] = []
+      for (place, record) in reader.records.enumerated() {
+        add(record, place)
+        if record.isOfClass { present.append(place) }
+        if record.exit.isListed {
+          try write(row(record, place, number: number, folder: folders[number - 1]))
+        }
+      }
+      if reader.patient.hasLaterSample {
+        for gene in reader.patient.genes where gene.isMutated {
+          if let place = overlapPlaces[gene.gene] { present.append(place) }
+        }
+        overlap.add(present)
+      }
+      if !reader.treatments.isEmpty {
+        withTreatments += 1
+      } else if reader.patient.isComparable {
+        withoutTreatments += 1
+      }
+    }
+    return count
+  }
+
+  private mutating func requireNew(
+    _ stream: ResultsStream, number: Int, folders: [String]
+  ) throws {
+    var hasher = Hasher()
+    hasher.combine(reader.id)
+    if keepsFoldersApart { hasher.combine(number) }
+    let key = UInt64(bitPattern: Int64(hasher.finalize()))
+    guard let before = seen.updateValue(Int32(number), forKey: key) else { return }
+    let problem =
+      before == Int32(number)
+      ? "patient '\(reader.id)' comes twice; expected the rows of a patient together"
+      : "patient '\(reader.id)' is in \(folders[Int(before) - 1]) too; expected each patient once, "
+        + "or --prefix-folders if they are different patients"
+    throw ResultTableReader.Failure("\(stream.timeline.path):\(reader.line):1: error: \(problem)")
+  }
+
+  private mutating func add(_ record: CohortRecord, _ place: Int) {
+    gathered[place].funnel.add(record.exit, record.reduction.count > 0 ? record.reduction : nil)
+    if record.exit == .assessed {
+      let outcome = record.reduction.outcome
+      if let ratio = record.reduction.logLikelihoodRatio { gathered[place].ratios.add(ratio) }
+      let power = record.reduction.deciding?.detectionPower
+      gathered[place].powers[power.map { $0 < 0.5 ? 0 : $0 < 0.8 ? 1 : 2 } ?? 3] += 1
+      for variation in record.variations {
+        gathered[place].sensitivity.add(variation.assumption, from: outcome, to: variation.outcome)
+      }
+    }
+    // Without any line of treatment nothing tells whether there was none.
+    guard !reader.treatments.isEmpty, let days = record.days, days.later > days.earlier else {
+      return
+    }
+    let isCase = record.exit == .assessed && record.reduction.outcome == .acquired
+    let isControl =
+      (record.exit == .notMutated || record.exit == .silentOnly) && reader.patient.isComparable
+    guard isCase || isControl else { return }
+    let classes = Set(reader.treatments(between: days).compactMap(\.kind))
+    gathered[place].exposures.add(
+      isCase: isCase, days: days.later - days.earlier, classes: classes.sorted())
+  }
+
+  private func row(
+    _ record: CohortRecord, _ place: Int, number: Int, folder: String
+  ) -> CohortPatientRow {
+    var row = CohortPatientRow()
+    row.gene = targets[place].gene
+    row.className = targets[place].className
+    row.patient = keepsFoldersApart ? "\(folder)/\(reader.id)" : reader.id
+    row.results = number
+    row.fellOutAt = record.exit.step
+    row.why = record.exit == .assessed ? "" : record.exit.rawValue
+    row.mutations = record.mutations
+    guard record.reduction.count > 0, let call = record.reduction.deciding,
+      record.exit == .assessed || record.exit == .notAssessable
+    else { return row }
+    row.outcome = record.reduction.outcome.rawValue
+    row.reasons = record.reduction.reasons.map(\.rawValue)
+    row.mutation = record.deciding.mutation
+    row.functionalClass = record.deciding.functionalClass
+    row.earlierSample = record.deciding.earlier
+    row.laterSample = record.deciding.later
+    row.earlierDay = record.deciding.earlierDay
+    row.laterDay = record.deciding.laterDay
+    row.log10BayesFactor = call.log10BayesFactor
+    row.logLikelihoodRatio = record.reduction.logLikelihoodRatio
+    row.acquired = call.acquired
+    row.preexisting = call.preexisting
+    row.aboveThreshold = call.aboveThreshold
+    row.detectionPower = call.detectionPower
+    guard let days = record.days else { return row }
+    row.daysBetween = days.later - days.earlier
+    let between = reader.treatments(between: days)
+    row.agents = between.map(\.agent)
+    var named: Set<Int> = []
+    row.treatments = between.compactMap(\.kind).filter { named.insert($0).inserted }
+      .map { reader.names.treatments.names[$0] }
+    return row
+  }
+}
+
+extension FunnelTally.Exit {
+  /// Whether the patient has a mutation of the gene that changes the protein.
+  var isListed: Bool {
+    switch self {
+    case .noLaterSample, .notMutated, .silentOnly: false
+    default: true
+    }
+  }
+
+  /// The step of the funnel that is not reached.
+  var step: String {
+    switch self {
+    case .noLaterSample, .notMutated, .silentOnly, .primaryOnly: "mutated"
+    case .otherClass: "of_class"
+    case .singleSample, .noEarlierSample: "compared"
+    case .notAssessable: "assessable"
+    case .assessed: ""
+    }
+  }
+
+  /// Why, in words.
+  var words: String {
+    switch self {
+    case .noLaterSample: "without a sample that is no primary"
+    case .notMutated: "without a mutation of the gene"
+    case .silentOnly: "with silent or non-coding mutations only"
+    case .primaryOnly: "with a mutation in a primary only"
+    case .otherClass: "with mutations of other classes only"
+    case .singleSample: "with one sample"
+    case .noEarlierSample: "with several samples, none earlier"
+    case .notAssessable: "without a comparison that says anything"
+    case .assessed: "assessed"
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Reporting
+
+/// `metachron design`: how many patients a question needs.
+struct DesignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "design",
+    abstract: "Say how many patients an acquired fraction needs.",
+    discussion: """
+      With --fraction and --half-width: patients for an interval of that half-width. With --null, \
+      --fraction and --power: patients for an exact one-sided test. With --cohort: how much \
+      narrower the interval of a cohort would get with further patients like its own. Patients are \
+      those that can be assessed.
+      """)
+
+  @Option(help: "The acquired fraction expected.")
+  var fraction: Double?
+
+  @Option(help: "Half the width of the 95 % interval (Wilson) that is wanted.")
+  var halfWidth: Double?
+
+  @Option(help: "The fraction to be refuted.")
+  var null: Double?
+
+  @Option(help: "The power of the test, with --null (default: 0.8).")
+  var power: Double?
+
+  @Option(help: "The level of the one-sided test.")
+  var alpha = 0.05
+
+  @Option(help: "The share of calls that are right; more patients are needed where it is below 1.")
+  var accuracy = 1.0
+
+  @Option(help: ArgumentHelp("A folder that metachron cohort wrote.", valueName: "folder"))
+  var cohort: String?
+
+  @Option(help: "The gene of --cohort (default: its first).")
+  var gene: String?
+
+  @Option(help: "With --cohort: the width of the 95 % interval that is wanted.")
+  var width: Double?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    if cohort != nil {
+      guard fraction == nil, halfWidth == nil, null == nil, power == nil else {
+        throw ValidationError(
+          "--cohort goes with --gene and --width; the fraction is the cohort's.")
+      }
+    } else {
+      guard let fraction else { throw ValidationError("Give --fraction, or --cohort.") }
+      try require("--fraction", fraction, fraction >= 0 && fraction <= 1, "within 0 to 1")
+      guard halfWidth != nil || null != nil else {
+        throw ValidationError("Give --half-width, or --null.")
+      }
+      if gene != nil || width != nil {
+        throw ValidationError("--gene and --width need --cohort.")
+      }
+    }
+    if let halfWidth {
+      try require(
+        "--half-width", halfWidth, halfWidth >= 0.001 && halfWidth < 0.5, "in 0.001..<0.5")
+    }
+    if let null {
+      try require(
+        "--null", null, null >= 0 && null < (fraction ?? 0), "from 0 to below --fraction")
+    } else if power != nil {
+      throw ValidationError("--power needs --null.")
+    }
+    if let power { try require("--power", power, power > 0 && power < 1, "between 0 and 1") }
+    try require("--alpha", alpha, alpha > 0 && alpha < 1, "between 0 and 1")
+    try require("--accuracy", accuracy, accuracy > 0.5 && accuracy <= 1, "above 0.5 and up to 1")
+    if let width { try require("--width", width, width > 0 && width < 1, "between 0 and 1") }
+  }
+
+  private func require(_ name: String, _ value: Double, _ isGood: Bool, _ range: String) throws {
+    guard isGood else { throw ValidationError("\(name) \(value) is not \(range).") }
+  }
+
+  func run() throws {
+    if let cohort {
+      let plan = try FurtherPlan(folder: cohort, gene: gene, width: width)
+      print(json ? try jsonText(plan) : plan.text)
+    } else {
+      let plan = SampleSizes(
+        fraction: fraction ?? 0, halfWidth: halfWidth, null: null, power: power ?? 0.8,
+        alpha: alpha, accuracy: accuracy)
+      print(json ? try jsonText(plan) : plan.text)
+    }
+  }
+}

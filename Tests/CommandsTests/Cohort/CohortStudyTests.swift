@@ -1,0 +1,57 @@
+import Foundation
+import Reporting
+import Testing
+import _TestSupport
+
+@testable import Commands
+
+/// The made study in the shape of the study of acquired HER2 mutations.
+@Suite("The cohort of the example")
+struct CohortStudyTests {
+  @Test func `gives the funnel, the fraction and the exclusivity of the study`() async throws {
+    let sheet = TestFolders.repository.appending(path: "Examples/her2-cohort/samples.csv").path
+    try await withTemporaryFolder { folder in
+      let results = folder + "/results"
+      #expect(await Metachron.start(["origins", sheet, "-o", results, "-q"]) == 0)
+      let output = folder + "/cohort"
+      #expect(
+        await Metachron.start(["cohort", results, "-o", output, "--gene", "ERBB2", "-q"]) == 0)
+      let summary = try CohortSummary.read(output + "/cohort.json")
+      #expect(summary.isSynthetic)
+      #expect(summary.funnel.prefix(5).map(\.patients) == [168, 12, 8, 5, 5])
+      #expect(summary.funnel.dropFirst(5).prefix(3).map(\.patients) == [3, 1, 1])
+      let main = try #require(summary.fractions.first)
+      let (low, high) = (try #require(main.low), try #require(main.high))
+      #expect(main.patients == 5 && low > 0.25 && low < 0.45 && high > 0.95)
+      // Were the indeterminate one acquired: the 4 of 5 of the publication.
+      let published = try #require(summary.fractions.first { $0.value == "all_acquired" })
+      #expect(published.acquired == 4 && published.patients == 5)
+      #expect(
+        abs((published.low ?? 0) - 0.2836) < 5e-5 && abs((published.high ?? 0) - 0.9949) < 5e-5)
+      let pair = try #require(summary.exclusivity.first { $0.geneB == "ESR1" })
+      #expect(pair.both == 0 && pair.onlyA == 8 && pair.neither == 138)
+      let (p, power) = (try #require(pair.pExclusive), try #require(pair.power))
+      #expect(p > 0.1 && p < 0.6 && power < 0.1)
+      #expect(summary.therapy.contains { $0.treatment == "aromatase_inhibitor" })
+
+      // New labels keep the patients without a pair, and say the same.
+      let again = folder + "/again"
+      #expect(await Metachron.start(["origins", "--relabel", results, "-o", again, "-q"]) == 0)
+      for table in ResultTable.allCases {
+        #expect(
+          try Data(contentsOf: URL(filePath: "\(results)/\(table.fileName)"))
+            == Data(contentsOf: URL(filePath: "\(again)/\(table.fileName)")), "\(table)")
+      }
+    }
+  }
+
+  @Test func `designs have the sizes of the reference`() {
+    let plan = SampleSizes(
+      fraction: 0.8, halfWidth: 0.1, null: 0.5, power: 0.8, alpha: 0.05, accuracy: 1)
+    #expect(plan.intervalPatients == 60)
+    #expect(plan.testPatients == 18 && plan.criticalCount == 13)
+    let imperfect = SampleSizes(
+      fraction: 0.8, halfWidth: 0.1, null: nil, power: 0.8, alpha: 0.05, accuracy: 0.9)
+    #expect(imperfect.text.contains("94 where 0.9 of the calls are right"))
+  }
+}
