@@ -179,14 +179,13 @@ public struct OriginAnalysis: Sendable {
         patient: patient, sample: index, uncalled: parameters.uncalled, backgrounds: backgrounds)
       return germline[index].map { data.captured(atOdds: $0.captureOdds) } ?? data
     }
+    let plain = data.map { data in (0..<patient.mutations.count).map { Self.isPlain(data, $0) } }
     let fitted = data.indices.map { index -> (data: SampleData, model: SampleModel) in
       if let known = knownSamples[patient.samples[index].id] {
         return (data[index], SampleModel(known: known, sample: patient.samples[index]))
       }
       let elsewhere = (0..<patient.mutations.count).filter { site in
-        data.indices.contains { other in
-          other != index && Self.isPlain(data[other], site)
-        }
+        plain.indices.contains { $0 != index && plain[$0][site] }
       }
       let fit = SampleModelFit(
         data: data[index], parameters: parameters, prior: context.samplePrior,

@@ -8,7 +8,9 @@
 import TumorModel
 
 /// Turns a pair's posteriors into calls.
-struct OriginCaller {
+///
+/// A class: its many parts would be copied for each mutation's closures otherwise.
+final class OriginCaller {
   let pair: PairAnalysis
   let recall: TruncalRecall.Value?
   let setting: PairSetting

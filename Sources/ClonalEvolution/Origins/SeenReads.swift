@@ -10,10 +10,10 @@ struct SeenReads {
   let isCensoredEarlier: Bool
 
   init(earlier: EarlierEvidence, later: SampleEvidence, site: Int) {
-    areInEarlier = earlier.regions.contains { $0.data.showsRead(site) }
+    areInEarlier = earlier.regions.contains { $0.showsRead(site) }
     reachEarlier = earlier.reachesCriticalCount(site)
-    isCensoredEarlier = earlier.regions.contains { $0.data.use[site] == .censored }
-    areInLater = later.data.showsRead(site)
+    isCensoredEarlier = earlier.regions.contains { $0.isCensored(site) }
+    areInLater = later.showsRead(site)
     reachLater = areInLater && later.data.alternate[site] >= later.criticalCount[site]
   }
 }

@@ -326,6 +326,11 @@ final class SampleEvidence {
     return absent - ratio
   }
 
+  /// Whether the sample has an alternate read at a site.
+  func showsRead(_ site: Int) -> Bool { data.showsRead(site) }
+  /// Whether a site is judged by its caller's rule rather than by counts.
+  func isCensored(_ site: Int) -> Bool { data.use[site] == .censored }
+
   /// Whether a site's alternate reads have the orientation of damage.
   func isOrientationBiased(_ site: Int) -> Bool {
     data.alternate[site] >= 2 && (orientationRatios[site] ?? 0) < Self.biasedRatio

@@ -33,14 +33,3 @@ public struct CohortPatient: Sendable {
   /// Creates a patient of whom nothing is known.
   public init() {}
 }
-
-/// Which mutations change a protein.
-public enum ProteinEffect {
-  /// Classifications of a MAF, or consequences, that change none.
-  public static let silent: Set<String> = [
-    "Silent", "Intron", "3'UTR", "5'UTR", "3'Flank", "5'Flank", "IGR", "RNA", "lincRNA",
-    "synonymous_variant", "intron_variant", "5_prime_UTR_variant", "3_prime_UTR_variant",
-    "upstream_gene_variant", "downstream_gene_variant", "intergenic_variant",
-    "Targeted_Region",
-  ]
-}

@@ -17,6 +17,30 @@ extension CohortSummary {
     return lines.joined(separator: "\n")
   }
 
+  /// What the cohort says of a gene that was asked for: its title, then sentences.
+  func statement(of target: CohortTarget) -> Report.Statement {
+    let lines = targetLines(target).dropFirst().map { line in
+      String(line.drop { $0 == " " })
+    }
+    return Report.Statement(title: target.title, sentences: lines)
+  }
+
+  /// The genes that are acquired more often than chance explains.
+  var excess: Report.Statement? {
+    guard !genes.isEmpty else { return nil }
+    let found = genes.filter { ($0.q ?? 1) <= 0.1 }
+    let shown = genes.prefix(5).map { row in
+      "\(row.gene): \(Wording.number(row.observed)) patients acquired a mutation by the calls, "
+        + "\(row.expected.map(Wording.number) ?? "unknown") expected by chance"
+        + (row.p.map { ", p \(Wording.number($0))" } ?? "")
+        + (row.q.map { ", q \(Wording.number($0))" } ?? "") + "."
+    }
+    return Report.Statement(
+      title: "Acquired more often than chance: \(found.count) of "
+        + "\(Wording.count(testedGenes, "gene")) at a false discovery rate of 0.1",
+      sentences: shown)
+  }
+
   private func targetLines(_ target: CohortTarget) -> [String] {
     let steps = funnel.filter { $0.gene == target.gene && $0.className == target.className }
     func step(_ name: String) -> CohortFunnelRow { steps.first { $0.step == name } ?? .init() }

@@ -51,6 +51,11 @@ struct FigureCharts {
         "no patient of \(folder) has a call")
     case .funnel:
       let gene = try named(gene, "--gene", figure)
+      if FileManager.default.fileExists(atPath: "\(folder)/\(CohortSummary.fileName)") {
+        return try need(
+          CohortFigures(folder: folder).funnel(of: gene),
+          "the cohort \(folder) was not asked for \(gene)")
+      }
       return try need(
         FunnelFigure(gene: gene, steps: try SummaryFile(folder: folder).steps(of: gene)),
         "\(folder) has no patient")
@@ -64,7 +69,32 @@ struct FigureCharts {
       let study = try StudyResults(folder: folder, only: patient)
       return try need(
         RelatednessFigure(pairs: study.patients.flatMap(\.pairs)), "\(folder) has no pair")
+    case .oncoprint:
+      return try need(
+        try patients().oncoprint, "no gene that is drawn has a mutation in \(folder)")
+    case .swimmer:
+      let gene = try named(gene, "--gene", figure)
+      return try need(
+        try patients().swimmer(of: gene),
+        "no patient of \(folder) has a mutation of \(gene) and a sample or treatment with a day")
+    case .forest:
+      return try need(
+        CohortFigures(folder: folder).forest, "no gene of \(folder) has an assessable patient")
+    case .volcano:
+      return try need(
+        CohortFigures(folder: folder).volcano(), "\(folder) has no gene with an expectation")
+    case .exclusivity:
+      return try need(
+        CohortFigures(folder: folder).exclusivity(), "\(folder) has no pair of genes")
     }
+  }
+
+  private func patients() throws -> PatientFigures {
+    let study = try StudyResults(folder: folder)
+    let leading = gene.map { [$0] } ?? study.manifest.genes
+    return PatientFigures(
+      study: study.patients, treatments: study.manifest.treatmentsByPatient, leading: leading,
+      genes: Knowledge.bundled.genes.union(leading))
   }
 
   private func need(

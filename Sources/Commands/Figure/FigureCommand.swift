@@ -24,7 +24,7 @@ struct FigureCommand: ParsableCommand {
     })
   var figure: Figure
 
-  @Argument(help: "A folder that `metachron origins` wrote.")
+  @Argument(help: "A folder that `metachron origins` wrote, or `metachron cohort` for its figures.")
   var results: String
 
   @Option(
@@ -39,7 +39,7 @@ struct FigureCommand: ParsableCommand {
     help: "The mutation, for posterior and power: GENE:change or chromosome:position:ref>alt.")
   var mutation: String?
 
-  @Option(help: "The gene, for funnel and lollipop; others name its mutations.")
+  @Option(help: "The gene, for funnel, lollipop and swimmer; others name its mutations.")
   var gene: String?
 
   @Option(help: "The later sample, where a patient has several.")

@@ -36,7 +36,7 @@ struct GeneSummary: Codable, Hashable, Sendable {
     guard patient.mutations.contains(where: { $0.gene == gene }) else { return }
     let mutated = patient.mutations.indices.filter { index in
       patient.mutations[index].gene == gene && isSeenLater(index, in: patient)
-        && !Self.silent.contains(patient.mutations[index].classification)
+        && !ProteinEffect.silent.contains(patient.mutations[index].classification)
     }
     guard !mutated.isEmpty else { return }
     funnel.mutated += 1
@@ -93,11 +93,6 @@ struct GeneSummary: Codable, Hashable, Sendable {
       }
     }
   }
-
-  /// Classifications that change no protein.
-  private static let silent: Set<String> = [
-    "Silent", "Intron", "3'UTR", "5'UTR", "3'Flank", "5'Flank", "IGR", "RNA", "lincRNA",
-  ]
 }
 
 extension OriginLabel {

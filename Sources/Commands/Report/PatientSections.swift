@@ -5,6 +5,8 @@ import TumorModel
 struct PatientSections: Sendable {
   /// The patients with a pair of samples, under the names that the report shows.
   let patients: [StudyResults.Patient]
+  /// All patients of the study, under the same names.
+  let all: [StudyResults.Patient]
   /// How the results were made, under the same names.
   let manifest: Manifest
   /// Genes whose calls are told in words.
@@ -24,9 +26,10 @@ struct PatientSections: Sendable {
     reader = try ResultsReader(folder: folder, manifest: study.manifest)
     let names = isPseudonymised ? Pseudonyms(study.manifest) : nil
     let manifest = names?.renamed(study.manifest) ?? study.manifest
+    all = names.map { names in study.patients.map { names.renamed($0) } } ?? study.patients
     let compared = study.patients.filter { !$0.calls.isEmpty }
     originalIDs = compared.map(\.id)
-    patients = names.map { names in compared.map { names.renamed($0) } } ?? compared
+    patients = all.filter { !$0.calls.isEmpty }
     genes = Knowledge.bundled.genes.union(manifest.genes)
     builds = Dictionary(
       manifest.patients.compactMap { patient in

@@ -17,6 +17,12 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "The page's title.")
   var title: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder that `metachron cohort` wrote (default: cohort in the results, where it is there).",
+      valueName: "folder"))
+  var cohort: String?
+
   @Flag(help: "Rename patients and samples, and count days from each patient's first sample.")
   var pseudonymise = false
 
@@ -31,7 +37,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Self.write(
-      ReportBuilder(folder: results, title: title, isPseudonymised: pseudonymise), to: output,
+      ReportBuilder(
+        folder: results, title: title, isPseudonymised: pseudonymise, cohort: cohort), to: output,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 

@@ -120,7 +120,7 @@ struct StudyRun {
   }
 
   private mutating func report() async throws {
-    let tables = record.stages[Stage.origins.rawValue]?.outputs ?? []
+    let tables = [Stage.origins, .cohort].flatMap { record.stages[$0.rawValue]?.outputs ?? [] }
     if try isKept(.report, tables) { return }
     let name = "report.html"
     try await ReportCommand.write(

@@ -12,3 +12,8 @@ extension OriginBarsFigure: ChartedFigure {}
 extension FunnelFigure: ChartedFigure {}
 extension LollipopFigure: ChartedFigure {}
 extension RelatednessFigure: ChartedFigure {}
+extension OncoprintFigure: ChartedFigure {}
+extension ForestFigure: ChartedFigure {}
+extension VolcanoFigure: ChartedFigure {}
+extension ExclusivityFigure: ChartedFigure {}
+extension SwimmerFigure: ChartedFigure {}

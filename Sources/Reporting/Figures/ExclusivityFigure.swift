@@ -34,7 +34,7 @@ public struct ExclusivityFigure: Sendable {
   private let genes: [String]
   private let total: Int
 
-  /// Takes pairs; of many, those of the genes that come first.
+  /// Takes pairs in any order, each once; of many genes, those that come first are drawn.
   ///
   /// - Returns: `nil` without a pair.
   public init?(rows: [Row]) {
@@ -46,7 +46,16 @@ public struct ExclusivityFigure: Sendable {
     let drawn = Set(genes.prefix(Self.most))
     self.genes = Array(genes.prefix(Self.most))
     total = rows.count
-    self.rows = rows.filter { drawn.contains($0.first) && drawn.contains($0.second) }
+    // One half of the square: the gene that comes first stands on the side, the other below.
+    let places = Dictionary(uniqueKeysWithValues: self.genes.enumerated().map { ($1, $0) })
+    self.rows = rows.filter { drawn.contains($0.first) && drawn.contains($0.second) }.map { row in
+      guard let first = places[row.first], let second = places[row.second], first > second else {
+        return row
+      }
+      return Row(
+        first: row.second, second: row.first, both: row.both, expected: row.expected,
+        exclusive: row.exclusive, together: row.together)
+    }
     if self.rows.isEmpty { return nil }
   }
 
@@ -71,6 +80,8 @@ public struct ExclusivityFigure: Sendable {
     ]
     var label = Mark(.text, color: "#000000")
     label.fontSize = 10
+    var onDark = label
+    onDark.color = "#ffffff"
     var words = Encoding(x: x, y: y)
     words.text = Channel("words", .nominal)
     return VegaLiteChart(
@@ -80,12 +91,15 @@ public struct ExclusivityFigure: Sendable {
           + "0.05, before any correction for many pairs)."
       ],
       description: "\(finding) Each tile is a pair of genes.",
-      width: .step(62), height: .step(30), data: data,
-      layers: [Layer(tile, tiles), Layer(label, words)])
+      width: .step(48), height: .step(28), data: data,
+      layers: [
+        Layer(tile, tiles), Layer(label, words, filter: "!datum.dark"),
+        Layer(onDark, words, filter: "datum.dark"),
+      ])
   }
 
   private static let sides: [(words: String, color: String)] = [
-    ("together less often", "#56B4E9"), ("as expected", "#ededed"),
+    ("together less often", "#0072B2"), ("as expected", "#ededed"),
     ("together more often", "#E69F00"),
   ]
 
@@ -106,6 +120,7 @@ public struct ExclusivityFigure: Sendable {
         "first": .text(row.first), "second": .text(row.second), "both": .integer(row.both),
         "expected": .number(row.expected), "exclusive": .number(row.exclusive),
         "together": .number(row.together), "side": .text(Self.sides[side(row)].words),
+        "dark": .truth(side(row) == 0),
         "words": .text("\(sign)\(row.both)/\(Wording.number((row.expected * 10).rounded() / 10))"),
       ]
     }

@@ -8,6 +8,11 @@ public enum Figure: String, Hashable, Sendable, CaseIterable {
   case funnel
   case lollipop
   case relatedness
+  case oncoprint
+  case swimmer
+  case forest
+  case volcano
+  case exclusivity
 
   /// What the figure shows, for help texts.
   public var abstract: String {
@@ -20,6 +25,11 @@ public enum Figure: String, Hashable, Sendable, CaseIterable {
     case .funnel: "from the patients of the study to the calls of one gene"
     case .lollipop: "where in a protein the mutations lie, with origin and functional class"
     case .relatedness: "shared and private mutations of each pair of samples"
+    case .oncoprint: "which gene is mutated in which patient, and whether it was there before"
+    case .swimmer: "treatments, biopsies and first sightings of one gene's mutations"
+    case .forest: "the acquired fraction of each gene, with intervals (of a cohort)"
+    case .volcano: "genes acquired more often than chance explains (of a cohort)"
+    case .exclusivity: "genes that are mutated together less or more often (of a cohort)"
     }
   }
 }

@@ -16,9 +16,7 @@ public struct OncoprintFigure: Sendable {
   }
 
   /// Most genes and patients that are drawn.
-  static let most = (genes: 25, patients: 60)
-
-  private static let notCompared = ("no earlier sample to compare", "#b0b0b0", "stroke")
+  static let most = (genes: 25, patients: 45)
 
   private let cells: [Cell]
   private let genes: [String]
@@ -71,12 +69,6 @@ public struct OncoprintFigure: Sendable {
   /// The chart.
   public var chart: VegaLiteChart {
     let looks = OriginPalette.present(cells.compactMap(\.call))
-    var colors = looks.map { ($0.words, $0.color) }
-    var shapes = looks.map { ($0.words, $0.shape) }
-    if cells.contains(where: { $0.call == nil }) {
-      colors.append((Self.notCompared.0, Self.notCompared.1))
-      shapes.append((Self.notCompared.0, Self.notCompared.2))
-    }
     let x = Channel(
       "patient", .nominal, title: "Patient",
       axis: Axis(labelLimit: 120, labelAngle: -90), sort: .listed(patients))
@@ -87,26 +79,30 @@ public struct OncoprintFigure: Sendable {
     (point.filled, point.strokeWidth) = (true, 2)
     var points = Encoding(x: x, y: y)
     points.color = Channel(
-      "origin", .nominal, title: "Call", scale: .names(colors.map { ($0.0, $0.1) }),
-      legend: .at("right"))
+      "origin", .nominal, title: "Call", scale: OriginPalette.colors(looks), legend: .at("right"))
     points.shape = Channel(
-      "origin", .nominal, title: "Call", scale: .names(shapes.map { ($0.0, $0.1) }),
-      legend: .at("right"))
+      "origin", .nominal, title: "Call", scale: OriginPalette.shapes(looks), legend: .at("right"))
     points.tooltip = [
       Channel("patient", .nominal, title: "Patient"), Channel("gene", .nominal, title: "Gene"),
       Channel("origin", .nominal, title: "Call"),
     ]
+    var open = Mark(.point, color: "#555555", opacity: 1, size: 45)
+    open.strokeWidth = 1.2
+    var alone = Encoding(x: x, y: y)
+    alone.tooltip = points.tooltip
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "A column a patient, sorted by origin; patients without any of these mutations are left out."
+        "A column a patient, sorted by origin; patients without any of these mutations are left out. "
+          + "Open circles: no earlier sample to compare."
           + (total > patients.count ? " Drawn: the first \(patients.count) of \(total)." : "")
       ],
       description: "\(finding) Each mark is a mutated gene of a patient; its shape is the call.",
       width: .step(15), height: .step(18), data: rows,
       layers: [
         Layer(tile, Encoding(x: x, y: y), data: grid),
-        Layer(point, points),
+        Layer(open, alone, filter: "!datum.compared"),
+        Layer(point, points, filter: "datum.compared"),
       ])
   }
 
@@ -123,7 +119,8 @@ public struct OncoprintFigure: Sendable {
     cells.map {
       [
         "patient": .text($0.patient), "gene": .text($0.gene),
-        "origin": .text($0.call.map(OriginPalette.words) ?? Self.notCompared.0),
+        "origin": .text($0.call.map(OriginPalette.words) ?? "no earlier sample to compare"),
+        "compared": .truth($0.call != nil),
       ]
     }
   }

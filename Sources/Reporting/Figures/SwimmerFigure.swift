@@ -68,9 +68,10 @@ public struct SwimmerFigure: Sendable {
     self.patients = Array(dated.prefix(Self.most))
   }
 
-  // Classes beyond these share the last colour; agents are written in the bars, too.
+  // Apart in grey as well; classes beyond these share the last colour. Agents are written in the
+  // bars, too.
   private static let colors = [
-    "#CC79A7", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#999999",
+    "#C9E4F7", "#2E8B6E", "#E69F00", "#F5EC7A", "#A07CC5", "#BBBBBB",
   ]
 
   private var kinds: [String] {

@@ -24,6 +24,8 @@ public struct VolcanoFigure: Sendable {
 
   /// The false discovery rate at which genes are called.
   static let level = 0.1
+  /// Genes acquired less often than this, as log2 of observed over expected, stand at it.
+  private static let leftEnd = -3.0
   /// Most genes that are named.
   private static let mostNamed = 12
   /// Most genes that are drawn: those with the smallest p-values.
@@ -51,7 +53,8 @@ public struct VolcanoFigure: Sendable {
   /// The chart.
   public var chart: VegaLiteChart {
     let x = Channel(
-      "excess", .quantitative, title: "log2 of observed over expected acquired patients")
+      "excess", .quantitative,
+      title: "log2 of observed over expected acquired patients (−3 and below at −3)")
     let y = Channel("strength", .quantitative, title: "−log10 p")
     let tooltip = [
       Channel("gene", .nominal, title: "Gene"),
@@ -104,7 +107,7 @@ public struct VolcanoFigure: Sendable {
       [
         "gene": .text(row.gene),
         // Nothing observed has no logarithm; such genes stand at the left end.
-        "excess": .number(log2(max(row.observed, 0.01) / row.expected)),
+        "excess": .number(max(log2(row.observed / row.expected), Self.leftEnd)),
         "strength": .number(-log10(row.pValue)), "observed": .number(row.observed),
         "expected": .number(row.expected), "p": .number(row.pValue), "q": .number(row.qValue),
         "found": .truth(row.qValue <= Self.level), "named": .truth(named.contains(row.gene)),

@@ -16,12 +16,29 @@ public struct Report: Sendable {
     public init(_ name: String, _ meaning: String) { (self.name, self.meaning) = (name, meaning) }
   }
 
+  /// Sentences under one heading.
+  public struct Statement: Hashable, Sendable {
+    /// The heading.
+    public var title: String
+    /// The sentences.
+    public var sentences: [String]
+
+    /// Creates a statement.
+    public init(title: String, sentences: [String]) {
+      (self.title, self.sentences) = (title, sentences)
+    }
+  }
+
   /// The page's title.
   public var title: String
   /// Whether the study was simulated.
   public var isSynthetic: Bool
   /// What was asked and how sure the answer is, a paragraph each.
   public var answer: [String]
+  /// What the patients say together: a title and sentences each.
+  public var cohort: [Statement]
+  /// What to mind of it.
+  public var cautions: [String]
   /// Pictures of the whole study.
   public var figures: [VegaLiteChart]
   /// The calls.
@@ -43,6 +60,7 @@ public struct Report: Sendable {
     isSynthetic = false
     (answer, figures, calls, callsNote, blocks) = ([], [], [], "", [])
     (methods, files, glossary) = ([], [], [])
+    (cohort, cautions) = ([], [])
   }
 
   /// The page.

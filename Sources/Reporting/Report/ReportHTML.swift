@@ -51,6 +51,7 @@ struct ReportHTML {
         </section>
         <section id="cohort" aria-labelledby="cohort-title">
         <h2 id="cohort-title">The cohort</h2>
+        \(cohortWords)
         <div id="cohort-figures" class="figures">
         \(figures)
         </div>
@@ -81,6 +82,15 @@ struct ReportHTML {
   private static let banner =
     "<div class=\"synthetic\" role=\"note\">Synthetic data: simulated, no row is of a real "
     + "patient.</div>"
+
+  private var cohortWords: String {
+    let statements = report.cohort.map { statement in
+      "<h3>\(text(statement.title))</h3>\n<ul>"
+        + statement.sentences.map { "<li>\(text($0))</li>" }.joined(separator: "\n") + "</ul>"
+    }
+    let cautions = report.cautions.map { "<p class=\"notice\">\(text($0))</p>" }
+    return (statements + cautions).joined(separator: "\n")
+  }
 
   /// Findings are there before, and without, the pictures.
   private var figures: String {

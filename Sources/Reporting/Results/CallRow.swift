@@ -1,3 +1,5 @@
+import TumorModel
+
 /// One row of `origins.tsv`: a mutation in a pair of samples.
 public struct CallRow: Hashable, Sendable {
   /// What one sample of the pair shows.
@@ -74,6 +76,9 @@ public struct CallRow: Hashable, Sendable {
     let change = proteinChange.isEmpty ? mutation : proteinChange
     return gene.isEmpty ? change : "\(gene) \(change)"
   }
+
+  /// Whether the mutation changes a protein, as far as its classification tells.
+  public var changesProtein: Bool { !ProteinEffect.silent.contains(classification) }
 
   /// Whether the row joins all earlier samples.
   public var isJoint: Bool { earlier.sample == "*" }

@@ -1,3 +1,5 @@
+import TumorModel
+
 /// One row of `trajectories.tsv`: a mutation in a sample.
 public struct TrajectoryRow: Hashable, Sendable {
   /// The patient's identifier.
@@ -28,6 +30,8 @@ public struct TrajectoryRow: Hashable, Sendable {
   public var isFirstDetectable: Bool
   /// Whether this is the last sample before it in which a clone is excluded.
   public var isLastExcluded: Bool
+  /// The variant classification, as in the input; empty in results of earlier versions.
+  public var classification = ""
 
   /// `ERBB2 p.L755S`, or the change itself where names are missing.
   public var title: String {
@@ -37,6 +41,9 @@ public struct TrajectoryRow: Hashable, Sendable {
 }
 
 extension TrajectoryRow {
+  /// Whether the mutation changes a protein, as far as its classification tells.
+  public var changesProtein: Bool { !ProteinEffect.silent.contains(classification) }
+
   /// Reads rows of `trajectories.tsv`.
   static func reader(
     _ table: ResultTableReader
@@ -47,6 +54,7 @@ extension TrajectoryRow {
     ].map { try table.column($0) }
     let counts = try ["day", "depth", "alt"].map { try table.column($0) }
     let numbers = try ["ccf", "low", "high", "p_present"].map { try table.column($0) }
+    let classification = table.columns.firstIndex(of: "variant_class")
     return { row in
       TrajectoryRow(
         patient: row.text(texts[0]), mutation: row.text(texts[1]), gene: row.text(texts[2]),
@@ -55,7 +63,8 @@ extension TrajectoryRow {
         cellFraction: row.double(numbers[0]), low: row.double(numbers[1]),
         high: row.double(numbers[2]), presence: row.double(numbers[3]),
         isFirstDetectable: row.text(texts[5]) == "true",
-        isLastExcluded: row.text(texts[6]) == "true")
+        isLastExcluded: row.text(texts[6]) == "true",
+        classification: classification.map(row.text) ?? "")
     }
   }
 }
