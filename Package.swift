@@ -104,7 +104,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "ClonalEvolution", "CohortStatistics", "Commands", "GenomicFiles", "Reporting", "TumorModel",
+        "ClonalEvolution", "CohortStatistics", "Commands", "GenomicFiles", "Reporting",
+        "TumorModel",
         "_TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),

@@ -28,6 +28,7 @@ def her2(metachron, tmp_path_factory):
     folder = tmp_path_factory.mktemp("her2") / "results"
     metachron("origins", ROOT / "Examples/her2-cohort/samples.csv", "-o", folder,
               "--genes", "ERBB2,ESR1", "-q")
+    metachron("cohort", folder, "-o", folder / "cohort", "--gene", "ERBB2,ESR1", "-q")
     return folder
 
 

@@ -1,6 +1,7 @@
 """The report of the bundled cohort, as people use it."""
 
 import csv
+import json
 import re
 import shutil
 
@@ -68,6 +69,45 @@ def test_a_patient_opens_with_words_and_pictures(watched, report):
     assert quiet(page) == []
 
 
+def test_the_cohort_is_told_and_drawn(watched, report):
+    page = watched(report)
+    words = page.inner_text("#cohort")
+    for part in ("168 patients", "12 with a mutation", "8 activating", "5 with an earlier sample",
+                 "0.739", "ESR1", "association, not cause"):
+        assert part in words, part
+    page.wait_for_function("document.body.dataset.drawn === 'yes'")
+    labels = [chart.get_attribute("aria-label") for chart in page.locator("#cohort .chart").all()]
+    for finding in ("ERBB2 (activating): acquired in a fraction", "acquired more often than chance",
+                    "ERBB2 is mutated in 12 of 168", "with a mutation and known days",
+                    "ERBB2 (activating) and ESR1 (activating)"):
+        assert [label for label in labels if finding in label], finding
+    assert page.locator("#cohort .chart svg").count() == len(labels)
+
+
+def test_drugs_are_told_as_evidence(watched, report):
+    page = watched(report)
+    page.evaluate("openPatient('P109')")
+    part = page.locator("details[open] details", has_text="What was reported of drugs").first
+    part.locator("summary").first.click()
+    words = part.inner_text()
+    for piece in ("Evidence, not advice", "neratinib", "sensitivity", "29420467"):
+        assert piece in words, piece
+
+
+def test_a_cohort_of_other_results_is_left_out(metachron, her2, watched, tmp_path):
+    other = tmp_path / "results"
+    shutil.copytree(her2, other)
+    with open(other / "manifest.json", encoding="utf-8") as file:
+        manifest = json.load(file)
+    for output in manifest["outputs"]:
+        if output["path"] == "origins.tsv":
+            output["sha256"] = "0" * 64
+    (other / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    made = metachron("report", other, "-o", tmp_path / "report.html")
+    assert "gathered from other results" in made.stderr
+    assert "Acquired fraction" not in watched(tmp_path / "report.html").inner_text("#cohort")
+
+
 def test_a_print_out_holds_every_picture_of_the_open_patients(watched, report):
     page = watched(report)
     page.evaluate("openPatient('P109')")
@@ -108,7 +148,7 @@ def test_pseudonyms_hide_every_name(metachron, her2, watched, tmp_path):
     page = watched(page_path)
     page.evaluate("patients.forEach(([id]) => openPatient(id))")
     page.wait_for_function(
-        "document.querySelectorAll('#patient-sections details > div').length === patients.length")
+        "document.querySelectorAll('#patient-sections details[data-patient] > div').length === patients.length")
     text = page.evaluate(
         "document.querySelector('main').textContent + JSON.stringify(calls)")
     assert [name for name in sorted(names) if name != "*" and re.search(rf"\b{re.escape(name)}\b", text)] == []
