@@ -78,6 +78,21 @@ struct GeneSummary: Codable, Hashable, Sendable {
     }
   }
 
+  /// Adds a patient without a pair, of whom an earlier run told the mutations.
+  mutating func add(_ recorded: RecordedPatient, functionalClass: (Mutation) -> String?) {
+    funnel.patients += 1
+    let mutated = recorded.seenLater.filter {
+      $0.gene == gene && !ProteinEffect.silent.contains($0.classification)
+    }
+    guard !mutated.isEmpty else { return }
+    funnel.mutated += 1
+    if !isClassified
+      || mutated.contains(where: { functionalClass($0)?.hasPrefix("activating") == true })
+    {
+      funnel.activating += 1
+    }
+  }
+
   mutating func merge(_ part: GeneSummary) {
     funnel.merge(part.funnel)
     calls += part.calls

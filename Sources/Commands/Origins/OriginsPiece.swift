@@ -44,10 +44,13 @@ struct OriginsPiece: Sendable {
   }
 
   /// Takes over what an earlier run wrote of a patient of whom there is nothing to call.
-  mutating func add(_ recorded: RecordedPatient, treatments: [ManifestTreatment]) {
+  mutating func add(
+    _ recorded: RecordedPatient, treatments: [ManifestTreatment],
+    functionalClass: (Mutation) -> String?
+  ) {
     tables[2].append(rows: recorded.trajectories)
     tables[4].append(rows: recorded.purities)
-    summary.add(recorded)
+    summary.add(recorded, functionalClass: functionalClass)
     add(recorded.patient, samples: recorded.samples, treatments: treatments)
   }
 

@@ -94,7 +94,9 @@ struct OriginsRun: Sendable {
         genes: genes, isForPortal: isForPortal, isForMultiQC: writesMultiQC)
       for index in range {
         if let recorded = try source.recordedPatient(at: index) {
-          piece.add(recorded, treatments: treatments[recorded.patient.id] ?? [])
+          piece.add(
+            recorded, treatments: treatments[recorded.patient.id] ?? [],
+            functionalClass: knowledge.functionalClass)
           continue
         }
         let patient = try source.patient(at: index)

@@ -85,9 +85,10 @@ struct OriginsSummary: Codable, Hashable, Sendable {
   }
 
   /// Adds a patient of whom an earlier run wrote all there is.
-  mutating func add(_ recorded: RecordedPatient) {
+  mutating func add(_ recorded: RecordedPatient, functionalClass: (Mutation) -> String?) {
     patients += 1
     mutations += recorded.mutations
+    for index in genes.indices { genes[index].add(recorded, functionalClass: functionalClass) }
   }
 
   /// Adds what was found of the patients that follow.

@@ -14,6 +14,8 @@ struct RecordedPatient: Sendable {
   var purities = TableWriter(capacity: 1 << 8)
   /// How many mutations the rows are of.
   var mutations = 0
+  /// Mutations that a sample other than a primary shows, once each.
+  var seenLater: [Mutation] = []
 }
 
 /// The rows that an earlier run wrote of patients, found by patient.
@@ -67,15 +69,53 @@ struct RecordedPatients: Sendable {
   /// - Throws: What reading them throws.
   func patient(_ patient: ManifestPatient, samples: [Sample]) throws -> RecordedPatient {
     var recorded = RecordedPatient(patient: patient, samples: samples)
+    let primaries = Set(samples.filter { $0.role == .primary }.map(\.id))
     var mutations: Set<String> = []
+    var seen: Set<String> = []
     if let trajectories {
-      let column = try trajectories.reader.column("mutation")
-      try trajectories.copy(patient.id, to: &recorded.trajectories) {
-        mutations.insert($0.text(column))
+      let columns = try Columns(trajectories.reader)
+      try trajectories.copy(patient.id, to: &recorded.trajectories) { row in
+        let name = row.text(columns.mutation)
+        mutations.insert(name)
+        guard columns.isSeen(row), !primaries.contains(row.text(columns.sample)),
+          seen.insert(name).inserted, let mutation = columns.mutation(row)
+        else { return }
+        recorded.seenLater.append(mutation)
       }
     }
     try purities?.copy(patient.id, to: &recorded.purities)
     recorded.mutations = mutations.count
     return recorded
+  }
+
+  /// Columns of `trajectories.tsv` by their places.
+  private struct Columns {
+    let mutation, sample, alternate, gene, proteinChange: Int
+    /// What earlier versions did not write.
+    let classification, observation: Int?
+
+    init(_ table: ResultTableReader) throws {
+      mutation = try table.column("mutation")
+      sample = try table.column("sample")
+      alternate = try table.column("alt")
+      gene = try table.column("gene")
+      proteinChange = try table.column("protein_change")
+      classification = table.columns.firstIndex(of: "variant_class")
+      observation = table.columns.firstIndex(of: "observation")
+    }
+
+    /// Whether the sample shows the mutation, with counts or without.
+    func isSeen(_ row: ResultTableReader.Row) -> Bool {
+      (row.int(alternate) ?? 0) > 0 || observation.map { row.text($0) } == "without_counts"
+    }
+
+    /// The mutation; `nil` where its name cannot be read.
+    func mutation(_ row: ResultTableReader.Row) -> Mutation? {
+      MutationQuery.variant(row.text(mutation)).map {
+        Mutation(
+          variant: $0, gene: row.text(gene), proteinChange: row.text(proteinChange),
+          classification: classification.map { row.text($0) } ?? "")
+      }
+    }
   }
 }

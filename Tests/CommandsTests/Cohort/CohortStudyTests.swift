@@ -42,6 +42,8 @@ struct CohortStudyTests {
           try Data(contentsOf: URL(filePath: "\(results)/\(table.fileName)"))
             == Data(contentsOf: URL(filePath: "\(again)/\(table.fileName)")), "\(table)")
       }
+      #expect(
+        try SummaryFile(folder: again).summary.genes == SummaryFile(folder: results).summary.genes)
     }
   }
 
