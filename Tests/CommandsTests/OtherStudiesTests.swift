@@ -67,6 +67,18 @@ struct OtherStudiesTests {
             "-q",
           ] + order) == 0)
       #expect(await run(export, "-o", folder + "/b") == 0)
+      // Folders and tables are checked and run like sheets.
+      #expect(await Metachron.start(["check", export, "-o", folder + "/check.tsv"]) == 0)
+      #expect(await Metachron.start(["run", export, "-o", folder + "/run", "-q"]) == 0)
+      #expect(
+        try OriginsRow.read(folder + "/run").map(\.call)
+          == OriginsRow.read(folder + "/b").map(\.call))
+      #expect(
+        await Metachron.start(
+          ["run", table, "-o", folder + "/one", "--sample-order", "early,late", "-q"]) == 0)
+      #expect(
+        try OriginsRow.read(folder + "/one").map(\.call)
+          == OriginsRow.read(folder + "/a").map(\.call))
       let first = try OriginsRow.read(folder + "/a").filter(\.isPreexisting)
       let second = try OriginsRow.read(folder + "/b").filter(\.isPreexisting)
       // A mutation table lists what a sample shows; copy number stays behind.

@@ -15,7 +15,7 @@ struct CheckCommand: ParsableCommand {
       (bad data), 66 (a file is missing) or 74 (the device failed).
       """)
 
-  @Argument(help: "The study sheet, one row a biopsy.")
+  @Argument(help: "The study sheet, one row a biopsy; or the folder of a cBioPortal study.")
   var samples: String
 
   @Option(name: [.short, .customLong("output")], help: "Write a tab-separated table to this file.")

@@ -15,7 +15,7 @@ struct RunCommand: AsyncParsableCommand {
       started again, stages whose inputs, parameters and outputs are unchanged are kept.
       """)
 
-  @Argument(help: "The study sheet, one row a biopsy.")
+  @Argument(help: "The study sheet, one row a biopsy; or the folder of a cBioPortal study.")
   var samples: String
 
   @Option(name: [.short, .customLong("output")], help: "The folder for the results.")

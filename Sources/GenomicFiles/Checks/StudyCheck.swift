@@ -14,7 +14,8 @@ public struct StudyCheck: Sendable {
   /// Reads and checks a study.
   ///
   /// - Parameters:
-  ///   - path: The study sheet.
+  ///   - path: The study sheet, the folder of a cBioPortal study, or a table of a clustering or tree
+  ///     program.
   ///   - options: How to read.
   ///   - visit: Called with the evidence of every patient, for further checks.
   /// - Complexity: That of reading the study, and O(sites x samples) for each patient.
@@ -25,9 +26,21 @@ public struct StudyCheck: Sendable {
     let sheet: SampleSheet
     var faults: [InputErrors] = []
     do throws(InputErrors) {
-      let read = try SampleSheetReader.readAll(path: path)
-      sheet = read.sheet
-      if let found = read.faults { faults.append(found) }
+      switch try StudyInput.kind(of: path) {
+      case .sheet:
+        let read = try SampleSheetReader.readAll(path: path)
+        sheet = read.sheet
+        if let found = read.faults { faults.append(found) }
+      case .portalFolder:
+        sheet = try PortalStudyReader.read(path)
+      case .clones:
+        // One table of one patient: what reading it finds is all there is to check.
+        let study = try StudyReader.read(sheet: path, options: options)
+        self.study = study
+        findings = study.warnings.map { Finding(.warning, .reading, at: $0.location, $0.text) }
+        for index in 0..<study.patientCount { visit(study.patient(at: index)) }
+        return
+      }
     } catch {
       add(error)
       addText([InputFile(path: path, role: .sheet)])
