@@ -153,3 +153,16 @@ def test_pseudonyms_hide_every_name(metachron, her2, watched, tmp_path):
         "document.querySelector('main').textContent + JSON.stringify(calls)")
     assert [name for name in sorted(names) if name != "*" and re.search(rf"\b{re.escape(name)}\b", text)] == []
     assert "Patient 109" in text
+
+
+def test_a_study_without_discoveries_draws_without_a_word(metachron, watched, tmp_path):
+    # Layers without rows are where charts complain.
+    study, results = tmp_path / "study", tmp_path / "results"
+    metachron("simulate", "study", "--patients", "8", "--scenario", "smallPanel", "-o", study)
+    metachron("run", study / "samples.csv", "-o", results, "-q")
+    page = watched(results / "report.html")
+    page.wait_for_function("document.body.dataset.drawn === 'yes'")
+    page.evaluate("patients.forEach(([id]) => openPatient(id))")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg'))")
+    assert quiet(page) == []

@@ -52,10 +52,15 @@ public struct VolcanoFigure: Sendable {
 
   /// The chart.
   public var chart: VegaLiteChart {
+    // Given, not taken from the data: a layer may have no row.
+    let places = rows.map(Self.place)
+    let right = max(1, (places.map(\.excess).max() ?? 0) + 0.5)
+    let top = max(1, (places.map(\.strength).max() ?? 0) * 1.08)
     let x = Channel(
       "excess", .quantitative,
-      title: "log2 of observed over expected acquired patients (−3 and below at −3)")
-    let y = Channel("strength", .quantitative, title: "−log10 p")
+      title: "log2 of observed over expected acquired patients (−3 and below at −3)",
+      scale: .range(Self.leftEnd - 0.2, right))
+    let y = Channel("strength", .quantitative, title: "−log10 p", scale: .range(0, top))
     let tooltip = [
       Channel("gene", .nominal, title: "Gene"),
       Channel("observed", .quantitative, title: "Acquired, expected from the calls", format: ".2f"),
@@ -102,13 +107,17 @@ public struct VolcanoFigure: Sendable {
       + Wording.list(names) + (found.count > names.count ? " first." : ".")
   }
 
+  /// Nothing observed has no logarithm; such genes stand at the left end.
+  private static func place(_ row: Row) -> (excess: Double, strength: Double) {
+    (max(log2(row.observed / row.expected), leftEnd), -log10(row.pValue))
+  }
+
   private var data: [DataRow] {
     rows.map { row in
-      [
-        "gene": .text(row.gene),
-        // Nothing observed has no logarithm; such genes stand at the left end.
-        "excess": .number(max(log2(row.observed / row.expected), Self.leftEnd)),
-        "strength": .number(-log10(row.pValue)), "observed": .number(row.observed),
+      let place = Self.place(row)
+      return [
+        "gene": .text(row.gene), "excess": .number(place.excess),
+        "strength": .number(place.strength), "observed": .number(row.observed),
         "expected": .number(row.expected), "p": .number(row.pValue), "q": .number(row.qValue),
         "found": .truth(row.qValue <= Self.level), "named": .truth(named.contains(row.gene)),
       ]
