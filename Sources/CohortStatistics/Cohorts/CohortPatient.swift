@@ -30,6 +30,9 @@ public struct CohortPatient: Sendable {
   /// The genes in which the patient has a mutation that changes the protein.
   public var genes: [Gene] = []
 
+  /// How many genes have a mutation that changes the protein in a sample that is no primary.
+  public var burden: Int { genes.count(where: \.isMutated) }
+
   /// Creates a patient of whom nothing is known.
   public init() {}
 }
