@@ -79,8 +79,8 @@ struct CohortAnalysis {
       row.indeterminate = gene[.indeterminate]
       row.lost = gene[.lost]
       row.observed = gene.acquired.value
-      if row.acquired + row.lost > 0 {
-        let test = McNemarTest(gained: row.acquired, lost: row.lost)
+      if gene.gained + row.lost > 0 {
+        let test = McNemarTest(gained: gene.gained, lost: row.lost)
         (row.mcNemar, row.mcNemarMid) = (test.pValue, test.midP)
       }
       if let share = shares.share(of: number), tally.comparable > 0 {
