@@ -44,12 +44,22 @@ public struct CohortCall: Hashable, Sendable {
 
   /// The natural log of the likelihood ratio of acquired against pre-existing.
   ///
-  /// 0, no information, where reads cannot speak for the earlier tissue: an allele may be lost, or
-  /// the earlier sample misses what must be in it.
+  /// 0, no information, where reads cannot speak for the earlier tissue: an allele may be lost, the
+  /// earlier sample misses what must be in it, or the reads may be an artefact or of blood.
   public var logLikelihoodRatio: Double {
     switch reason {
-    case .copyLossPossible, .lowTruncalRecall: 0
+    case .copyLossPossible, .lowTruncalRecall, .artefactSuspected: 0
     default: (log10BayesFactor ?? 0) * 2.302585092994046
+    }
+  }
+
+  /// Whether the likelihood ratio speaks of a mutation that the later sample has: it is called
+  /// acquired, pre-existing or indeterminate, and is not more likely absent later than present.
+  public var isWeighed: Bool {
+    switch outcome {
+    case .acquired, .preexisting, .indeterminate:
+      (acquired ?? 1) + (preexisting ?? 1) >= 0.5
+    case .lost, .artefact, .notAssessable: false
     }
   }
 

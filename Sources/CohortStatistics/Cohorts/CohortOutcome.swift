@@ -1,8 +1,10 @@
 /// What a cohort says of one patient and one gene.
 public enum CohortOutcome: String, Hashable, Sendable, CaseIterable {
-  /// No mutation of the gene was there before, and at least one is new.
+  /// No mutation of the gene that is there later was there before, and at least one is new.
+  ///
+  /// Another one may be lost.
   case acquired
-  /// At least one mutation of the gene was there before.
+  /// At least one mutation of the gene was there before and still is.
   case preexisting
   /// The reads cannot tell.
   case indeterminate

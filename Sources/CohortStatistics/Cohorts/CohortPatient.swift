@@ -12,7 +12,9 @@ public struct CohortPatient: Sendable {
     public var outcome: CohortOutcome?
     /// P(at least one mutation of the gene was acquired), 0 to 1; `nil` without evidence.
     public var acquired: Double?
-    /// `ln` of the likelihood ratio of the deciding call; `nil` where it is not assessable.
+    /// Whether a call says that a mutation of the gene was there before and is gone.
+    public var hasLost = false
+    /// `ln` of the patient's likelihood ratio, see ``PatientReduction``; `nil` where not assessable.
     public var logLikelihoodRatio: Double?
     /// Expected number of the gene's mutations that were there before.
     public var preexistingMutations = 0.0
@@ -29,6 +31,9 @@ public struct CohortPatient: Sendable {
   public var acquiredMutations = 0.0
   /// The genes in which the patient has a mutation that changes the protein.
   public var genes: [Gene] = []
+
+  /// How many genes have a mutation that changes the protein in a sample that is no primary.
+  public var burden: Int { genes.count(where: \.isMutated) }
 
   /// Creates a patient of whom nothing is known.
   public init() {}

@@ -26,15 +26,13 @@ public struct CohortTally: Sendable {
       comparable += 1
       burdens.add(patient.acquiredMutations)
     }
-    var mutated = 0
     for gene in patient.genes {
       while genes.count <= gene.gene { genes.append(GeneTally()) }
       genes[gene.gene].add(gene)
-      if gene.isMutated { mutated += 1 }
     }
     if patient.hasLaterSample {
       withLaterSample += 1
-      mutatedGenes[mutated, default: 0] += 1
+      mutatedGenes[patient.burden, default: 0] += 1
     }
   }
 }

@@ -4,6 +4,8 @@ public struct GeneTally: Sendable {
   public private(set) var mutated = 0
   /// Patients by what their calls come to, in the order of ``CohortOutcome``.
   public private(set) var outcomes = [Int](repeating: 0, count: CohortOutcome.allCases.count)
+  /// Patients who acquired a mutation and lost none: the gene is mutated later only.
+  public private(set) var gained = 0
   /// Sum of P(acquired) over patients.
   public private(set) var acquired = ExactSum()
   /// Expected number of mutations that were there before, over patients.
@@ -18,6 +20,7 @@ public struct GeneTally: Sendable {
   public mutating func add(_ gene: CohortPatient.Gene) {
     if gene.isMutated { mutated += 1 }
     if let outcome = gene.outcome { outcomes[outcome.place] += 1 }
+    if gene.outcome == .acquired, !gene.hasLost { gained += 1 }
     if let probability = gene.acquired { acquired.add(probability) }
     var rest = gene.preexistingMutations
     while rest > 0 {

@@ -3,24 +3,35 @@ public struct OverlapTally: Hashable, Sendable {
   /// How many mutations are followed.
   public let size: Int
   private var counts: [Int]
+  private var burdens: [[Int: Int]]
 
   /// Creates a tally of nobody.
   ///
-  /// - Parameter size: How many mutations are followed; memory is O(size²).
+  /// - Parameter size: How many mutations are followed; memory is O(size²), and O(size) for each
+  ///   distinct burden.
   public init(size: Int) {
     self.size = size
     counts = Array(repeating: 0, count: size * size)
+    burdens = Array(repeating: [:], count: size)
   }
 
-  /// Adds a patient by the places of the mutations that the patient has, each once.
-  public mutating func add(_ present: [Int]) {
+  /// Adds a patient.
+  ///
+  /// - Parameters:
+  ///   - present: The places of the mutations that the patient has, each once.
+  ///   - burden: The patient's number of mutated genes, over all genes.
+  public mutating func add(_ present: [Int], burden: Int) {
     for first in present {
+      burdens[first][burden, default: 0] += 1
       for second in present { counts[first * size + second] += 1 }
     }
   }
 
   /// Patients with a mutation.
   public func patients(_ place: Int) -> Int { counts[place * size + place] }
+
+  /// Patients with a mutation, by their numbers of mutated genes.
+  public func patientsByBurden(_ place: Int) -> [Int: Int] { burdens[place] }
 
   /// Patients with both of two mutations.
   public func both(_ first: Int, _ second: Int) -> Int { counts[first * size + second] }

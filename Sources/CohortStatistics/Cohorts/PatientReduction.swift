@@ -11,29 +11,40 @@ public import TumorModel
 /// - else *lost*, else *artefact* if a call says so;
 /// - else *not assessable*.
 ///
-/// The deciding call, from which the likelihood ratio and the power are taken, is the one with that
-/// outcome that has the least evidence of absence; of equals, the first.
+/// The deciding call, which is shown and from which the power is taken, is the one with that outcome
+/// that has the least evidence of absence; of equals, the first. The likelihood ratio is not that of
+/// the deciding call: all mutations that are likely in a later sample weigh, whatever their labels.
 public struct PatientReduction: Hashable, Sendable {
   /// The deciding call; `nil` where there is no call.
   public private(set) var deciding: CohortCall?
   /// How many calls were added.
   public private(set) var count = 0
+  /// Whether any call says lost.
+  public private(set) var hasLost = false
   private var reasonBits: UInt16 = 0
+  private var evidence = AbsenceEvidence()
 
   /// Creates the reduction of no calls.
   public init() {}
 
-  /// Creates the reduction of calls.
+  /// Creates the reduction of calls of different mutations.
   public init(_ calls: [CohortCall]) {
     for call in calls { add(call) }
   }
 
   /// Adds a call.
   ///
+  /// - Parameters:
+  ///   - call: The call.
+  ///   - weighs: Whether its likelihood ratio counts. Calls of one mutation with several later samples
+  ///     rest on the same earlier reads: add them without, and the mutation's ratio by
+  ///     ``weigh(_:)``, once.
   /// - Returns: Whether it is the deciding one now.
   @discardableResult
-  public mutating func add(_ call: CohortCall) -> Bool {
+  public mutating func add(_ call: CohortCall, weighs: Bool = true) -> Bool {
     count += 1
+    if call.outcome == .lost { hasLost = true }
+    if weighs, call.isWeighed { weigh(call.logLikelihoodRatio) }
     if let reason = call.reason { reasonBits |= 1 << UInt16(reason.place) }
     if let known = deciding {
       let (before, now) = (known.outcome.rank, call.outcome.rank)
@@ -44,6 +55,9 @@ public struct PatientReduction: Hashable, Sendable {
     return true
   }
 
+  /// Adds the `ln` likelihood ratio of a mutation.
+  public mutating func weigh(_ logLikelihoodRatio: Double) { evidence.add(logLikelihoodRatio) }
+
   /// What the calls come to.
   public var outcome: CohortOutcome { deciding?.outcome ?? .notAssessable }
 
@@ -52,11 +66,15 @@ public struct PatientReduction: Hashable, Sendable {
     IndeterminateReason.allCases.filter { reasonBits & (1 << UInt16($0.place)) != 0 }
   }
 
-  /// `ln` of the likelihood ratio of acquired against pre-existing; `nil` where no call is
-  /// assessable, and where the gene's mutations are no longer there or never were.
+  /// `ln` of the likelihood ratio of acquired, no mutation was there before, against pre-existing, any
+  /// set of them was; `nil` where no call is assessable, and where the gene's mutations are no longer
+  /// there or never were.
+  ///
+  /// With the ratios `Bᵢ` of `n` mutations `B = (2ⁿ - 1) / (Π (1 + 1/Bᵢ) - 1)`: all sets of a
+  /// pre-existing patient's mutations are as likely. One mutation's is its own.
   public var logLikelihoodRatio: Double? {
     switch outcome {
-    case .acquired, .preexisting, .indeterminate: deciding?.logLikelihoodRatio
+    case .acquired, .preexisting, .indeterminate: evidence.logLikelihoodRatio
     case .lost, .artefact, .notAssessable: nil
     }
   }

@@ -32,6 +32,9 @@ public struct OverlapTest: Hashable, Sendable {
   /// The probability that a cohort of this size and these rates, in which no patient has both genes,
   /// gives ``pExclusive`` of at most the level; 0 where the numbers force an overlap.
   public let exclusivityPower: Double
+  /// The overlap that the numbers force, of patients with every gene mutated or of two genes that
+  /// together have more patients than there are.
+  public let leastOverlap: Int
 
   /// Tests two genes, given the burdens of the patients with the first.
   ///
@@ -85,6 +88,7 @@ public struct OverlapTest: Hashable, Sendable {
     midPExclusive = min(1, below + 0.5 * at)
     midPCooccurring = min(1, above + 0.5 * at)
     smallestExclusiveP = min(1, masses[null.least])
+    leastOverlap = null.least
     exclusivityPower =
       null.least == 0
       ? ExclusivityPower(

@@ -79,8 +79,8 @@ struct CohortAnalysis {
       row.indeterminate = gene[.indeterminate]
       row.lost = gene[.lost]
       row.observed = gene.acquired.value
-      if row.acquired + row.lost > 0 {
-        let test = McNemarTest(gained: row.acquired, lost: row.lost)
+      if gene.gained + row.lost > 0 {
+        let test = McNemarTest(gained: gene.gained, lost: row.lost)
         (row.mcNemar, row.mcNemarMid) = (test.pValue, test.midP)
       }
       if let share = shares.share(of: number), tally.comparable > 0 {
@@ -153,14 +153,21 @@ struct CohortAnalysis {
     row.oddsHigh = fisher?.interval.upper
     row.pFisher = fisher?.pValue
     do throws(UndefinedResult) {
+      let rarer = a <= b ? first.place : second.place
       let test = try OverlapTest(
-        overlap: row.both, first: a, second: b,
+        overlap: row.both, firstByBurden: overlap.patientsByBurden(rarer), second: max(a, b),
         rates: fit.rates([(first.target, a), (second.target, b)]))
       row.expected = test.expected
       row.pExclusive = test.pExclusive
       row.pCooccurring = test.pCooccurring
       row.smallestP = test.smallestExclusiveP
-      row.power = test.exclusivityPower
+      if test.leastOverlap == 0 {
+        row.power = test.exclusivityPower
+      } else {
+        row.note =
+          "\(Wording.count(test.leastOverlap, "patient")) must have both, by their numbers of mutated "
+          + "genes: no cohort like this one is without an overlap"
+      }
     } catch {
       row.note = error.reason
     }

@@ -74,7 +74,7 @@ struct CohortGathering {
         for gene in reader.patient.genes where gene.isMutated {
           if let place = overlapPlaces[gene.gene] { present.append(place) }
         }
-        overlap.add(present)
+        overlap.add(present, burden: reader.patient.burden)
       }
       if !reader.treatments.isEmpty {
         withTreatments += 1

@@ -126,13 +126,12 @@ extension CohortSummary {
       let other = CohortTarget(
         gene: isFirst ? row.geneB : row.geneA, className: isFirst ? row.classB : row.classA)
       let name = "  With \(other.title): "
-      guard let expected = row.expected, let p = row.pExclusive, let together = row.pCooccurring,
-        let power = row.power
+      guard let expected = row.expected, let p = row.pExclusive, let together = row.pCooccurring
       else { return name + row.note }
       return name + "\(row.both) of \(Wording.count(total, "patient")) have both, "
         + "\(Wording.number(expected)) expected; "
         + "p exclusive \(Wording.number(p)), co-occurring \(Wording.number(together)); "
-        + "power to show exclusivity \(Wording.number(power))"
+        + (row.power.map { "power to show exclusivity \(Wording.number($0))" } ?? row.note)
     }
   }
 

@@ -42,6 +42,9 @@ enum CohortWords {
     return lines
   }
 
+  /// With fewer mutated genes the numbers of them tell much of every pair.
+  private static let fewGenes = 20
+
   /// What limits the answers.
   static func caveats(
     _ folders: [CohortSummary.Folder], _ gathering: CohortGathering, hasLengths: Bool
@@ -78,9 +81,18 @@ enum CohortWords {
           + "(--gene-lengths): genes that drive tumours from the start get too large a share, and "
           + "differences in mutability that arose later are not seen.")
     }
+    let named = gathering.tally.genes.count { $0.mutated > 0 }
+    if named > 1, named < fewGenes {
+      lines.append(
+        "Exclusivity is tested given how many genes are mutated in each patient. Only \(named) genes "
+          + "are named as mutated: that number then tells much of the very pair, and there is little "
+          + "power to see anything.")
+    }
     if gathering.withTreatments > 0 {
       lines.append(
-        "Therapy: association, not cause. A longer time to the later biopsy gives more time both to "
+        "Therapy: association, not cause. Patients who acquired the mutation are compared with those "
+          + "without one in a later sample; those who had it before were not at risk, and "
+          + "indeterminate ones are left out. A longer time to the later biopsy gives more time both to "
           + "begin a treatment and to acquire a mutation (immortal time); the strata remove that in "
           + "part. "
           + (gathering.withoutTreatments > 0

@@ -36,11 +36,17 @@ struct PatientReader {
     var preexisting = 0.0
   }
 
-  /// What several comparisons say of one mutation: the most of each.
+  /// What several comparisons say of one mutation: the most of each, and the least evidence of
+  /// absence.
   private struct MutationState {
     var gene: Int
-    var acquired: Double
-    var preexisting: Double
+    var acquired = 0.0
+    var preexisting = 0.0
+    /// Whether the two are known.
+    var isTold = false
+    var logLikelihoodRatio: Double?
+    /// The target of whose class the mutation is.
+    var target: Int?
   }
 
   init(targets: [CohortTarget]) {
@@ -140,34 +146,41 @@ struct PatientReader {
       }
       let gene = place(ofGene: names.genes.number(of: name))
       let call = try call(row)
-      states[gene].reduction.add(call)
+      states[gene].reduction.add(call, weighs: !isRepeated)
+      let target = names.targetByGene[patient.genes[gene].gene].flatMap {
+        names.isOfClass(row.field(Column.functionalClass.rawValue), target: $0) ? $0 : nil
+      }
       if call.isAssessable {
         patient.isComparable = true
-        if let acquired = call.acquired, let preexisting = call.preexisting {
-          if isRepeated {
-            let key = Self.hash(row)
-            var state =
-              mutations[key] ?? MutationState(gene: gene, acquired: 0, preexisting: 0)
-            state.acquired = max(state.acquired, acquired)
-            state.preexisting = max(state.preexisting, preexisting)
-            mutations[key] = state
-          } else {
-            add(MutationState(gene: gene, acquired: acquired, preexisting: preexisting))
+        if isRepeated {
+          let key = Self.hash(row)
+          var state = mutations[key] ?? MutationState(gene: gene, target: target)
+          state.acquired = max(state.acquired, call.acquired ?? 0)
+          state.preexisting = max(state.preexisting, call.preexisting ?? 0)
+          state.isTold = state.isTold || (call.acquired != nil && call.preexisting != nil)
+          if call.isWeighed {
+            state.logLikelihoodRatio = min(
+              state.logLikelihoodRatio ?? .infinity, call.logLikelihoodRatio)
           }
+          mutations[key] = state
+        } else if let acquired = call.acquired, let preexisting = call.preexisting {
+          add(MutationState(gene: gene, acquired: acquired, preexisting: preexisting))
         }
       }
-      guard let target = names.targetByGene[patient.genes[gene].gene] else { return }
-      if names.isOfClass(row.field(Column.functionalClass.rawValue), target: target),
-        records[target].reduction.add(call)
-      {
+      guard let target else { return }
+      if records[target].reduction.add(call, weighs: !isRepeated) {
         records[target].deciding = try deciding(row)
       }
     }
     // Sums are rounded, so that their order, which hashing changes, does not show.
     for state in mutations.values.sorted(by: {
-      ($0.gene, $0.acquired, $0.preexisting) < ($1.gene, $1.acquired, $1.preexisting)
+      ($0.gene, $0.acquired, $0.preexisting, $0.logLikelihoodRatio ?? 0)
+        < ($1.gene, $1.acquired, $1.preexisting, $1.logLikelihoodRatio ?? 0)
     }) {
-      add(state)
+      if state.isTold { add(state) }
+      guard let ratio = state.logLikelihoodRatio else { continue }
+      states[state.gene].reduction.weigh(ratio)
+      if let target = state.target { records[target].reduction.weigh(ratio) }
     }
   }
 
@@ -371,7 +384,10 @@ struct PatientReader {
       let state = states[place]
       patient.genes[place].outcome = state.reduction.outcome
       patient.genes[place].acquired = state.absent.map { 1 - $0 }
-      patient.genes[place].logLikelihoodRatio = state.reduction.logLikelihoodRatio
+      patient.genes[place].hasLost = state.reduction.hasLost
+      // As in the funnel, a later sample must show the mutation.
+      patient.genes[place].logLikelihoodRatio =
+        patient.genes[place].isMutated ? state.reduction.logLikelihoodRatio : nil
       patient.genes[place].preexistingMutations = state.preexisting
     }
   }

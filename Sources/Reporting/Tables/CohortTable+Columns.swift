@@ -39,8 +39,9 @@ extension CohortTable {
       .init("log10_bf_absent", "As in `origins.tsv`", unit: "log10"),
       .init(
         "log_likelihood_ratio",
-        "Likelihood ratio of acquired against pre-existing that enters the mixture: 0 where "
-          + "the reads cannot speak for the earlier tissue (`copyLossPossible`, `lowTruncalRecall`)",
+        "Likelihood ratio of acquired against pre-existing that enters the mixture, of all the "
+          + "patient's mutations that count; a mutation whose reads cannot speak for the earlier "
+          + "tissue (`copyLossPossible`, `lowTruncalRecall`, `artefactSuspected`) has the ratio 1",
         unit: "natural log", range: "empty where the patient is not in the mixture"),
       .init("p_acquired", "P(acquired) of the call", unit: "probability", range: "0 to 1"),
       .init("p_preexisting", "P(pre-existing) of the call", unit: "probability", range: "0 to 1"),
@@ -111,7 +112,9 @@ extension CohortTable {
       range: "0 to 1"),
     .init("q", "`p` after Benjamini and Hochberg, over the genes of this table", range: "0 to 1"),
     .init(
-      "p_mcnemar", "McNemar's exact test of acquired against lost", unit: "probability",
+      "p_mcnemar",
+      "McNemar's exact test of patients who acquired a mutation and lost none against `lost`",
+      unit: "probability",
       range: "0 to 1; empty without either"),
     .init("p_mcnemar_mid", "The same, mid-p", unit: "probability", range: "0 to 1"),
   ]
@@ -151,7 +154,8 @@ extension CohortTable {
     .init(
       "power_exclusive",
       "P(`p_exclusive` at most 0.05 in a cohort of these rates where no patient has both)",
-      unit: "probability", range: "0 to 1"),
+      unit: "probability",
+      range: "0 to 1; empty where patients' numbers of mutated genes force an overlap"),
     .init("note", "Why something is empty, in words"),
   ]
 

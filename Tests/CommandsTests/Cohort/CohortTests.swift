@@ -1,3 +1,4 @@
+import CohortStatistics
 import Foundation
 import Reporting
 import Testing
@@ -112,6 +113,67 @@ struct CohortTests {
       #expect(gene.acquired == 3)
       // Once a patient, twice where two mutations were acquired: 1 - 0.05² and 0.95 twice.
       #expect(abs(gene.observed - (1 - 0.0025 + 0.95 + 0.95)) < 1e-9)
+    }
+  }
+
+  @Test func `exclusivity knows the burdens of the rarer gene's patients`() throws {
+    try withFolder { folder in
+      func calls(_ genes: [String]) -> [FakeResults.Call] {
+        genes.enumerated().map { place, gene in
+          var call = FakeResults.Call()
+          (call.gene, call.position, call.functionalClass) = (gene, 100 + place, "")
+          return call
+        }
+      }
+      // ERBB2 in 6 patients of 1 to 5 mutated genes, ESR1 in 12.
+      let patients = (0..<40).map { index in
+        let rest = (0..<(index % 5)).map { "G\(($0 * 7 + index) % 11)" }
+        return FakeResults.Patient(
+          id: "P\(index)",
+          calls: calls(
+            (index % 7 == 0 ? ["ERBB2"] : []) + (index % 3 == 1 ? ["ESR1"] : []) + rest))
+      }
+      try FakeResults(patients: patients).write(to: folder + "/r")
+      let summary = try run(["r"], in: folder) {
+        $0.targets = CohortTarget.targets(genes: ["ERBB2"], className: "any", classified: [])
+      }
+      let row = try #require(summary.exclusivity.first { $0.geneB == "ESR1" })
+      var (burdens, byBurden, counts): ([Int: Int], [Int: Int], [String: Int]) = ([:], [:], [:])
+      for patient in patients {
+        let genes = Set(patient.calls.map(\.gene))
+        burdens[genes.count, default: 0] += 1
+        if genes.contains("ERBB2") { byBurden[genes.count, default: 0] += 1 }
+        for gene in genes { counts[gene, default: 0] += 1 }
+      }
+      let rates = try MutationRates(patients: burdens, genes: Array(counts.values))
+      let second = try #require(counts["ESR1"])
+      let test = try OverlapTest(
+        overlap: row.both, firstByBurden: byBurden, second: second, rates: rates)
+      #expect(row.pExclusive == test.pExclusive && row.expected == test.expected)
+      #expect(row.power == test.exclusivityPower && row.note.isEmpty)
+      let plain = try OverlapTest(
+        overlap: row.both, first: row.both + row.onlyA, second: second, rates: rates)
+      #expect(abs(plain.pExclusive - test.pExclusive) > 1e-3)
+      #expect(summary.caveats.contains { $0.contains("genes are named as mutated") })
+    }
+  }
+
+  @Test func `an overlap that burdens force has no power`() throws {
+    try withFolder { folder in
+      var other = FakeResults.Call()
+      (other.gene, other.position, other.functionalClass) = ("ESR1", 200, "")
+      // Of two genes a patient with two has both.
+      let patients = (0..<12).map { index in
+        FakeResults.Patient(
+          id: "P\(index)",
+          calls: (index < 6 ? [FakeResults.Call()] : []) + (index > 3 ? [other] : []))
+      }
+      try FakeResults(patients: patients).write(to: folder + "/r")
+      let summary = try run(["r"], in: folder)
+      let row = try #require(summary.exclusivity.first)
+      #expect(row.both == 2 && row.power == nil && row.pExclusive == 1)
+      #expect(row.note.hasPrefix("2 patients must have both"))
+      #expect(summary.text.contains("2 patients must have both"))
     }
   }
 
