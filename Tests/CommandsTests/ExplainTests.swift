@@ -144,7 +144,7 @@ struct ExplainTests {
         try ExplainCommand.explanations(of: "ERBB2", patient: "P3", in: folder)
       }
       #expect(patient?.message.hasSuffix("nearest: P1, P2") == true)
-      #expect(throws: FileFailure.self) {
+      #expect(throws: CommandFailure.self) {
         try ExplainCommand.explanations(of: "ERBB2", patient: "P1", in: folder + "/none")
       }
     }

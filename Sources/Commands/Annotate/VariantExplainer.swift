@@ -1,3 +1,4 @@
+import Reporting
 import TumorModel
 import VariantKnowledge
 
@@ -19,7 +20,7 @@ struct VariantExplainer {
       lines += ["", "Under treatment:"]
       lines += known.resistance.map {
         "  \($0.gene) (\($0.alteration.replacing(";", with: ", "))), "
-          + "\($0.setting.replacing("_", with: " ")): \($0.evidence) "
+          + "\(TreatmentWords.words($0.setting)): \($0.evidence) "
           + "[\(Citation.text($0.pubMedIDs, ""))]"
       }
     }
@@ -45,7 +46,7 @@ struct VariantExplainer {
       return [
         "  No class: the tables have no entry of this variant. That is not to say that it has no "
           + "effect."
-      ]
+      ] + doubts(gene: gene, change: known.proteinChange)
     }
     let entry = match.entry
     let matched =
@@ -68,6 +69,22 @@ struct VariantExplainer {
     lines.append(
       "  Sources: \(sources.isEmpty ? "none" : sources) "
         + "(read: \(entry.basis.rawValue.replacing("_", with: " "))).")
+    return lines
+  }
+
+  /// What may be wrong with the name of a variant that is not found.
+  private func doubts(gene: String, change: String) -> [String] {
+    var lines: [String] = []
+    if let symbol = GeneNameHint.symbol(for: gene) {
+      lines.append(
+        "  Did you mean the gene \(symbol)? Symbols are read as they are written, '\(gene)' is "
+          + "another gene.")
+    }
+    if !gene.isEmpty, ProteinVariant(change) == nil {
+      lines.append(
+        "  '\(change)' is no protein change that could be read; expected one such as L755S, "
+          + "p.Leu755Ser or Y772_A775dup.")
+    }
     return lines
   }
 

@@ -58,10 +58,10 @@ extension CohortAnalysis {
     let funnel = target.funnel
     let grid = Self.grid(target.ratios)
     return [
-      ("not_assessable", funnel.compared - funnel.assessable, "patients compared in vain"),
+      ("not_assessable", funnel.compared - funnel.assessable, "compared without a result"),
       (
         "no_earlier_sample", funnel.ofClass - funnel.assessable,
-        "these and the patients without an earlier sample"
+        "without an earlier sample, or compared without a result"
       ),
     ].map { value, missing, words in
       let bounds = MissingPrimaries(seen: grid, missing: missing)
@@ -73,8 +73,9 @@ extension CohortAnalysis {
       row.note =
         missing == 0
         ? "none is missing"
-        : "\(Wording.count(missing, "patient")) missing (\(words)): mean \(range[0]) had all had it "
-          + "before, \(range[1]) had all acquired it; the interval spans both"
+        : "\(Wording.count(missing, "patient")) could not be assessed (\(words)); the mean would "
+          + "be \(range[0]) had all of them had it before, \(range[1]) had all acquired it; the "
+          + "interval spans both"
       return row
     }
   }

@@ -13,6 +13,8 @@ struct CohortCommand: ParsableCommand {
       cohort_patients.tsv, fractions.tsv, genes.tsv, exclusivity.tsv, therapy.tsv and cohort.json, \
       and prints a summary. The patient is the unit: pre-existing if any mutation of the gene was \
       there at the earliest sample, else acquired if any was, else indeterminate.
+
+      For example: metachron cohort results --gene ERBB2 -o results/cohort
       """)
 
   @Argument(help: ArgumentHelp("Folders of results.", valueName: "results"))
@@ -61,6 +63,13 @@ struct CohortCommand: ParsableCommand {
   func validate() throws {
     if results.isEmpty { throw ValidationError("Give at least one folder of results.") }
     if OriginsCommand.names(gene).isEmpty { throw ValidationError("--gene '\(gene)' is empty.") }
+    if let className, className != CohortTarget.any,
+      !FunctionalClass.allCases.contains(where: { $0.rawValue.hasPrefix(className) })
+    {
+      throw ValidationError(
+        "--class '\(className)' begins no functional class; expected any, "
+          + FunctionalClass.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+    }
     if let className, className.isEmpty { throw ValidationError("--class is empty.") }
     if minimumPatients < 1 {
       throw ValidationError("--minimum-patients \(minimumPatients) is not at least 1.")
@@ -72,7 +81,12 @@ struct CohortCommand: ParsableCommand {
 
   func run() throws {
     let run = try cohortRun(isShown: !quiet)
-    let summary = try run.run()
+    var summary = try run.run()
+    let pairs = Set(summary.exclusivity.flatMap { [$0.geneA, $0.geneB] })
+    for gene in OriginsCommand.names(others) where !pairs.contains(gene) {
+      summary.warnings.append(
+        "--with '\(gene)': no later sample has a mutation of it" + GeneNameHint.words(for: gene))
+    }
     if !quiet { for line in summary.warnings { StandardError.write("warning: \(line)") } }
     if json {
       print(try CohortRun.json(summary))

@@ -12,6 +12,7 @@ struct CohortFigures {
   init(folder: String) throws {
     let isCohort = access("\(folder)/\(CohortSummary.fileName)", R_OK) == 0
     self.folder = isCohort ? folder : Self.folder(in: folder) ?? folder
+    try FolderKind.requireCohort(self.folder)
     summary = try CohortSummary.read("\(self.folder)/\(CohortSummary.fileName)")
   }
 

@@ -86,6 +86,7 @@ struct CohortRun: Sendable {
 
     let asked = Set(targets.map(\.gene))
     summary.testedGenes = genes.count
+    summary.excessGenes = genes.count { ($0.q ?? 1) <= 0.1 }
     summary.genes = genes.enumerated()
       .filter { $0.offset < CohortSummary.listedGenes || asked.contains($0.element.gene) }
       .map(\.element)
@@ -123,6 +124,9 @@ struct CohortRun: Sendable {
     }
     summary.warnings = CohortWords.differences(
       between: summary.folders, builds: gathering.reader.builds)
+    summary.warnings += CohortWords.unseen(
+      targets, mutated: gathering.gathered.map(\.funnel.mutated),
+      ofClass: gathering.gathered.map(\.funnel.ofClass))
     summary.caveats = CohortWords.caveats(
       summary.folders, gathering, hasLengths: lengths != nil)
   }

@@ -19,24 +19,64 @@ extension CohortSummary {
 
   /// What the cohort says of a gene that was asked for: its title, then sentences.
   func statement(of target: CohortTarget) -> Report.Statement {
-    let lines = targetLines(target).dropFirst().map { line in
-      String(line.drop { $0 == " " })
+    Report.Statement(
+      title: target.title, sentences: CohortSentences(summary: self, target: target).sentences)
+  }
+
+  /// Intervals by the names that people know.
+  static let methodWords = [
+    "clopper_pearson": "Clopper-Pearson", "wilson": "Wilson", "jeffreys": "Jeffreys",
+  ]
+
+  /// A gene's rows of the table of fractions.
+  func fractions(of target: CohortTarget) -> [CohortFractionRow] {
+    fractions.filter { $0.gene == target.gene && $0.className == target.className }
+  }
+
+  /// A gene's tests of association with treatments.
+  func therapies(of target: CohortTarget) -> [CohortTherapyRow] {
+    therapy.filter { $0.gene == target.gene && $0.className == target.className }
+  }
+
+  /// The pairs of a gene that are told: with the others asked for, with ESR1, which ERBB2 is said to
+  /// exclude, and those that stand out.
+  func overlaps(of target: CohortTarget) -> [CohortExclusivityRow] {
+    let named = Set(targets.map(\.gene) + ["ESR1"])
+    return exclusivity.filter { row in
+      guard
+        (row.geneA == target.gene && row.classA == target.className)
+          || (row.geneB == target.gene && row.classB == target.className)
+      else { return false }
+      return named.contains(row.geneA == target.gene ? row.geneB : row.geneA)
+        || min(row.qExclusive ?? 1, row.qCooccurring ?? 1) <= 0.1
     }
-    return Report.Statement(title: target.title, sentences: lines)
+  }
+
+  /// The other gene of a pair.
+  func partner(of target: CohortTarget, in row: CohortExclusivityRow) -> CohortTarget {
+    row.geneA == target.gene
+      ? CohortTarget(gene: row.geneB, className: row.classB)
+      : CohortTarget(gene: row.geneA, className: row.classA)
+  }
+
+  /// An odds ratio, which may be infinite.
+  static func odds(_ value: Double) -> String {
+    value.isInfinite ? "infinity" : Wording.number(value)
   }
 
   /// The genes that are acquired more often than chance explains.
   var excess: Report.Statement? {
     guard !genes.isEmpty else { return nil }
-    let found = genes.filter { ($0.q ?? 1) <= 0.1 }
+    let found = excessGenes ?? genes.count { ($0.q ?? 1) <= 0.1 }
     let shown = genes.prefix(5).map { row in
-      "\(row.gene): \(Wording.number(row.observed)) patients acquired a mutation by the calls, "
+      "\(row.gene): called acquired in \(Wording.count(row.acquired, "patient")); the "
+        + "probabilities of a mutation acquired sum up to \(Wording.number(row.observed)) patients, "
         + "\(row.expected.map(Wording.number) ?? "unknown") expected by chance"
         + (row.p.map { ", p \(Wording.number($0))" } ?? "")
         + (row.q.map { ", q \(Wording.number($0))" } ?? "") + "."
     }
     return Report.Statement(
-      title: "Acquired more often than chance: \(found.count) of "
+      title: "Acquired more often than chance: \(found) of "
         + "\(Wording.count(testedGenes, "gene")) at a false discovery rate of 0.1",
       sentences: shown)
   }
@@ -56,24 +96,24 @@ extension CohortSummary {
           return words.isEmpty ? Wording.count(count, "patient") : "\(count) \(words)"
         }.joined(separator: " -> "),
     ]
-    for name in ["mutated", "of_class", "compared", "assessable"] {
-      let row = step(name)
-      if (row.fellOut ?? 0) > 0 { lines.append("    \(row.fellOut ?? 0) out: \(row.why)") }
-    }
+    let reasons = ["mutated", "of_class", "compared", "assessable"].map(step)
+      .filter { ($0.fellOut ?? 0) > 0 }.map { Wording.spaced($0.why) }
+    if !reasons.isEmpty { lines.append("  Left out: \(reasons.joined(separator: "; "))") }
     let outcomes = ["acquired", "preexisting", "indeterminate", "lost", "artefact"].map(step)
       .filter { $0.patients > 0 || ["acquired", "preexisting"].contains($0.step) }
     lines.append(
       "  "
         + outcomes.map { row in
           let word = row.step == "preexisting" ? "pre-existing" : row.step
-          return "\(row.patients) \(word)" + (row.why.isEmpty ? "" : " (\(row.why))")
+          return "\(row.patients) \(word)"
+            + (row.why.isEmpty ? "" : " (\(Wording.spaced(row.why)))")
         }.joined(separator: ", "))
     lines += fractionLines(target) + exclusivityLines(target) + therapyLines(target)
     return lines
   }
 
   private func fractionLines(_ target: CohortTarget) -> [String] {
-    let rows = fractions.filter { $0.gene == target.gene && $0.className == target.className }
+    let rows = fractions(of: target)
     func interval(_ row: CohortFractionRow) -> String {
       guard let low = row.low, let high = row.high else { return row.note }
       return "\(Wording.number(low)) to \(Wording.number(high))"
@@ -88,12 +128,10 @@ extension CohortSummary {
     ]
     let calls = rows.filter { $0.varied.isEmpty && $0.method != "mixture" }
     if let first = calls.first, first.patients > 0 {
-      let words = [
-        "clopper_pearson": "Clopper-Pearson", "wilson": "Wilson", "jeffreys": "Jeffreys",
-      ]
       lines.append(
-        "  By calls: \(first.acquired) of \(first.patients); "
-          + calls.map { "\(words[$0.method] ?? $0.method) \(interval($0))" }.joined(separator: ", ")
+        "  By definite calls alone: \(first.acquired) of \(first.patients); "
+          + calls.map { "\(Self.methodWords[$0.method] ?? $0.method) \(interval($0))" }
+          .joined(separator: ", ")
       )
     }
     let changed = rows.filter { !$0.varied.isEmpty && $0.varied != "missing" }
@@ -110,56 +148,43 @@ extension CohortSummary {
   }
 
   private func exclusivityLines(_ target: CohortTarget) -> [String] {
-    let rows = exclusivity.filter {
-      ($0.geneA == target.gene && $0.classA == target.className)
-        || ($0.geneB == target.gene && $0.classB == target.className)
-    }
-    // The other gene where it was asked for, or is the one that ERBB2 is known to exclude; and those
-    // that stand out.
-    let named = Set(targets.map(\.gene) + ["ESR1"])
-    let shown = rows.filter { row in
-      named.contains(row.geneA == target.gene ? row.geneB : row.geneA)
-        || min(row.qExclusive ?? 1, row.qCooccurring ?? 1) <= 0.1
-    }
-    return shown.map { row in
-      let (isFirst, total) = (row.geneA == target.gene, patientsWithLaterSample)
-      let other = CohortTarget(
-        gene: isFirst ? row.geneB : row.geneA, className: isFirst ? row.classB : row.classA)
-      let name = "  With \(other.title): "
+    overlaps(of: target).map { row in
+      let name = "  With \(partner(of: target, in: row).title): "
       guard let expected = row.expected, let p = row.pExclusive, let together = row.pCooccurring
       else { return name + row.note }
-      return name + "\(row.both) of \(Wording.count(total, "patient")) have both, "
-        + "\(Wording.number(expected)) expected; "
-        + "p exclusive \(Wording.number(p)), co-occurring \(Wording.number(together)); "
+      return name
+        + "\(row.both) of \(Wording.count(patientsWithLaterSample, "patient")) with a later sample "
+        + "have both, \(Wording.number(expected)) expected; "
+        + "p of so few \(Wording.number(p)), of so many \(Wording.number(together)); "
         + (row.power.map { "power to show exclusivity \(Wording.number($0))" } ?? row.note)
     }
   }
 
   private func therapyLines(_ target: CohortTarget) -> [String] {
-    let rows = therapy.filter { $0.gene == target.gene && $0.className == target.className }
-    return rows.map { row in
+    therapies(of: target).map { row in
       let counts =
-        "  \(row.treatment) between the biopsies: \(row.acquiredExposed) of "
-        + "\(row.acquiredExposed + row.acquiredUnexposed) acquired, \(row.withoutExposed) of "
+        "  Begun between the biopsies, \(TreatmentWords.words(row.treatment)): "
+        + "\(row.acquiredExposed) of \(row.acquiredExposed + row.acquiredUnexposed) who acquired "
+        + "the mutation, \(row.withoutExposed) of "
         + "\(row.withoutExposed + row.withoutUnexposed) without the mutation; "
       guard let p = row.p else { return counts + row.note }
       let odds = row.oddsRatio.map { Self.odds($0) } ?? "not defined"
       let range =
         row.low.flatMap { low in row.high.map { (low, $0) } }
-        .map { " (\(Self.odds($0.0)) to \(Self.odds($0.1)))" } ?? ""
+        .map { " (95 % \(Self.odds($0.0)) to \(Self.odds($0.1)))" } ?? ""
       return counts + "odds ratio \(odds)\(range), p \(Wording.number(p))"
     }
-  }
-
-  private static func odds(_ value: Double) -> String {
-    value.isInfinite ? "infinity" : Wording.number(value)
   }
 
   private var geneLines: [String] {
     guard !genes.isEmpty else { return ["Genes: no gene has a call"] }
     var lines = [
-      "Acquired in more patients than chance, of \(Wording.count(testedGenes, "gene")) "
-        + "(q: Benjamini-Hochberg):",
+      "Acquired in more patients than chance explains: "
+        + "\(excessGenes ?? genes.count { ($0.q ?? 1) <= 0.1 }) of "
+        + "\(Wording.count(testedGenes, "gene")) at a false discovery rate of 0.1. The first ones "
+        + "(observed: sum of",
+      "probabilities over the patients; acquired and so on: patients by their calls; q: "
+        + "Benjamini-Hochberg):",
       "  " + Wording.padded("gene", 12) + Wording.right("observed", 10)
         + Wording.right("expected", 10) + Wording.right("acquired", 10)
         + Wording.right("pre-exist.", 11) + Wording.right("lost", 6) + Wording.right("p", 14)

@@ -45,6 +45,9 @@ struct CohortSummary: Codable, Hashable, Sendable {
   var fractions: [CohortFractionRow] = []
   /// Genes in `genes.tsv`.
   var testedGenes = 0
+  /// Those acquired more often than chance explains, at a false discovery rate of 0.1; absent in
+  /// summaries of before.
+  var excessGenes: Int?
   /// The first of them.
   var genes: [CohortGeneRow] = []
   /// Pairs with a gene that was asked for.

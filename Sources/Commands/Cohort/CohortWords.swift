@@ -42,6 +42,19 @@ enum CohortWords {
     return lines
   }
 
+  /// Genes without any mutation, and classes that no mutation of a gene has.
+  static func unseen(_ targets: [CohortTarget], mutated: [Int], ofClass: [Int]) -> [String] {
+    zip(targets, zip(mutated, ofClass)).compactMap { target, seen in
+      if seen.0 == 0 {
+        return "no patient has a mutation of '\(target.gene)' in a later sample"
+          + GeneNameHint.words(for: target.gene)
+      }
+      guard seen.1 == 0, target.className != CohortTarget.any else { return nil }
+      return "\(target.gene) has mutations, but none of class '\(target.className)'; --class any "
+        + "takes them all"
+    }
+  }
+
   /// With fewer mutated genes the numbers of them tell much of every pair.
   private static let fewGenes = 20
 

@@ -90,9 +90,8 @@ struct ResultsStream {
 
   private static func requireTimeline(in folder: String) throws {
     let path = "\(folder)/\(ResultTable.timeline.fileName)"
-    guard access(path, F_OK) != 0, access("\(folder)/\(Manifest.fileName)", F_OK) == 0 else {
-      return
-    }
+    guard access(path, F_OK) != 0 else { return }
+    try FolderKind.requireResults(folder)
     throw CommandFailure(
       .noInput,
       "\(path): error: no such file; these results are of an earlier version, expected those of "

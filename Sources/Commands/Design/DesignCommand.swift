@@ -5,12 +5,17 @@ import Reporting
 struct DesignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "design",
-    abstract: "Say how many patients an acquired fraction needs.",
+    abstract: "Say how many patients it takes to learn an acquired fraction.",
     discussion: """
       With --fraction and --half-width: patients for an interval of that half-width. With --null, \
       --fraction and --power: patients for an exact one-sided test. With --cohort: how much \
       narrower the interval of a cohort would get with further patients like its own. Patients are \
       those that can be assessed.
+
+      For example:
+        metachron design --fraction 0.8 --half-width 0.1
+        metachron design --fraction 0.8 --null 0.5 --power 0.8
+        metachron design --cohort results/cohort --width 0.3
       """)
 
   @Option(help: "The acquired fraction expected.")
@@ -45,15 +50,24 @@ struct DesignCommand: ParsableCommand {
 
   func validate() throws {
     if cohort != nil {
-      guard fraction == nil, halfWidth == nil, null == nil, power == nil else {
+      guard fraction == nil, halfWidth == nil, null == nil, power == nil, alpha == 0.05,
+        accuracy == 1
+      else {
         throw ValidationError(
-          "--cohort goes with --gene and --width; the fraction is the cohort's.")
+          "--cohort goes with --gene and --width alone; the fraction and how sure calls are come "
+            + "from the cohort.")
       }
     } else {
-      guard let fraction else { throw ValidationError("Give --fraction, or --cohort.") }
+      guard let fraction else {
+        throw ValidationError(
+          "Give --fraction with --half-width or --null, or --cohort. For example: "
+            + "design --fraction 0.8 --half-width 0.1")
+      }
       try require("--fraction", fraction, fraction >= 0 && fraction <= 1, "within 0 to 1")
       guard halfWidth != nil || null != nil else {
-        throw ValidationError("Give --half-width, or --null.")
+        throw ValidationError(
+          "Give --half-width (how narrow the interval is to be), or --null (the fraction to be "
+            + "refuted).")
       }
       if gene != nil || width != nil {
         throw ValidationError("--gene and --width need --cohort.")

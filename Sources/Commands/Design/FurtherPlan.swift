@@ -34,6 +34,9 @@ struct FurtherPlan: Codable, Hashable, Sendable {
   ///
   /// - Throws: ``CommandFailure`` where there is none, or without the gene.
   init(folder: String, gene: String?, width: Double?) throws {
+    // A results folder may hold its cohort.
+    let folder = CohortFigures.folder(in: folder) ?? folder
+    try FolderKind.requireCohort(folder)
     let path = "\(folder)/\(CohortSummary.fileName)"
     let summary = try CohortSummary.read(path)
     guard
@@ -43,8 +46,9 @@ struct FurtherPlan: Codable, Hashable, Sendable {
     else {
       throw CommandFailure(
         .badData,
-        "\(path): error: no likelihood ratios of \(gene ?? "a gene"); expected "
-          + Wording.list(summary.likelihoodRatios.map(\.gene)))
+        "\(path): error: the cohort was not asked for \(gene ?? "any gene"); expected "
+          + Wording.list(summary.likelihoodRatios.map(\.gene))
+          + ", or a cohort made with --gene \(gene ?? "GENE")")
     }
     var tally = ValueTally(limit: 10_000, width: 0.05, greatest: 600)
     for (value, count) in zip(ratios.logs, ratios.counts) { tally.add(value, count: count) }
@@ -83,15 +87,17 @@ struct FurtherPlan: Codable, Hashable, Sendable {
       "\(target.title): \(Wording.count(assessable, "assessable patient")) of "
         + "\(Wording.grouped(patients)); acquired fraction \(Wording.number(mean)) (95 % "
         + "\(Wording.number(low)) to \(Wording.number(high)), width \(Wording.number(high - low)))",
-      "One of these patients is worth \(Wording.number(informativeness)) of a certain one.",
+      "Since calls are uncertain, one of these patients says as much as "
+        + "\(Wording.number(informativeness)) of a patient with a certain call.",
     ]
     if patientsByPower.count == 4 {
       lines.append(
-        "Power to find an earlier clone of 25 %: \(patientsByPower[2]) with 0.8 or more, "
+        "Power of the earlier samples to show a clone of 25 %: "
+          + "\(Wording.count(patientsByPower[2], "patient")) with 0.8 or more, "
           + "\(patientsByPower[1]) with 0.5 to 0.8, \(patientsByPower[0]) with less"
           + (patientsByPower[3] > 0 ? ", \(patientsByPower[3]) not told" : ""))
     }
-    lines.append("")
+    lines += ["", "Further patients for a 95 % interval of a width:"]
     for need in needs {
       guard let number = need.patients else {
         lines.append("  width \(Wording.number(need.width)): no number of such patients is enough")
@@ -100,13 +106,18 @@ struct FurtherPlan: Codable, Hashable, Sendable {
       lines.append(
         "  width \(Wording.number(need.width)): \(Wording.count(number, "further assessable patient"))"
           + (need.screened.map {
-            ", about \(Wording.count($0, "patient")) of all kinds at this cohort's share"
+            "; to find them, about \(Wording.count($0, "patient")) to enrol"
           } ?? ""))
     }
+    lines.append("Width of the 95 % interval to expect:")
     for (number, width) in expectedWidths.sorted(by: { $0.key < $1.key }) {
-      lines.append("  after \(number) further: width \(Wording.number(width)) expected")
+      lines.append("  after \(number) further assessable patients: \(Wording.number(width))")
     }
-    lines += ["", "Further patients are taken to be like those seen."]
+    lines += [
+      "",
+      "Further patients are taken to be like those seen: as often assessable (\(assessable) of "
+        + "\(Wording.grouped(patients))), sequenced as well, and acquired as often.",
+    ]
     return lines.joined(separator: "\n")
   }
 }

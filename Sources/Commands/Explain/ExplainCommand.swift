@@ -30,6 +30,7 @@ struct ExplainCommand: ParsableCommand {
   static func explanations(
     of mutation: String, patient: String, in results: String
   ) throws -> [Explanation] {
+    try FolderKind.requireResults(results)
     let folder = try ResultsFolder(results, patient: patient)
     return try MutationQuery(text: mutation).rows(among: folder.origins).map {
       Explainer(folder: folder, row: $0).explanation()

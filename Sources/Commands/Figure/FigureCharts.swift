@@ -13,6 +13,7 @@ struct FigureCharts {
   ///
   /// - Throws: ``CommandFailure`` when something needed is not named or not there.
   func chart(_ figure: Figure) throws -> VegaLiteChart {
+    if !figure.isOfCohort { try FolderKind.requireResults(folder) }
     switch figure {
     case .cellFractions:
       let (study, patient) = try onePatient()
@@ -54,8 +55,9 @@ struct FigureCharts {
       if FileManager.default.fileExists(atPath: "\(folder)/\(CohortSummary.fileName)") {
         return try need(
           CohortFigures(folder: folder).funnel(of: gene),
-          "the cohort \(folder) was not asked for \(gene)")
+          "the cohort \(folder) was not asked for \(gene)" + GeneNameHint.words(for: gene))
       }
+      try FolderKind.requireResults(folder)
       return try need(
         FunnelFigure(gene: gene, steps: try SummaryFile(folder: folder).steps(of: gene)),
         "\(folder) has no patient")
@@ -64,7 +66,8 @@ struct FigureCharts {
       let study = try StudyResults(folder: folder, only: patient)
       return try need(
         LollipopFigure(gene: gene, calls: study.patients.flatMap(\.calls)),
-        "no mutation of \(gene) with a protein position has a call in \(folder)")
+        "no mutation of \(gene) with a protein position has a call in \(folder)"
+          + GeneNameHint.words(for: gene))
     case .relatedness:
       let study = try StudyResults(folder: folder, only: patient)
       return try need(
@@ -76,7 +79,8 @@ struct FigureCharts {
       let gene = try named(gene, "--gene", figure)
       return try need(
         try patients().swimmer(of: gene),
-        "no patient of \(folder) has a mutation of \(gene) and a sample or treatment with a day")
+        "no patient of \(folder) has a mutation of \(gene) and a sample or treatment with a day"
+          + GeneNameHint.words(for: gene))
     case .forest:
       return try need(
         CohortFigures(folder: folder).forest, "no gene of \(folder) has an assessable patient")

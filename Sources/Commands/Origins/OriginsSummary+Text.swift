@@ -120,7 +120,13 @@ extension GeneSummary {
           + (call.functionalClass.map { ", \($0)" } ?? ""))
     }
     if calls.count > Self.listed { lines.append("  and \(calls.count - Self.listed) more") }
-    if calls.isEmpty { lines.append("  no call") }
+    if calls.isEmpty { lines.append("  no call" + missingWords) }
     return lines
+  }
+
+  /// Why there may be no call.
+  private var missingWords: String {
+    guard funnel.mutated == 0 else { return "" }
+    return ": no later sample has a mutation of '\(gene)'" + GeneNameHint.words(for: gene)
   }
 }

@@ -34,7 +34,7 @@ struct MutationEvidence {
       for statement in known.resistance {
         let words =
           "\(statement.gene) (\(statement.alteration.replacing(";", with: ", "))), "
-          + "\(statement.setting.replacing("_", with: " ")): \(statement.evidence) "
+          + "\(TreatmentWords.words(statement.setting)): \(statement.evidence) "
           + "[\(Citation.text(statement.pubMedIDs, ""))]"
         if statements.insert(words).inserted { resistance.append(words) }
       }

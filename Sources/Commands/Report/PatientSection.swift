@@ -95,7 +95,7 @@ struct PatientSection {
       )
     }
     for treatment in treatments {
-      let kind = treatment.kind.isEmpty ? "" : " (\(treatment.kind.replacing("_", with: " ")))"
+      let kind = treatment.kind.isEmpty ? "" : " (\(TreatmentWords.words(treatment.kind)))"
       let best = treatment.bestResponse.isEmpty ? "" : ", best response \(treatment.bestResponse)"
       events.append(
         (

@@ -24,6 +24,7 @@ struct ReportBuilder {
   /// - Parameter threads: How many blocks of patients are put together at a time; the page is the
   ///   same for every number.
   func report(threads: Int) async throws -> Report {
+    try FolderKind.requireResults(folder)
     let sections = try PatientSections(folder: folder, isPseudonymised: isPseudonymised)
     var report = Report(title: title ?? "Was it there before?")
     report.isSynthetic = sections.manifest.isSynthetic

@@ -10,8 +10,8 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Check a study, find the origins of its mutations and write the report.",
     discussion: """
-      Does check, counts (where the sheet names alignments), identity, origins and report, one \
-      after the other. Stops with the exit code of check where the study has an error. When it is \
+      Does check, counts (where the sheet names alignments), identity, origins, cohort and report, \
+      one after the other. Stops with the exit code of check where the study has an error. When it is \
       started again, stages whose inputs, parameters and outputs are unchanged are kept.
       """)
 

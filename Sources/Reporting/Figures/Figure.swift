@@ -14,6 +14,15 @@ public enum Figure: String, Hashable, Sendable, CaseIterable {
   case volcano
   case exclusivity
 
+  /// Whether the figure shows a cohort's tables rather than a study's results; a funnel may show
+  /// either.
+  public var isOfCohort: Bool {
+    switch self {
+    case .funnel, .forest, .volcano, .exclusivity: true
+    default: false
+    }
+  }
+
   /// What the figure shows, for help texts.
   public var abstract: String {
     switch self {

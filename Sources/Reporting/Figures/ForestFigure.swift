@@ -92,9 +92,9 @@ public struct ForestFigure: Sendable {
 
   private var finding: String {
     let row = rows[0]
-    return "\(row.gene): acquired in a fraction of \(Wording.number(row.mean)) "
+    return "\(row.gene): acquired fraction \(Wording.number(row.mean)) "
       + "(95 % interval \(Wording.number(row.interval.low)) to "
-      + "\(Wording.number(row.interval.high))) of \(Wording.count(row.patients, "patient"))."
+      + "\(Wording.number(row.interval.high))), from \(Wording.count(row.patients, "patient"))."
   }
 
   private var data: [DataRow] {

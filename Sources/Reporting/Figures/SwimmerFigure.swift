@@ -81,7 +81,7 @@ public struct SwimmerFigure: Sendable {
   }
 
   private static func kind(_ band: TreatmentBand) -> String {
-    band.kind.isEmpty ? "class not told" : band.kind.replacing("_", with: " ")
+    band.kind.isEmpty ? "class not told" : TreatmentWords.words(band.kind)
   }
 
   private static func mark(_ role: String) -> String {
@@ -136,11 +136,9 @@ public struct SwimmerFigure: Sendable {
     var biopsy = Mark(.point, color: "#000000", opacity: 1, size: 60)
     (biopsy.filled, biopsy.stroke, biopsy.strokeWidth) = (true, "#ffffff", 1)
     var sighting = Mark(.point, color: "#D55E00", opacity: 1, size: 110)
-    (sighting.filled, sighting.stroke, sighting.strokeWidth, sighting.dy) = (
+    (sighting.filled, sighting.stroke, sighting.strokeWidth, sighting.yOffset) = (
       true, "#000000", 0.8, -11
     )
-    var seen = marks
-    seen.y = y
     return VegaLiteChart(
       finding: finding,
       subtitle: [
@@ -152,7 +150,7 @@ public struct SwimmerFigure: Sendable {
       layers: [
         Layer(bar, bars, data: bands(last: last)),
         Layer(agent, agents, data: bands(last: last), filter: "datum.label != ''"),
-        Layer(biopsy, marks, data: biopsies), Layer(sighting, seen, data: sightings),
+        Layer(biopsy, marks, data: biopsies), Layer(sighting, marks, data: sightings),
       ])
   }
 
@@ -160,7 +158,7 @@ public struct SwimmerFigure: Sendable {
     let acquired = patients.count { patient in patient.firstSeen.contains { $0.call == "acquired" }
     }
     return "\(gene): \(Wording.count(total, "patient")) with a mutation and known days; in "
-      + "\(acquired) of \(total > patients.count ? "the \(patients.count) drawn" : "them") it was "
+      + "\(acquired == 0 ? "none" : "\(acquired)") of \(total > patients.count ? "the \(patients.count) drawn" : "them") it was "
       + "acquired between two biopsies."
   }
 

@@ -63,7 +63,7 @@ public struct VolcanoFigure: Sendable {
     let y = Channel("strength", .quantitative, title: "−log10 p", scale: .range(0, top))
     let tooltip = [
       Channel("gene", .nominal, title: "Gene"),
-      Channel("observed", .quantitative, title: "Acquired, expected from the calls", format: ".2f"),
+      Channel("observed", .quantitative, title: "Acquired, sum of probabilities", format: ".2f"),
       Channel("expected", .quantitative, title: "Acquired, expected by chance", format: ".3f"),
       Channel("p", .quantitative, title: "p", format: ".2g"),
       Channel("q", .quantitative, title: "q (Benjamini–Hochberg)", format: ".2g"),

@@ -35,6 +35,8 @@ public struct Mark: Hashable, Sendable, Encodable {
   public var dx: Double?
   /// Pixels below the place.
   public var dy: Double?
+  /// Pixels below the place, for marks that are no text.
+  public var yOffset: Double?
   /// The size of a text in pixels.
   public var fontSize: Double?
   /// `normal` or `bold`.

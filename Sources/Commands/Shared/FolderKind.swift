@@ -1,0 +1,44 @@
+import Foundation
+import Reporting
+
+/// Says in plain words what is wrong with a folder that a user named.
+enum FolderKind {
+  /// - Throws: ``CommandFailure`` where a folder has no results of `metachron origins`.
+  static func requireResults(_ folder: String) throws {
+    let wanted = "expected a folder that metachron origins or metachron run wrote"
+    try requireFolder(folder, wanted)
+    guard !holds(folder, Manifest.fileName) else { return }
+    throw CommandFailure(
+      .noInput,
+      holds(folder, CohortSummary.fileName)
+        ? "\(folder): error: holds the tables of a cohort, not the results of a study; \(wanted)"
+        : "\(folder): error: holds no results, for there is no \(Manifest.fileName); \(wanted)")
+  }
+
+  /// - Throws: ``CommandFailure`` where a folder has no cohort of `metachron cohort`.
+  static func requireCohort(_ folder: String) throws {
+    let wanted = "expected a folder that metachron cohort wrote"
+    try requireFolder(folder, wanted)
+    guard !holds(folder, CohortSummary.fileName) else { return }
+    throw CommandFailure(
+      .noInput,
+      holds(folder, Manifest.fileName)
+        ? "\(folder): error: holds results, but no cohort yet; make one with: "
+          + "metachron cohort \(folder) --gene GENE -o \(folder)/\(StudyRun.cohortFolder)"
+        : "\(folder): error: holds no cohort, for there is no \(CohortSummary.fileName); \(wanted)")
+  }
+
+  private static func requireFolder(_ path: String, _ wanted: String) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw CommandFailure(.noInput, "\(path): error: no such folder; \(wanted)")
+    }
+    guard isFolder.boolValue else {
+      throw CommandFailure(.noInput, "\(path): error: is a file; \(wanted)")
+    }
+  }
+
+  private static func holds(_ folder: String, _ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(folder)/\(name)")
+  }
+}
