@@ -108,7 +108,7 @@ def test_pseudonyms_hide_every_name(metachron, her2, watched, tmp_path):
     page = watched(page_path)
     page.evaluate("patients.forEach(([id]) => openPatient(id))")
     page.wait_for_function(
-        "document.querySelectorAll('#patient-sections details > div').length === patients.length")
+        "document.querySelectorAll('details[data-patient] > div').length === patients.length")
     text = page.evaluate(
         "document.querySelector('main').textContent + JSON.stringify(calls)")
     assert [name for name in sorted(names) if name != "*" and re.search(rf"\b{re.escape(name)}\b", text)] == []
