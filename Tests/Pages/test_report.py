@@ -72,12 +72,12 @@ def test_a_patient_opens_with_words_and_pictures(watched, report):
 def test_the_cohort_is_told_and_drawn(watched, report):
     page = watched(report)
     words = page.inner_text("#cohort")
-    for part in ("168 patients", "12 with a mutation", "8 activating", "5 with an earlier sample",
+    for part in ("168 patients", "12 have a mutation of ERBB2", "8 have one that is activating",
                  "0.739", "ESR1", "association, not cause"):
         assert part in words, part
     page.wait_for_function("document.body.dataset.drawn === 'yes'")
     labels = [chart.get_attribute("aria-label") for chart in page.locator("#cohort .chart").all()]
-    for finding in ("ERBB2 (activating): acquired in a fraction", "acquired more often than chance",
+    for finding in ("ERBB2 (activating): acquired fraction", "acquired more often than chance",
                     "ERBB2 is mutated in 12 of 168", "with a mutation and known days",
                     "ERBB2 (activating) and ESR1 (activating)"):
         assert [label for label in labels if finding in label], finding

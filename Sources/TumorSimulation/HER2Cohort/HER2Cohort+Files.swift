@@ -51,6 +51,17 @@ extension HER2Cohort {
     ERBB2, ESR1 and the other drivers are real changes at their real positions. The passengers'
     genes are real and their changes made up. Primaries are formalin-fixed, with C>T noise.
 
+    What to expect of it:
+
+        metachron run samples.csv -o results --genes ERBB2,ESR1
+        metachron cohort results --gene ERBB2 -o cohort
+
+    The funnel is 168, 12, 8, 5; 3 acquired, 1 pre-existing, 1 indeterminate; acquired fraction 0.739
+    (95 % 0.347 to 0.985). No patient has an ERBB2 and an ESR1 mutation, 1.2 would be expected: far
+    too few to tell whether the two exclude each other (p 0.25, power 0.008). One gene passes the test
+    of acquired excess, RYR2: it is a made-up passenger, and so an error of the kind that a false
+    discovery rate allows.
+
     """
   }
 }
