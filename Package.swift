@@ -12,7 +12,9 @@ let package = Package(
   name: "metachron",
   products: [
     .executable(name: "metachron", targets: ["metachron"]),
-    .library(name: "Metachron", targets: ["TumorModel", "GenomicFiles", "ClonalEvolution"]),
+    .library(
+      name: "Metachron",
+      targets: ["TumorModel", "GenomicFiles", "ClonalEvolution", "CohortStatistics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

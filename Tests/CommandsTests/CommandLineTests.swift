@@ -76,7 +76,7 @@ struct CommandLineTests {
     #expect(!parameters.learnsPrior)
     #expect(parameters.precision == .infinity)
     #expect(parameters.sensitivity == .genes(["TP53"]))
-    #expect(command.geneList == ["ERBB2", "ESR1"])
+    #expect(command.study.geneList == ["ERBB2", "ESR1"])
   }
 
   @Test func `numbers and lists are worded`() {

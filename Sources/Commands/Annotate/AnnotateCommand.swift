@@ -25,7 +25,7 @@ struct AnnotateCommand: ParsableCommand {
 
   @Option(
     help: "The assembly of the inputs, hg19 or hg38 (default: as the files say, else both).",
-    transform: { try OriginsCommand.named($0, GenomeBuild.init(spelling:)) })
+    transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
   @Option(

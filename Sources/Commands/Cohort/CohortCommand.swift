@@ -62,7 +62,7 @@ struct CohortCommand: ParsableCommand {
 
   func validate() throws {
     if results.isEmpty { throw ValidationError("Give at least one folder of results.") }
-    if OriginsCommand.names(gene).isEmpty { throw ValidationError("--gene '\(gene)' is empty.") }
+    if StudyOptions.names(gene).isEmpty { throw ValidationError("--gene '\(gene)' is empty.") }
     if let className, className != CohortTarget.any,
       !FunctionalClass.allCases.contains(where: { $0.rawValue.hasPrefix(className) })
     {
@@ -74,7 +74,7 @@ struct CohortCommand: ParsableCommand {
     if minimumPatients < 1 {
       throw ValidationError("--minimum-patients \(minimumPatients) is not at least 1.")
     }
-    if OriginsCommand.names(others).count > 500 {
+    if StudyOptions.names(others).count > 500 {
       throw ValidationError("--with takes up to 500 genes.")
     }
   }
@@ -83,7 +83,7 @@ struct CohortCommand: ParsableCommand {
     let run = try cohortRun(isShown: !quiet)
     var summary = try run.run()
     let pairs = Set(summary.exclusivity.flatMap { [$0.geneA, $0.geneB] })
-    for gene in OriginsCommand.names(others) where !pairs.contains(gene) {
+    for gene in StudyOptions.names(others) where !pairs.contains(gene) {
       summary.warnings.append(
         "--with '\(gene)': no later sample has a mutation of it" + GeneNameHint.words(for: gene))
     }
@@ -100,9 +100,9 @@ struct CohortCommand: ParsableCommand {
       folders: results.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
       output: output,
       targets: CohortTarget.targets(
-        genes: OriginsCommand.names(gene), className: className,
+        genes: StudyOptions.names(gene), className: className,
         classified: Knowledge.bundled.classifiedGenes))
-    run.others = CohortRun.others(OriginsCommand.names(others))
+    run.others = CohortRun.others(StudyOptions.names(others))
     run.minimumPatients = minimumPatients
     run.keepsFoldersApart = prefixFolders
     if let geneLengths {
