@@ -54,7 +54,9 @@ struct CohortFigureTests {
       ForestFigure(rows: [row("A", 4), row("B", 9), row("C", 0), row("D", 5)], leading: ["D"])
     ).chart
     #expect(try rows(chart).compactMap { $0["gene"] as? String } == ["D", "B", "A"])
-    #expect(chart.finding.hasPrefix("D: acquired fraction 0.5 (95 % interval 0.2 to 0.8), from 5 patients."))
+    #expect(
+      chart.finding.hasPrefix(
+        "D: acquired fraction 0.5 (95 % interval 0.2 to 0.8), from 5 patients."))
     #expect(ForestFigure(rows: [row("C", 0)]) == nil)
   }
 
