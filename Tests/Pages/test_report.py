@@ -84,6 +84,16 @@ def test_the_cohort_is_told_and_drawn(watched, report):
     assert page.locator("#cohort .chart svg").count() == len(labels)
 
 
+def test_what_would_settle_an_open_call_is_said(watched, report):
+    page = watched(report)
+    page.evaluate("openPatient('P007')")
+    section = page.locator("details[open]").first
+    section.locator("h4", has_text="What would settle").wait_for()
+    words = section.inner_text()
+    assert "ERBB2 p.D769Y: Deeper sequencing of P007-primary, or a purer piece" in words
+    assert "re-sequence it to" in words
+
+
 def test_drugs_are_told_as_evidence(watched, report):
     page = watched(report)
     page.evaluate("openPatient('P109')")

@@ -62,6 +62,13 @@ struct CohortCommand: ParsableCommand {
 
   func validate() throws {
     if results.isEmpty { throw ValidationError("Give at least one folder of results.") }
+    // Its tables and later ones of the results must not mix.
+    let place = URL(filePath: output).standardizedFileURL.path
+    if results.contains(where: { URL(filePath: $0).standardizedFileURL.path == place }) {
+      throw ValidationError(
+        "--output \(output) is a folder of results; expected another one, such as \(output)/cohort."
+      )
+    }
     if StudyOptions.names(gene).isEmpty { throw ValidationError("--gene '\(gene)' is empty.") }
     if let className, className != CohortTarget.any,
       !FunctionalClass.allCases.contains(where: { $0.rawValue.hasPrefix(className) })

@@ -45,6 +45,9 @@ struct PatientSection {
           title: "\(call.title), \(call.isJoint ? "earlier samples" : call.earlier.sample) to "
             + call.later.sample, sentences: explanation.sentences))
       if call.call == "indeterminate" {
+        if let words = FurtherEvidence.words(for: call) {
+          section.advice.append("\(call.title): \(words)")
+        }
         section.advice += explanation.sentences.filter {
           $0.hasPrefix("To show a clone") || $0.hasPrefix("What would change it")
         }.map { "\(call.title): \($0)" }

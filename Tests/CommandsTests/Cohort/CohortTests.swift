@@ -320,6 +320,8 @@ struct CohortTests {
       #expect(await Metachron.start(["cohort"] + output) == 64)
       #expect(await Metachron.start(["cohort", folder + "/r", "-o", folder + "/c"]) == 64)
       #expect(
+        await Metachron.start(["cohort", folder + "/r", "-o", folder + "/r/", "--gene", "A"]) == 64)
+      #expect(
         await Metachron.start(["cohort", folder + "/r", "-o", "/proc/none", "--gene", "X"]) == 74)
       // Results of an earlier version.
       try "{}".write(toFile: folder + "/r/manifest.json", atomically: false, encoding: .utf8)
