@@ -140,6 +140,19 @@ struct RunTests {
     }
   }
 
+  @Test func `a cohort goes when one patient is left`() async throws {
+    try await withTemporaryFolder { folder in
+      try writeStudy(folder)
+      _ = try await run(folder)
+      let summary = folder + "/results/cohort/" + CohortSummary.fileName
+      #expect(FileManager.default.fileExists(atPath: summary))
+      let one = Self.sheet.split(separator: "\n").filter { !$0.hasPrefix("P2") }
+      try writeStudy(folder, sheet: one.joined(separator: "\n") + "\n")
+      #expect(try await run(folder)[4] == "5/6 cohort ... one patient, left out")
+      #expect(!FileManager.default.fileExists(atPath: summary))
+    }
+  }
+
   @Test func `an error stops after the check`() async throws {
     try await withTemporaryFolder { folder in
       try writeStudy(folder, sheet: Self.sheet.replacing("metastasis,90", with: "metastatis,90"))

@@ -43,6 +43,10 @@ struct CohortFigureTests {
     #expect(rows.count { $0["compared"] as? Bool == false } == 1)
     #expect(try values(chart.layers[0]).count == 2 * 5)
     #expect(OncoprintFigure(cells: [], patients: 4) == nil)
+    let many = (0..<60).map { cell("P\($0)", "ERBB2", $0 < 50 ? "acquired" : "preexisting") }
+    #expect(
+      try #require(OncoprintFigure(cells: many, patients: 80)).chart.finding
+        == "ERBB2 is mutated in 60 of 80 patients: 50 acquired, 10 pre-existing, 0 open.")
   }
 
   @Test func `a forest begins with the genes asked for`() throws {
@@ -118,5 +122,31 @@ struct CohortFigureTests {
     #expect(try values(chart.layers[2]).count == 2)
     #expect(try values(chart.layers[3]).compactMap { $0["day"] as? Int } == [900])
     #expect(SwimmerFigure(gene: "ERBB2", patients: [bare]) == nil)
+  }
+
+  @Test func `a joint call speaks for the pairs that it joins`() {
+    var patient = StudyResults.Patient(id: "P1")
+    var joint = ExampleCalls.calls[0]
+    joint.earlier.sample = "*"
+    joint.call = "preexisting"
+    var elsewhere = ExampleCalls.calls[0]
+    elsewhere.later.sample = "C"
+    patient.calls = [ExampleCalls.calls[0], joint, elsewhere]
+    #expect(patient.decidingCalls == [joint, elsewhere])
+  }
+
+  @Test func `a mutation is seen by reads or a caller, not by an assumption`() throws {
+    var row = try #require(ExampleCalls.patient.trajectories.last)
+    #expect(row.isSeen)
+    row.alternate = 0
+    #expect(!row.isSeen)
+    row.alternate = nil
+    #expect(!row.isSeen)
+    row.observation = "without_counts"
+    #expect(row.isSeen)
+    (row.alternate, row.observation, row.presence) = (1, "", 0.1)
+    #expect(!row.isSeen)
+    row.presence = nil
+    #expect(row.isSeen)
   }
 }

@@ -18,11 +18,7 @@ struct VariantExplainer {
     lines += classLines(known, gene: gene)
     if !known.resistance.isEmpty {
       lines += ["", "Under treatment:"]
-      lines += known.resistance.map {
-        "  \($0.gene) (\($0.alteration.replacing(";", with: ", "))), "
-          + "\(TreatmentWords.words($0.setting)): \($0.evidence) "
-          + "[\(Citation.text($0.pubMedIDs, ""))]"
-      }
+      lines += known.resistance.map { "  \($0.sentence)" }
     }
     if !known.therapies.isEmpty {
       lines += ["", "Reported of drugs (evidence, not advice; levels on CIViC's scale):"]

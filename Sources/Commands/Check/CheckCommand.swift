@@ -23,12 +23,7 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: "The assembly, hg19 or hg38 (default: as the files say).",
-    transform: { name in
-      guard let build = GenomeBuild(spelling: name) else {
-        throw ValidationError("'\(name)' is none of the values; see --help.")
-      }
-      return build
-    })
+    transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
   @Flag(help: "Print JSON.")

@@ -15,7 +15,7 @@ struct PatientFigures {
     var cells: [OncoprintFigure.Cell] = []
     for patient in study {
       var called: [String: [String]] = [:]
-      for call in patient.calls where genes.contains(call.gene) && call.changesProtein {
+      for call in patient.decidingCalls where genes.contains(call.gene) && call.changesProtein {
         called[call.gene, default: []].append(call.call)
       }
       for (gene, calls) in called.sorted(by: { $0.key < $1.key }) {
@@ -28,8 +28,7 @@ struct PatientFigures {
         cells.append(OncoprintFigure.Cell(patient: patient.id, gene: gene, call: call))
       }
       for row in patient.trajectories
-      where genes.contains(row.gene) && called[row.gene] == nil && row.changesProtein
-        && (row.alternate ?? 0) > 0
+      where genes.contains(row.gene) && called[row.gene] == nil && row.changesProtein && row.isSeen
       {
         cells.append(OncoprintFigure.Cell(patient: patient.id, gene: row.gene, call: nil))
       }
@@ -41,17 +40,14 @@ struct PatientFigures {
   func swimmer(of gene: String) -> SwimmerFigure? {
     let patients = study.compactMap { patient -> (SwimmerFigure.Patient, Int)? in
       let points = patient.trajectories.filter {
-        $0.gene == gene && $0.changesProtein
-          && (($0.presence ?? 0) > 0.5 || ($0.alternate ?? 0) > 1)
+        $0.gene == gene && $0.changesProtein && $0.isSeen
       }
       guard !points.isEmpty else { return nil }
       var seen: Set<String> = []
       let sightings = points.sorted { ($0.day ?? .max) < ($1.day ?? .max) }.compactMap {
         point -> SwimmerFigure.Sighting? in
         guard seen.insert(point.mutation).inserted, let day = point.day else { return nil }
-        let call =
-          patient.calls.first { $0.mutation == point.mutation && $0.isJoint }
-          ?? patient.calls.first { $0.mutation == point.mutation }
+        let call = patient.decidingCalls.first { $0.mutation == point.mutation }
         return SwimmerFigure.Sighting(day: day, mutation: point.title, call: call?.call)
       }
       let biopsies = patient.samples.compactMap { sample in

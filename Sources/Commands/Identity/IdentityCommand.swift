@@ -24,22 +24,12 @@ struct IdentityCommand: AsyncParsableCommand {
 
   @Option(
     help: "What an absent row means: missing or censored (default: missing).",
-    transform: { text in
-      guard let policy = UncalledPolicy(rawValue: text) else {
-        throw ValidationError("'\(text)' is none of the values; see --help.")
-      }
-      return policy
-    })
+    transform: { try StudyOptions.named($0, UncalledPolicy.init(rawValue:)) })
   var uncalled: UncalledPolicy?
 
   @Option(
     help: "The assembly, hg19 or hg38 (default: as the files say).",
-    transform: { text in
-      guard let build = GenomeBuild(spelling: text) else {
-        throw ValidationError("'\(text)' is none of the values; see --help.")
-      }
-      return build
-    })
+    transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
   @Option(help: "Threads to work on (default: the machine's cores).")

@@ -19,23 +19,15 @@ struct MutationEvidence {
       let known = VariantKnowledge.bundled.knowledge(
         gene: call.gene, proteinChange: call.proteinChange, variant: call.variant,
         classification: call.classification, build: build)
-      let origin =
-        call.call == "indeterminate"
-        ? "indeterminate"
-        : call.call.replacing("_", with: " ").replacing(
-          "preexisting", with: "pre-existing")
       rows += known.therapies.map { evidence in
         ReportPatient.Evidence(
-          mutation: "\(call.title) (\(origin))", drug: evidence.drug,
+          mutation: "\(call.title) (\(call.callWords))", drug: evidence.drug,
           direction: evidence.direction.words, level: evidence.level?.rawValue ?? "",
           tumorType: evidence.tumorType, statement: evidence.statement,
           source: Citation.text(evidence.pubMedIDs, evidence.otherSources))
       }
       for statement in known.resistance {
-        let words =
-          "\(statement.gene) (\(statement.alteration.replacing(";", with: ", "))), "
-          + "\(TreatmentWords.words(statement.setting)): \(statement.evidence) "
-          + "[\(Citation.text(statement.pubMedIDs, ""))]"
+        let words = statement.sentence
         if statements.insert(words).inserted { resistance.append(words) }
       }
     }

@@ -74,9 +74,7 @@ struct PatientSection {
       manifest.genes.contains($0.gene) || $0.functionalClass.hasPrefix("activating")
     }
     if let first {
-      let words = first.call.replacing("_", with: " ").replacing(
-        "preexisting", with: "pre-existing")
-      return "\(first.title): \(words)"
+      return "\(first.title): \(first.callWords)"
         + (first.reason.isEmpty ? "" : " (\(first.reason))")
     }
     let acquired = patient.calls.count { $0.call == "acquired" }

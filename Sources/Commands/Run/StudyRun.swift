@@ -194,10 +194,15 @@ struct StudyRun {
     try record.write(folder: folder)
   }
 
+  /// Whether a recorded path stays in the results folder; a record may be anybody's.
+  private static func isInside(_ path: String) -> Bool {
+    !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+  }
+
   /// Removes outputs that are as this tool wrote them; the record is no reason to remove others.
   private func removeOutputs(of stage: Stage, but kept: [String]) throws {
     for output in record.stages[stage.rawValue]?.outputs ?? []
-    where !kept.contains(output.path) && !output.path.contains("/") && isUntouched(output) {
+    where !kept.contains(output.path) && Self.isInside(output.path) && isUntouched(output) {
       try FileManager.default.removeItem(atPath: "\(folder)/\(output.path)")
     }
   }

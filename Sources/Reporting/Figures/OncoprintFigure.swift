@@ -21,7 +21,7 @@ public struct OncoprintFigure: Sendable {
   private let cells: [Cell]
   private let genes: [String]
   private let patients: [String]
-  private let totalPatients: Int
+  private let finding: String
   private let total: Int
 
   /// Takes the mutated genes of the patients.
@@ -60,7 +60,7 @@ public struct OncoprintFigure: Sendable {
     }.map(\.key)
     self.genes = genes
     self.patients = Array(order.prefix(Self.most.patients))
-    totalPatients = max(patients, order.count)
+    finding = Self.finding(single, gene: genes[0], patients: max(patients, order.count))
     total = order.count
     let drawn = Set(self.patients)
     self.cells = single.filter { places[$0.gene] != nil && drawn.contains($0.patient) }
@@ -106,12 +106,12 @@ public struct OncoprintFigure: Sendable {
       ])
   }
 
-  private var finding: String {
-    guard let gene = genes.first else { return "" }
+  /// What all patients say of a gene, also those that are not drawn.
+  private static func finding(_ cells: [Cell], gene: String, patients: Int) -> String {
     let own = cells.filter { $0.gene == gene }
     let acquired = own.count { $0.call == "acquired" }
     let before = own.count { $0.call?.hasPrefix("preexisting") == true }
-    return "\(gene) is mutated in \(own.count) of \(Wording.count(totalPatients, "patient")): "
+    return "\(gene) is mutated in \(own.count) of \(Wording.count(patients, "patient")): "
       + "\(acquired) acquired, \(before) pre-existing, \(own.count - acquired - before) open."
   }
 

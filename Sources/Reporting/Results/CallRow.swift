@@ -80,6 +80,9 @@ public struct CallRow: Hashable, Sendable {
   /// Whether the mutation changes a protein, as far as its classification tells.
   public var changesProtein: Bool { !ProteinEffect.silent.contains(classification) }
 
+  /// The call in words, such as `pre-existing, clonal`.
+  public var callWords: String { OriginPalette.words(call) }
+
   /// Whether the row joins all earlier samples.
   public var isJoint: Bool { earlier.sample == "*" }
 

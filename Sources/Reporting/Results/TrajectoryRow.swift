@@ -32,6 +32,8 @@ public struct TrajectoryRow: Hashable, Sendable {
   public var isLastExcluded: Bool
   /// The variant classification, as in the input; empty in results of earlier versions.
   public var classification = ""
+  /// Why there are no counts, such as `without_counts`; empty where there are some.
+  public var observation = ""
 
   /// `ERBB2 p.L755S`, or the change itself where names are missing.
   public var title: String {
@@ -41,6 +43,12 @@ public struct TrajectoryRow: Hashable, Sendable {
 }
 
 extension TrajectoryRow {
+  /// Whether the sample shows the mutation: reads do, or a table lists it without counts, and it is
+  /// not more likely absent than present.
+  public var isSeen: Bool {
+    ((alternate ?? 0) > 0 || observation == "without_counts") && (presence ?? 1) >= 0.5
+  }
+
   /// Whether the mutation changes a protein, as far as its classification tells.
   public var changesProtein: Bool { !ProteinEffect.silent.contains(classification) }
 
@@ -55,6 +63,7 @@ extension TrajectoryRow {
     let counts = try ["day", "depth", "alt"].map { try table.column($0) }
     let numbers = try ["ccf", "low", "high", "p_present"].map { try table.column($0) }
     let classification = table.columns.firstIndex(of: "variant_class")
+    let observation = table.columns.firstIndex(of: "observation")
     return { row in
       TrajectoryRow(
         patient: row.text(texts[0]), mutation: row.text(texts[1]), gene: row.text(texts[2]),
@@ -64,7 +73,8 @@ extension TrajectoryRow {
         high: row.double(numbers[2]), presence: row.double(numbers[3]),
         isFirstDetectable: row.text(texts[5]) == "true",
         isLastExcluded: row.text(texts[6]) == "true",
-        classification: classification.map(row.text) ?? "")
+        classification: classification.map(row.text) ?? "",
+        observation: observation.map(row.text) ?? "")
     }
   }
 }
