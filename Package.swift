@@ -12,9 +12,13 @@ let package = Package(
   name: "metachron",
   products: [
     .executable(name: "metachron", targets: ["metachron"]),
+    .library(name: "ClonalEvolution", targets: ["ClonalEvolution", "TumorModel"]),
+    .library(name: "CohortStatistics", targets: ["CohortStatistics", "TumorModel"]),
+    .library(name: "GenomicFiles", targets: ["DelimitedText", "GenomicFiles", "TumorModel"]),
     .library(
-      name: "Metachron",
-      targets: ["TumorModel", "GenomicFiles", "ClonalEvolution", "CohortStatistics"]),
+      name: "Studies", targets: ["DelimitedText", "GenomicFiles", "Studies", "TumorModel"]),
+    .library(
+      name: "Results", targets: ["ClonalEvolution", "DelimitedText", "Results", "TumorModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -39,7 +43,13 @@ let package = Package(
     .target(name: "TumorModel", swiftSettings: strict),
 
     // MARK: - Files
-    .target(name: "GenomicFiles", dependencies: ["HTSlib", "TumorModel"], swiftSettings: strict),
+    .target(name: "DelimitedText", swiftSettings: strict),
+    .target(
+      name: "GenomicFiles", dependencies: ["DelimitedText", "HTSlib", "TumorModel"],
+      swiftSettings: strict),
+    .target(
+      name: "Studies", dependencies: ["DelimitedText", "GenomicFiles", "HTSlib", "TumorModel"],
+      swiftSettings: strict),
 
     // MARK: - Analyses
     .target(
@@ -55,18 +65,43 @@ let package = Package(
       name: "TumorSimulation", dependencies: ["NumericalMethods", "TumorModel"],
       swiftSettings: strict),
 
-    // MARK: - Results
+    // MARK: - Results, and what people see of them
     .target(
-      name: "Reporting",
-      dependencies: ["CCrypto", "CVegaRuntime", "CZlib", "ClonalEvolution", "TumorModel"],
+      name: "Results",
+      dependencies: [
+        "CCrypto", "ClonalEvolution", "CohortStatistics", "DelimitedText", "TumorModel",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Wording",
+      dependencies: [
+        "ClonalEvolution", "CohortStatistics", "DelimitedText", "Results", "TumorModel",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Figures",
+      dependencies: [
+        "ClonalEvolution", "CohortStatistics", "DelimitedText", "Results", "TumorModel", "Wording",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Report",
+      dependencies: ["CVegaRuntime", "CZlib", "Figures", "Results", "TumorModel", "Wording"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
 
     // MARK: - The command line
     .target(
+      name: "StudyPipeline",
+      dependencies: [
+        "ClonalEvolution", "CohortStatistics", "DelimitedText", "Figures", "GenomicFiles", "HTSlib",
+        "NumericalMethods", "Report", "Results", "Studies", "TumorModel", "TumorSimulation",
+        "VariantKnowledge", "Wording",
+      ], swiftSettings: strict),
+    .target(
       name: "Commands",
       dependencies: [
-        "ClonalEvolution", "CohortStatistics", "GenomicFiles", "HTSlib", "NumericalMethods",
-        "Reporting", "TumorModel", "TumorSimulation", "VariantKnowledge",
+        "ClonalEvolution", "DelimitedText", "Figures", "GenomicFiles", "Results",
+        "Studies", "StudyPipeline", "TumorModel", "TumorSimulation", "VariantKnowledge", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "metachron", dependencies: ["Commands"], swiftSettings: strict),
@@ -75,6 +110,7 @@ let package = Package(
     .target(
       name: "_TestSupport", path: "Tests/_TestSupport", exclude: ["References"],
       swiftSettings: strict),
+    .testTarget(name: "HouseTests", dependencies: ["Results"], swiftSettings: strict),
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "_TestSupport"],
       swiftSettings: strict),
@@ -82,7 +118,9 @@ let package = Package(
       name: "TumorModelTests", dependencies: ["TumorModel", "_TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "GenomicFilesTests",
-      dependencies: ["GenomicFiles", "HTSlib", "TumorModel", "_TestSupport"], swiftSettings: strict),
+      dependencies: [
+        "DelimitedText", "GenomicFiles", "HTSlib", "Studies", "TumorModel", "_TestSupport",
+      ], swiftSettings: strict),
     .testTarget(
       name: "ClonalEvolutionTests",
       dependencies: [
@@ -100,14 +138,25 @@ let package = Package(
       dependencies: ["NumericalMethods", "TumorModel", "TumorSimulation", "_TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests",
-      dependencies: ["ClonalEvolution", "Reporting", "TumorModel", "_TestSupport"],
+      name: "ResultsTests",
+      dependencies: [
+        "ClonalEvolution", "CohortStatistics", "DelimitedText", "Results", "TumorModel", "Wording",
+        "_TestSupport",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "WordingTests",
+      dependencies: [
+        "ClonalEvolution", "CohortStatistics", "Results", "TumorModel", "Wording",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "FiguresTests",
+      dependencies: ["CohortStatistics", "Figures", "Report", "Results", "TumorModel", "Wording"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "ClonalEvolution", "CohortStatistics", "Commands", "GenomicFiles", "Reporting",
-        "TumorModel",
+        "ClonalEvolution", "CohortStatistics", "Commands", "DelimitedText",
+        "GenomicFiles", "Report", "Results", "Studies", "StudyPipeline", "TumorModel", "Wording",
         "_TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),

@@ -28,10 +28,6 @@ static inline gsl_multimin_fminimizer *metachron_nmsimplex2_alloc(size_t n) {
   return gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, n);
 }
 
-static inline gsl_multimin_fdfminimizer *metachron_bfgs2_alloc(size_t n) {
-  return gsl_multimin_fdfminimizer_alloc(gsl_multimin_fdfminimizer_vector_bfgs2, n);
-}
-
 static inline const char *metachron_gsl_version(void) { return gsl_version; }
 
 #endif

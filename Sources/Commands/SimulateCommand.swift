@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import StudyPipeline
 import TumorSimulation
 
 /// `metachron simulate`: studies with known truth.
@@ -60,7 +61,7 @@ struct SimulateCommand: ParsableCommand {
         "made by `metachron simulate study --scenario \(scenario) --patients \(patients) "
         + "--seed \(seed)\(troubles)`; no row is of a real patient"
       let folder = StudyFolder(patients: study.patients, title: title, panel: study.panel)
-      try SimulateCommand.write(folder.files + study.truth(title: title), to: output)
+      try SimulatedFolder.write(folder.files + study.truth(title: title), to: output)
     }
 
     /// The options beyond the usual ones, as given.
@@ -83,18 +84,7 @@ struct SimulateCommand: ParsableCommand {
     var output: String
 
     func run() throws {
-      try SimulateCommand.write(HER2Cohort(seed: seed).files(seed: seed), to: output)
-    }
-  }
-
-  /// Writes files into a folder; each appears whole or not at all.
-  private static func write(_ files: [StudyFile], to folder: String) throws {
-    let root = URL(filePath: folder, directoryHint: .isDirectory)
-    for file in files {
-      let url = root.appending(path: file.path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.text.utf8).write(to: url, options: .atomic)
+      try SimulatedFolder.write(HER2Cohort(seed: seed).files(seed: seed), to: output)
     }
   }
 }

@@ -1,10 +1,5 @@
 import NumericalMethods
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Shapes of chance that the simulators share.
 extension RandomSource {

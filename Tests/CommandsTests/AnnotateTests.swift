@@ -1,11 +1,12 @@
 import Foundation
 import GenomicFiles
-import Reporting
+import Results
+import Studies
 import Testing
 import TumorModel
 import _TestSupport
-
 @testable import Commands
+@testable import StudyPipeline
 
 @Suite("metachron annotate")
 struct AnnotateTests {
@@ -59,8 +60,7 @@ struct AnnotateTests {
       #expect(await Metachron.start(["annotate", "-q", list, "-o", folder + "/o.tsv"]) == 0)
       let lines = try String(contentsOfFile: folder + "/o.tsv", encoding: .utf8)
         .split(separator: "\n").filter { !$0.hasPrefix("#") }
-      #expect(
-        lines[0] == AnnotationTable.columns.map(\.name).joined(separator: "\t"))
+      #expect(lines[0] == AnnotationRow.table.header)
       #expect(lines.count == 2)
       #expect(lines[1].split(separator: "\t", omittingEmptySubsequences: false).count == 20)
     }

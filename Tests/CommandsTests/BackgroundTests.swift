@@ -1,9 +1,10 @@
 import Foundation
-import Reporting
+import Results
 import Testing
 import TumorModel
 
 @testable import Commands
+@testable import StudyPipeline
 
 @Suite("A background from normal samples")
 struct BackgroundTests {
@@ -53,31 +54,33 @@ struct BackgroundTests {
       #expect(
         await Metachron.start(["background", folder + "/normals.tsv", "-o", panel, "-q"]) == 0)
       #expect(try Data(contentsOf: URL(filePath: panel)).starts(with: [0x1F, 0x8B]))
-      var calls: [String] = []
+      var calls: [OriginRow] = []
       for (name, options) in [("plain", []), ("panel", ["--background", panel])] {
         let results = "\(folder)/\(name)"
         let arguments = ["origins", folder + "/samples.csv", "-o", results, "-q"] + options
         #expect(await Metachron.start(arguments) == 0)
         let row = try #require(
-          try ResultsFolder(results, patient: "P1").origins.first { $0["position"] == "1000" })
-        calls.append("\(row["call"]) \(row["earlier_error_model"]) \(row["background_normals"])")
+          try ResultsFolder(opening: results).calls(of: "P1").first { $0.position == 1000 })
+        calls.append(row)
         // Results tell all that a second look needs.
         #expect(
           await Metachron.start(["origins", "--relabel", results, "-o", results + "2", "-q"]) == 0)
         let again = try #require(
-          try ResultsFolder(results + "2", patient: "P1").origins.first { $0["position"] == "1000" }
-        )
+          try ResultsFolder(opening: results + "2").calls(of: "P1").first { $0.position == 1000 })
         #expect(again == row)
         if name == "panel" {
-          let text = try Explainer(
-            folder: ResultsFolder(results, patient: "P1"), row: row
-          ).explanation().sentences.joined(separator: "\n")
+          let text = try Explainer.explanations(of: "1:1000:G>T", patient: "P1", in: results)
+            .map { $0.text(hasDetails: true) }.joined(separator: "\n")
           #expect(text.contains("were judged by what a panel of normal samples shows"))
           #expect(text.contains("20 normal samples"))
         }
       }
-      #expect(calls[0] == "preexisting_subclonal fitted ")
-      #expect(!calls[1].hasPrefix("preexisting") && calls[1].hasSuffix(" panel 20"))
+      #expect(calls[0].call == .preexistingSubclonal)
+      #expect(calls[0].earlier.errorModel == ErrorModelUse(.fitted))
+      #expect(calls[0].backgroundNormals == nil)
+      #expect(!calls[1].call.isPreexisting)
+      #expect(calls[1].earlier.errorModel == ErrorModelUse(.panel))
+      #expect(calls[1].backgroundNormals == 20)
       let left = try FileManager.default.contentsOfDirectory(atPath: folder)
       #expect(!left.contains { $0.hasSuffix(".tmp") })
     }

@@ -1,11 +1,13 @@
+import DelimitedText
 import Foundation
 import GenomicFiles
-import Reporting
+import Results
+import Studies
 import Testing
 import TumorModel
 import _TestSupport
-
 @testable import Commands
+@testable import StudyPipeline
 
 @Suite("metachron check")
 struct CheckTests {
@@ -179,12 +181,12 @@ struct CheckTests {
   @Test func `the table has its columns in every row`() async throws {
     try await withTemporaryFolder { folder in
       let report = report(try write(to: folder))
-      let lines = CheckTable.text(report).text.split(separator: "\n")
+      let lines = report.table.text.split(separator: "\n")
       #expect(lines.first == "# metachron 0.1.0 check")
       let rows = lines.dropFirst().map {
         $0.split(separator: "\t", omittingEmptySubsequences: false)
       }
-      #expect(rows.allSatisfy { $0.count == CheckTable.columns.count })
+      #expect(rows.allSatisfy { $0.count == CheckRow.table.columns.count })
       #expect(rows.count == 1 + report.findings.count + 8)
       let line = try #require(rows.first { $0.first == "sample" && $0[3] == "A" })
       #expect(line[8...14].map(String.init) == ["primary", "20", "20", "0", "91", "0.5", "0"])
@@ -195,7 +197,7 @@ struct CheckTests {
     try await withTemporaryFolder { folder in
       let report = report(try write(to: folder))
       let summary = try JSONDecoder().decode(
-        CheckSummary.self, from: Data(try jsonText(CheckSummary(report)).utf8))
+        CheckSummary.self, from: Data(try JSONText.text(CheckSummary(report)).utf8))
       #expect(summary == CheckSummary(report))
       #expect(summary.samples.map(\.sample) == ["A", "B", "C", "D", "E", "F", "G", "N"])
       #expect(summary.warnings == report.findings.count && summary.errors == 0)
@@ -213,8 +215,7 @@ struct CheckTests {
 @Suite("The article on checking a study")
 struct CheckArticleTests {
   static var generated: String {
-    var text = "## Columns\n\n| column | meaning |\n| --- | --- |\n"
-    for column in CheckTable.columns { text += "| `\(column.name)` | \(column.meaning) |\n" }
+    var text = "## Columns\n\n" + CheckRow.table.columnMarkdown
     text += "\n## Kinds of findings\n\n| kind | meaning |\n| --- | --- |\n"
     for kind in FindingKind.allCases { text += "| `\(kind.rawValue)` | \(kind.meaning) |\n" }
     text += "\n## What a sample can answer\n\n| scope | meaning |\n| --- | --- |\n"
@@ -225,9 +226,8 @@ struct CheckArticleTests {
   }
 
   @Test func `says what the code says`() throws {
-    let article = TestFolders.repository.appending(
-      path: "Sources/Commands/Documentation.docc/checking-a-study.md")
-    let text = try String(contentsOf: article, encoding: .utf8)
+    let text = try GeneratedArticle.text(
+      "checking-a-study.md", endingWith: Self.generated, from: "## Columns")
     #expect(text.hasSuffix(Self.generated), "the article must end with:\n\(Self.generated)")
   }
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import ClonalEvolution
 import Foundation
-import Reporting
 import Testing
+import Wording
 import _TestSupport
 
 @testable import Commands
+@testable import StudyPipeline
 
 @Suite("The command line")
 struct CommandLineTests {

@@ -1,171 +1,243 @@
 import ClonalEvolution
+import DelimitedText
 import Foundation
-import Reporting
+import Results
 import Testing
 import TumorModel
+import Wording
 
-@testable import Commands
+@testable import StudyPipeline
 
 @Suite("Explanations")
 struct ExplainTests {
-  /// Results with one mutation for each label and each reason.
-  private func withResults(_ body: (String) throws -> Void) async throws {
+  /// The explanations of a patient's first mutation, which is of ERBB2.
+  ///
+  /// - Parameter others: Patients that the study has beside this one.
+  private func explanations(
+    of patient: SmallPatient, others: [SmallPatient] = [],
+    _ check: ([Explanation]) throws -> Void
+  ) async throws {
+    var parameters = OriginParameters()
+    parameters.sensitivity = .genes(["ERBB2"])
+    let patients = try ([patient] + others).map { try #require($0.evidence) }
+    let analysis = OriginAnalysis(
+      parameters: parameters,
+      context: StudyContext(
+        learningFrom: patients, parameters: parameters, variantFrequencies: [:]))
+    var study = WrittenResults()
+    for patient in patients { study.add(patient, by: analysis) }
     try await withTemporaryFolder { folder in
-      let labels: [(OriginLabel, IndeterminateReason?)] =
-        OriginLabel.allCases.filter { $0 != .indeterminate }.map { ($0, nil) }
-        + IndeterminateReason.allCases.map { (.indeterminate, $0) }
-      let patient = try FakeStudy.patient("P1", mutations: labels.count)
-      let study = FakeStudy(patients: [patient, try FakeStudy.patient("P2", mutations: 1)])
-      let run = OriginsRun(source: study, folder: folder, parameters: OriginParameters())
-      _ = try await run.run(priorPatients: 0) { patient in
-        var origins = FakeStudy.infer(patient)
-        for index in origins.calls.indices where patient.id == "P1" {
-          (origins.calls[index].label, origins.calls[index].reason) = labels[index]
-          origins.calls[index].earlierAboveThreshold = 0.31
-          origins.calls[index].earlierUpperBound = 0.42
-          origins.calls[index].flags.insert(.purityEstimated)
-          if index == 0 { origins.calls[index].earlier.limitOfDetection = 0.203 }
-          if index == 1 { origins.calls[index].log10BayesFactorAbsent = 0.97 }
-        }
-        origins.sensitivity = [("prior", "default", 1), ("all", "min", 0.4), ("all", "max", 1)].map
-        {
-          SensitivityRow(
-            mutation: 0, earlier: 0, later: 1, varied: $0.0, value: $0.1,
-            probabilities: OriginProbabilities(
-              acquired: $0.2, preexistingSubclonal: 1 - $0.2, preexistingClonal: 0, lost: 0,
-              artefact: 0), label: .indeterminate, flips: true)
-        }
-        var low = PuritySolution(
-          sample: 0, purity: 0.35, low: 0.3, high: 0.4, weight: 0.25, mutations: 9,
-          basis: .posterior, isChosen: false)
-        low.ploidy = 4
-        var high = low
-        (high.purity, high.weight, high.ploidy, high.isChosen) = (0.52, 0.75, nil, true)
-        origins.purities = patient.id == "P1" ? [low, high] : []
-        return origins
+      try study.write(to: folder)
+      try check(
+        try Explainer.explanations(of: "ERBB2", patient: patient.id, in: folder))
+    }
+  }
+
+  /// A patient with a first site of its own, and seven clonal mutations of both samples.
+  private func patient(_ first: SmallPatient.Site?) throws -> SmallPatient {
+    let first = try #require(first)
+    let shared = try (0..<7).map { _ in try #require(SmallPatient.Site((30, 100), (30, 100))) }
+    return SmallPatient(sites: [first] + shared)
+  }
+
+  @Test func `chromosome Y of a woman is not sequenced again`() async throws {
+    try await explanations(of: try patient(.init((0, 100), (30, 100), on: "Y"))) { found in
+      let text = try #require(found.first).text(hasDetails: true)
+      #expect(found[0].call.reason == .notAssessable)
+      #expect(found[0].call.explanation.earlierProblem == .absentChromosome)
+      #expect(found[0].call.explanation.depthForThreshold == nil)
+      #expect(text.contains("recorded as female"))
+      #expect(text.contains("No sequencing helps"))
+      #expect(!text.contains("To show a clone"))
+      #expect(!text.contains("equencing P1-T"))
+    }
+  }
+
+  @Test(arguments: [
+    ("MT", AssessabilityProblem.mitochondrial), ("GL000192.1", .otherContig),
+  ])
+  func `a locus without copy numbers is not sequenced again`(
+    chromosome: String, problem: AssessabilityProblem
+  ) async throws {
+    try await explanations(of: try patient(.init((0, 100), (30, 100), on: chromosome))) { found in
+      let text = try #require(found.first).text(hasDetails: true)
+      #expect(found[0].call.explanation.earlierProblem == problem)
+      #expect(text.contains(problem.words))
+      #expect(text.contains("No sequencing helps"))
+      #expect(!text.contains("To show a clone"))
+    }
+  }
+
+  @Test func `a segment without copies points to another region`() async throws {
+    var site = try #require(SmallPatient.Site((0, 100), (30, 100)))
+    site.earlierCopies = CopyNumber(major: 0, minor: 0)
+    try await explanations(of: try patient(site)) { found in
+      let text = try #require(found.first).text(hasDetails: true)
+      #expect(found[0].call.explanation.earlierProblem == .noTumorCopies)
+      #expect(text.contains("lost every copy"))
+      #expect(text.contains("another region of the tumour"))
+      #expect(!text.contains("To show a clone"))
+    }
+  }
+
+  @Test func `a later sample without counts is the one that is named`() async throws {
+    var site = try #require(SmallPatient.Site((0, 100), (30, 100)))
+    site.later = .notAssayed
+    try await explanations(of: try patient(site)) { found in
+      let explanation = try #require(found.first)
+      #expect(explanation.call.explanation.earlierProblem == nil)
+      #expect(explanation.call.explanation.laterProblem == .notAssayed)
+      #expect(explanation.answer.joined().contains("the later sample P1-M says nothing"))
+      #expect(explanation.change.joined().contains("Sequencing the later sample P1-M"))
+      #expect(!explanation.change.joined().contains("P1-T"))
+    }
+  }
+
+  @Test func `an acquired call has no bound that contradicts it`() async throws {
+    try await explanations(of: try patient(.init((0, 800), (240, 800)))) { found in
+      let explanation = try #require(found.first)
+      #expect(explanation.call.call == .acquired)
+      #expect(explanation.call.earlierUpperBound != nil)
+      let text = explanation.text(hasDetails: true)
+      #expect(text.contains("is excluded in the sampled tissue of P1-T"))
+      #expect(!text.contains("95 % bound"))
+    }
+  }
+
+  @Test func `a range whose ends are written alike is one number`() async throws {
+    try await explanations(of: try patient(.init((30, 100), (30, 100)))) { found in
+      let text = try #require(found.first).text(hasDetails: true)
+      // One copy of two in both samples: the fewest and the most reads to expect are the same.
+      #expect(text.contains("about 30 expected if all tumour cells carried it"))
+      #expect(text.firstMatch(of: #/ ([0-9.]+) to \1[ ,.;)]/#) == nil)
+    }
+  }
+
+  @Test func `other patients are named where they weigh`() async throws {
+    let own = try patient(.init((1, 60), (20, 60)))
+    let others = try (2...13).map { number in
+      let sites = try (0..<6).map { index in
+        try #require(SmallPatient.Site((index < 5 ? 0 : 30, 100), (30, 100)))
       }
-      try body(folder)
+      return SmallPatient(
+        id: "P\(number)", earlierName: "P\(number)-T", laterName: "P\(number)-M", sites: sites)
+    }
+    try await explanations(of: own, others: others) { found in
+      let explanation = try #require(found.first)
+      #expect(explanation.call.explanation.priorPatients == 13)
+      let byDefault = try #require(explanation.call.explanation.acquiredByDefault)
+      let acquired = try #require(explanation.call.acquired)
+      let weighs =
+        abs(byDefault - acquired) >= 0.05
+        || explanation.call.explanation.callByDefault != explanation.call.call
+      #expect(explanation.change.contains { $0.contains("13 patients") } == weighs)
+    }
+    try await explanations(of: own) { found in
+      let explanation = try #require(found.first)
+      #expect(explanation.call.explanation.priorPatients == nil)
+      #expect(!explanation.text(hasDetails: true).contains("1 patient"))
     }
   }
 
-  private func text(_ mutation: String, in folder: String) throws -> String {
-    try ExplainCommand.explanations(of: mutation, patient: "P1", in: folder)
-      .map(\.text).joined(separator: "\n")
-  }
-
-  @Test func `a label against the sample's own reads says so`() async throws {
-    try await withResults { folder in
-      let against = try text("G1", in: folder)
-      #expect(against.contains("these reads favour absence from P1-1 9.3 times over"))
-      let plain = try text("G2", in: folder)
-      #expect(!plain.contains("By themselves"))
+  @Test func `the answer is short, and details are asked for`() async throws {
+    try await explanations(of: try patient(.init((0, 100), (30, 100)))) { found in
+      let explanation = try #require(found.first)
+      let short = explanation.text(hasDetails: false).split(separator: "\n")
+      #expect(short[0].hasPrefix("P1: ERBB2 p.L100S (17:1000:A>G), P1-T to P1-M"))
+      #expect(short.count < 10)
+      #expect(short.last == "  For research use only.")
+      #expect(explanation.text(hasDetails: true).split(separator: "\n").count > short.count)
+      #expect(explanation.numbers.count <= 3)
+      #expect(explanation.numbers.joined().contains("0 of 100"))
     }
   }
 
-  @Test func `several purities are named`() async throws {
-    try await withResults { folder in
-      let several = try text("G2", in: folder)
-      #expect(
-        several.contains(
-          "Several purities fit P1-1: 0.35 (weight 0.25, ploidy 4) or 0.52 (weight 0.75)."))
-      let other = try ExplainCommand.explanations(of: "ERBB2", patient: "P2", in: folder)
-      #expect(!other.map(\.text).joined().contains("Several purities fit P"))
+  @Test func `JSON holds the values and can be read back`() async throws {
+    try await explanations(of: try patient(.init((0, 100), (30, 100)))) { found in
+      let explanation = try #require(found.first)
+      let text = try JSONText.text(found)
+      let object = try #require(
+        JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+      let call = try #require(object.first?["call"] as? [String: Any])
+      #expect(call["earlier_depth"] as? Int == 100)
+      #expect(call["call"] as? String == explanation.call.call.rawValue)
+      #expect(object[0]["assumptions"] is [[String: Any]])
+      let back = try JSONDecoder().decode([Explanation].self, from: Data(text.utf8))
+      #expect(back.first?.call == explanation.call)
+      #expect(back.first?.pair == explanation.pair)
+      #expect(back.first?.assumptions == explanation.assumptions)
     }
   }
 
-  @Test func `each label is said in words`() async throws {
-    let words: [(OriginLabel, String)] = [
-      (.acquired, "Acquired: it is in P1-2, and in the sampled tissue of P1-1 a clone with it"),
-      (.preexistingSubclonal, "Pre-existing, sub-clonal: in the sampled tissue of P1-1 some"),
-      (.preexistingClonal, "Pre-existing, clonal: in the sampled tissue of P1-1 all"),
-      (.preexisting, "Pre-existing: it was there in the sampled tissue of P1-1"),
-      (.lost, "Lost: it was there in the sampled tissue of P1-1"),
-      (.artefact, "Artefact: errors explain the reads better"),
-    ]
-    try await withResults { folder in
-      for (index, (_, expected)) in words.enumerated() {
-        let text = try text(index == 0 ? "ERBB2" : "G\(index)", in: folder)
-        #expect(text.contains(expected))
-        #expect(text.contains("in the sampled tissue"))
-        #expect(text.contains("research use only"))
-        #expect(text.contains("Mind: The purity was unknown"))
-      }
-      for (index, reason) in IndeterminateReason.allCases.enumerated() {
-        let text = try text("G\(words.count + index)", in: folder)
-        #expect(text.contains("Indeterminate: "))
-        #expect(text.contains(Sentences.sentence(reason)))
-        #expect(text.contains("in the sampled tissue"))
-      }
-    }
+  // MARK: - Names
+
+  private func call(_ gene: String, _ change: String, _ position: Int) -> OriginRow {
+    var row = OriginRow()
+    (row.gene, row.proteinChange, row.position) = (gene, change, position)
+    row.chromosome = Chromosome("6") ?? row.chromosome
+    (row.reference, row.alternate) = (Allele("A"), Allele("G"))
+    return row
   }
 
-  @Test func `the numbers behind a call are given`() async throws {
-    try await withResults { folder in
-      let text = try text("ERBB2:L755S", in: folder)
-      #expect(text.contains("Reads seen in P1-1: 0 alternate of 60."))
-      #expect(text.contains("Reads seen in P1-2: 20 alternate of 120."))
-      // 60 reads, purity 0.5, 1+1: a quarter of the molecules.
-      #expect(text.contains("if all its tumour cells had it: about 15 of 60"))
-      #expect(text.contains("copy number 1+1"))
-      #expect(text.contains("with 95 % power: 0.203 of its tumour cells"))
-      #expect(text.contains("at most 0.42 of the tumour cells"))
-      #expect(text.contains("P(earlier clone of 0.05 or more) is 0.31"))
-      #expect(
-        text.contains(
-          "the call would be indeterminate with the prior of the origins at default. With several "
-            + "changed together P(acquired) runs from 0.4 to 1."))
-      #expect(text.contains("To show a clone of 0.05 in P1-1 with 95 % power"))
-      #expect(text.contains("To show a clone of 0.25 in P1-1 with 80 % power"))
-      let uncalled = try self.text("G4", in: folder)
-      #expect(uncalled.contains("that is not a count of zero"))
-    }
-  }
-
-  @Test func `a mutation has several names`() async throws {
-    try await withResults { folder in
-      for name in [
-        "ERBB2", "erbb2:p.L755S", "ERBB2:L755S", "17:37880220:T>G", "chr17:37880220:t>g",
-      ] {
-        let found = try ExplainCommand.explanations(of: name, patient: "P1", in: folder)
-        #expect(found.map(\.gene) == ["ERBB2"])
-      }
-      let insertion = try ExplainCommand.explanations(
-        of: "17:37880250:->G", patient: "P1", in: folder)
-      #expect(insertion.map(\.gene) == ["G3"])
-    }
-  }
-
-  @Test func `an unknown name lists the nearest ones`() async throws {
-    try await withResults { folder in
-      let failure = #expect(throws: CommandFailure.self) { try text("ERBB3", in: folder) }
-      #expect(failure?.status == .badData)
-      #expect(failure?.message.contains("no mutation 'ERBB3'; nearest: ") == true)
-      let patient = #expect(throws: CommandFailure.self) {
-        try ExplainCommand.explanations(of: "ERBB2", patient: "P3", in: folder)
-      }
-      #expect(patient?.message.hasSuffix("nearest: P1, P2") == true)
-      #expect(throws: CommandFailure.self) {
-        try ExplainCommand.explanations(of: "ERBB2", patient: "P1", in: folder + "/none")
-      }
-    }
+  @Test(arguments: ["ESR1", "esr1:p.Y537N", "ESR1:Y537N", "6:100:A>G", "chr6:100:a>g"])
+  func `a mutation has several names`(name: String) throws {
+    let rows = [call("ESR1", "p.Y537N", 100), call("PGR", "p.A1V", 200)]
+    #expect(try MutationQuery(text: name).calls(among: rows) == [rows[0]])
   }
 
   @Test func `a gene with several mutations must be told apart`() throws {
-    func row(_ change: String, _ position: String) -> ResultsFolder.Row {
-      .init(fields: [
-        "gene": "ESR1", "protein_change": change, "chromosome": "6", "position": position,
-        "ref": "A", "alt": "G",
-      ])
-    }
-    let rows = [row("p.Y537N", "100"), row("p.E380Q", "50"), row("p.Y537N", "100")]
-    #expect(try MutationQuery(text: "ESR1:Y537N").rows(among: rows).count == 2)
+    let rows = [
+      call("ESR1", "p.Y537N", 100), call("ESR1", "p.E380Q", 50), call("ESR1", "p.Y537N", 100),
+    ]
+    #expect(try MutationQuery(text: "ESR1:Y537N").calls(among: rows).count == 2)
     let failure = #expect(throws: CommandFailure.self) {
-      try MutationQuery(text: "ESR1").rows(among: rows)
+      try MutationQuery(text: "ESR1").calls(among: rows)
     }
     #expect(
       failure?.message
-        == "error: 'ESR1' is not unique; say which: ESR1:p.Y537N (6:100:A>G), "
+        == "error: 'ESR1' is ambiguous; specify one of: ESR1:p.Y537N (6:100:A>G), "
         + "ESR1:p.E380Q (6:50:A>G)")
+  }
+
+  @Test func `an unknown name lists the nearest ones`() async throws {
+    try await withTemporaryFolder { folder in
+      var study = WrittenResults()
+      let patient = try #require(try patient(.init((0, 100), (30, 100))).evidence)
+      let parameters = OriginParameters()
+      study.add(
+        patient,
+        by: OriginAnalysis(
+          parameters: parameters,
+          context: StudyContext(
+            learningFrom: [patient], parameters: parameters, variantFrequencies: [:])))
+      try study.write(to: folder)
+      let failure = #expect(throws: CommandFailure.self) {
+        try Explainer.explanations(of: "ERBB3", patient: "P1", in: folder)
+      }
+      #expect(failure?.status == .badData)
+      #expect(failure?.message.contains("no mutation 'ERBB3'; nearest: ") == true)
+      let unknown = #expect(throws: CommandFailure.self) {
+        try Explainer.explanations(of: "ERBB2", patient: "P3", in: folder)
+      }
+      #expect(unknown?.message.hasSuffix("nearest: P1") == true)
+      let missing = #expect(throws: CommandFailure.self) {
+        try Explainer.explanations(of: "ERBB2", patient: "P1", in: folder + "/none")
+      }
+      #expect(missing?.status == .noInput)
+    }
+  }
+
+  @Test func `a changed table is not explained`() async throws {
+    try await withTemporaryFolder { folder in
+      try WrittenResults().write(to: folder)
+      let path = "\(folder)/\(PairRow.table.fileName)"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try ("# changed\n" + text).write(toFile: path, atomically: true, encoding: .utf8)
+      let failure = #expect(throws: TableFailure.self) {
+        try Explainer.explanations(of: "ERBB2", patient: "P1", in: folder)
+      }
+      #expect(failure?.description.contains("does not belong to these results") == true)
+    }
   }
 
   @Test(arguments: [("kitten", "sitting", 3), ("", "ab", 2), ("P1", "P1", 0)])

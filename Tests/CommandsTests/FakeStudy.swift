@@ -1,9 +1,9 @@
 import Foundation
-import Reporting
+import Results
 import Testing
 import TumorModel
 
-@testable import Commands
+@testable import StudyPipeline
 
 /// Patients held in memory.
 struct FakeStudy: OriginsSource {

@@ -1,9 +1,11 @@
 import ClonalEvolution
 import Foundation
-import Reporting
+import Report
+import Results
 import Testing
+import TumorModel
 
-@testable import Commands
+@testable import StudyPipeline
 
 @Suite("Content for MultiQC")
 struct MultiQCTests {
@@ -20,9 +22,9 @@ struct MultiQCTests {
       run.writesMultiQC = true
       run.threads = 2
       _ = try await run.run(priorPatients: 0, inference: FakeStudy.infer)
-      let results = try StudyResults(folder: folder)
-      let pairs = results.patients.flatMap(\.pairs).filter { $0.earlier != "*" }
-      let calls = results.patients.flatMap(\.calls).filter { !$0.isJoint }
+      let results = try ResultsFolder(opening: folder)
+      let pairs = try results.table(of: PairRow.self).rows().filter { !$0.earlierSample.isJoint }
+      let calls = try results.table(of: OriginRow.self).rows().filter { !$0.earlierSample.isJoint }
 
       let bars = try object(folder + "/metachron_calls_mqc.json")
       #expect(bars["id"] as? String == "metachron_calls")
@@ -31,9 +33,9 @@ struct MultiQCTests {
       #expect(data.count == pairs.count && !pairs.isEmpty)
       #expect(data.values.reduce(0) { $0 + $1.values.reduce(0, +) } == calls.count)
       let acquired = data.values.reduce(0) { $0 + ($1["acquired"] ?? 0) }
-      #expect(acquired == calls.count { $0.call == "acquired" })
+      #expect(acquired == calls.count { $0.call == .acquired })
       let categories = try #require(bars["categories"] as? [String: [String: String]])
-      #expect(Set(categories.keys) == Set(calls.map(\.call)))
+      #expect(Set(categories.keys) == Set(calls.map(\.call.rawValue)))
       #expect(data.keys.contains { $0.hasPrefix("&lt;b&gt;: ") })
       #expect(!data.keys.contains { $0.contains("<") })
 

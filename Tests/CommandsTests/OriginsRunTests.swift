@@ -1,17 +1,23 @@
 import ClonalEvolution
+import CohortStatistics
 import Foundation
-import Reporting
+import Results
 import Testing
 import TumorModel
 
-@testable import Commands
+@testable import StudyPipeline
 
 @Suite("A run of origins")
 struct OriginsRunTests {
+  /// The tables of a results folder, in the order of its manifest.
+  static let tableNames = [
+    OriginRow.table.fileName, PairRow.table.fileName, TrajectoryRow.table.fileName,
+    AssumptionRow.table.fileName, PuritySolutionRow.table.fileName, PosteriorRow.table.fileName,
+    TimelineRow.table.fileName,
+  ]
+
   private func tables(_ folder: String) throws -> [Data] {
-    try ResultTable.allCases.map {
-      try Data(contentsOf: URL(filePath: "\(folder)/\($0.fileName)"))
-    }
+    try Self.tableNames.map { try Data(contentsOf: URL(filePath: "\(folder)/\($0)")) }
   }
 
   private func run(_ study: FakeStudy, in folder: String) -> OriginsRun {
@@ -51,15 +57,15 @@ struct OriginsRunTests {
       let manifest = try Manifest.read(folder + "/manifest.json")
       #expect(
         manifest.outputs.map(\.path)
-          == ResultTable.allCases.map(\.fileName) + [SummaryFile.name])
+          == Self.tableNames + [OriginsSummary.fileName])
       for file in manifest.outputs {
         #expect(try SHA256.checksum(ofFile: "\(folder)/\(file.path)") == file.sha256)
       }
       #expect(manifest.samples.count == 6)
-      #expect(manifest.samples.first?.specimen == "ffpe")
+      #expect(manifest.samples.first?.specimen == .ffpe)
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: folder).count
-          == ResultTable.allCases.count + 2)
+          == Self.tableNames.count + 2)
     }
   }
 
@@ -89,19 +95,25 @@ struct OriginsRunTests {
       var manifest = try Manifest.read(path)
       manifest.samples.removeAll { $0.patient == "P1" }
       try manifest.json().write(to: URL(filePath: path))
-      let failure = #expect(throws: CommandFailure.self) { try RelabelSource(folder: folder) }
-      #expect(failure?.status == .badData)
-      #expect(failure?.message.contains("patient 'P1'") == true)
+      let failure = #expect(throws: TableFailure.self) { try RelabelSource(folder: folder) }
+      #expect(
+        failure?.description
+          == "\(path): error: patient 'P1' of \(folder)/origins.tsv is missing; expected its samples"
+      )
+      #expect(failure.flatMap { CommandFailure($0) }?.status == .badData)
 
       try "{\"version\": \"1\"}".write(toFile: path, atomically: false, encoding: .utf8)
-      let wrong = #expect(throws: ResultTableReader.Failure.self) {
-        try RelabelSource(folder: folder)
-      }
+      let wrong = #expect(throws: TableFailure.self) { try RelabelSource(folder: folder) }
       #expect(wrong?.description.contains("the key '") == true)
 
       try FileManager.default.removeItem(atPath: path)
-      let missing = #expect(throws: FileFailure.self) { try RelabelSource(folder: folder) }
-      #expect(missing.flatMap { CommandFailure($0) }?.status == .noInput)
+      // Tables without their manifest are those of a run that was interrupted.
+      let missing = #expect(throws: TableFailure.self) { try RelabelSource(folder: folder) }
+      #expect(missing?.description.contains("the results are incomplete") == true)
+      #expect(missing.flatMap { CommandFailure($0) }?.status == .badData)
+      try FileManager.default.removeItem(atPath: folder + "/origins.tsv")
+      let none = #expect(throws: CommandFailure.self) { try RelabelSource(folder: folder) }
+      #expect(none?.status == .noInput)
     }
   }
 
@@ -149,17 +161,19 @@ struct OriginsRunTests {
     try await withTemporaryFolder { folder in
       let summary = try await run(try FakeStudy.made(12), in: folder)
         .run(priorPatients: 0, inference: FakeStudy.infer)
-      let funnel = try #require(summary.genes.first?.funnel)
-      #expect(funnel.patients == 12)
-      #expect(funnel.mutated == 12 && funnel.activating == 12 && funnel.compared == 12)
-      #expect(funnel.acquired == 12 && funnel.preexisting == 0)
+      let gene = try #require(summary.genes.first)
+      #expect(gene[.patients] == 12)
+      #expect(gene[.mutated] == 12 && gene[.ofClass] == 12 && gene[.compared] == 12)
+      #expect(gene[.acquired] == 12 && gene[.preexisting] == 0)
       #expect(summary.pairs == 12)
-      #expect(summary.calls.values.reduce(0, +) == summary.mutations)
-      #expect(summary.text.contains("12 patients -> 12 with a mutation -> 12 activating"))
+      #expect(summary.calls.total == summary.mutations)
+      #expect(
+        summary.text.contains(
+          "12 patients -> 12 with a mutation in a non-primary sample -> 12 activating"))
       #expect(summary.text.contains("--uncalled censored"))
       #expect(summary.text.contains("median depth"))
       #expect(summary.text.contains("sampled earlier tissue"))
-      #expect(try jsonText(summary).contains("\"underpoweredPairs\""))
+      #expect(try JSONText.text(summary).contains("\"underpowered_pairs\""))
     }
   }
 
@@ -171,16 +185,16 @@ struct OriginsRunTests {
       var changed = call
       changed.label = label
       origins.calls = [changed]
-      var summary = OriginsSummary(genes: [])
-      summary.add(origins, of: patient) { _ in nil }
-      #expect(summary.calls == [label.rawValue: 1])
+      var summary = OriginsSummary()
+      summary.add(origins, of: patient)
+      #expect(summary.calls.kinds == [label] && summary.calls[label] == 1)
     }
   }
 
   @Test func `a silent mutation or one of the primary alone is no step of the funnel`() throws {
     let whole = try FakeStudy.patient("P", mutations: 1)
     let mutation = whole.mutations[0]
-    func gene(_ classification: String, later: SiteObservation) throws -> GeneFunnel {
+    func gene(_ classification: String, later: SiteObservation) throws -> GeneSummary {
       let patient = try #require(
         PatientEvidence(
           id: "P", sex: nil, build: nil, samples: whole.samples,
@@ -191,14 +205,14 @@ struct OriginsRunTests {
           ],
           observations: [whole.observations[0], [later]], copyNumbers: whole.copyNumbers,
           depths: whole.depths, flags: whole.flags))
-      var summary = GeneSummary(gene: "ERBB2")
-      summary.add(FakeStudy.infer(patient), of: patient) { _ in "activating" }
-      return summary.funnel
+      var tally = GeneTally([CohortTarget(gene: "ERBB2", className: CohortTarget.activating)])
+      tally.add(FakeStudy.infer(patient), of: patient) { _ in "activating" }
+      return try #require(tally.summaries.first)
     }
-    #expect(try gene("Missense_Mutation", later: whole.observations[1][0]).mutated == 1)
-    #expect(try gene("Silent", later: whole.observations[1][0]).mutated == 0)
-    #expect(try gene("Missense_Mutation", later: .uncalled).mutated == 0)
-    #expect(try gene("Missense_Mutation", later: .withoutCounts).activating == 1)
+    #expect(try gene("Missense_Mutation", later: whole.observations[1][0])[.mutated] == 1)
+    #expect(try gene("Silent", later: whole.observations[1][0])[.mutated] == 0)
+    #expect(try gene("Missense_Mutation", later: .uncalled)[.mutated] == 0)
+    #expect(try gene("Missense_Mutation", later: .withoutCounts)[.ofClass] == 1)
   }
 
   @Test func `work is handed on in order and no faster than it is written`() async throws {

@@ -1,6 +1,7 @@
 import Foundation
-import Reporting
+import Results
 import Testing
+import TumorModel
 
 @testable import Commands
 
@@ -30,19 +31,19 @@ struct OtherStudiesTests {
       try Self.pyclone("P9").write(toFile: table, atomically: false, encoding: .utf8)
       #expect(
         await run(table, "-o", folder + "/called", "--sample-order", "early, late") == 0)
-      let called = try OriginsRow.read(folder + "/called")
+      let called = try OriginRow.all(folder + "/called")
       #expect(called.count == 40)
-      #expect(called.count { $0.call == "acquired" } == 10)
-      #expect(called.count(where: \.isPreexisting) == 30)
+      #expect(called.count { $0.call == .acquired } == 10)
+      #expect(called.count(where: \.call.isPreexisting) == 30)
       #expect(await run(table, "-o", folder + "/open") == 0)
-      let open = try OriginsRow.read(folder + "/open")
-      #expect(open.allSatisfy { $0.call == "indeterminate" && $0.reason == "orderUnknown" })
+      let open = try OriginRow.all(folder + "/open")
+      #expect(open.allSatisfy { $0.call == .indeterminate && $0.reason == .orderUnknown })
       #expect(open.allSatisfy { $0.acquired != nil })
       // The same reads again from the results.
       #expect(
         await Metachron.start(
           ["origins", "--relabel", folder + "/called", "-o", folder + "/again", "-q"]) == 0)
-      #expect(try OriginsRow.read(folder + "/again").map(\.call) == called.map(\.call))
+      #expect(try OriginRow.all(folder + "/again").map(\.call) == called.map(\.call))
       #expect(await run(table, "-o", folder + "/wrong", "--sample-order", "early,last") == 65)
       #expect(!FileManager.default.fileExists(atPath: folder + "/wrong"))
     }
@@ -71,20 +72,20 @@ struct OtherStudiesTests {
       #expect(await Metachron.start(["check", export, "-o", folder + "/check.tsv"]) == 0)
       #expect(await Metachron.start(["run", export, "-o", folder + "/run", "-q"]) == 0)
       #expect(
-        try OriginsRow.read(folder + "/run").map(\.call)
-          == OriginsRow.read(folder + "/b").map(\.call))
+        try OriginRow.all(folder + "/run").map(\.call)
+          == OriginRow.all(folder + "/b").map(\.call))
       #expect(
         await Metachron.start(
           ["run", table, "-o", folder + "/one", "--sample-order", "early,late", "-q"]) == 0)
       #expect(
-        try OriginsRow.read(folder + "/one").map(\.call)
-          == OriginsRow.read(folder + "/a").map(\.call))
-      let first = try OriginsRow.read(folder + "/a").filter(\.isPreexisting)
-      let second = try OriginsRow.read(folder + "/b").filter(\.isPreexisting)
+        try OriginRow.all(folder + "/one").map(\.call)
+          == OriginRow.all(folder + "/a").map(\.call))
+      let first = try OriginRow.all(folder + "/a").filter(\.call.isPreexisting)
+      let second = try OriginRow.all(folder + "/b").filter(\.call.isPreexisting)
       // A mutation table lists what a sample shows; copy number stays behind.
       #expect(first.count == 30)
       #expect(second.map(\.site) == first.map(\.site))
-      #expect(second.allSatisfy { $0.flags.contains("cnAssumed") })
+      #expect(second.allSatisfy { $0.flags.contains(.copyNumberAssumed) })
       let left = try FileManager.default.contentsOfDirectory(atPath: export)
       #expect(!left.contains { $0.hasSuffix(".tmp") })
     }

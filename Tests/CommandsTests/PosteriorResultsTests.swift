@@ -1,10 +1,12 @@
 import ClonalEvolution
+import Figures
 import Foundation
-import Reporting
+import Report
+import Results
 import Testing
 import TumorModel
 
-@testable import Commands
+@testable import StudyPipeline
 
 @Suite("posteriors.tsv")
 struct PosteriorResultsTests {
@@ -27,23 +29,27 @@ struct PosteriorResultsTests {
   {
     try await withTemporaryFolder { folder in
       try await run(try FakeStudy.made(3), in: folder)
-      for patient in try StudyResults(folder: folder).patients {
+      let tables = try StudyTables(folder)
+      let posteriors = try tables.folder.table(of: PosteriorRow.self)
+      for id in tables.patients {
+        var patient = try tables.patient(id)
+        patient.posteriors = try posteriors.rows(of: id)
         for call in patient.calls {
-          let bins = try PosteriorTable.bins(of: call, in: folder)
+          let bins = patient.posterior(of: call)
           guard call.gene == "ERBB2" else {
             #expect(bins.isEmpty)
             continue
           }
           try #require(bins.count == EarlierPosterior.edges.count + 1)
           #expect(bins.first?.high == 0 && bins.last?.low == 1)
-          #expect(abs(bins.reduce(0) { $0 + $1.mass } - 1) < 1e-5)
+          #expect(abs(bins.reduce(0) { $0 + $1.probability } - 1) < 1e-5)
           for (quantile, level) in [
             (call.earlier.cellFractionLow, 0.05), (call.earlier.cellFraction, 0.5),
             (call.earlier.cellFractionHigh, 0.95),
           ] {
             let quantile = try #require(quantile)
-            let below = bins.reduce(0) { $1.high < quantile ? $0 + $1.mass : $0 }
-            let upTo = bins.reduce(0) { $1.low <= quantile ? $0 + $1.mass : $0 }
+            let below = bins.reduce(0) { $1.high < quantile ? $0 + $1.probability : $0 }
+            let upTo = bins.reduce(0) { $1.low <= quantile ? $0 + $1.probability : $0 }
             #expect(below <= level + 1e-5 && level <= upTo + 1e-5)
           }
         }
@@ -59,7 +65,7 @@ struct PosteriorResultsTests {
         let results = "\(folder)/\(name)"
         try await run(study, in: results, hasPosteriors: hasPosteriors)
         let sections = try PatientSections(folder: results, isPseudonymised: isPseudonymised)
-        return try sections.patients.indices.map { try sections.section($0).figures.count }
+        return try sections.compared.map { try sections.part($0).section.figures.count }
       }
       let without = try await figures("a", hasPosteriors: false, isPseudonymised: false)
       #expect(without.count == 2)

@@ -1,9 +1,11 @@
 import ArgumentParser
 import ClonalEvolution
+import Results
 import Testing
 import _TestSupport
 
 @testable import Commands
+@testable import StudyPipeline
 
 @Suite("The power command")
 struct PowerTests {
@@ -27,9 +29,10 @@ struct PowerTests {
     let clonal = try #require(row.power.last)
     #expect(reference.agrees(clonal, reference.expected["power_clonal"].double))
     if reference.expected["lod_ccf"] == .null {
-      #expect(row.lod95 == nil)
+      #expect(row.limitOfDetection == nil)
     } else {
-      #expect(reference.agrees(try #require(row.lod95), reference.expected["lod_ccf"].double))
+      #expect(
+        reference.agrees(try #require(row.limitOfDetection), reference.expected["lod_ccf"].double))
     }
   }
 
@@ -48,7 +51,7 @@ struct PowerTests {
     }
   }
 
-  @Test func `prints a row a depth, and one a fraction of the inverse`() throws {
+  @Test func `prints a row per depth, and one per fraction of the inverse`() throws {
     let table = try PowerCommand.parse([
       "--depth", "30,60,120", "--purity", "0.5", "--total-cn", "2",
     ]).table()
@@ -63,6 +66,6 @@ struct PowerTests {
       "--ccf", "0.05", "--power", "0.95", "--purity", "0.5",
     ]).table()
     #expect(inverse.text.hasPrefix("ccf\tpower\tdepth\n0.05\t0.95\t"))
-    #expect(try jsonText(inverse).contains("\"cellFraction\" : 0.05"))
+    #expect(try JSONText.text(inverse).contains("\"ccf\" : 0.05"))
   }
 }

@@ -1,11 +1,13 @@
 import ClonalEvolution
 import Foundation
 import GenomicFiles
-import Reporting
+import Report
+import Results
+import Studies
 import Testing
 import _TestSupport
-
 @testable import Commands
+@testable import StudyPipeline
 
 @Suite("metachron run")
 struct RunTests {
@@ -56,7 +58,7 @@ struct RunTests {
     var run = StudyRun(sheet: folder + "/samples.csv", folder: folder + "/results/")
     run.say = { lines.add($0) }
     change(&run)
-    try await run.run()
+    _ = try await run.run()
     return lines.all.filter { $0.contains("/6 ") }
   }
 

@@ -14,7 +14,7 @@ let settings: [SwiftSetting] = [
 func reader(_ name: String) -> Target {
   .executableTarget(
     name: name,
-    dependencies: ["FuzzSupport", .product(name: "Metachron", package: "metachron")],
+    dependencies: ["FuzzSupport", .product(name: "Studies", package: "metachron")],
     swiftSettings: settings)
 }
 
@@ -23,7 +23,7 @@ let package = Package(
   dependencies: [.package(name: "metachron", path: "../..")],
   targets: [
     .target(
-      name: "FuzzSupport", dependencies: [.product(name: "Metachron", package: "metachron")],
+      name: "FuzzSupport", dependencies: [.product(name: "Studies", package: "metachron")],
       swiftSettings: settings),
     reader("fuzz-maf"),
     reader("fuzz-segments"),

@@ -1,5 +1,5 @@
 import Foundation
-import GenomicFiles
+import Studies
 import Testing
 import TumorModel
 
@@ -93,8 +93,8 @@ struct CloneInputTests {
       Self.pyclone + "1:10000:A s1 6 4 2 1 1 1\n1:10000:A s2 6 4 2 1 1 1", "made.tsv")
     #expect(
       folder.warnings(of: study) == [
-        "made.tsv: warning: which sample was taken first is not told; without it every call is "
-          + "indeterminate (orderUnknown): give --sample-order with the names in time, such as "
+        "made.tsv: warning: the file does not say which sample was taken first, so every call is "
+          + "indeterminate (orderUnknown); list the samples in order of collection, such as "
           + "--sample-order s1,s2"
       ])
     #expect(study.samples(ofPatientAt: 0).map(\.order) == [nil, nil])
@@ -143,7 +143,7 @@ struct CloneInputTests {
         == "bad.tsv:1:1: error: no column minor_cn; expected it in the header line")
     #expect(
       try failure(Self.pyclone, "bad.tsv")
-        == "bad.tsv:1:1: error: the table has no row; expected one row a mutation and sample")
+        == "bad.tsv:1:1: error: the table has no row; expected one row per mutation and sample")
   }
 
   // MARK: - Pairtree

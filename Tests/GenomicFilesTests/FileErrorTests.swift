@@ -1,6 +1,7 @@
+import DelimitedText
 import Foundation
-import GenomicFiles
 import HTSlib
+import Studies
 import Testing
 import TumorModel
 

@@ -1,6 +1,8 @@
+import DelimitedText
 import Foundation
 import GenomicFiles
 import HTSlib
+import Studies
 import Testing
 import TumorModel
 

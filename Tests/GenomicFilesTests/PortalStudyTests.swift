@@ -1,5 +1,6 @@
+import DelimitedText
 import Foundation
-import GenomicFiles
+import Studies
 import Testing
 import TumorModel
 import _TestSupport
@@ -217,9 +218,9 @@ struct PortalStudyTests {
       Array(folder.warnings(of: study).prefix(2)) == [
         "data_clinical_sample.txt: warning: what 2 samples of 3 are is not known: "
           + "SAMPLE_TYPE 'Xenograft' (1), nothing told (1); no order rests on their roles",
-        "folder: warning: which sample was taken first is not told by days, time points or types, "
-          + "of P1: nothing is called of pairs without an order; give timeline rows of specimens "
-          + "with SAMPLE_ID, or --sample-order",
+        "folder: warning: neither days, time points nor sample types say which sample was taken "
+          + "first in P1: pairs without an order get no call; add timeline rows of specimens with "
+          + "SAMPLE_ID, or use --sample-order",
       ])
     #expect(study.samples(ofPatientAt: 0).map(\.knownRole) == [nil, .metastasis])
     let ordered = try folder.readPortal(order: ["A", "B", "C"])

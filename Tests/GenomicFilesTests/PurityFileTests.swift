@@ -1,5 +1,6 @@
+import DelimitedText
 import Foundation
-import GenomicFiles
+import Studies
 import Testing
 import TumorModel
 
@@ -102,9 +103,9 @@ import TumorModel
       ),
       (
         "sample purity\nT 0.5\nU 0.6",
-        "purity.txt:1:1: error: no row is of sample S1; expected one row a sample"
+        "purity.txt:1:1: error: no row is of sample S1; expected one row per sample"
       ),
-      ("purity ploidy", "purity.txt:1:1: error: the table has no row; expected one row a sample"),
+      ("purity ploidy", "purity.txt:1:1: error: the table has no row; expected one row per sample"),
       (
         "rho psi ploidy\n0.5 2 2",
         "purity.txt:1:1: error: this is Battenberg's table of rho and psi; "

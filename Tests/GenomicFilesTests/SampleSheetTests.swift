@@ -1,5 +1,6 @@
+import DelimitedText
 import Foundation
-import GenomicFiles
+import Studies
 import Testing
 import TumorModel
 
@@ -90,8 +91,8 @@ import TumorModel
         "samples.csv:2:15: error: purity is '1.2'; expected a share above 0 and up to 1"
       ),
       (
-        "purity", "nan",
-        "samples.csv:2:15: error: purity is 'nan'; expected a share above 0 and up to 1"
+        "purity", "inf",
+        "samples.csv:2:15: error: purity is 'inf'; expected a share above 0 and up to 1"
       ),
       ("purity_sd", "-0.1", "samples.csv:2:15: error: purity_sd is '-0.1'; expected 0 or more"),
       (
@@ -158,7 +159,7 @@ import TumorModel
     #expect(
       try failure("patient,sample,role\n\n,,\n")
         == "samples.csv:1:1: error: the sheet has no sample; "
-        + "expected one row a biopsy below the header")
+        + "expected one row per biopsy below the header")
   }
 
   @Test func `what a line has too much, and open quotes, are told`() throws {

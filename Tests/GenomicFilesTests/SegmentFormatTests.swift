@@ -1,5 +1,5 @@
 import Foundation
-import GenomicFiles
+import Studies
 import Testing
 import TumorModel
 
@@ -133,7 +133,7 @@ import TumorModel
           1 0 151 900 0.8 1 2
           """)
       ).failure() == """
-        cn.txt:2:11: error: cf.em is '1.8'; expected a share from 0 to 1
+        cn.txt:2:11: error: cf.em is '1.8'; expected a fraction from 0 to 1
         cn.txt:3:19: error: lcn.em is '2'; expected at most tcn.em, which is 1
         """)
   }
@@ -289,8 +289,8 @@ import TumorModel
   // MARK: - Refused
 
   private static let readable =
-    "allele-specific copy numbers of ASCAT, Battenberg, FACETS, Sequenza, PURPLE, ABSOLUTE or "
-    + "'cnvkit.py call' with a VCF, or the plain form 'chromosome start end major_cn minor_cn'"
+    "allele-specific copy numbers of Battenberg, FACETS, ABSOLUTE, PURPLE, Sequenza, "
+    + "'cnvkit.py call' with a VCF or ASCAT, or the plain form 'chromosome start end major_cn minor_cn'"
   private static let allelic =
     "the columns cn, cn1 and cn2, which 'cnvkit.py call --vcf' writes, given heterozygous "
     + "germline variants"

@@ -1,5 +1,5 @@
 import Foundation
-import GenomicFiles
+import Studies
 import Testing
 import TumorModel
 

@@ -1,9 +1,9 @@
+import DelimitedText
 import Foundation
 import Testing
 import TumorModel
 import _TestSupport
-
-@testable import GenomicFiles
+@testable import Studies
 
 /// What checking a study finds, one broken thing at a time.
 @Suite struct StudyCheckTests {
@@ -82,8 +82,8 @@ import _TestSupport
         "samples.csv:5:4: sample is 'S3'; expected a name of its own: line 4 has it too",
         "a.maf:2:12: t_ref_count is 'x'; expected a count",
         "cn.tsv:1:1: this is no table of segments: its columns are a, b; expected allele-specific "
-          + "copy numbers of ASCAT, Battenberg, FACETS, Sequenza, PURPLE, ABSOLUTE or "
-          + "'cnvkit.py call' with a VCF, or the plain form 'chromosome start end major_cn minor_cn'",
+          + "copy numbers of Battenberg, FACETS, ABSOLUTE, PURPLE, Sequenza, 'cnvkit.py call' with "
+          + "a VCF or ASCAT, or the plain form 'chromosome start end major_cn minor_cn'",
         "samples.csv:3:28: segments is 'none.tsv': no such file; expected copy-number segments",
         "t.bed:1:1: this is no BED line; expected chromosome, start and end with start <= end",
       ])
@@ -141,7 +141,7 @@ import _TestSupport
     #expect(
       found(folder).last
         == "warning separators samples.csv:1: neither tab nor comma in the header line, but "
-        + "semicolons: write commas or tabs")
+        + "semicolons: use commas or tabs")
   }
 
   // MARK: - Text
@@ -153,7 +153,7 @@ import _TestSupport
       "\u{FEFF}" + text.replacingOccurrences(of: "\n", with: "\r\n"), to: "study.maf")
     #expect(
       found(folder) == [
-        "warning byteOrderMark study.maf:1: a byte order mark, which is dropped",
+        "warning byteOrderMark study.maf:1: the file begins with a byte order mark, which is ignored",
         "warning lineEnds study.maf: lines end in CR LF; read as LF",
       ])
     try folder.write(text.replacingOccurrences(of: "\t80\t", with: "\r\t80\t"), to: "study.maf")
@@ -163,7 +163,7 @@ import _TestSupport
     try folder.write(text + "1,9,C,T,S1,3,3\n", to: "study.maf")
     #expect(
       found(folder).last
-        == "warning separators study.maf:26: commas and no tab in a table that is separated by tabs"
+        == "warning separators study.maf:26: commas and no tab in a tab-separated table"
     )
   }
 
@@ -185,8 +185,8 @@ import _TestSupport
     let folder = try study(rows, header: Self.header + " VAF")
     #expect(
       found(folder) == [
-        "warning percentFrequency study.maf:1: VAF holds percentages; allele frequencies are taken "
-          + "from the counts"
+        "warning percentFrequency study.maf:1: VAF holds percentages; allele fractions are taken "
+          + "from the read counts"
       ])
     let shares = Self.rows(3).split(separator: "\n").map { $0 + " 0.215" }.joined(separator: "\n")
     #expect(found(try study(shares, header: Self.header + " VAF")).isEmpty)
@@ -206,18 +206,18 @@ import _TestSupport
     #expect(
       found(folder) == [
         "warning reading samples.csv: no tumour sample, left out: p-1",
-        "warning similarNames samples.csv:4:5: patient 'p-1' is much like 'P1': are they one?",
-        "warning unlikelyPurity samples.csv:2:4: purity is 1: a biopsy without one normal cell?",
+        "warning similarNames samples.csv:4:5: patient 'p-1' resembles 'P1': are they the same?",
+        "warning unlikelyPurity samples.csv:2:4: purity is 1: a biopsy without a single normal cell?",
         "warning unlikelyDay samples.csv:3:4: day is -3: before the diagnosis",
-        "warning unlikelyPurity samples.csv:3:4: purity is 0.05: few tumour cells, so few clones "
-          + "can be seen",
-        "warning unlikelyPloidy samples.csv:3:4: ploidy is 9.0: below 1 or above 8 copies a cell",
+        "warning unlikelyPurity samples.csv:3:4: purity is 0.05: with so few tumour cells, few "
+          + "clones can be seen",
+        "warning unlikelyPloidy samples.csv:3:4: ploidy is 9.0: below 1 or above 8 copies per cell",
         "warning spreadsheetFormula samples.csv:4:5: sample is '=A1': a spreadsheet takes a name "
           + "that starts with = for a formula",
         "warning unlikelyDay samples.csv:4:5: day is 40000: more than a hundred years from the "
           + "diagnosis",
-        "warning reversedOrder samples.csv:2:4: a primary of day 40, and a metastasis or "
-          + "recurrence of day -3: the days decide which came first",
+        "warning reversedOrder samples.csv:2:4: a primary from day 40, and a metastasis or "
+          + "recurrence from day -3: the days decide which came first",
       ])
   }
 
@@ -240,7 +240,7 @@ import _TestSupport
     #expect(
       found(folder) == [
         "warning implausibleFrequency study.maf:24: S2: 2 of 12 mutations on autosomes have a "
-          + "share of alternate reads above 0.95: germline variants, or counts swapped?"
+          + "variant allele fraction above 0.95: germline variants, or swapped counts?"
       ])
   }
 
@@ -268,10 +268,11 @@ import _TestSupport
         + "MT 9 C T S2 30 9")
     #expect(
       found(folder) == [
-        "warning zeroDepth study.maf:26: S1: 1 of 13 sites with a depth of 0, which say nothing",
-        "warning unexpectedY study.maf:27: S2: 1 mutation on Y, and the sheet does not tell the sex",
-        "warning otherContigs study.maf:28: S2: 2 mutations on GL000192.1, MT, where copies per "
-          + "normal cell are not known: no call there",
+        "warning zeroDepth study.maf:26: S1: 1 of 13 sites have a depth of 0 and are not "
+          + "informative",
+        "warning unexpectedY study.maf:27: S2: 1 mutation on Y, and the sheet does not state the sex",
+        "warning otherContigs study.maf:28: S2: 2 mutations on GL000192.1, MT, where the copy "
+          + "number of normal cells is not known: no call there",
       ])
   }
 
@@ -284,12 +285,12 @@ import _TestSupport
     #expect(
       found(folder) == [
         "warning otherBuild study.maf:8: 1 row beyond the chromosome's end in hg19, none in hg38: "
-          + "give --build hg38"
+          + "use --build hg38"
       ])
     #expect(
       found(folder, build: .hg19) == [
         "error otherBuild study.maf:8: 1 row beyond the chromosome's end in hg19, none in hg38: "
-          + "the positions are of hg38"
+          + "the positions are from hg38"
       ])
     #expect(found(folder, build: .hg38).isEmpty)
     // Chromosome 19 is shorter in hg38: 58,617,616 against 59,128,983.
@@ -315,10 +316,10 @@ import _TestSupport
       Table.tabs("chromosome start end major_cn minor_cn\n1 1 5000 2 1\n2 1 9 1 1"), to: "cn.tsv")
     #expect(
       found(folder) == [
-        "warning outsideTargets study.maf:7: S1: 7 of 12 mutations outside the regions of t.bed: "
-          + "is it the assay's own file?",
-        "warning outsideSegments cn.tsv: S1: the segments hold 5 of the patient's 12 mutations; "
-          + "elsewhere copies are assumed",
+        "warning outsideTargets study.maf:7: S1: 7 of 12 mutations lie outside the regions of t.bed: "
+          + "is it the file for this assay?",
+        "warning outsideSegments cn.tsv: S1: the segments cover 5 of the patient's 12 mutations; "
+          + "copy number is assumed elsewhere",
       ])
     let facts = try #require(StudyCheck(sheet: folder.path("samples.csv")).samples.first)
     #expect(facts.withCopyNumber == 5 && facts.usualCopyNumber == CopyNumber(major: 2, minor: 1))

@@ -69,11 +69,11 @@ import Testing
   }
 
   @Test(arguments: [(3.0, 40.0), (2, 2), (25, 475)])
-  func `the density integrates to the cumulative probability`(_ a: Double, _ b: Double) throws {
+  func `the density integrates to the cumulative probability`(_ a: Double, _ b: Double) {
     let beta = BetaDistribution(alpha: a, beta: b)
-    let integral = try AdaptiveIntegration.integrate(
-      { exp(beta.logDensity(at: $0)) }, over: 0...0.1, relative: 1e-11)
-    #expect(agree(integral.value, beta.cumulativeProbability(upTo: 0.1), within: 1e-10))
+    let integral = GaussLegendre.table(points: 64)
+      .integrate(over: 0...0.1) { exp(beta.logDensity(at: $0)) }
+    #expect(agree(integral, beta.cumulativeProbability(upTo: 0.1), within: 1e-10))
   }
 
   @Test func `densities at and beyond the ends`() {

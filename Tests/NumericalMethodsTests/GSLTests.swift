@@ -8,9 +8,10 @@ import Testing
   }
 
   @Test func `an error is thrown, with its code and routine`() throws {
-    let error = try #require(throws: GSLError.self) { try SpecialFunctions.digamma(0) }
-    #expect(error == GSLError(code: .domain, routine: "gsl_sf_psi_e"))
-    #expect(error.description == "gsl_sf_psi_e: input domain error (status 1)")
+    let error = try #require(throws: GSLError.self) { try BrentRoot.find(in: 1...2) { $0 } }
+    #expect(error == GSLError(code: .invalidArgument, routine: "gsl_root_fsolver_set"))
+    #expect(
+      error.description == "gsl_root_fsolver_set: invalid argument supplied by user (status 4)")
   }
 
   @Test func `a code without a name still travels`() {

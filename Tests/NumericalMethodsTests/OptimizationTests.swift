@@ -9,11 +9,6 @@ import Testing
     return a * a + 100 * b * b
   }
 
-  static func valleyGradient(_ p: [Double]) -> [Double] {
-    let b = p[1] - p[0] * p[0]
-    return [-2 * (1 - p[0]) - 400 * p[0] * b, 200 * b]
-  }
-
   @Test func `a root is enclosed`() throws {
     let root = try BrentRoot.find(in: 0...2) { $0 * $0 - 2 }
     #expect(abs(root - 2.0.squareRoot()) < 1e-12)
@@ -87,28 +82,10 @@ import Testing
     #expect(abs(minimum.point[0] - 0.5) < 1e-3 && abs(minimum.point[1]) < 1e-2)
   }
 
-  @Test func `descent along the gradient finds the end of the valley`() throws {
-    let minimum = try BFGS.minimize(Self.valley, gradient: Self.valleyGradient, from: [-1.2, 1])
-    #expect(minimum.converged)
-    #expect(abs(minimum.point[0] - 1) < 1e-6 && abs(minimum.point[1] - 1) < 1e-6)
-    let blind = try BFGS.minimize(Self.valley, from: [-1.2, 1])
-    #expect(blind.converged)
-    #expect(abs(blind.point[0] - 1) < 1e-4 && abs(blind.point[1] - 1) < 1e-4)
-  }
-
-  @Test func `a start at the minimum is enough`() throws {
-    let minimum = try BFGS.minimize(Self.valley, gradient: Self.valleyGradient, from: [1, 1])
-    #expect(minimum.converged && minimum.iterations == 0 && minimum.point == [1, 1])
-  }
-
   @Test func `running out of iterations is said`() throws {
     #expect(
       !(try NelderMead.minimize(
         Self.valley, from: [-1.2, 1], steps: [1, 1], maximumIterations: 5
-      ).converged))
-    #expect(
-      !(try BFGS.minimize(
-        Self.valley, gradient: Self.valleyGradient, from: [-1.2, 1], maximumIterations: 2
       ).converged))
   }
 
@@ -116,14 +93,8 @@ import Testing
     #expect(throws: Refusal(number: 5)) {
       try NelderMead.minimize({ _ in throw Refusal(number: 5) }, from: [0], steps: [1])
     }
-    #expect(throws: Refusal(number: 6)) {
-      try BFGS.minimize({ $0[0] }, gradient: { _ in throw Refusal(number: 6) }, from: [0])
-    }
     #expect(throws: GSLError.self) {
       try NelderMead.minimize({ _ in .nan }, from: [0], steps: [1])
-    }
-    #expect(throws: GSLError.self) {
-      try BFGS.minimize({ _ in .nan }, from: [0])
     }
   }
 }

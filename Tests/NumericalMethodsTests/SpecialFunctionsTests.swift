@@ -62,12 +62,6 @@ import Testing
     #expect(SpecialFunctions.logChoose(7, -1) == -.infinity)
   }
 
-  @Test func `digamma is the slope of log gamma`() throws {
-    let slope =
-      (SpecialFunctions.logGamma(3.5001) - SpecialFunctions.logGamma(3.4999)) / 0.0002
-    #expect(abs(try SpecialFunctions.digamma(3.5) - slope) < 1e-8)
-  }
-
   @Test func `log sums of exponentials`() {
     let none: [Double] = []
     #expect(SpecialFunctions.logSumExp(none) == -.infinity)

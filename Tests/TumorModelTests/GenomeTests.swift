@@ -59,8 +59,6 @@ import TumorModel
     #expect(ReadCounts(alternate: 0, depth: Int(Int32.max) + 1) == nil)
     #expect(try #require(ReadCounts(alternate: 0, depth: 0)).variantAlleleFrequency == nil)
     for value in [-0.1, 0, 1.1, .nan, .infinity] { #expect(Purity(value) == nil) }
-    for value in [-0.1, 1.1, .nan, .infinity] { #expect(CancerCellFraction(value) == nil) }
-    #expect(CancerCellFraction(0) != nil)
   }
 
   @Test(

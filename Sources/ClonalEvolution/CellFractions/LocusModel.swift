@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 import NumericalMethods
 
 /// Everything that the likelihood of a count needs at one kind of locus in one sample.
@@ -23,7 +17,7 @@ final class LocusModel: Sendable {
   let error: ErrorModel
   /// `[purity][state]`; states in which some cells lost a mutation have several.
   let components: [[Component]]
-  private let states: [LocusState]
+  let states: [LocusState]
   private let purities: [Double]
   private let precision: PrecisionRule
   private let absent: BetaBinomialBatch
@@ -325,6 +319,15 @@ final class LocusModel: Sendable {
       artefact += weight * absent.lowerTail(below: count, depth: depth, node: index + 1)
     }
     return (1 - error.artefactShare) * clean + error.artefactShare * artefact
+  }
+
+  /// The expected frequency g(c) of a clone on one copy in a state, and the precision there.
+  func expected(
+    _ state: LocusState, purity: Double, cellFraction: Double
+  ) -> (mean: Double, precision: Double) {
+    Self.expected(
+      state: state, purity: purity, multiplicity: state.singleCopy, cellFraction: cellFraction,
+      error: error, precision: precision)
   }
 
   /// The expected frequency g(c) and the precision there.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 import TumorModel
 
 /// What the reads of many samples say of their genotypes, packed for comparing all with all.

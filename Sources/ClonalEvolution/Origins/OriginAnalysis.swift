@@ -25,6 +25,13 @@ public struct OriginAnalysis: Sendable {
     self.context = context
   }
 
+  /// Creates an analysis of patients that are part of no study.
+  public init(parameters: OriginParameters = OriginParameters()) {
+    self.init(
+      parameters: parameters,
+      context: StudyContext(learningFrom: [], parameters: parameters, variantFrequencies: [:]))
+  }
+
   /// Infers the origins of all mutations of a patient.
   ///
   /// Pure and deterministic: the same evidence gives the same result on any thread. A patient with
@@ -62,10 +69,11 @@ public struct OriginAnalysis: Sendable {
       var summary = caller.summary
       if withholdsAmbiguous { ambiguity.settle(&calls, summary: &summary, of: caller) }
       let rows = SensitivityAnalysis(pair: pair, caller: caller).rows(for: &calls)
+      CallExplainer(caller: caller).explain(&calls)
       result.calls.append(contentsOf: calls)
       result.sensitivity.append(contentsOf: rows)
       result.posteriors.append(contentsOf: caller.earlierPosteriors(of: calls))
-      summary.warnings += normals.warnings
+      summary.findings += normals.findings
       result.pairs.append(summary)
     }
     for pair in pairs {

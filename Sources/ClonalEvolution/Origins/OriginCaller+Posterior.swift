@@ -25,24 +25,28 @@ extension OriginCaller {
     let (p, shares) = Self.withStates(posteriors, site) {
       (EarlierStates.nine($0), EarlierStates.binShares($0, columns: 0..<3))
     }
-    let subclonal = p[3] + p[4] + p[5]
+    let subclonal = p.earlier(.subclonal)
     let masses = withEarlierPosterior(site, shares: shares) {
       $0.masses(between: EarlierPosterior.edges)
     }
     return EarlierPosterior(
       mutation: site, earlier: pair.earlier.sample, later: pair.laterIndex,
-      absent: p[0] + p[1] + p[2], ranges: masses.map { subclonal * $0 },
-      clonal: p[6] + p[7] + p[8])
+      absent: p.earlier(.absent), ranges: masses.map { subclonal * $0 },
+      clonal: p.earlier(.clonal))
   }
 }
 
 extension PairAnalysis {
   /// Whether a call is looked at more closely: it has evidence, and its gene was asked for.
   func isInScope(_ call: OriginCall) -> Bool {
-    guard call.probabilities != nil else { return false }
-    return switch parameters.sensitivity {
+    call.probabilities != nil && isAskedFor(call.mutation)
+  }
+
+  /// Whether a mutation's gene was asked for.
+  func isAskedFor(_ mutation: Int) -> Bool {
+    switch parameters.sensitivity {
     case .all: true
-    case .genes(let genes): genes.contains(patient.mutations[call.mutation].gene)
+    case .genes(let genes): genes.contains(patient.mutations[mutation].gene)
     }
   }
 }

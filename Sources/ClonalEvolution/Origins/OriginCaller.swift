@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 import TumorModel
 
 /// Turns a pair's posteriors into calls.
@@ -100,10 +94,10 @@ final class OriginCaller {
     }
     call.probabilities = OriginProbabilities(states: p)
     call.earlier.cellFraction = withEarlierPosterior(site, shares: everywhere) {
-      $0.summary(absent: p[0] + p[1] + p[2], subclonal: p[3] + p[4] + p[5])
+      $0.summary(absent: p.earlier(.absent), subclonal: p.earlier(.subclonal))
     }
     call.later.cellFraction = later.withPosterior(site) {
-      $0.summary(absent: p[0] + p[3] + p[6], subclonal: p[1] + p[4] + p[7])
+      $0.summary(absent: p.later(.absent), subclonal: p.later(.subclonal))
     }
     call.earlier.detectionPower = earlier.power(site)
     call.earlier.limitOfDetection = earlier.limitOfDetection(site)
@@ -121,17 +115,22 @@ final class OriginCaller {
       p, above: above, power: earlier.power(site), laterPower: later.power[site],
       reads: SeenReads(earlier: earlier, later: later, site: site), copyLossHides: hides,
       mayBeBlood: mayBeBlood(site))
+    call.label = named(call.label, site)
     addChangeFlags(&call, p, site)
     return call
   }
 
+  /// A label, with "artefact" told apart from "in neither sample" by the pair's own reads.
+  func named(_ label: OriginLabel, _ site: Int) -> OriginLabel {
+    guard label == .artefact else { return label }
+    let reads = SeenReads(earlier: pair.earlier, later: pair.later, site: site)
+    return reads.reachEarlier || reads.reachLater ? .artefact : .absentFromBoth
+  }
+
   /// P(c >= c* in the earlier sample | present later).
   static func aboveThreshold(_ p: JointProbabilities, subclonal above: Double) -> Double {
-    let absent = p[1] + p[2]
-    let subclonal = p[4] + p[5]
-    let clonal = p[7] + p[8]
-    let present = absent + subclonal + clonal
-    return present > 0 ? (subclonal * above + clonal) / present : 0
+    let present = p.presentLater
+    return present > 0 ? (p.preexistingSubclonal * above + p.preexistingClonal) / present : 0
   }
 
   /// The label of a posterior, vetoes first.
@@ -166,16 +165,14 @@ final class OriginCaller {
       guard reads.reachEarlier else { return Self.unseen(power) }
       return laterPower >= OriginGate.power ? (.lost, nil) : (.indeterminate, .underpowered)
     }
-    let absent = p[1] + p[2]
-    let subclonal = p[4] + p[5]
-    let clonal = p[7] + p[8]
-    let present = absent + subclonal + clonal
+    let present = p.presentLater
     guard present >= OriginGate.presence else {
       if laterPower < OriginGate.power { return (.indeterminate, .underpowered) }
       return (.indeterminate, origins.artefact > 0.2 ? .artefactSuspected : .conflicting)
     }
     let gate = OriginGate(
-      absent: absent / present, subclonal: subclonal / present, clonal: clonal / present,
+      absent: p.acquired / present, subclonal: p.preexistingSubclonal / present,
+      clonal: p.preexistingClonal / present,
       aboveThreshold: Self.aboveThreshold(p, subclonal: above), power: power,
       reachesCriticalCount: reads.reachEarlier)
     let decision = gate.decision
@@ -218,9 +215,8 @@ final class OriginCaller {
       }
       guard hides == true else { return false }
     }
-    let weights = EarlierStates.collapse(pair.states.weights)
-    let acquired = weights[1] + weights[2]
-    let preexisting = weights[4] + weights[5] + weights[7] + weights[8]
+    let weights = JointProbabilities(EarlierStates.collapse(pair.states.weights))
+    let (acquired, preexisting) = (weights.acquired, weights.preexisting)
     let total = acquired + preexisting
     return CopyLossAlternative(
       preexisting: preexisting / total, precedesLoss: Self.precedesLoss, acquired: acquired / total
@@ -319,12 +315,14 @@ final class OriginCaller {
 
   /// The weights of the earlier sample's three states.
   static func earlierMargin(_ joint: [Double]) -> [Double] {
-    (0..<3).map { i -> Double in joint[(3 * i)..<(3 * i + 3)].reduce(0, +) }
+    let joint = JointProbabilities(joint)
+    return CellPresence.allCases.map(joint.earlier)
   }
 
   /// The weights of the later sample's three states.
   static func laterMargin(_ joint: [Double]) -> [Double] {
-    (0..<3).map { j -> Double in joint[j] + joint[j + 3] + joint[j + 6] }
+    let joint = JointProbabilities(joint)
+    return CellPresence.allCases.map(joint.later)
   }
 
   /// A sample's posterior by itself, under weights of its three states.
@@ -351,16 +349,12 @@ final class OriginCaller {
       {
         call.flags.insert(.lostByDeletion)
       }
-    case .artefact:
-      let isSeen =
-        pair.earlier.reachesCriticalCount(site)
-        || (pair.later.data.use[site] == .counted
-          && pair.later.data.alternate[site] >= pair.later.criticalCount[site])
-      if !isSeen { call.flags.insert(.absentFromBoth) }
     case .preexistingSubclonal, .preexistingClonal, .preexisting:
-      let both = p[4] + p[5] + p[7] + p[8]
+      let both = p.preexisting
       guard both > 0 else { return }
-      if p[7] > OriginGate.presence * both { call.flags.insert(.clonalEarlierOnly) }
+      if p[.clonal, .subclonal] > OriginGate.presence * both {
+        call.flags.insert(.clonalEarlierOnly)
+      }
       let margin = Self.changeMargin
       let (rise, fall, low, slack) = pair.earlier.withPosterior(site) { before in
         pair.later.withPosterior(site) { after in
@@ -371,8 +365,13 @@ final class OriginCaller {
           )
         }
       }
-      if p[4] * rise + p[5] * low > Self.change * both { call.flags.insert(.expanded) }
-      if p[4] * fall + p[7] * slack > Self.change * both { call.flags.insert(.depleted) }
+      let kept = p[.subclonal, .subclonal]
+      if kept * rise + p[.subclonal, .clonal] * low > Self.change * both {
+        call.flags.insert(.expanded)
+      }
+      if kept * fall + p[.clonal, .subclonal] * slack > Self.change * both {
+        call.flags.insert(.depleted)
+      }
     default: break
     }
   }
@@ -397,12 +396,12 @@ final class OriginCaller {
     where pair.earlier.isAssessable(site) && pair.later.isAssessable(site) {
       let p = withStates(posteriors, site, EarlierStates.nine)
       let origins = OriginProbabilities(states: p)
-      let both = origins.preexistingSubclonal + origins.preexistingClonal
+      let both = p.preexisting
       summary.shared += both
       summary.privateEarlier += origins.lost
       summary.privateLater += origins.acquired
       // Where a clonal mutation can stand on one copy alone, its share depends on purity only.
-      if p[8] > 0.5, let sample = pair.earlier.sample,
+      if p[.clonal, .clonal] > 0.5, let sample = pair.earlier.sample,
         (patient.copyNumbers[sample][site]?.major ?? 1) <= 1,
         patient.supporting.copyNumberMixture(sample: sample, mutation: site) == nil,
         pair.earlier.regions[0].data.use[site] == .counted
@@ -419,36 +418,29 @@ final class OriginCaller {
     summary.logBayesFactor = test.logBayesFactor
     summary.verdict = test.verdict(poweredPrivate: loci.poweredPrivate)
     summary.identity = setting.identity
-    summary.warnings = warnings(summary, pair: pair, recall: recall, setting: setting)
+    summary.findings = findings(summary, pair: pair, recall: recall, setting: setting)
     return summary
   }
 
-  private static func warnings(
+  private static func findings(
     _ summary: PairSummary, pair: PairAnalysis, recall: TruncalRecall.Value?, setting: PairSetting
-  ) -> [String] {
-    var warnings = setting.warnings(
-      later: pair.later.data.sample.id,
-      earlier: pair.earlier.sample.map { pair.patient.samples[$0].id })
+  ) -> [PairFinding] {
+    var findings = setting.findings
     switch summary.verdict {
-    case .independent: warnings.append("the two biopsies look like independent tumours")
-    case .undecided: warnings.append("too few mutations to tell whether the tumours are related")
+    case .independent: findings.append(.independentTumors)
+    case .undecided: findings.append(.relatednessUndecided)
     case .related: break
     }
     if let share = recall?.recall, share < TruncalRecall.leastRecall {
-      warnings.append(
-        recall?.isLaterOnly == true
-          ? "clonal mutations of the later samples are missing from the earlier one"
-          : "the earlier sample misses truncal mutations")
+      findings.append(recall?.isLaterOnly == true ? .laterTrunkAbsent : .truncalMutationsMissing)
     }
     if let ratio = summary.sharedClonalFrequencyRatio, ratio < 0.8 || ratio > 1.25 {
-      warnings.append(
-        "shared clonal mutations have a frequency unlike that of the earlier sample's purity")
+      findings.append(.frequencyUnlikePurity)
     }
-    if pair.later.model.isPurityEstimated
-      || pair.earlier.regions.contains(where: { $0.model.isPurityEstimated })
-    {
-      warnings.append("a purity was estimated from the mutations themselves")
+    let estimated = (pair.earlier.regions + [pair.later]).filter(\.model.isPurityEstimated)
+    if !estimated.isEmpty {
+      findings.append(.purityEstimated(samples: estimated.map(\.data.sample.id)))
     }
-    return warnings
+    return findings
   }
 }

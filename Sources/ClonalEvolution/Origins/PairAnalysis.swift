@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 import TumorModel
 
 /// The joint inference of one earlier and one later sample.
@@ -190,7 +184,7 @@ extension OriginProbabilities {
   /// Sums the nine states to the five origins.
   init(states p: JointProbabilities) {
     self.init(
-      acquired: p[1] + p[2], preexistingSubclonal: p[4] + p[5], preexistingClonal: p[7] + p[8],
-      lost: p[3] + p[6], artefact: p[0])
+      acquired: p.acquired, preexistingSubclonal: p.preexistingSubclonal,
+      preexistingClonal: p.preexistingClonal, lost: p.lost, artefact: p.absentFromBoth)
   }
 }

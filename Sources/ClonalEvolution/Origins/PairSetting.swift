@@ -10,23 +10,22 @@ struct PairSetting {
   var leftOut: [String] = []
 
   /// What a reader should know of it.
-  func warnings(later: String, earlier: String?) -> [String] {
-    var warnings: [String] = []
-    if isOrderUnknown { warnings.append("which sample came first is not known") }
+  var findings: [PairFinding] {
+    var findings: [PairFinding] = []
+    if isOrderUnknown { findings.append(.orderUnknown) }
     switch identity.verdict {
-    case .mismatch: warnings.append("inherited variants show that the samples are of two people")
-    case .undecided:
-      warnings.append("too few inherited variants to tell whether the samples are of one person")
+    case .mismatch: findings.append(.differentPeople)
+    case .undecided: findings.append(.identityUndecided)
     case .match, .notTested: break
     }
-    for (sample, owner) in [(earlier, identity.earlierOwner), (later, identity.laterOwner)] {
-      guard let owner else { continue }
-      warnings.append("\(sample ?? "an earlier sample") looks to be of patient \(owner)")
+    if let owner = identity.earlierOwner {
+      findings.append(.belongsTo(side: .earlier, patient: owner))
     }
-    if !leftOut.isEmpty {
-      warnings.append("not of this tumour and left out: " + leftOut.joined(separator: ", "))
+    if let owner = identity.laterOwner {
+      findings.append(.belongsTo(side: .later, patient: owner))
     }
-    return warnings
+    if !leftOut.isEmpty { findings.append(.leftOut(samples: leftOut)) }
+    return findings
   }
 }
 

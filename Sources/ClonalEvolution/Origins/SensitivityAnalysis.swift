@@ -145,7 +145,8 @@ struct SensitivityAnalysis {
       laterPower: evidence.later.power[0],
       reads: SeenReads(earlier: evidence.earlier, later: evidence.later, site: 0),
       copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.mayBeBlood(site))
-    return Outcome(probabilities: OriginProbabilities(states: p), label: label)
+    return Outcome(
+      probabilities: OriginProbabilities(states: p), label: caller.named(label, site))
   }
 
   /// The evidence of one site under a setting.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 import TumorModel
 
 /// The mutations by which a pair is judged to be of one tumour or two.
@@ -38,7 +32,7 @@ struct SharedLoci {
     } else if pair.mayBeSharedArtefact(site) {
       // What misplaced reads or damage explain in both samples is no sign of a common past; where
       // it would be in all tumour cells of one of them it is a weak one.
-      guard p[5] + p[7] + p[8] >= 0.5 * both else { return }
+      guard p[.subclonal, .clonal] + p.preexistingClonal >= 0.5 * both else { return }
       frequency = max(frequency, PairAnalysis.sharedArtefactFrequency)
     }
     frequencies.append(frequency)

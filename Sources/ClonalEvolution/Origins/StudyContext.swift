@@ -58,6 +58,21 @@ public struct StudyContext: Sendable {
     clonalityPrior = ClonalityPrior(learningFrom: fits.map(\.sharing))
   }
 
+  /// The same study with the default weights in place of those learnt from its patients.
+  func withDefaultPrior(_ parameters: OriginParameters) -> StudyContext {
+    StudyContext(self, classPrior: parameters.classPrior)
+  }
+
+  private init(_ other: StudyContext, classPrior: [Double]) {
+    self.classPrior = classPrior
+    (classPriorPatients, learntStates) = (0, nil)
+    patients = other.patients
+    samplePrior = other.samplePrior
+    clonalityPrior = other.clonalityPrior
+    carriers = other.carriers
+    hotspots = other.hotspots
+  }
+
   private init(
     parameters: OriginParameters, patients: [PatientEvidence], hotspots: [Variant: Double],
     prior: (weights: [Double], patients: Int)?

@@ -6,7 +6,7 @@ extension PatientEvidence {
     let count = mutations.count
     guard count > limit else { return self }
     let kept = (0..<limit).map { $0 * count / limit }
-    func pick<Value>(_ values: [Value]) -> [Value] { kept.map { values[$0] } }
+    func pick<Element>(_ values: [Element]) -> [Element] { kept.map { values[$0] } }
     return PatientEvidence(
       id: id, sex: sex, build: build, samples: samples, mutations: pick(mutations),
       observations: observations.map(pick), copyNumbers: copyNumbers.map(pick), depths: depths,

@@ -85,7 +85,11 @@ struct SampleData: Sendable {
       if locus.change == .deamination, sample.specimen == .ffpe {
         flags[site].insert(.ffpeDeamination)
       }
-      if copyNumber?.total == 0, locus.mixture == nil { continue }
+      if let mixture = locus.mixture {
+        guard mixture.parts.contains(where: { $0.copyNumber.total > 0 }) else { continue }
+      } else if copyNumber?.total == 0 {
+        continue
+      }
       if let last, last.kind == locus {
         kind[site] = last.index
       } else {

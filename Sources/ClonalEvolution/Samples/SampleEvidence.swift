@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 import NumericalMethods
 import TumorModel
 
@@ -64,6 +58,10 @@ final class SampleEvidence {
   }
 
   private var loci: [LocusModel?]
+  /// What was expected of each kind of locus so far; see ``expectation(_:)``.
+  var expectations: [LocusExpectation?]
+  /// The depths that were found to be needed so far; see ``depthNeeded(_:for:power:)``.
+  var depthsNeeded: [DepthQuestion: DepthNeeded] = [:]
   /// What orientation adds to the log odds of a clone, at the sites where it is weighed.
   private(set) var orientationRatios: [Int: Double] = [:]
   private var powers: [PowerKey: PowerValue] = [:]
@@ -96,6 +94,7 @@ final class SampleEvidence {
     density = [Double](repeating: 0, count: count * grid.nodes.count)
     panelMasses = [Double](repeating: 0, count: count * grid.panels)
     loci = [LocusModel?](repeating: nil, count: data.kinds.count)
+    expectations = [LocusExpectation?](repeating: nil, count: data.kinds.count)
     fill()
   }
 
@@ -244,7 +243,8 @@ final class SampleEvidence {
     return (0..<count).map { depths[(2 * $0 + 1) * depths.count / (2 * count)] }
   }
 
-  private func locus(_ kind: Int32) -> LocusModel {
+  /// The model of a kind of locus, made when it is first asked for.
+  func locus(_ kind: Int32) -> LocusModel {
     if let known = loci[Int(kind)] { return known }
     let locus = LocusModel(
       grid: grid, states: data.kinds[Int(kind)].states, purities: model.purities,

@@ -5,18 +5,18 @@
 public struct CohortTally: Sendable {
   /// Patients.
   public private(set) var patients = 0
-  /// Patients with a sample that is no primary.
+  /// Patients with a non-primary sample.
   public private(set) var withLaterSample = 0
-  /// Patients with a comparison that says something.
+  /// Patients with an informative comparison.
   public private(set) var comparable = 0
   /// By number of the gene's name.
   public private(set) var genes: [GeneTally] = []
   /// Comparable patients by their expected number of acquired mutations.
   public private(set) var burdens = AcquiredBurdens()
-  /// Patients with a sample that is no primary, by how many genes are mutated in such.
+  /// Patients with a non-primary sample, by how many genes are mutated in such samples.
   public private(set) var mutatedGenes: [Int: Int] = [:]
 
-  /// Creates a cohort of nobody.
+  /// Creates an empty cohort.
   public init() {}
 
   /// Adds a patient.

@@ -17,11 +17,11 @@ public struct ExposureTally: Hashable, Sendable {
     public var cases = 0
     /// Patients without a mutation.
     public var controls = 0
-    /// Creates counts of nobody.
+    /// Creates counts of 0.
     public init() {}
   }
 
-  /// Creates a tally of nobody.
+  /// Creates an empty tally.
   public init() {}
 
   /// The stratum of a time between biopsies.

@@ -1,30 +1,35 @@
 public import TumorModel
 
-/// Where the patients of a cohort fall out on the way to a call of one gene.
+/// How many patients remain at each step on the way to the call of one gene, and why others do not.
+///
+/// Values alone: words, figures and tables are made of ``steps`` elsewhere.
 public struct FunnelTally: Hashable, Sendable {
   /// How far a patient comes, and why no further.
-  public enum Exit: String, Hashable, Sendable, CaseIterable {
-    /// Every sample is a primary.
-    case noLaterSample = "no_later_sample"
-    /// No mutation of the gene is in any sample.
-    case notMutated = "not_mutated"
-    /// The gene's mutations change no protein.
-    case silentOnly = "silent_only"
-    /// The gene is mutated in a primary only.
-    case primaryOnly = "primary_only"
-    /// No mutation is of the class asked for.
-    case otherClass = "other_class"
-    /// There is one sample.
-    case singleSample = "single_sample"
-    /// There are several samples, and none is earlier than one with the mutation.
-    case noEarlierSample = "no_earlier_sample"
-    /// There is an earlier sample, and no comparison says anything.
-    case notAssessable = "not_assessable"
-    /// The patient has an outcome.
-    case assessed
+  public typealias Exit = FunnelExit
+
+  /// A step of the funnel, as values.
+  public struct Step: Hashable, Sendable {
+    /// The step.
+    public let step: FunnelStep
+    /// The patients who come so far.
+    public let patients: Int
+    /// The patients of the step before who do not; `nil` for the first step.
+    public let excluded: Int?
+    /// Why they do not, in a fixed order; those of no patient are left out.
+    public let exits: [Count<FunnelExit>]
+    /// The reasons of calls, where these are why; one patient may have several.
+    public let reasons: [Count<IndeterminateReason>]
   }
 
-  /// Patients by where they fall out.
+  /// How many patients there are of a kind.
+  public struct Count<Kind: Hashable & Sendable>: Hashable, Sendable {
+    /// The kind.
+    public let kind: Kind
+    /// The patients.
+    public let patients: Int
+  }
+
+  /// Patients by how far they come, in the order of ``FunnelExit``.
   public private(set) var exits = [Int](repeating: 0, count: Exit.allCases.count)
   /// Assessed patients by what their calls come to, in the order of ``CohortOutcome``.
   public private(set) var outcomes = [Int](repeating: 0, count: CohortOutcome.allCases.count)
@@ -33,13 +38,13 @@ public struct FunnelTally: Hashable, Sendable {
   /// Reasons of the patients that are not assessable.
   public private(set) var missingReasons: [IndeterminateReason: Int] = [:]
 
-  /// Creates a funnel of nobody.
+  /// Creates an empty funnel.
   public init() {}
 
   /// Adds a patient.
   ///
   /// - Parameters:
-  ///   - exit: Where the patient falls out.
+  ///   - exit: How far the patient comes.
   ///   - reduction: What the calls of the class asked for come to, for those that have any.
   public mutating func add(_ exit: Exit, _ reduction: PatientReduction?) {
     exits[exit.place] += 1
@@ -54,7 +59,7 @@ public struct FunnelTally: Hashable, Sendable {
     }
   }
 
-  /// Patients that fell out at a step.
+  /// Patients who leave the funnel at a place.
   public subscript(_ exit: Exit) -> Int { exits[exit.place] }
 
   /// Assessed patients with an outcome.
@@ -63,20 +68,67 @@ public struct FunnelTally: Hashable, Sendable {
   /// All patients.
   public var patients: Int { exits.reduce(0, +) }
 
-  /// Patients that come at least as far as a step's exit.
-  public func reaching(_ exit: Exit) -> Int { exits[exit.place...].reduce(0, +) }
+  /// Adds the patients of another part of the cohort.
+  public mutating func merge(_ part: FunnelTally) {
+    for place in exits.indices { exits[place] += part.exits[place] }
+    for place in outcomes.indices { outcomes[place] += part.outcomes[place] }
+    indeterminateReasons.merge(part.indeterminateReasons, uniquingKeysWith: +)
+    missingReasons.merge(part.missingReasons, uniquingKeysWith: +)
+  }
 
-  /// Patients with a mutation of the gene in a sample that is no primary.
-  public var mutated: Int { reaching(.otherClass) }
+  /// Patients that reach a step.
+  public subscript(_ step: FunnelStep) -> Int {
+    let first = FunnelExit.allCases.firstIndex { exit in
+      exit.excludedAt.map { $0.place > step.place } ?? true
+    }
+    return exits[(first ?? 0)...].reduce(0, +)
+  }
+
+  /// The steps from all patients to those with an outcome.
+  public var steps: [Step] {
+    var before: Int?
+    return FunnelStep.allCases.map { step in
+      let patients = self[step]
+      defer { before = patients }
+      return Step(
+        step: step, patients: patients, excluded: before.map { $0 - patients },
+        exits: FunnelExit.allCases.compactMap { exit in
+          exit.excludedAt == step && self[exit] > 0
+            ? Count(kind: exit, patients: self[exit]) : nil
+        },
+        reasons: step == .assessable ? Self.counts(missingReasons) : [])
+    }
+  }
+
+  /// Why patients are indeterminate, in a fixed order; one patient may have several reasons.
+  public var reasonsOfIndeterminate: [Count<IndeterminateReason>] {
+    Self.counts(indeterminateReasons)
+  }
+
+  /// Patients with a mutation of the gene in a non-primary sample.
+  public var mutated: Int { self[FunnelStep.mutated] }
   /// Of these, patients with one of the class asked for.
-  public var ofClass: Int { reaching(.singleSample) }
+  public var ofClass: Int { self[FunnelStep.ofClass] }
   /// Of these, patients with an earlier sample to compare with.
-  public var compared: Int { reaching(.notAssessable) }
-  /// Of these, patients with a comparison that says something.
-  public var assessable: Int { self[Exit.assessed] }
+  public var compared: Int { self[FunnelStep.compared] }
+  /// Of these, patients with an informative comparison.
+  public var assessable: Int { self[FunnelStep.assessable] }
+
+  private static func counts(
+    _ reasons: [IndeterminateReason: Int]
+  ) -> [Count<IndeterminateReason>] {
+    IndeterminateReason.allCases.compactMap { reason in
+      reasons[reason].map { Count(kind: reason, patients: $0) }
+    }
+  }
 }
 
-extension FunnelTally.Exit {
+extension FunnelExit {
   /// The place among all cases, which are in the order of the funnel.
-  var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+extension FunnelStep {
+  /// The place among all cases, which are in the order of the funnel.
+  fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

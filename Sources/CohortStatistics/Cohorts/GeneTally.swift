@@ -1,6 +1,6 @@
 /// What a cohort's patients come to in one gene.
 public struct GeneTally: Sendable {
-  /// Patients with a mutation of the gene in a sample that is no primary.
+  /// Patients with a mutation of the gene in a non-primary sample.
   public private(set) var mutated = 0
   /// Patients by what their calls come to, in the order of ``CohortOutcome``.
   public private(set) var outcomes = [Int](repeating: 0, count: CohortOutcome.allCases.count)
@@ -13,7 +13,7 @@ public struct GeneTally: Sendable {
   /// `ln` likelihood ratios of the assessable patients.
   public private(set) var logLikelihoodRatios = ValueTally(limit: 64, width: 0.1, greatest: 50)
 
-  /// Creates a tally of nobody.
+  /// Creates an empty tally.
   public init() {}
 
   /// Adds a patient's gene.
@@ -33,7 +33,7 @@ public struct GeneTally: Sendable {
   /// Patients with an outcome.
   public subscript(_ outcome: CohortOutcome) -> Int { outcomes[outcome.place] }
 
-  /// Patients with calls that say something.
+  /// Patients with informative calls.
   public var assessable: Int { outcomes.reduce(0, +) - self[.notAssessable] }
 }
 

@@ -5,7 +5,7 @@ public struct OverlapTally: Hashable, Sendable {
   private var counts: [Int]
   private var burdens: [[Int: Int]]
 
-  /// Creates a tally of nobody.
+  /// Creates an empty tally.
   ///
   /// - Parameter size: How many mutations are followed; memory is O(size²), and O(size) for each
   ///   distinct burden.

@@ -21,7 +21,7 @@ public struct SensitivityTally: Hashable, Sendable {
   /// Patients for whom the assumption was changed.
   public private(set) var patients: [Assumption: Int] = [:]
 
-  /// Creates a tally of nobody.
+  /// Creates an empty tally.
   public init() {}
 
   /// Adds a patient.

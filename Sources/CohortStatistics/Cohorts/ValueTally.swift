@@ -37,7 +37,9 @@ public struct ValueTally: Hashable, Sendable {
 
   /// Adds a value; those that are not a number are left out.
   ///
-  /// - Parameter number: How often it comes, at least 0.
+  /// - Parameters:
+  ///   - value: The value.
+  ///   - number: How often it comes, at least 0.
   public mutating func add(_ value: Double, count number: Int = 1) {
     if value.isNaN || number <= 0 { return }
     count += number

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 import NumericalMethods
 
 /// The exposed cases of one or more two-by-two tables, given all their margins.

@@ -2,10 +2,11 @@
 ///
 /// The sum of exposed cases over the strata has, at the odds ratio `ψ`, the probability
 /// `w(t) ψ^t / Σ w ψ`, where `w` convolves the strata's hypergeometric distributions. Exact however
-/// small the cells are; strata without both exposures and both outcomes say nothing and fall out by
-/// themselves. Use ``MantelHaenszelTest`` for large tables.
+/// small the cells are; strata without both exposures and both outcomes are uninformative and drop out.
+/// Use ``MantelHaenszelTest`` for large tables. A. Agresti, *Stat. Sci.* 7, 131–153 (1992),
+/// doi:10.1214/ss/1177011454.
 ///
-/// It assumes one odds ratio for all strata, and says nothing of cause.
+/// It assumes one odds ratio for all strata. An association is not evidence of cause.
 public struct ExactConditionalTest: Hashable, Sendable {
   /// The p-value of no association against any: the probability of sums as unlikely as that seen.
   public let pValue: Double

@@ -2,7 +2,8 @@
 ///
 /// Given the margins, the exposed cases follow the hypergeometric distribution under no association,
 /// and Fisher's noncentral one at the odds ratio `ψ`. For a table without both exposures and both
-/// outcomes every p-value is 1 and the odds ratio is `nil`.
+/// outcomes every p-value is 1 and the odds ratio is `nil`. A. Agresti, "A survey of exact inference for
+/// contingency tables", *Stat. Sci.* 7, 131–153 (1992), doi:10.1214/ss/1177011454.
 public struct FisherTest: Hashable, Sendable {
   /// The table.
   public let table: TwoByTwoTable

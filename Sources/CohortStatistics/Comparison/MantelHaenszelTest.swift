@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 import NumericalMethods
 
 /// The association of exposure and outcome over strata, by Mantel and Haenszel.
@@ -13,9 +7,10 @@ import NumericalMethods
 /// ```
 /// ψ = Σ R / Σ S,  χ² = (Σ (aₖ - E aₖ))² / Σ Var aₖ
 /// ```
-/// with the hypergeometric mean and variance and no continuity correction. The standard error of
-/// `ln ψ` is that of Robins, Breslow and Greenland, which holds for few large and for many small
-/// strata. With a cell below 5 take ``ExactConditionalTest`` or ``FirthLogistic``.
+/// with the hypergeometric mean and variance and no continuity correction. N. Mantel and W. Haenszel,
+/// *J. Natl. Cancer Inst.* 22, 719–748 (1959), doi:10.1093/jnci/22.4.719. The standard error of `ln ψ`
+/// holds for few large and for many small strata: J. Robins, N. Breslow and S. Greenland, *Biometrics*
+/// 42, 311–323 (1986), doi:10.2307/2531052. With a cell below 5 use ``ExactConditionalTest``.
 public struct MantelHaenszelTest: Hashable, Sendable {
   /// The pooled odds ratio; infinite without discordant patients on one side, `nil` on both.
   public let oddsRatio: Double?
@@ -27,8 +22,16 @@ public struct MantelHaenszelTest: Hashable, Sendable {
   public let pValue: Double?
   /// The strata with both exposures and both outcomes.
   public let informativeStrata: Int
-  /// Why a value is absent, in words.
-  public let remark: String?
+  /// Why a value is absent; `nil` where none is.
+  public let remark: Remark?
+
+  /// Why a value is absent.
+  public enum Remark: Hashable, Sendable {
+    /// No stratum has both exposures and both outcomes.
+    case noInformativeStratum
+    /// Exposure and outcome separate within every stratum; the exact test gives one bound.
+    case separated
+  }
 
   /// Creates the test.
   ///
@@ -64,9 +67,7 @@ public struct MantelHaenszelTest: Hashable, Sendable {
     pValue = chiSquared.map { 2 * StandardNormal.upperTailProbability(above: $0.squareRoot()) }
     remark =
       strata.isEmpty
-      ? "no stratum has both exposures and both outcomes"
-      : r == 0 || s == 0
-        ? "exposure and outcome separate within every stratum: the exact test gives one bound" : nil
+      ? .noInformativeStratum : r == 0 || s == 0 ? .separated : nil
   }
 
   /// The interval of the odds ratio, `ψ exp(±z SE)`; `nil` without a standard error.

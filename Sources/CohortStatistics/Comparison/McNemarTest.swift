@@ -1,16 +1,14 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 import NumericalMethods
 
 /// The exact test of McNemar: are changes in one direction more frequent than in the other?
 ///
-/// Only the patients whose two samples differ speak; under the null hypothesis each is as likely to
-/// have gained as lost. Five pairs that all gained give 0.0625: so few cannot reach 0.05.
+/// Only patients whose two samples differ are informative; under the null hypothesis each is as likely
+/// to have gained as lost. Five pairs that all gained give 0.0625: so few cannot reach 0.05.
+///
+/// Q. McNemar, *Psychometrika* 12, 153–157 (1947), doi:10.1007/BF02295996. On the exact test and the
+/// mid-p-value see M. W. Fagerland, S. Lydersen and P. Laake, *BMC Med. Res. Methodol.* 13, 91 (2013),
+/// doi:10.1186/1471-2288-13-91.
 public struct McNemarTest: Hashable, Sendable {
   /// The pairs with the mutation in the later sample only.
   public let gained: Int

@@ -33,9 +33,6 @@ public struct TwoByTwoTable: Hashable, Sendable {
   /// All patients.
   public var total: Int { a + b + c + d }
 
-  /// The table with rows and columns exchanged.
-  public var transposed: TwoByTwoTable { TwoByTwoTable(a, c, b, d) }
-
   /// Whether every margin is above 0: only then does the table speak of an association.
   public var isInformative: Bool { a + b > 0 && c + d > 0 && a + c > 0 && b + d > 0 }
 }

@@ -9,12 +9,12 @@ struct GenePair {
   init(overlap: Int, first: Int, second: Int, rates: MutationRates) throws(UndefinedResult) {
     precondition(overlap >= 0, "an overlap of at least 0")
     guard overlap <= min(first, second) else {
-      throw UndefinedResult("more patients have both genes than one of them")
+      throw UndefinedResult.overlapExceedsGene
     }
     guard let ofFirst = rates.rates(mutatedPatients: first),
       let ofSecond = rates.rates(mutatedPatients: second),
       let together = rates.jointRates(first: first, second: second)
-    else { throw UndefinedResult("the genes are not among those of the rates") }
+    else { throw UndefinedResult.unknownGenes }
     (self.ofFirst, self.ofSecond, self.together) = (ofFirst, ofSecond, together)
     self.second = second
     burdens = rates.burdens
@@ -42,7 +42,7 @@ struct GenePair {
     for (index, burden) in burdens.enumerated() {
       let carriers = firstByBurden[burden.mutatedGenes] ?? 0
       guard carriers >= 0, carriers <= burden.patients else {
-        throw UndefinedResult("more patients of a burden have the gene than there are")
+        throw UndefinedResult.burdenExceedsCohort
       }
       placed += carriers
       let (p, q, both) = (ofFirst[index], ofSecond[index], together[index])
@@ -54,7 +54,7 @@ struct GenePair {
           trials: burden.patients - carriers))
     }
     guard placed == firstByBurden.values.reduce(0, +) else {
-      throw UndefinedResult("the gene has patients of a burden that the cohort does not have")
+      throw UndefinedResult.unknownBurden
     }
     let (within, without) = (PoissonBinomial(groups: inside), PoissonBinomial(groups: outside))
     let weights = (0...min(within.trials, second)).map {
@@ -62,7 +62,7 @@ struct GenePair {
     }
     let total = weights.reduce(0, +)
     guard total > 0 else {
-      throw UndefinedResult("the gene's number of patients is impossible under its rates")
+      throw UndefinedResult.impossibleCount
     }
     let forced = inside.reduce(0) { $0 + ($1.probability == 1 ? $1.trials : 0) }
     let room = outside.reduce(0) { $0 + ($1.probability > 0 ? $1.trials : 0) }

@@ -5,8 +5,10 @@
 /// ```
 /// p(i, g) = xᵢ y_g / (1 + xᵢ y_g),  Σ over g = burden of i,  Σ over i = patients with g
 /// ```
-/// found by fitting rows and columns in turn: iterative proportional fitting on the scale of odds, so
-/// that no rate exceeds 1. This is the idea of DISCOVER, tumour-specific rates.
+/// found by fitting rows and columns in turn: iterative proportional fitting (W. E. Deming and F. F.
+/// Stephan, *Ann. Math. Stat.* 11, 427–444 (1940), doi:10.1214/aoms/1177731829) on the scale of odds, so
+/// that no rate exceeds 1. Rates for each tumour are the idea of DISCOVER: S. Canisius, J. W. M. Martens
+/// and L. F. A. Wessels, *Genome Biol.* 17, 261 (2016), doi:10.1186/s13059-016-1114-x.
 ///
 /// Patients with the same number of mutated genes share their rates, as do genes of one frequency:
 /// memory is that of the distinct burdens and frequencies.
@@ -34,13 +36,13 @@ public struct MutationRates: Sendable {
     let rows = patients.filter { $0.value != 0 }.sorted { $0.key < $1.key }
     let total = rows.reduce(0) { $0 + $1.value }
     guard rows.allSatisfy({ $0.key >= 0 && $0.key <= genes.count && $0.value > 0 }) else {
-      throw UndefinedResult("a patient cannot have fewer than 0 or more than all genes mutated")
+      throw UndefinedResult.impossibleBurden
     }
     guard genes.allSatisfy({ $0 >= 0 && $0 <= total }) else {
-      throw UndefinedResult("a gene cannot be mutated in more than all patients")
+      throw UndefinedResult.geneExceedsCohort
     }
     guard rows.reduce(0, { $0 + $1.key * $1.value }) == genes.reduce(0, +) else {
-      throw UndefinedResult("the patients' mutated genes and the genes' mutated patients differ")
+      throw UndefinedResult.marginsDiffer
     }
     let columns = Dictionary(genes.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
     var fit = MarginFit(
@@ -72,7 +74,8 @@ public struct MutationRates: Sendable {
   /// c = P(B = b | g, h) P(B = b) / (P(B = b | g) P(B = b | h))
   /// ```
   /// exactly up to a burden of 24, and above by Hájek's approximation for samples of fixed size,
-  /// `c = 1 - (1 - p(i, g)) (1 - p(i, h)) / Σ p (1 - p)`.
+  /// `c = 1 - (1 - p(i, g)) (1 - p(i, h)) / Σ p (1 - p)`: J. Hájek, *Ann. Math. Stat.* 35, 1491–1523
+  /// (1964), doi:10.1214/aoms/1177700375.
   ///
   /// - Parameters:
   ///   - first: One gene's number of mutated patients.

@@ -1,4 +1,4 @@
-/// The test whether two genes are mutated together more or less often than burdens explain.
+/// Tests whether two genes are mutated together more or less often than burdens explain.
 ///
 /// A patient has both with the probability ``MutationRates/jointRates(first:second:)`` if they are
 /// independent but for the burden. Without the patients' own rates, hypermutated tumours make any two
@@ -10,8 +10,10 @@
 /// ```
 /// P(K = k) ∝ P(Σ inside = k) P(Σ outside = second - k)
 /// ```
-/// two Poisson-binomial distributions. With equal burdens this is Fisher's exact test. The simpler
-/// test that knows totals only lets the genes' frequencies vary, and is the more cautious for it.
+/// two Poisson-binomial distributions. With equal burdens this is Fisher's exact test. The simpler test
+/// that knows only totals lets the genes' frequencies vary, and is more conservative for it; it is that
+/// of S. Canisius, J. W. M. Martens and L. F. A. Wessels, *Genome Biol.* 17, 261 (2016),
+/// doi:10.1186/s13059-016-1114-x.
 public struct OverlapTest: Hashable, Sendable {
   /// The patients with both genes mutated.
   public let overlap: Int

@@ -1,12 +1,15 @@
 /// The control of the false discovery rate by Benjamini and Hochberg.
+///
+/// Y. Benjamini and Y. Hochberg, *J. R. Stat. Soc. B* 57, 289–300 (1995),
+/// doi:10.1111/j.2517-6161.1995.tb02031.x.
 public enum BenjaminiHochberg {
-  /// The least rate at which each test would be among the discoveries.
+  /// The lowest false discovery rate at which each test would be among the discoveries.
   ///
   /// ```
   /// q₍ᵢ₎ = min over j ≥ i of m p₍ⱼ₎ / j, at most 1
   /// ```
-  /// It holds for tests that are independent or positively dependent. Give all tests that were done,
-  /// those without a finding too: `m` counts.
+  /// It holds for tests that are independent or positively dependent. Pass all tests that were done,
+  /// including those without a finding, because `m` counts.
   ///
   /// - Parameter pValues: In `0...1`; anything else traps.
   /// - Returns: The adjusted values in the order given.

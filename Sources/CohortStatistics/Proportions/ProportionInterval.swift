@@ -33,7 +33,8 @@ public struct ProportionInterval: Hashable, Sendable {
   /// ```
   /// lower = Beta⁻¹(γ; x, n - x + 1),  upper = Beta⁻¹(1 - γ; x + 1, n - x),  γ = (1 - level) / 2
   /// ```
-  /// It covers at least as often as it says, and in small series more often.
+  /// It covers at least as often as stated, and in small series more often. C. J. Clopper and E. S.
+  /// Pearson, *Biometrika* 26, 404–413 (1934), doi:10.1093/biomet/26.4.404.
   ///
   /// - Parameters:
   ///   - successes: From 0 to `trials`; anything else traps.
@@ -58,7 +59,8 @@ public struct ProportionInterval: Hashable, Sendable {
   /// ```
   /// (x + z²/2 ± z √(x (n - x) / n + z²/4)) / (n + z²)
   /// ```
-  /// where `z` is the normal quantile at `(1 + level) / 2`. It covers about as often as it says.
+  /// where `z` is the normal quantile at `(1 + level) / 2`. It covers about as often as stated. E. B. Wilson, *J. Am.
+  /// Stat. Assoc.* 22, 209–212 (1927), doi:10.1080/01621459.1927.10502953.
   ///
   /// - Parameters:
   ///   - successes: From 0 to `trials`; anything else traps.
@@ -79,6 +81,8 @@ public struct ProportionInterval: Hashable, Sendable {
   /// ```
   /// Beta⁻¹(γ; x + 1/2, n - x + 1/2) … Beta⁻¹(1 - γ; x + 1/2, n - x + 1/2),  γ = (1 - level) / 2
   /// ```
+  /// Its coverage is compared with that of the others by L. D. Brown, T. T. Cai and A. DasGupta,
+  /// *Stat. Sci.* 16, 101–133 (2001), doi:10.1214/ss/1009213286.
   ///
   /// - Parameters:
   ///   - successes: From 0 to `trials`; anything else traps.

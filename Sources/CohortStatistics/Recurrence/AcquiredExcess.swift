@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// The test whether a gene is acquired in more patients than their own mutation burdens explain.
 ///
@@ -15,7 +9,8 @@
 /// q = 1 - (1 - λ)^A
 /// ```
 /// and the number of such patients is Poisson-binomial. A patient with thousands of mutations adds
-/// almost nothing: it was likely to hit any gene.
+/// almost nothing: it was likely to hit any gene. Why gene lengths and patients' own rates are needed is
+/// shown by M. S. Lawrence et al., *Nature* 499, 214–218 (2013), doi:10.1038/nature12213.
 ///
 /// `A` counts *all* acquired non-silent mutations of the patient, the gene's own included. Given `A`,
 /// the mutations are spread over genes by `λ`, and `q` is exact; were the gene's own left out, a

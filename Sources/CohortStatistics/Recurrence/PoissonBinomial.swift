@@ -1,16 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 import NumericalMethods
 
 /// The distribution of the number of successes among trials of unequal probabilities.
 ///
 /// Made by adding trial after trial; sums of positive numbers only, so that the smallest tails keep
-/// their digits down to 1e-300.
+/// their digits down to 1e-300. For the methods see Y. Hong, *Comput. Stat. Data Anal.* 59, 41–51 (2013),
+/// doi:10.1016/j.csda.2012.10.006.
 public struct PoissonBinomial: Hashable, Sendable {
   /// Trials that share a probability.
   public struct Group: Hashable, Sendable {
@@ -113,13 +108,10 @@ public struct PoissonBinomial: Hashable, Sendable {
   }
 
   /// The mid-p-value against more successes than expected, `P(K > k) + P(K = k) / 2`.
+  ///
+  /// H. O. Lancaster, *J. Am. Stat. Assoc.* 56, 223–234 (1961), doi:10.1080/01621459.1961.10482105.
   public func upperMidP(_ successes: Int) -> Double {
     min(1, upperTailProbability(above: successes) + 0.5 * probability(of: successes))
-  }
-
-  /// The mid-p-value against fewer successes than expected, `P(K < k) + P(K = k) / 2`.
-  public func lowerMidP(_ successes: Int) -> Double {
-    min(1, cumulativeProbability(upTo: successes - 1) + 0.5 * probability(of: successes))
   }
 
   /// The probabilities of a binomial that are not negligible, and the count of the first.

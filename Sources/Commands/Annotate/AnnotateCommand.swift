@@ -1,6 +1,8 @@
 import ArgumentParser
+import DelimitedText
 import GenomicFiles
-import Reporting
+import Studies
+import StudyPipeline
 import TumorModel
 import VariantKnowledge
 
@@ -8,11 +10,11 @@ import VariantKnowledge
 struct AnnotateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "annotate",
-    abstract: "Say what is known of variants: their class, resistance, and drugs, with sources.",
+    abstract: "Report what is known about variants: class, resistance and drugs, with sources.",
     discussion: """
       INPUT is what metachron origins takes, a MAF, a VCF or BCF, or a list with a header line: \
       gene and protein_change, or chromosome, position, ref and alt, or both. One row is written \
-      for each distinct mutation. What is said of drugs is evidence and no advice.
+      for each distinct mutation. What is said about drugs is evidence, not advice.
       """)
 
   @Argument(help: "Studies, MAFs, VCFs or lists of mutations.")
@@ -30,25 +32,25 @@ struct AnnotateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Your own table of evidence, with the columns of CIViC; its rows go before the bundled ones.",
+      "Your own table of evidence, with the columns of CIViC; its rows take precedence over the bundled ones.",
       valueName: "file"))
   var knowledge: String?
 
   @Option(
     name: .customLong("include-filter"),
     help: ArgumentHelp(
-      "Take in VCF records in spite of this FILTER; may be repeated. PASS is always taken in.",
+      "Include VCF records with this FILTER; may be repeated. PASS is always included.",
       valueName: "name"))
   var includedFilters: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Print what is known of one variant in sentences: GENE:change, or "
+      "Print what is known about one variant in sentences: GENE:change, or "
         + "chromosome:position:ref>alt.",
       valueName: "variant"))
   var explain: String?
 
-  @Flag(help: "Write only mutations of which something is known.")
+  @Flag(help: "Write only mutations that the tables know.")
   var known = false
 
   @Flag(name: [.short, .long], help: "Print no summary and no warnings.")
@@ -59,10 +61,10 @@ struct AnnotateCommand: ParsableCommand {
       throw ValidationError("Give inputs, or --explain with one variant.")
     }
     if let output, output.hasSuffix("/") || output.isEmpty {
-      throw ValidationError("--output '\(output)' is no name for the table.")
+      throw ValidationError("--output '\(output)' is not a file name.")
     }
     if explain != nil, output != nil || known || !includedFilters.isEmpty {
-      throw ValidationError("--explain prints text and takes --build and --knowledge alone.")
+      throw ValidationError("--explain prints text and takes only --build and --knowledge.")
     }
   }
 
@@ -80,7 +82,7 @@ struct AnnotateCommand: ParsableCommand {
     run.isKnownOnly = known
     run.output = output
     run.build = build
-    run.isSynthetic = inputs.contains { FirstLine.of($0).hasPrefix("# synthetic") }
+    run.isSynthetic = inputs.contains(where: FirstLine.isSynthetic)
     let summary = try run.run()
     if !quiet { StandardError.write(summary.text) }
   }

@@ -1,13 +1,14 @@
 import ArgumentParser
 import ClonalEvolution
+import DelimitedText
 import GenomicFiles
-import Reporting
+import StudyPipeline
 
 /// `metachron background`: how often normal samples show each change by error.
 struct BackgroundCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "background",
-    abstract: "Learn the error rate of each site from a panel of normal samples.",
+    abstract: "Estimate the error rate of each site from a panel of normal samples.",
     discussion: """
       NORMALS are tables of counts of normal samples: what metachron counts wrote, or MAFs with \
       n_alt_count and n_depth or n_ref_count. The table it writes is what metachron origins takes \
@@ -22,7 +23,7 @@ struct BackgroundCommand: ParsableCommand {
     help: "The table to write; packed with bgzip where its name ends in .gz or .bgz.")
   var output: String
 
-  @Option(help: "Take these samples only, such as N1,N2 (default: all of the tables).")
+  @Option(help: "Use only these samples, such as N1,N2 (default: all in the tables).")
   var samples: String?
 
   @Flag(name: [.short, .long], help: "Print no summary and no warnings.")

@@ -1,7 +1,10 @@
 import ArgumentParser
+import DelimitedText
 import Foundation
 import GenomicFiles
-import Reporting
+import Results
+import Studies
+import StudyPipeline
 import TumorModel
 
 /// `metachron check`: what is wrong with a study, and what it can answer.
@@ -15,7 +18,7 @@ struct CheckCommand: ParsableCommand {
       (bad data), 66 (a file is missing) or 74 (the device failed).
       """)
 
-  @Argument(help: "The study sheet, one row a biopsy; or the folder of a cBioPortal study.")
+  @Argument(help: "The study sheet (one row per biopsy), or the folder of a cBioPortal study.")
   var samples: String
 
   @Option(name: [.short, .customLong("output")], help: "Write a tab-separated table to this file.")
@@ -34,15 +37,15 @@ struct CheckCommand: ParsableCommand {
     if let output {
       if json {
         var text = TableWriter()
-        for line in try jsonText(CheckSummary(report)).split(separator: "\n") {
+        for line in try JSONText.text(CheckSummary(report)).split(separator: "\n") {
           text.line(String(line))
         }
         try write(text, to: output)
       } else {
-        try write(CheckTable.text(report), to: output)
+        try write(report.table, to: output)
       }
     } else {
-      let text = json ? try jsonText(CheckSummary(report)) : report.text
+      let text = json ? try JSONText.text(CheckSummary(report)) : report.text
       if !text.isEmpty { print(text) }
     }
     if let status = report.status { throw CommandFailure(status, report.summary) }

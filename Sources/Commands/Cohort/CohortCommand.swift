@@ -1,57 +1,59 @@
 import ArgumentParser
 import Foundation
-import Reporting
+import Results
+import StudyPipeline
 import VariantKnowledge
+import Wording
 
 /// `metachron cohort`: how often a gene's mutation was acquired, over patients.
 struct CohortCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cohort",
-    abstract: "Say over many patients how often a gene's mutation was acquired.",
+    abstract: "Estimate in how many patients a gene's mutation was acquired.",
     discussion: """
-      Reads folders that metachron origins wrote, one after another, and writes funnel.tsv, \
-      cohort_patients.tsv, fractions.tsv, genes.tsv, exclusivity.tsv, therapy.tsv and cohort.json, \
-      and prints a summary. The patient is the unit: pre-existing if any mutation of the gene was \
-      there at the earliest sample, else acquired if any was, else indeterminate.
+      Reads the results folders of metachron origins or metachron run one after another, writes \
+      \(CohortRun.fileNames.joined(separator: ", ")), and prints a summary. The patient is the unit: \
+      pre-existing if any mutation of the gene was present at the earliest sample, else acquired if \
+      any was, else indeterminate.
 
       For example: metachron cohort results --gene ERBB2 -o results/cohort
       """)
 
-  @Argument(help: ArgumentHelp("Folders of results.", valueName: "results"))
+  @Argument(help: ArgumentHelp("Results folders.", valueName: "results"))
   var results: [String]
 
-  @Option(name: [.short, .customLong("output")], help: "The folder for the tables.")
+  @Option(name: [.short, .customLong("output")], help: "Output folder for the tables.")
   var output: String
 
-  @Option(help: ArgumentHelp("The gene, or several: ERBB2,ESR1.", valueName: "genes"))
+  @Option(help: ArgumentHelp("Gene symbol, or several: ERBB2,ESR1.", valueName: "genes"))
   var gene: String
 
   @Option(
     name: .customLong("class"),
     help: ArgumentHelp(
       """
-      Which mutations count: any, or what their functional class begins with (default: activating \
-      for genes that the knowledge table classes, any for others).
+      Mutations that count: any, or those whose functional class begins so (default: activating for \
+      genes that the knowledge table classifies, any for others).
       """, valueName: "class"))
   var className: String?
 
   @Option(
     name: .customLong("with"),
     help: ArgumentHelp(
-      "Genes to look for mutual exclusivity with (default: the resistance genes known).",
+      "Genes to test for mutual exclusivity with (default: the known resistance genes).",
       valueName: "genes"))
   var others: String?
 
   @Option(
     help: ArgumentHelp(
-      "A table of genes and their callable lengths, by which chance spreads mutations over genes.",
+      "Table of genes and callable lengths, by which chance assigns mutations to genes.",
       valueName: "file"))
   var geneLengths: String?
 
-  @Option(help: "Assessable patients from which on a gene gets a fraction of its own.")
+  @Option(help: "Assessable patients that a gene needs for a fraction of its own.")
   var minimumPatients = 3
 
-  @Flag(help: "Take one identifier in two folders for two patients.")
+  @Flag(help: "Treat equal identifiers in two folders as different patients.")
   var prefixFolders = false
 
   @Flag(help: "Print the summary as JSON.")
@@ -61,48 +63,49 @@ struct CohortCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if results.isEmpty { throw ValidationError("Give at least one folder of results.") }
-    // Its tables and later ones of the results must not mix.
+    if results.isEmpty { throw ValidationError("No results folder; expected at least one.") }
+    // The cohort's tables and those of later results must not mix.
     let place = URL(filePath: output).standardizedFileURL.path
     if results.contains(where: { URL(filePath: $0).standardizedFileURL.path == place }) {
       throw ValidationError(
-        "--output \(output) is a folder of results; expected another one, such as \(output)/cohort."
+        "--output \(output) is one of the results folders; expected another one, such as "
+          + "\(output)/cohort."
       )
     }
-    if StudyOptions.names(gene).isEmpty { throw ValidationError("--gene '\(gene)' is empty.") }
+    if StudyOptions.names(gene).isEmpty {
+      throw ValidationError("--gene is empty; expected a gene symbol.")
+    }
     if let className, className != CohortTarget.any,
       !FunctionalClass.allCases.contains(where: { $0.rawValue.hasPrefix(className) })
     {
       throw ValidationError(
-        "--class '\(className)' begins no functional class; expected any, "
+        "--class '\(className)' is not the beginning of a functional class; expected any, "
           + FunctionalClass.allCases.map(\.rawValue).joined(separator: ", ") + ".")
     }
-    if let className, className.isEmpty { throw ValidationError("--class is empty.") }
+    if let className, className.isEmpty {
+      throw ValidationError("--class is empty; expected a class.")
+    }
     if minimumPatients < 1 {
-      throw ValidationError("--minimum-patients \(minimumPatients) is not at least 1.")
+      throw ValidationError("--minimum-patients is \(minimumPatients); expected at least 1.")
     }
     if StudyOptions.names(others).count > 500 {
-      throw ValidationError("--with takes up to 500 genes.")
+      throw ValidationError("--with has more than 500 genes; expected at most 500.")
     }
   }
 
   func run() throws {
-    let run = try cohortRun(isShown: !quiet)
-    var summary = try run.run()
-    let pairs = Set(summary.exclusivity.flatMap { [$0.geneA, $0.geneB] })
-    for gene in StudyOptions.names(others) where !pairs.contains(gene) {
-      summary.warnings.append(
-        "--with '\(gene)': no later sample has a mutation of it" + GeneNameHint.words(for: gene))
+    let summary = try cohortRun().run()
+    if !quiet {
+      for warning in summary.warnings { StandardError.write("warning: \(warning.words)") }
     }
-    if !quiet { for line in summary.warnings { StandardError.write("warning: \(line)") } }
     if json {
-      print(try CohortRun.json(summary))
+      print(try JSONText.text(summary))
     } else if !quiet {
-      print(summary.text)
+      print(CohortText(summary).text)
     }
   }
 
-  private func cohortRun(isShown: Bool) throws -> CohortRun {
+  private func cohortRun() throws -> CohortRun {
     var run = CohortRun(
       folders: results.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
       output: output,
@@ -110,6 +113,7 @@ struct CohortCommand: ParsableCommand {
         genes: StudyOptions.names(gene), className: className,
         classified: Knowledge.bundled.classifiedGenes))
     run.others = CohortRun.others(StudyOptions.names(others))
+    run.namedOthers = Set(StudyOptions.names(others))
     run.minimumPatients = minimumPatients
     run.keepsFoldersApart = prefixFolders
     if let geneLengths {
@@ -118,14 +122,5 @@ struct CohortCommand: ParsableCommand {
         path: geneLengths, role: "gene_lengths", sha256: try SHA256.checksum(ofFile: geneLengths))
     }
     return run
-  }
-}
-
-extension CohortRun {
-  /// The genes asked for, each once; the known resistance genes where there are none.
-  static func others(_ genes: [String]) -> [String] {
-    var seen: Set<String> = []
-    return (genes.isEmpty ? VariantKnowledge.bundled.resistanceGenes.sorted() : genes)
-      .filter { seen.insert($0).inserted }
   }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
+import DelimitedText
 import Foundation
 import GenomicFiles
-import Reporting
+import Studies
+import StudyPipeline
 import TumorModel
 
 /// `metachron counts`: the reads at every site of a patient, in every sample with an alignment.
@@ -16,7 +18,7 @@ struct CountsCommand: ParsableCommand {
       alignments, reads that fail quality control and pairs that do not fit together are left out.
       """)
 
-  @Argument(help: "The study sheet, one row a biopsy.")
+  @Argument(help: "The study sheet, one row per biopsy.")
   var samples: String?
 
   @Option(help: "Sites to count at: VCF, MAF or columns chromosome, position, ref and alt.")
@@ -37,26 +39,26 @@ struct CountsCommand: ParsableCommand {
   @Option(help: "The reference genome, indexed FASTA, that CRAM files were made with.")
   var reference: String?
 
-  @Option(help: "The lowest mapping quality of a read.")
+  @Option(help: "Lowest mapping quality of a read.")
   var minMappingQuality = CountingOptions().minimumMappingQuality
 
-  @Option(help: "The lowest quality of a base.")
+  @Option(help: "Lowest quality of a base.")
   var minBaseQuality = CountingOptions().minimumBaseQuality
 
-  @Flag(help: "Count reads whose mate is unaligned or not where it should be.")
+  @Flag(help: "Count reads whose mate is unaligned or not in its expected place.")
   var countOrphans = false
 
   @Option(
     help: "The assembly of the tables, hg19 or hg38 (default: as the files say).",
     transform: { name in
       guard let build = GenomeBuild(spelling: name) else {
-        throw ValidationError("'\(name)' is none of the values; see --help.")
+        throw ValidationError("'\(name)' is not an assembly; expected hg19 or hg38.")
       }
       return build
     })
   var build: GenomeBuild?
 
-  @Option(help: "Threads to work on (default: the machine's cores).")
+  @Option(help: "Number of threads (default: all cores).")
   var threads: Int?
 
   @Flag(name: [.short, .long], help: "Print no warnings.")
@@ -78,7 +80,7 @@ struct CountsCommand: ParsableCommand {
       throw ValidationError("--vcf '\(vcf)' does not end in .vcf.gz.")
     }
     if let output, output.hasSuffix("/") || output.isEmpty || output == vcf {
-      throw ValidationError("--output '\(output)' is no name for the table.")
+      throw ValidationError("--output '\(output)' is not a file name.")
     }
     if let threads, threads < 1 {
       throw ValidationError("--threads \(threads) is not at least 1.")
@@ -99,7 +101,7 @@ struct CountsCommand: ParsableCommand {
       for warning in counts.warnings { StandardError.write(warning.description) }
     }
     var run = CountsRun(counts: counts, options: counting)
-    run.isSynthetic = samples.map { FirstLine.of($0).hasPrefix("# synthetic") } ?? false
+    run.isSynthetic = samples.map(FirstLine.isSynthetic) ?? false
     run.table = output
     run.vcf = vcf
     try run.run()

@@ -1,16 +1,17 @@
 import ArgumentParser
-import Reporting
+import Results
+import StudyPipeline
 
 /// `metachron design`: how many patients a question needs.
 struct DesignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "design",
-    abstract: "Say how many patients it takes to learn an acquired fraction.",
+    abstract: "Compute how many patients are needed to estimate an acquired fraction.",
     discussion: """
       With --fraction and --half-width: patients for an interval of that half-width. With --null, \
       --fraction and --power: patients for an exact one-sided test. With --cohort: how much \
-      narrower the interval of a cohort would get with further patients like its own. Patients are \
-      those that can be assessed.
+      narrower the interval of a cohort would become with further patients like its own. All \
+      numbers are of assessable patients.
 
       For example:
         metachron design --fraction 0.8 --half-width 0.1
@@ -18,22 +19,22 @@ struct DesignCommand: ParsableCommand {
         metachron design --cohort results/cohort --width 0.3
       """)
 
-  @Option(help: "The acquired fraction expected.")
+  @Option(help: "Expected acquired fraction.")
   var fraction: Double?
 
-  @Option(help: "Half the width of the 95 % interval (Wilson) that is wanted.")
+  @Option(help: "Half the width of the 95 % interval (Wilson) to reach.")
   var halfWidth: Double?
 
-  @Option(help: "The fraction to be refuted.")
+  @Option(help: "Fraction to reject.")
   var null: Double?
 
-  @Option(help: "The power of the test, with --null (default: 0.8).")
+  @Option(help: "Power of the test, with --null (default: 0.8).")
   var power: Double?
 
-  @Option(help: "The level of the one-sided test.")
+  @Option(help: "Level of the one-sided test.")
   var alpha = 0.05
 
-  @Option(help: "The share of calls that are right; more patients are needed where it is below 1.")
+  @Option(help: "Share of calls that are correct; below 1, more patients are needed.")
   var accuracy = 1.0
 
   @Option(help: ArgumentHelp("A folder that metachron cohort wrote.", valueName: "folder"))
@@ -42,7 +43,7 @@ struct DesignCommand: ParsableCommand {
   @Option(help: "The gene of --cohort (default: its first).")
   var gene: String?
 
-  @Option(help: "With --cohort: the width of the 95 % interval that is wanted.")
+  @Option(help: "With --cohort: the width of the 95 % interval to reach.")
   var width: Double?
 
   @Flag(help: "Print JSON.")
@@ -54,8 +55,8 @@ struct DesignCommand: ParsableCommand {
         accuracy == 1
       else {
         throw ValidationError(
-          "--cohort goes with --gene and --width alone; the fraction and how sure calls are come "
-            + "from the cohort.")
+          "--cohort goes with --gene and --width alone; the fraction and the certainty of calls "
+            + "are taken from the cohort.")
       }
     } else {
       guard let fraction else {
@@ -66,8 +67,8 @@ struct DesignCommand: ParsableCommand {
       try require("--fraction", fraction, fraction >= 0 && fraction <= 1, "within 0 to 1")
       guard halfWidth != nil || null != nil else {
         throw ValidationError(
-          "Give --half-width (how narrow the interval is to be), or --null (the fraction to be "
-            + "refuted).")
+          "Give --half-width (how narrow the interval is to be), or --null (the fraction to "
+            + "reject).")
       }
       if gene != nil || width != nil {
         throw ValidationError("--gene and --width need --cohort.")
@@ -96,12 +97,12 @@ struct DesignCommand: ParsableCommand {
   func run() throws {
     if let cohort {
       let plan = try FurtherPlan(folder: cohort, gene: gene, width: width)
-      print(json ? try jsonText(plan) : plan.text)
+      print(json ? try JSONText.text(plan) : plan.text)
     } else {
       let plan = SampleSizes(
         fraction: fraction ?? 0, halfWidth: halfWidth, null: null, power: power ?? 0.8,
         alpha: alpha, accuracy: accuracy)
-      print(json ? try jsonText(plan) : plan.text)
+      print(json ? try JSONText.text(plan) : plan.text)
     }
   }
 }

@@ -1,12 +1,15 @@
 import ArgumentParser
+import Results
+import StudyPipeline
 
 /// `metachron explain`: one call in plain language.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain the call of one mutation in plain language, with its numbers.")
+    abstract: "Explain the call of one mutation: the answer, its numbers, and what would change it."
+  )
 
-  @Argument(help: "A folder that `metachron origins` wrote.")
+  @Argument(help: "A folder written by metachron run or metachron origins.")
   var results: String
 
   @Option(help: "The patient.")
@@ -15,25 +18,17 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "GENE:change, chromosome:position:ref>alt, or a gene with one mutation.")
   var mutation: String
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: "Print everything known about the call.")
+  var details = false
+
+  @Flag(help: "Print JSON: the rows of the call, and the text.")
   var json = false
 
   func run() throws {
-    let explanations = try Self.explanations(of: mutation, patient: patient, in: results)
+    let explanations = try Explainer.explanations(of: mutation, patient: patient, in: results)
     print(
       json
-        ? try jsonText(explanations)
-        : explanations.map(\.text).joined(separator: "\n\n"))
-  }
-
-  /// The explanation of every pair of a patient that has the mutation.
-  static func explanations(
-    of mutation: String, patient: String, in results: String
-  ) throws -> [Explanation] {
-    try FolderKind.requireResults(results)
-    let folder = try ResultsFolder(results, patient: patient)
-    return try MutationQuery(text: mutation).rows(among: folder.origins).map {
-      Explainer(folder: folder, row: $0).explanation()
-    }
+        ? try JSONText.text(explanations)
+        : explanations.map { $0.text(hasDetails: details) }.joined(separator: "\n\n"))
   }
 }

@@ -2,48 +2,51 @@ import ArgumentParser
 import ClonalEvolution
 import Foundation
 import GenomicFiles
+import Results
+import Studies
+import StudyPipeline
 import TumorModel
 
 /// `metachron identity`: are a patient's samples of one person and of one tumour?
 struct IdentityCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "identity",
-    abstract: "Say whether a patient's samples are of one person and of one tumour.",
+    abstract: "Test whether a patient's samples come from one person and one tumour.",
     discussion: """
-      Compares each two samples of a patient, and every sample with those of all other patients, \
-      by counts at inherited variants (the sheet's column germline) and by rare somatic mutations. \
-      Prints a summary; -o writes identity.tsv and swaps.tsv. A swap that is found is a result: the \
-      exit code is 0.
+      Compares every two samples of a patient, and every sample with those of all other patients, \
+      using read counts at inherited variants (the germline column of the sheet) and rare somatic \
+      mutations. Prints a summary; -o writes identity.tsv and swaps.tsv. A swap is a result, not an \
+      error: the exit code is 0.
       """)
 
-  @Argument(help: "The study sheet, one row a biopsy.")
+  @Argument(help: "Study sheet, one row per biopsy.")
   var samples: String
 
-  @Option(name: [.short, .customLong("output")], help: "The folder for the tables.")
+  @Option(name: [.short, .customLong("output")], help: "Folder for the tables.")
   var output: String?
 
   @Option(
-    help: "What an absent row means: missing or censored (default: missing).",
+    help: "Meaning of an absent row: missing or censored (default: missing).",
     transform: { try StudyOptions.named($0, UncalledPolicy.init(rawValue:)) })
   var uncalled: UncalledPolicy?
 
   @Option(
-    help: "The assembly, hg19 or hg38 (default: as the files say).",
+    help: "Reference assembly, hg19 or hg38 (default: as the files say).",
     transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
-  @Option(help: "Threads to work on (default: the machine's cores).")
+  @Option(help: "Number of threads (default: all cores).")
   var threads: Int?
 
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
-  @Flag(name: [.short, .long], help: "Print no summary and no warnings.")
+  @Flag(name: [.short, .long], help: "Suppress the summary and warnings.")
   var quiet = false
 
   func validate() throws {
     if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) is not at least 1.")
+      throw ValidationError("--threads \(threads) is out of range; expected at least 1.")
     }
   }
 
@@ -55,7 +58,7 @@ struct IdentityCommand: AsyncParsableCommand {
     run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let summary = try await run.run()
     if json {
-      print(try jsonText(summary))
+      print(try JSONText.text(summary))
     } else if !quiet {
       print(summary.text)
     }

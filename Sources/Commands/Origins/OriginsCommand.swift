@@ -2,18 +2,21 @@ import ArgumentParser
 import ClonalEvolution
 import Foundation
 import GenomicFiles
-import Reporting
+import Results
+import Studies
+import StudyPipeline
 import TumorModel
+import Wording
 
 /// `metachron origins`: the origin of every mutation of a study.
 struct OriginsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "origins",
-    abstract: "Say of every mutation of a later biopsy whether it was there before.",
+    abstract: "Classify each mutation in a later biopsy as acquired or pre-existing.",
     discussion: """
       Writes origins.tsv, pairs.tsv, trajectories.tsv, sensitivity.tsv, purity_solutions.tsv, \
       posteriors.tsv, timeline.tsv, summary.json and manifest.json, and prints a short summary. \
-      Options that are not given keep their defaults, and with --relabel the values of the earlier run.
+      With --relabel, options that are not given keep their values from the earlier run.
       """)
 
   /// What is repeated under other assumptions.
@@ -34,31 +37,34 @@ struct OriginsCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The study sheet, one row a biopsy.",
+      "Study sheet, one row per biopsy.",
       discussion: """
-        Or in its place: the folder of a cBioPortal study, a PyClone-VI table, a Pairtree .ssm or \
-        a PhylogicNDT .sif.
+        Alternatively, the folder of a cBioPortal study, a PyClone-VI table, a Pairtree .ssm or a \
+        PhylogicNDT .sif.
         """))
   var samples: String?
 
-  @Option(name: [.short, .customLong("output")], help: "The folder for the results.")
+  @Option(name: [.short, .customLong("output")], help: "Folder for the results.")
   var output: String
 
   @Option(
     name: [.customShort("O"), .long],
     help: """
-      vcf: also write origins.<patient>.<later sample>.vcf.gz, the sample's VCF with its origins \
-      (default: tsv, the tables alone).
+      vcf: also write origins.<patient>.<later sample>.vcf.gz, the VCF of the sample annotated with \
+      its origins (default: tsv, tables only).
       """)
   var outputFormat: OutputFormat = .tsv
 
   @Option(
     help: ArgumentHelp(
-      "The caller's rule for censored sites: fewest alternate reads, lowest share (default: 3,0.02).",
-      valueName: "reads,share"))
+      """
+      Calling rule assumed at censored sites: minimum alternate reads and variant allele frequency \
+      (default: 3,0.02).
+      """,
+      valueName: "reads,frequency"))
   var callerThreshold: String?
 
-  @Option(help: "P(read alternate | reference molecule) for samples that state none.")
+  @Option(help: "P(read alternate | reference molecule) for samples without their own.")
   var errorRate: Double?
 
   @Option(help: "Beta-binomial precision of allele counts, or inf (default: estimated).")
@@ -69,15 +75,17 @@ struct OriginsCommand: AsyncParsableCommand {
     transform: { try StudyOptions.named($0, PairSelection.init(rawValue:)) })
   var pairs: PairSelection?
 
-  @Option(help: "What to repeat under other assumptions: all, none or genes.")
+  @Option(help: "Calls to repeat under other assumptions: all, none or genes (default: genes).")
   var sensitivity: Sensitivity = .genes
 
-  @Option(help: "Where the prior weights come from: learned or default (default: learned).")
+  @Option(help: "Source of the prior weights: learned or default (default: learned).")
   var prior: Prior?
 
   @OptionGroup var study: StudyOptions
 
-  @Option(help: ArgumentHelp("Take the reads from earlier results.", valueName: "results"))
+  @Option(
+    help: ArgumentHelp(
+      "Call again from earlier results, without their input files.", valueName: "results"))
   var relabel: String?
 
   @Option(
@@ -87,7 +95,7 @@ struct OriginsCommand: AsyncParsableCommand {
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
-  @Flag(name: [.short, .long], help: "Print no summary and no warnings.")
+  @Flag(name: [.short, .long], help: "Suppress the summary and warnings.")
   var quiet = false
 
   func validate() throws {
@@ -95,14 +103,16 @@ struct OriginsCommand: AsyncParsableCommand {
       throw ValidationError("Give a study sheet, or --relabel with a results folder.")
     }
     if let errorRate, !(errorRate >= 0 && errorRate < 0.5) {
-      throw ValidationError("--error-rate \(errorRate) is not in 0..<0.5.")
+      throw ValidationError(
+        "--error-rate \(errorRate) is out of range; expected at least 0 and below 0.5.")
     }
     if let precision, !(precision > 0) {
-      throw ValidationError("--precision \(precision) is not positive.")
+      throw ValidationError("--precision \(precision) is out of range; expected above 0.")
     }
     if callerThreshold != nil, callerRule == nil {
       throw ValidationError(
-        "--caller-threshold '\(callerThreshold ?? "")' is not a count and a share, such as 3,0.02.")
+        "--caller-threshold is '\(callerThreshold ?? "")'; expected a count and a frequency, such as "
+          + "3,0.02.")
     }
     if study.sampleOrder != nil, relabel != nil {
       throw ValidationError("--sample-order has no effect with --relabel.")
@@ -161,7 +171,7 @@ struct OriginsCommand: AsyncParsableCommand {
       throw error
     }
     if json {
-      print(try jsonText(summary))
+      print(try JSONText.text(summary))
     } else if !quiet {
       print(summary.text)
     }

@@ -1,14 +1,15 @@
 import ArgumentParser
 import ClonalEvolution
-import Reporting
+import Results
+import StudyPipeline
 
 /// `metachron power`: what a depth can show, and the depth that a clone needs.
 struct PowerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "power",
-    abstract: "Say which clones a depth would show, or which depth a clone needs.",
+    abstract: "Compute which clones a depth can detect, or the depth that a clone needs.",
     discussion: """
-      With --depth: a table of k* (the fewest alternate reads that are no error), the power at \
+      With --depth: a table of k* (the fewest alternate reads that errors alone do not explain), the power at \
       several cancer cell fractions, and the smallest fraction found with 95 % power (empty if \
       even a clonal mutation would be missed). With --ccf and --power: the depth that is needed.
       """)
@@ -16,7 +17,7 @@ struct PowerCommand: ParsableCommand {
   @Option(help: "Depths, such as 30,60,120.")
   var depth: String?
 
-  @Option(help: "Tumour cell share, above 0 and up to 1.")
+  @Option(help: "Share of tumour cells, above 0 and up to 1.")
   var purity: Double
 
   @Option(help: "Total copies per tumour cell.")
@@ -40,7 +41,7 @@ struct PowerCommand: ParsableCommand {
   @Option(help: "Cancer cell fractions, such as 0.05,0.25.")
   var ccf: String?
 
-  @Option(help: "The power to reach; gives the depth for each --ccf.")
+  @Option(help: "Power to reach; prints the depth needed for each --ccf.")
   var power: Double?
 
   @Flag(help: "Print JSON.")
@@ -52,7 +53,7 @@ struct PowerCommand: ParsableCommand {
 
   func run() throws {
     let table = try table()
-    print(json ? try jsonText(table) : table.text)
+    print(json ? try JSONText.text(table) : table.text)
   }
 
   /// The table that was asked for.
@@ -63,7 +64,8 @@ struct PowerCommand: ParsableCommand {
       throw ValidationError("Give --depth, or --ccf with --power.")
     }
     guard ccf != nil || power == nil else { throw ValidationError("--power needs --ccf.") }
-    let fractions: [Double] = try ccf.map { try list($0, of: "--ccf") } ?? PowerTable.curve
+    let fractions: [Double] =
+      try ccf.map { try list($0, of: "--ccf") } ?? PowerRow.standardFractions
     guard fractions.allSatisfy({ $0 > 0 && $0 <= 1 }) else {
       throw ValidationError("--ccf '\(ccf ?? "")' is not above 0 and up to 1.")
     }
@@ -93,7 +95,7 @@ struct PowerCommand: ParsableCommand {
       return setting
     }
     guard let base = setting(depth: 0) else {
-      throw ValidationError("These values describe no sample.")
+      throw ValidationError("These values do not describe a possible sample.")
     }
     return PowerTable(
       depths: settings, setting: base, cellFractions: fractions, target: power, alpha: alpha)
@@ -111,43 +113,8 @@ struct PowerCommand: ParsableCommand {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     let values = parts.compactMap { Value(String($0)) }
     guard values.count == parts.count else {
-      throw ValidationError("\(option) '\(text)' is no list of numbers.")
+      throw ValidationError("\(option) '\(text)' is not a list of numbers.")
     }
     return values
-  }
-}
-
-extension PowerTable {
-  /// The table as tab-separated text.
-  var text: String {
-    var table = TableWriter()
-    if !rows.isEmpty {
-      table.field("depth")
-      table.field("k_star")
-      for fraction in cellFractions {
-        table.append("power_")
-        table.field(fraction)
-      }
-      table.field("lod95_ccf")
-      table.endRow()
-      for row in rows {
-        table.field(row.depth)
-        table.field(row.criticalCount)
-        for power in row.power { table.field(power) }
-        table.field(row.lod95)
-        table.endRow()
-      }
-    }
-    if !needs.isEmpty {
-      for name in ["ccf", "power", "depth"] { table.field(name) }
-      table.endRow()
-      for need in needs {
-        table.field(need.cellFraction)
-        table.field(need.power)
-        table.field(need.depth)
-        table.endRow()
-      }
-    }
-    return String(table.text.dropLast())
   }
 }

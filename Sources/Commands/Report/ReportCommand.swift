@@ -1,57 +1,46 @@
 import ArgumentParser
 import Foundation
-import Reporting
+import StudyPipeline
 
-/// `metachron report`: results as one page for people.
+/// `metachron report`: results as one page.
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write results as one HTML page that explains itself and needs no network.")
+    abstract: "Write results as one self-contained HTML page.")
 
-  @Argument(help: "A folder that `metachron origins` wrote.")
+  @Argument(help: "A folder written by metachron run or metachron origins.")
   var results: String
 
-  @Option(name: [.short, .customLong("output")], help: "The page.")
+  @Option(name: [.short, .customLong("output")], help: "The HTML file to write.")
   var output: String
 
-  @Option(help: "The page's title.")
+  @Option(help: "Title of the page.")
   var title: String?
 
   @Option(
     help: ArgumentHelp(
-      "A folder that `metachron cohort` wrote (default: cohort in the results, where it is there).",
+      "A folder written by metachron cohort (default: cohort in the results, if it exists).",
       valueName: "folder"))
   var cohort: String?
 
-  @Flag(help: "Rename patients and samples, and count days from each patient's first sample.")
+  @Flag(
+    help: ArgumentHelp(
+      "Replace the identifiers of patients, samples and files, and count days from each patient's "
+        + "first sample."))
   var pseudonymise = false
 
-  @Option(help: "Threads to work on (default: the machine's cores).")
+  @Option(help: "Number of threads (default: one per core).")
   var threads: Int?
 
   func validate() throws {
     if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) is not at least 1.")
+      throw ValidationError("--threads \(threads) is too small; expected at least 1.")
     }
   }
 
   func run() async throws {
-    try await Self.write(
-      ReportBuilder(
-        folder: results, title: title, isPseudonymised: pseudonymise, cohort: cohort), to: output,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-  }
-
-  /// Writes the page, or nothing.
-  static func write(_ builder: ReportBuilder, to path: String, threads: Int) async throws {
-    let report = try await builder.report(threads: threads)
-    guard let page = try report.html() else {
-      throw CommandFailure(
-        .analysisFailed,
-        "error: this program was built without the chart runtime; expected a build after .ci/setup")
-    }
-    try WholeFile.write(to: path) { file in
-      try page.withUnsafeBytes { try file.write($0) }
-    }
+    try await ReportBuilder(
+      folder: results, title: title, isPseudonymised: pseudonymise, cohort: cohort
+    ).write(to: output, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 }

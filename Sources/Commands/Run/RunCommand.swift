@@ -2,32 +2,38 @@ import ArgumentParser
 import ClonalEvolution
 import Foundation
 import GenomicFiles
+import Studies
+import StudyPipeline
 import TumorModel
 
 /// `metachron run`: from a study sheet to a report.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Check a study, find the origins of its mutations and write the report.",
+    abstract: "Check a study, call the origins of its mutations and write the report.",
     discussion: """
-      Does check, counts (where the sheet names alignments), identity, origins, cohort and report, \
-      one after the other. Stops with the exit code of check where the study has an error. When it is \
-      started again, stages whose inputs, parameters and outputs are unchanged are kept.
+      Runs check, counts (where the sheet names alignments), identity, origins, cohort and report in \
+      turn, and stops with the exit code of check if the study has an error. On a later run, stages \
+      whose inputs, parameters and outputs are unchanged are kept. The results are replaced together \
+      at the end: a run that fails leaves those of the run before as they are.
       """)
 
-  @Argument(help: "The study sheet, one row a biopsy; or the folder of a cBioPortal study.")
+  @Argument(help: "Study sheet, one row per biopsy; or the folder of a cBioPortal study.")
   var samples: String
 
-  @Option(name: [.short, .customLong("output")], help: "The folder for the results.")
+  @Option(name: [.short, .customLong("output")], help: "Folder for the results.")
   var output: String
+
+  @Flag(help: "Replace the results of another study in the output folder.")
+  var force = false
 
   @OptionGroup var study: StudyOptions
 
-  @Flag(name: [.short, .long], help: "Print no summary, stages and warnings.")
+  @Flag(name: [.short, .long], help: "Suppress the summary, stages and warnings.")
   var quiet = false
 
   func validate() throws {
-    if output.isEmpty { throw ValidationError("--output '' is no name for a folder.") }
+    if output.isEmpty { throw ValidationError("--output is empty; expected the name of a folder.") }
   }
 
   func run() async throws {
@@ -40,7 +46,8 @@ struct RunCommand: AsyncParsableCommand {
     run.writesMultiQC = study.multiQC
     run.isProgressShown = !quiet
     if !quiet { run.say = { StandardError.write($0) } }
-    try await run.run()
-    if !quiet { print(try SummaryFile(folder: run.folder).summary.text) }
+    run.replacesOtherStudy = force
+    let summary = try await run.run()
+    if !quiet { print(summary.text) }
   }
 }

@@ -1,53 +1,53 @@
 import ArgumentParser
 import ClonalEvolution
 import Foundation
-import GenomicFiles
+import Studies
 import TumorModel
 
 /// Choices that `metachron origins` and `metachron run` share.
 struct StudyOptions: ParsableArguments {
-  @Option(help: "Genes to report one by one, such as ERBB2,ESR1.")
+  @Option(help: "Genes to summarise individually, such as ERBB2,ESR1.")
   var genes: String?
 
-  @Option(help: "c*: the cancer cell fraction that is to be excluded earlier (default: 0.05).")
+  @Option(help: "c*: cancer cell fraction to exclude in the earlier sample (default: 0.05).")
   var threshold: Double?
 
   @Option(
-    help: "What an absent row means: missing or censored (default: missing).",
+    help: "Meaning of an absent row: missing or censored (default: missing).",
     transform: { try StudyOptions.named($0, UncalledPolicy.init(rawValue:)) })
   var uncalled: UncalledPolicy?
 
   @Option(
-    help: "The assembly, hg19 or hg38 (default: as the files say).",
+    help: "Reference assembly, hg19 or hg38 (default: as the files say).",
     transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
-  @Option(help: "Error rates of sites, as metachron background wrote them.")
+  @Option(help: "Site error rates written by metachron background.")
   var background: String?
 
   @Option(
     help: ArgumentHelp(
-      "The reference genome, indexed FASTA: for CRAM, and to left-align indels by.",
+      "Reference genome, indexed FASTA: for CRAM and for left-aligning indels.",
       valueName: "fasta"))
   var reference: String?
 
   @Option(
     name: .customLong("include-filter"),
     help: ArgumentHelp(
-      "Take in VCF records in spite of this FILTER; may be repeated. PASS is always taken in.",
+      "Include VCF records with this FILTER; may be repeated. PASS is always included.",
       valueName: "name"))
   var includedFilters: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Samples in the order they were taken, for those without a day or order.",
+      "Samples in the order in which they were taken, for those without a day or order.",
       valueName: "A,B,C"))
   var sampleOrder: String?
 
-  @Option(help: "Threads to work on (default: the machine's cores).")
+  @Option(help: "Number of threads (default: all cores).")
   var threads: Int?
 
-  @Option(help: "The seed of what is drawn at random.")
+  @Option(help: "Random seed.")
   var seed: UInt64 = 1
 
   @Flag(
@@ -57,10 +57,11 @@ struct StudyOptions: ParsableArguments {
 
   func validate() throws {
     if let threshold, !(threshold > 0 && threshold < 1) {
-      throw ValidationError("--threshold \(threshold) is not between 0 and 1.")
+      throw ValidationError(
+        "--threshold \(threshold) is out of range; expected above 0 and below 1.")
     }
     if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) is not at least 1.")
+      throw ValidationError("--threads \(threads) is out of range; expected at least 1.")
     }
   }
 }
@@ -99,7 +100,7 @@ extension StudyOptions {
   /// A value of a closed vocabulary.
   static func named<Value>(_ name: String, _ make: (String) -> Value?) throws -> Value {
     guard let value = make(name) else {
-      throw ValidationError("'\(name)' is none of the values; see --help.")
+      throw ValidationError("'\(name)' is not one of the values listed by --help.")
     }
     return value
   }

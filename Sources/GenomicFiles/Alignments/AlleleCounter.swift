@@ -1,3 +1,4 @@
+public import DelimitedText
 import Glibc
 import HTSlib
 public import TumorModel
@@ -37,9 +38,18 @@ public struct AlleleCounter {
       threads: threads)
   }
 
+  /// Counts in a file that a field of the study sheet may name.
+  package static func count(
+    _ sites: [Variant], in place: NamedAlignment, reference: String?, options: CountingOptions,
+    threads: Int
+  ) throws(InputErrors) -> Result {
+    try count(
+      sites, in: place, reference: reference, options: options, threads: threads, plan: nil)
+  }
+
   static func count(
     _ sites: [Variant], in place: NamedAlignment, reference: String?, options: CountingOptions,
-    threads: Int, plan: ReadingPlan? = nil
+    threads: Int, plan: ReadingPlan?
   ) throws(InputErrors) -> Result {
     let outcome: Swift.Result<Result, InputErrors>
     do throws(HTSError) {

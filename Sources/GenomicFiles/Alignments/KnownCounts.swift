@@ -17,14 +17,16 @@ public final class KnownCounts: Sendable {
     files.withLock { $0[path, default: [:]][site] = counts }
   }
 
-  func add(_ counts: [SiteCounts], at sites: [Variant], of path: String) {
+  package func add(_ counts: [SiteCounts], at sites: [Variant], of path: String) {
     files.withLock { files in
       for (site, counts) in zip(sites, counts) { files[path, default: [:]][site] = counts }
     }
   }
 
   /// What is known of a file.
-  func sites(of path: String) -> [Variant: SiteCounts] { files.withLock { $0[path] ?? [:] } }
+  package func sites(of path: String) -> [Variant: SiteCounts] {
+    files.withLock { $0[path] ?? [:] }
+  }
 }
 
 extension KnownCounts: Hashable {

@@ -1,3 +1,4 @@
+import DelimitedText
 import HTSlib
 import TumorModel
 
@@ -72,15 +73,5 @@ struct LocatedSites {
       if sites[middle].contig < contig { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-}
-
-/// How a site is named in messages.
-enum SiteText {
-  /// Such as `17:37880220 T>C` or `20:1148 ->TAT`.
-  static func words(_ variant: Variant) -> String {
-    let reference = variant.reference.isEmpty ? "-" : variant.reference
-    let alternate = variant.alternate.isEmpty ? "-" : variant.alternate
-    return "\(variant.chromosome):\(variant.position) \(reference)>\(alternate)"
   }
 }

@@ -1,13 +1,14 @@
+package import DelimitedText
 import HTSlib
 
 /// An alignment file, and the sheet's field that names it where there is one.
-struct NamedAlignment {
-  let path: String
-  let place: NamedPath?
+package struct NamedAlignment {
+  package let path: String
+  package let place: NamedPath?
 
-  init(path: String) { (self.path, place) = (path, nil) }
+  package init(path: String) { (self.path, place) = (path, nil) }
 
-  init(_ place: NamedPath) { (path, self.place) = (place.path, place) }
+  package init(_ place: NamedPath) { (path, self.place) = (place.path, place) }
 
   /// A failure of htslib as an error of the file.
   func errors(_ error: HTSError) -> InputErrors {

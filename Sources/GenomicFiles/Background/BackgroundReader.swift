@@ -1,3 +1,4 @@
+import DelimitedText
 import TumorModel
 
 /// Reads a background table line by line.
@@ -22,8 +23,8 @@ struct BackgroundReader: ~Copyable {
 
   /// Takes a line; a site that the study has comes back with its background.
   mutating func take(
-    _ line: Bytes, number: Int, sites: Set<NormalPool.Site>
-  ) throws(InputErrors) -> (NormalPool.Site, SiteBackground)? {
+    _ line: Bytes, number: Int, sites: Set<MutationSite>
+  ) throws(InputErrors) -> (MutationSite, SiteBackground)? {
     if line.trimmed.isEmpty { return nil }
     if line.first == UInt8(ascii: "#") {
       try checkBuild(line, number)
@@ -77,7 +78,7 @@ struct BackgroundReader: ~Copyable {
 
   /// The row's site in the study's numbers, `.some(nil)` where the study cannot have it, `nil` where
   /// the row is wrong.
-  private mutating func site(_ line: Bytes, _ number: Int) -> NormalPool.Site?? {
+  private mutating func site(_ line: Bytes, _ number: Int) -> MutationSite?? {
     guard let chromosome = Chromosome(ends.field(0, of: line).trimmed.string) else {
       report(0, line, number, "a chromosome")
       return nil
@@ -101,17 +102,17 @@ struct BackgroundReader: ~Copyable {
       let alleles = alleles[
         VariantStore.Alleles(reference: variant.reference, alternate: variant.alternate)]
     else { return .some(nil) }
-    return NormalPool.Site(
+    return MutationSite(
       chromosome: place, position: Int32(truncatingIfNeeded: variant.position), alleles: alleles)
   }
 
   private mutating func background(_ line: Bytes, _ number: Int) -> SiteBackground? {
-    guard let mean = Double(ends.field(4, of: line).trimmed.string), mean > 0, mean < 1 else {
+    guard let mean = NumberText.decimal(ends.field(4, of: line).trimmed.string), mean > 0, mean < 1
+    else {
       report(4, line, number, "a share above 0 and below 1")
       return nil
     }
-    guard let precision = Double(ends.field(5, of: line).trimmed.string), precision > 0,
-      precision.isFinite
+    guard let precision = NumberText.decimal(ends.field(5, of: line).trimmed.string), precision > 0
     else {
       report(5, line, number, "a precision above 0")
       return nil

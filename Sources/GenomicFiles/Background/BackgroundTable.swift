@@ -1,4 +1,5 @@
-import TumorModel
+package import DelimitedText
+package import TumorModel
 
 /// The table of a panel of normal samples, as `metachron background` writes it.
 public enum BackgroundTable {
@@ -17,12 +18,12 @@ public enum BackgroundTable {
   ///   - store: Knows the study's variants, numbered as they sort.
   ///   - sites: The study's sites.
   /// - Complexity: O(bytes); memory for the sites found alone.
-  static func read(
-    _ path: String, build: GenomeBuild?, store: VariantStore, sites: Set<NormalPool.Site>
-  ) throws(InputErrors) -> [NormalPool.Site: SiteBackground] {
+  package static func read(
+    _ path: String, build: GenomeBuild?, store: VariantStore, sites: Set<MutationSite>
+  ) throws(InputErrors) -> [MutationSite: SiteBackground] {
     var lines = try LineReader(path: path, expected: "a table of metachron background")
     var reader = BackgroundReader(path: path, build: build, store: store)
-    var found: [NormalPool.Site: SiteBackground] = [:]
+    var found: [MutationSite: SiteBackground] = [:]
     while let line = try lines.next() {
       if let (site, background) = try reader.take(line, number: lines.number, sites: sites) {
         found[site] = background

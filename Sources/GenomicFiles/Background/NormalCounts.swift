@@ -1,3 +1,4 @@
+public import DelimitedText
 public import TumorModel
 
 /// The reads of normal samples at the sites of their tables.

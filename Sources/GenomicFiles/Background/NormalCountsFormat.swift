@@ -1,3 +1,4 @@
+import DelimitedText
 import TumorModel
 
 /// A table that tells the reads of normal samples, known by its header.

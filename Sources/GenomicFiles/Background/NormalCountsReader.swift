@@ -1,3 +1,4 @@
+import DelimitedText
 import TumorModel
 
 /// Reads one table of normal samples' counts.

@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// Where the columns of a table of counts stand.
 struct GermlineColumns {
   /// `nil` where the whole file is of one sample.

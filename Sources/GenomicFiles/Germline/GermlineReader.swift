@@ -1,3 +1,4 @@
+package import DelimitedText
 import TumorModel
 
 /// Reads tables of counts at inherited variants: those that `metachron counts` writes, and others
@@ -6,12 +7,12 @@ import TumorModel
 /// A line counts one allele of one sample; several samples may share a file. Without a column
 /// `sample` the file is of the one sample that names it. Lines without a count, and alleles that
 /// are no substitution, are left out: indels are counted in too many ways to tell people apart.
-struct GermlineReader: ~Copyable {
+package struct GermlineReader: ~Copyable {
   /// What a file held.
-  struct Summary {
-    var warnings: [Warning] = []
+  package struct Summary {
+    package var warnings: [Warning] = []
     /// Samples asked for that have no line.
-    var absent: [String] = []
+    package var absent: [String] = []
   }
 
   private static let expected = "counts at inherited variants"
@@ -32,7 +33,7 @@ struct GermlineReader: ~Copyable {
   ///   - samples: The places in `entries` of the samples that name the file.
   ///   - store: Takes the variants.
   ///   - entries: Takes the reads, each sample's in the file's order.
-  static func read(
+  package static func read(
     _ place: NamedPath, samples: [String: Int], into store: inout GermlineStore,
     entries: inout [[GermlineStore.Entry]]
   ) throws(InputErrors) -> Summary {
@@ -177,7 +178,7 @@ struct GermlineReader: ~Copyable {
     guard let column = columns.frequency else { return nil }
     let field = ends.field(column, of: line).trimmed
     if field.isMissing { return nil }
-    if let value = Double(field.string), value > 0, value < 1 { return value }
+    if let value = NumberText.decimal(field.string), value > 0, value < 1 { return value }
     report(line, column, "a frequency between 0 and 1")
     return nil
   }

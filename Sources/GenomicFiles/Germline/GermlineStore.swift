@@ -1,22 +1,24 @@
-import TumorModel
+package import TumorModel
 
 /// Reads at inherited variants of a study's samples, each variant held once.
-struct GermlineStore: Sendable {
+package struct GermlineStore: Sendable {
   /// One sample's reads at one variant.
-  struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The variant's number; after ``rank()`` numbers sort as variants do.
-    var site: Int32
-    let alternate: Int32
-    let depth: Int32
+    package var site: Int32
+    package let alternate: Int32
+    package let depth: Int32
     /// The line that tells it.
-    let line: Int32
+    package let line: Int32
   }
 
-  private(set) var sites: [GermlineGenotypes.Site] = []
+  package private(set) var sites: [GermlineGenotypes.Site] = []
   private var numbers: [Variant: Int32] = [:]
 
+  package init() {}
+
   /// The number of a variant; a population frequency is kept from the first line that has one.
-  mutating func number(_ variant: Variant, populationFrequency: Double?) -> Int32 {
+  package mutating func number(_ variant: Variant, populationFrequency: Double?) -> Int32 {
     guard let known = numbers[variant] else {
       let number = Int32(sites.count)
       numbers[variant] = number
@@ -32,7 +34,7 @@ struct GermlineStore: Sendable {
   }
 
   /// Numbers variants anew in their order, and gives each old number its new one.
-  mutating func rank() -> [Int32] {
+  package mutating func rank() -> [Int32] {
     let order = sites.indices.sorted { sites[$0].variant < sites[$1].variant }
     var new = [Int32](repeating: 0, count: sites.count)
     for (place, old) in order.enumerated() { new[old] = Int32(place) }
@@ -45,7 +47,7 @@ struct GermlineStore: Sendable {
   ///
   /// - Returns: `nil` where none has any.
   /// - Precondition: Each sample's entries are sorted by variant.
-  func genotypes(of samples: [[Entry]]) -> GermlineGenotypes? {
+  package func genotypes(of samples: [[Entry]]) -> GermlineGenotypes? {
     let used = Set(samples.lazy.joined().map(\.site)).sorted()
     guard !used.isEmpty else { return nil }
     let counts = samples.map { entries -> [ReadCounts?] in

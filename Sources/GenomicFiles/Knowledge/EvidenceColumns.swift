@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// The columns of a table of evidence, under the names that CIViC has given them over the years.
 struct EvidenceColumns {
   let gene: Int?

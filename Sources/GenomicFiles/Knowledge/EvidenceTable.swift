@@ -1,3 +1,4 @@
+public import DelimitedText
 public import TumorModel
 
 /// A user's own table of evidence on variants.

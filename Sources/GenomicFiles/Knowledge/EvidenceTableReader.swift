@@ -1,7 +1,11 @@
+import DelimitedText
 import TumorModel
 
 /// Reads the rows of a table of evidence.
 struct EvidenceTableReader {
+  private static let missing = MissingValue.Spellings(
+    ["-", "none", "null"], because: "exports of evidence databases by way of scripts write them")
+
   private let table: SmallTable
   private let columns: EvidenceColumns
   private let functionalClasses: [String]
@@ -75,7 +79,7 @@ struct EvidenceTableReader {
   private func text(_ row: DelimitedLine, _ column: Int?) -> String {
     guard let column else { return "" }
     let text = row.field(column).text
-    return ["NA", "N/A", ".", "-", "None", "null"].contains(text) ? "" : text
+    return MissingValue.isMissing(text, also: Self.missing) ? "" : text
   }
 
   /// Gene and variant; `nil` where the row has a fault or is about several variants.

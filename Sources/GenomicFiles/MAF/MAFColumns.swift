@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// Where a mutation table's columns are, found by any of the names that are in use.
 struct MAFColumns {
   let chromosome: Int

@@ -1,12 +1,28 @@
-import TumorModel
+package import DelimitedText
+package import TumorModel
 
 /// Reads the mutations of a MAF, or of any table with a header line, row by row.
 ///
 /// What a row needs is a gene and a protein change, or a place and bases; read counts are not asked
 /// for. A row whose alternate count is 0 lists a mutation that its sample does not have.
-struct MutationListReader: ~Copyable {
-  private let options: ReadOptions
-  private let input: Int
+package struct MutationListReader: ~Copyable {
+  /// A row of a list.
+  package struct Row {
+    package let mutation: ListedMutation
+    /// The variant classification in the words of a MAF; empty where none is given.
+    package let classification: String
+    /// Empty where the list names none.
+    package let patient: String
+    /// Empty where the list names none.
+    package let sample: String
+    /// Whether the sample has the mutation: not where its alternate count is 0.
+    package let isCarried: Bool
+  }
+
+  /// What the file should be, for messages.
+  package static let expected = "a study, a MAF, a VCF, or a list of mutations"
+
+  private let chosenBuild: GenomeBuild?
   private var errors: ErrorCollector
   private var columns: MutationListColumns
   private var ends: FieldEnds
@@ -15,11 +31,16 @@ struct MutationListReader: ~Copyable {
   private var builds: [String: GenomeBuild] = [:]
 
   /// Reads a file.
-  static func read(
-    _ path: String, options: ReadOptions, input: Int, into listing: inout MutationListing
-  ) throws(InputErrors) {
+  ///
+  /// - Parameters:
+  ///   - build: The assembly, whatever the file says; `nil` to take the file's.
+  ///   - take: Called with each row.
+  /// - Returns: What the user should know of the file.
+  package static func read(
+    _ path: String, build: GenomeBuild?, _ take: (Row) -> Void
+  ) throws(InputErrors) -> [Warning] {
     var errors = ErrorCollector(path: path)
-    var lines = try LineReader(path: path, expected: ListingFormat.expected)
+    var lines = try LineReader(path: path, expected: expected)
     var reader: MutationListReader?
     var rows = 0
     while let line = try lines.next() {
@@ -31,7 +52,7 @@ struct MutationListReader: ~Copyable {
           .map { Bytes(rebasing: $0).trimmed.string }
         let header = MutationListColumns(header: fields)
         if header.hasPlace || header.hasName {
-          reader = MutationListReader(path, header, options, input)
+          reader = MutationListReader(path, header, build)
           continue
         }
         if line.first == UInt8(ascii: "#") { continue }
@@ -43,34 +64,31 @@ struct MutationListReader: ~Copyable {
                 + "that tabs separate"),
             line: lines.number, column: 1, source: line.string)
         }
-        reader = MutationListReader(path, plain, options, input)
+        reader = MutationListReader(path, plain, build)
       }
       reader?.number = lines.number
-      reader?.take(line, into: &listing)
+      reader?.read(line, take)
       rows += 1
     }
     guard let reader else {
       throw errors.failure(
-        .malformed(problem: "the file is empty", expected: ListingFormat.expected))
+        .malformed(problem: "the file is empty", expected: expected))
     }
     errors = reader.errors
     try errors.throwIfAny()
-    if rows == 0 {
-      listing.warnings.append(Warning("the table has no row", at: TextLocation(path: path)))
-    }
-    listing.inputs.append(InputFile(path: path, role: .mutations))
+    return rows == 0 ? [Warning("the table has no rows", at: TextLocation(path: path))] : []
   }
 
   private init(
-    _ path: String, _ columns: MutationListColumns, _ options: ReadOptions, _ input: Int
+    _ path: String, _ columns: MutationListColumns, _ chosenBuild: GenomeBuild?
   ) {
     errors = ErrorCollector(path: path)
     self.columns = columns
-    (self.options, self.input) = (options, input)
+    self.chosenBuild = chosenBuild
     ends = FieldEnds(limit: columns.needed)
   }
 
-  private mutating func take(_ line: Bytes, into listing: inout MutationListing) {
+  private mutating func read(_ line: Bytes, _ take: (Row) -> Void) {
     ends.split(line)
     let build = build(line)
     let gene = text(columns.gene, line)
@@ -84,15 +102,13 @@ struct MutationListReader: ~Copyable {
         line: number, column: 1, source: line.string)
       return
     }
-    let place = listing.add(
-      ListedMutation(
-        gene: gene, proteinChange: change, variant: variant.first, build: options.build ?? build),
-      classification: text(columns.classification, line))
-    if let column = columns.alternateCount, field(column, line).wholeNumber == .value(0) { return }
-    let (patient, sample) = (text(columns.patient, line), text(columns.sample, line))
-    listing.count(
-      place, patient: patient.isEmpty ? "" : "\(input) \(patient)",
-      sample: sample.isEmpty ? "" : "\(input) \(sample)")
+    let hasNoRead = columns.alternateCount.map { field($0, line).wholeNumber == .value(0) }
+    take(
+      Row(
+        mutation: ListedMutation(
+          gene: gene, proteinChange: change, variant: variant.first, build: chosenBuild ?? build),
+        classification: text(columns.classification, line), patient: text(columns.patient, line),
+        sample: text(columns.sample, line), isCarried: hasNoRead != true))
   }
 
   // MARK: - Fields

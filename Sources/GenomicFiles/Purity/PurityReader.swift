@@ -1,18 +1,19 @@
+package import DelimitedText
 import TumorModel
 
 /// Reads the purity and ploidy that a copy-number tool found.
-struct PurityReader {
+package struct PurityReader {
   private static let expected =
     "purity and ploidy of PURPLE, FACETS, ASCAT, Sequenza, Battenberg or ABSOLUTE, or the columns "
     + "purity and ploidy"
 
   private let table: SmallTable
   private let tool: PurityTool
-  private var fields: SegmentFields
+  private var fields: TableFields
   private var warnings: [String] = []
 
   /// Reads what a table says of one sample.
-  static func read(
+  package static func read(
     _ place: NamedPath, sample: String
   ) throws(InputErrors) -> (purity: StatedPurity, warnings: [Warning]) {
     let table = try SmallTable(
@@ -29,7 +30,7 @@ struct PurityReader {
 
   private init(table: SmallTable, tool: PurityTool) {
     (self.table, self.tool) = (table, tool)
-    fields = SegmentFields(table: table)
+    fields = TableFields(table: table)
   }
 
   private static func refusal(_ header: DelimitedLine) -> ParseError.Reason? {
@@ -82,7 +83,9 @@ struct PurityReader {
   /// The row of a sample: the only one, the one that names it, or the best of several solutions.
   private mutating func row(of sample: String) throws(InputErrors) -> DelimitedLine {
     let rows = table.rows
-    guard let first = rows.first else { throw failure("the table has no row", "one row a sample") }
+    guard let first = rows.first else {
+      throw failure("the table has no row", "one row per sample")
+    }
     if rows.count == 1 { return first }
     switch tool {
     case .sequenza where rows.count == 3:
@@ -106,7 +109,7 @@ struct PurityReader {
       throw failure(
         own.isEmpty
           ? "no row is of sample \(sample)" : "\(own.count) rows are of sample \(sample)",
-        "one row a sample")
+        "one row per sample")
     }
     return only
   }

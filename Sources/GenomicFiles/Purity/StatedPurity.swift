@@ -1,12 +1,12 @@
-import TumorModel
+package import TumorModel
 
 /// What a copy-number tool says of a sample as a whole.
-struct StatedPurity {
-  let tool: PurityTool
+package struct StatedPurity {
+  package let tool: PurityTool
   /// The share of tumour cells; `nil` where the tool found none.
-  var purity: Double?
+  package var purity: Double?
   /// Mean copies per tumour cell.
-  var ploidy: Double?
+  package var ploidy: Double?
   /// The sex that its reads show.
-  var sex: Sex?
+  package var sex: Sex?
 }

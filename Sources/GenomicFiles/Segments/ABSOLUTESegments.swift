@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// ABSOLUTE's `segtab`: `modal.a1` and `modal.a2` copies of the alleles, the fewer first.
 ///
 /// Where `subclonal.a1` is 1, `cancer.cell.frac.a1` of the tumour cells have one copy more or less
@@ -5,6 +7,7 @@
 /// The table does not say which of the two ``modal.a1`` is: it is taken to be that of more cells.
 /// Alleles that are both sub-clonal are taken to have changed in the same cells as far as they can.
 struct ABSOLUTESegments: SegmentFormat {
+  static let tool = "ABSOLUTE"
   private struct Allele {
     let modal: Int
     let expected: Int?
@@ -58,7 +61,7 @@ struct ABSOLUTESegments: SegmentFormat {
     return lengths.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 1
   }
 
-  func copies(_ fields: inout SegmentFields) -> RowCopies {
+  func copies(_ fields: inout TableFields) -> RowCopies {
     if alleles.contains(where: { fields.isMissing($0.modal) }) { return .unknown }
     var changes: [(share: Double, changed: Double, others: Double)] = []
     for allele in alleles {
@@ -77,11 +80,12 @@ struct ABSOLUTESegments: SegmentFormat {
 
   /// An allele's copies in the cells that changed, their share, and the copies in the others.
   private func change(
-    _ allele: Allele, _ fields: inout SegmentFields
+    _ allele: Allele, _ fields: inout TableFields
   ) -> (share: Double, changed: Double, others: Double)? {
     guard let modal = fields.copies(allele.modal) else { return nil }
     let clonal = (share: 1.0, changed: modal, others: modal)
-    guard let flag = allele.isSubclonal, Double(fields.text(flag)) == 1, let share = allele.share,
+    guard let flag = allele.isSubclonal, NumberText.decimal(fields.text(flag)) == 1,
+      let share = allele.share,
       !fields.isMissing(share)
     else { return clonal }
     guard let cells = fields.share(share) else { return nil }
@@ -91,7 +95,9 @@ struct ABSOLUTESegments: SegmentFormat {
       return (cells, modal, modal < usual ? modal + 1 : modal - 1)
     }
     var away = modal - usual
-    if away == 0, let column = allele.expected, let expected = Double(fields.text(column)) {
+    if away == 0, let column = allele.expected,
+      let expected = NumberText.decimal(fields.text(column))
+    {
       away = expected - modal
     }
     // Without a direction the change is not one that can be modelled.

@@ -1,7 +1,10 @@
+import DelimitedText
+
 /// Battenberg's `*_subclones.txt`: one copy number, or two with the shares of cells that have them.
 ///
 /// Of the equivalent solutions, A is read.
 struct BattenbergSegments: SegmentFormat {
+  static let tool = "Battenberg"
   let places: SegmentPlaces
   private let first: (major: Int, minor: Int, share: Int)
   private let second: (major: Int, minor: Int, share: Int)
@@ -18,7 +21,7 @@ struct BattenbergSegments: SegmentFormat {
     second = (major2, minor2, share2)
   }
 
-  func copies(_ fields: inout SegmentFields) -> RowCopies {
+  func copies(_ fields: inout TableFields) -> RowCopies {
     if fields.isMissing(first.major) || fields.isMissing(first.minor) { return .unknown }
     let (major, minor) = (fields.copies(first.major), fields.copies(first.minor))
     guard let major, let minor else { return .faulty }

@@ -1,7 +1,10 @@
+import DelimitedText
+
 /// What `cnvkit.py call` writes with a VCF: `cn` copies, `cn1` of one allele and `cn2` of the other.
 ///
 /// Positions are those of BED: counted from 0, the end left out.
 struct CNVkitSegments: SegmentFormat {
+  static let tool = "'cnvkit.py call' with a VCF"
   let places: SegmentPlaces
   let totalReason = "cn1 and cn2 are empty"
   private let total: Int
@@ -17,7 +20,7 @@ struct CNVkitSegments: SegmentFormat {
     (self.total, self.first, self.second) = (total, first, second)
   }
 
-  func copies(_ fields: inout SegmentFields) -> RowCopies {
+  func copies(_ fields: inout TableFields) -> RowCopies {
     if fields.isMissing(first) || fields.isMissing(second) {
       if fields.isMissing(total) { return .unknown }
       return fields.copies(total).map(RowCopies.total) ?? .faulty

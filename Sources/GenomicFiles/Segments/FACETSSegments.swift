@@ -1,3 +1,4 @@
+import DelimitedText
 import TumorModel
 
 /// FACETS' `cncf` table: `tcn.em` copies, of which `lcn.em` of the minor allele, in the share
@@ -6,6 +7,7 @@ import TumorModel
 /// `cf.em` is the share of tumour cells times the purity, so that a clonal segment has the purity
 /// there. The other tumour cells of a sub-clonal segment are normal in FACETS' model.
 struct FACETSSegments: SegmentFormat {
+  static let tool = "FACETS"
   /// The share of tumour cells below which a segment is sub-clonal: shares scatter by about 0.1.
   private static let leastClonal = 0.8
 
@@ -28,12 +30,14 @@ struct FACETSSegments: SegmentFormat {
     (self.total, self.minor) = (total, minor)
     share = table.column("cf.em")
     sex = context.sex
-    if let known = context.toolPurity, known.tool == .facets, let value = known.purity {
+    if let value = context.facetsPurity {
       (purity, warnings) = (value, [])
       return
     }
     let shares = share.map { column in
-      table.rows.compactMap { Double($0.field(column).text) }.filter { $0 > 0 && $0 < 1 }
+      table.rows.compactMap { NumberText.decimal($0.field(column).text) }.filter {
+        $0 > 0 && $0 < 1
+      }
     }
     purity = shares?.max()
     warnings =
@@ -46,7 +50,7 @@ struct FACETSSegments: SegmentFormat {
       } ?? []
   }
 
-  func copies(_ fields: inout SegmentFields) -> RowCopies {
+  func copies(_ fields: inout TableFields) -> RowCopies {
     if fields.isMissing(total) { return .unknown }
     guard let all = fields.copies(total) else { return .faulty }
     if fields.isMissing(minor) { return .total(all) }
@@ -67,7 +71,7 @@ struct FACETSSegments: SegmentFormat {
   }
 
   /// Copies in normal cells, or `nil` where they depend on a sex that is not known.
-  private func normal(_ fields: SegmentFields) -> Double? {
+  private func normal(_ fields: TableFields) -> Double? {
     guard let chromosome = Chromosome(fields.text(places.chromosome)), !chromosome.isAutosome else {
       return 2
     }

@@ -1,9 +1,12 @@
+import DelimitedText
+
 /// PURPLE's `*.purple.cnv.somatic.tsv`, whose copies are real-valued.
 ///
 /// Releases name the copies of the alleles `majorAlleleCopyNumber` and `minorAlleleCopyNumber`, or
 /// older ones `majorAllelePloidy` and `minorAllelePloidy`. What the oldest lack follows from
 /// `copyNumber` and the share `actualBAF` of the major allele.
 struct PURPLESegments: SegmentFormat {
+  static let tool = "PURPLE"
   let places: SegmentPlaces
   private let total: Int
   private let major: Int?
@@ -23,7 +26,7 @@ struct PURPLESegments: SegmentFormat {
     self.total = total
   }
 
-  func copies(_ fields: inout SegmentFields) -> RowCopies {
+  func copies(_ fields: inout TableFields) -> RowCopies {
     if fields.isMissing(total) { return .unknown }
     guard let all = fields.copies(total) else { return .faulty }
     let small: Double?

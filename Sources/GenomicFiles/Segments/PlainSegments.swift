@@ -1,7 +1,10 @@
+import DelimitedText
+
 /// The plain form, and ASCAT's under each of its spellings.
 ///
 /// `chromosome start end major_cn minor_cn`, or `[sample] chr startpos endpos nMajor nMinor`.
 struct PlainSegments: SegmentFormat {
+  static let tool = "ASCAT"
   let places: SegmentPlaces
   private let major: Int
   private let minor: Int
@@ -18,7 +21,7 @@ struct PlainSegments: SegmentFormat {
     (self.major, self.minor) = (major, minor)
   }
 
-  func copies(_ fields: inout SegmentFields) -> RowCopies {
+  func copies(_ fields: inout TableFields) -> RowCopies {
     if fields.isMissing(major) || fields.isMissing(minor) { return .unknown }
     let (first, second) = (fields.copies(major), fields.copies(minor))
     guard let first, let second else { return .faulty }

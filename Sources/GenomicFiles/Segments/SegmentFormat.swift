@@ -1,9 +1,12 @@
-import TumorModel
+import DelimitedText
+package import TumorModel
 
 /// How one tool writes allele-specific copy numbers.
 ///
 /// A new tool is a type of its own in a file of its own, and a line in ``SegmentFormats``.
 protocol SegmentFormat {
+  /// The tool, as a message lists it.
+  static var tool: String { get }
   /// Where rows say which stretch they are of.
   var places: SegmentPlaces { get }
   /// Why a row may tell both alleles' copies together alone, for a warning.
@@ -15,7 +18,7 @@ protocol SegmentFormat {
   init?(_ table: SmallTable, context: SegmentContext)
 
   /// What the current row says; `faulty` when an error was told.
-  func copies(_ fields: inout SegmentFields) -> RowCopies
+  func copies(_ fields: inout TableFields) -> RowCopies
 }
 
 extension SegmentFormat {
@@ -37,11 +40,15 @@ struct SegmentPlaces {
 }
 
 /// What is known of a sample besides its segments.
-struct SegmentContext {
+package struct SegmentContext {
   let sample: String
   var sex: Sex?
-  /// The purity that the copy-number tool itself found.
-  var toolPurity: StatedPurity?
+  /// The purity that FACETS itself found, by which it scales the fractions of cells.
+  var facetsPurity: Double?
+
+  package init(sample: String, sex: Sex?, facetsPurity: Double? = nil) {
+    (self.sample, self.sex, self.facetsPurity) = (sample, sex, facetsPurity)
+  }
 }
 
 /// The formats that are read.
@@ -58,9 +65,11 @@ enum SegmentFormats {
   static let plain = "chromosome start end major_cn minor_cn"
 
   /// What to give instead of a table that is not read.
-  static let expected =
-    "allele-specific copy numbers of ASCAT, Battenberg, FACETS, Sequenza, PURPLE, ABSOLUTE or "
-    + "'cnvkit.py call' with a VCF, or the plain form '\(plain)'"
+  static let expected: String = {
+    let tools = all.map { $0.tool }
+    return "allele-specific copy numbers of \(tools.dropLast().joined(separator: ", ")) or "
+      + "\(tools.last ?? ""), or the plain form '\(plain)'"
+  }()
 
   /// The format of a table.
   static func recognise(_ table: SmallTable, context: SegmentContext) -> (any SegmentFormat)? {

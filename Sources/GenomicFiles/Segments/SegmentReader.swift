@@ -1,7 +1,8 @@
-import TumorModel
+package import DelimitedText
+package import TumorModel
 
 /// Reads allele-specific copy numbers of any tool in ``SegmentFormats``.
-struct SegmentReader {
+package struct SegmentReader {
   private struct Entry {
     var segment: CopyNumberSegment
     let row: DelimitedLine
@@ -23,14 +24,14 @@ struct SegmentReader {
   private let table: SmallTable
   private let format: any SegmentFormat
   private let sample: String
-  private var fields: SegmentFields
+  private var fields: TableFields
   private var counts = Counts()
 
   /// Reads the segments of one sample.
   ///
   /// Real-valued copies are rounded and marked. Where a table names samples, the rows of others are
   /// left out.
-  static func read(
+  package static func read(
     _ place: NamedPath, context: SegmentContext
   ) throws(InputErrors) -> (profile: CopyNumberProfile, warnings: [Warning]) {
     let table = try SmallTable(
@@ -48,7 +49,7 @@ struct SegmentReader {
     self.table = table
     self.format = format
     self.sample = sample
-    self.fields = SegmentFields(table: table)
+    self.fields = TableFields(table: table)
   }
 
   private static func unrecognised(_ table: SmallTable) -> InputErrors {
@@ -101,7 +102,7 @@ struct SegmentReader {
       .malformed(
         problem: names.isEmpty ? "the table has no segment" : "no segment is of sample \(sample)",
         expected: names.isEmpty
-          ? "one row a segment" : "one of its samples, which are \(listing(names, limit: 5))"),
+          ? "one row per segment" : "one of its samples, which are \(listing(names, limit: 5))"),
       line: table.header.number, column: 1, source: table.header.source)
   }
 

@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// Why tables of the field that look like segments are not read as such.
 enum SegmentRefusal {
   /// What is wrong with a table of these columns and what to give instead, or `nil` for none that

@@ -1,5 +1,8 @@
+import DelimitedText
+
 /// Sequenza's `*_segments.txt`: `CNt` copies, of which `A` of the major and `B` of the minor allele.
 struct SequenzaSegments: SegmentFormat {
+  static let tool = "Sequenza"
   let places: SegmentPlaces
   let totalReason = "A and B are NA"
   private let total: Int
@@ -15,7 +18,7 @@ struct SequenzaSegments: SegmentFormat {
     (self.total, self.major, self.minor) = (total, major, minor)
   }
 
-  func copies(_ fields: inout SegmentFields) -> RowCopies {
+  func copies(_ fields: inout TableFields) -> RowCopies {
     if fields.isMissing(major) || fields.isMissing(minor) {
       if fields.isMissing(total) { return .unknown }
       return fields.copies(total).map(RowCopies.total) ?? .faulty

@@ -1,12 +1,13 @@
-import TumorModel
+package import DelimitedText
+package import TumorModel
 
 /// What an assay covers, from a BED file.
-struct TargetRegions: Sendable {
+package struct TargetRegions: Sendable {
   /// Disjoint stretches in 1-based closed bases, sorted, for each chromosome.
   private let stretches: [Chromosome: [ClosedRange<Int32>]]
 
   /// Reads the first three columns of a BED file: 0-based, half-open.
-  init(_ place: NamedPath) throws(InputErrors) {
+  package init(_ place: NamedPath) throws(InputErrors) {
     var errors = ErrorCollector(path: place.path)
     var found: [Chromosome: [ClosedRange<Int32>]] = [:]
     var lines = try LineReader(path: place.path, expected: "a BED file", namedAt: place)
@@ -39,7 +40,7 @@ struct TargetRegions: Sendable {
   /// Whether a position is covered.
   ///
   /// - Complexity: O(log regions).
-  func covers(_ chromosome: Chromosome, _ position: Int32) -> Bool {
+  package func covers(_ chromosome: Chromosome, _ position: Int32) -> Bool {
     guard let group = stretches[chromosome] else { return false }
     var (low, high) = (0, group.count)
     while low < high {

@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// What stands in a VCF's ALT field for one allele.
 enum AlternateAllele: Int, CaseIterable {
   /// Bases of `ACGTN`.
@@ -14,7 +16,7 @@ enum AlternateAllele: Int, CaseIterable {
   case unknown
 
   init(_ text: Bytes) {
-    if text.allSatisfy({ Self.isBase($0) }), !text.isEmpty {
+    if text.allSatisfy({ Nucleotide.index(of: $0) != nil }), !text.isEmpty {
       self = .bases
     } else if text.isMissing {
       self = .none
@@ -40,13 +42,6 @@ enum AlternateAllele: Int, CaseIterable {
     case .symbolic: "symbolic such as <DEL>"
     case .breakend: "breakends"
     case .unknown: "other letters than ACGTN"
-    }
-  }
-
-  static func isBase(_ byte: UInt8) -> Bool {
-    switch byte & 0xDF {
-    case 0x41, 0x43, 0x47, 0x54, 0x4E: true
-    default: false
     }
   }
 }

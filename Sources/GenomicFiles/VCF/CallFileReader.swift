@@ -1,3 +1,4 @@
+public import DelimitedText
 import HTSlib
 
 /// The lines of a VCF, or of the VCF that a BCF stands for.

@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// What a FORMAT offers: the dialects that can count its samples, the surest first.
 ///
 /// Recognised record by record, since a merged file mixes callers.
@@ -12,15 +14,7 @@ struct FormatLayout: Sendable {
 
   init(_ format: Bytes) {
     let keys = FormatKeys(format)
-    // VarScan's AD is no list of alleles, so RD is looked for before AD.
-    var dialects: [any CountDialect] = []
-    if let dialect = VarScanDialect(keys) { dialects.append(dialect) }
-    if let dialect = AlleleDepthDialect(keys) { dialects.append(dialect) }
-    if let dialect = StrelkaSubstitutionDialect(keys) { dialects.append(dialect) }
-    if let dialect = StrelkaIndelDialect(keys) { dialects.append(dialect) }
-    if let dialect = PlatypusDialect(keys) { dialects.append(dialect) }
-    if let dialect = SomaticSniperDialect(keys) { dialects.append(dialect) }
-    self.dialects = dialects
+    dialects = CountDialects.all.compactMap { $0.init(keys) }
     self.genotype = keys["GT"]
     self.status = keys["SS"]
     self.count = max(1, keys.count)

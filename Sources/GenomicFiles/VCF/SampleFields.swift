@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// The fields of one sample of a record, found by FORMAT; valid until the next record is read.
 struct SampleFields {
   private let text: Bytes
@@ -41,39 +43,4 @@ struct SampleFields {
   var isMissing: Bool {
     (0..<count).allSatisfy { field in self[field].allSatisfy { ".,/|".utf8.contains($0) } }
   }
-}
-
-extension Bytes {
-  /// A number of reads in a list that commas divide, or `nil` where it is missing or none.
-  ///
-  /// A fraction, as tables that went through other programs have, is rounded.
-  func count(at index: Int) -> Int? {
-    var (left, position) = (index, 0)
-    while left > 0 {
-      guard let comma = self[position...].firstIndex(of: UInt8(ascii: ",")) else { return nil }
-      position = comma + 1
-      left -= 1
-    }
-    var value = 0
-    let start = position
-    while position < count {
-      let digit = self[position] &- 0x30
-      if digit > 9 { break }
-      value = value &* 10 &+ Int(digit)
-      position &+= 1
-      if position - start > 10 { return nil }
-    }
-    guard position > start else { return nil }
-    if position == count || self[position] == UInt8(ascii: ",") { return value }
-    guard self[position] == UInt8(ascii: ".") else { return nil }
-    if position + 1 < count, (0x35...0x39).contains(self[position + 1]) { value += 1 }
-    while position < count, self[position] != UInt8(ascii: ",") {
-      guard self[position] == 0x2E || self[position] &- 0x30 <= 9 else { return nil }
-      position += 1
-    }
-    return value
-  }
-
-  /// How many fields commas divide the text into.
-  var listLength: Int { isEmpty ? 0 : 1 + self.count { $0 == UInt8(ascii: ",") } }
 }

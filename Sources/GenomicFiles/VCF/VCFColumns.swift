@@ -1,11 +1,16 @@
-import TumorModel
+package import DelimitedText
+package import TumorModel
 
 /// A sample of the sheet whose calls a VCF should hold.
-struct VCFRequest {
+package struct VCFRequest {
   /// The sample's row in the sheet, from 0.
-  let row: Int
-  let sample: Sample
-  let place: NamedPath
+  package let row: Int
+  package let sample: Sample
+  package let place: NamedPath
+
+  package init(row: Int, sample: Sample, place: NamedPath) {
+    (self.row, self.sample, self.place) = (row, sample, place)
+  }
 }
 
 /// Which column of a VCF is which sample, by names and never by position.

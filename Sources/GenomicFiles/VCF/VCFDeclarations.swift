@@ -1,3 +1,5 @@
+public import DelimitedText
+
 /// The header that a VCF should have: what its records use is declared, and by the type they show.
 ///
 /// Callers leave out contigs, filters and fields, or write fractions where they declare whole

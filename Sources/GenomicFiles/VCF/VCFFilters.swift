@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// Which records a VCF's FILTER column and the somatic status keep out.
 ///
 /// A record passes with `PASS` or `.`. Others are kept out unless all their names were asked for.

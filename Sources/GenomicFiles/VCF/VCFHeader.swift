@@ -1,3 +1,4 @@
+import DelimitedText
 import TumorModel
 
 /// What the lines above a VCF's records tell.

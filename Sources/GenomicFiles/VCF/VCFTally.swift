@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// What a VCF's reader counts on its way, to be told in one warning each.
 struct VCFTally {
   var records = 0

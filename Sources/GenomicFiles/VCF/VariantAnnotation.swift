@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// The genes that an annotation tool wrote into INFO: SnpEff's `ANN`, VEP's `CSQ` or PURPLE's
 /// `IMPACT`.
 ///
@@ -129,16 +131,5 @@ extension Bytes {
       left -= 1
     }
     return nil
-  }
-}
-
-extension Slice<Bytes> {
-  /// Takes off the text up to the next separator, or `nil` when nothing is left.
-  mutating func nextPiece(_ separator: UInt8) -> Bytes? {
-    guard startIndex < endIndex else { return nil }
-    let end = firstIndex(of: separator) ?? endIndex
-    let piece = Bytes(rebasing: self[startIndex..<end])
-    self = end < endIndex ? self[(end + 1)...] : self[endIndex...]
-    return piece
   }
 }

@@ -1,6 +1,8 @@
 import CGSL
 
 /// The normal distribution of mean 0 and standard deviation 1.
+///
+/// The quantile is that of M. J. Wichura, *Appl. Stat.* 37, 477–484 (1988), doi:10.2307/2347330.
 public enum StandardNormal {
   /// The probability of a value at most `z`.
   public static func cumulativeProbability(upTo z: Double) -> Double {

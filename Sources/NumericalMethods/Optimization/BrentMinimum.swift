@@ -1,6 +1,8 @@
 import CGSL
 
 /// Brent's method for a minimum of a continuous function of one variable.
+///
+/// R. P. Brent, *Algorithms for Minimization without Derivatives*, Prentice-Hall (1973).
 public enum BrentMinimum {
   /// Finds the minimum in an interval, which may lie at an end.
   ///

@@ -1,6 +1,8 @@
 import CGSL
 
 /// Brent's method for a zero of a continuous function of one variable.
+///
+/// R. P. Brent, *Algorithms for Minimization without Derivatives*, Prentice-Hall (1973).
 public enum BrentRoot {
   /// Finds a zero in an interval whose ends have opposite signs.
   ///

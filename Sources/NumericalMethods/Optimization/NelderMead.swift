@@ -1,6 +1,8 @@
 import CGSL
 
 /// The simplex method of Nelder and Mead, for functions without derivatives.
+///
+/// J. A. Nelder and R. Mead, *Comput. J.* 7, 308–313 (1965), doi:10.1093/comjnl/7.4.308.
 public enum NelderMead {
   /// Minimises a function of several variables.
   ///
@@ -18,7 +20,7 @@ public enum NelderMead {
     tolerance: Double = 1e-8, maximumIterations: Int = 2_000
   ) throws -> Minimum {
     precondition(!start.isEmpty && start.count == steps.count, "one step per variable")
-    return try VectorCallback.with(function, gradient: { _ in [] }) { context in
+    return try VectorCallback.with(function) { context in
       let solver = try allocated(
         metachron_nmsimplex2_alloc(start.count), "gsl_multimin_fminimizer_alloc")
       defer { gsl_multimin_fminimizer_free(solver) }

@@ -1,15 +1,5 @@
 import CGSL
 
-/// Calls a special function and turns a bad status into an error.
-func checked(
-  _ routine: String, _ body: (UnsafeMutablePointer<gsl_sf_result>) -> Int32
-) throws(GSLError) -> Double {
-  precondition(GSLRuntime.isPrepared)
-  var result = gsl_sf_result()
-  try check(body(&result), routine)
-  return result.val
-}
-
 /// Throws unless the status is success.
 func check(_ status: Int32, _ routine: String) throws(GSLError) {
   guard status == 0 else { throw GSLError(code: .init(rawValue: status), routine: routine) }

@@ -1,20 +1,13 @@
 import CGSL
 
-/// Carries a Swift function of several numbers, and its gradient, through C function pointers.
+/// Carries a Swift function of several numbers through C function pointers.
 ///
 /// See ``ScalarCallback`` for what happens to errors.
 final class VectorCallback {
   private let body: ([Double]) throws -> Double
-  private let gradient: ([Double]) throws -> [Double]
   private var failure: (any Error)?
 
-  private init(
-    _ body: @escaping ([Double]) throws -> Double,
-    _ gradient: @escaping ([Double]) throws -> [Double]
-  ) {
-    self.body = body
-    self.gradient = gradient
-  }
+  private init(_ body: @escaping ([Double]) throws -> Double) { self.body = body }
 
   /// The value at a point, or `nan` after an error.
   func value(at point: UnsafePointer<gsl_vector>?) -> Double {
@@ -28,24 +21,6 @@ final class VectorCallback {
     }
   }
 
-  /// Writes the gradient at a point, or `nan` after an error.
-  func writeGradient(
-    at point: UnsafePointer<gsl_vector>?, to result: UnsafeMutablePointer<gsl_vector>?
-  ) {
-    guard let point, let result else { return }
-    let count = result.pointee.size
-    var values = [Double](repeating: .nan, count: count)
-    if failure == nil {
-      do {
-        values = try gradient(array(point))
-        precondition(values.count == count, "a gradient has one number per variable")
-      } catch {
-        failure = error
-      }
-    }
-    for index in 0..<count { gsl_vector_set(result, index, values[index]) }
-  }
-
   /// Throws the error that a function threw, if any.
   func rethrow() throws {
     if let failure { throw failure }
@@ -53,23 +28,19 @@ final class VectorCallback {
 
   /// Runs a routine with the callback as its context.
   static func with<Result>(
-    _ body: ([Double]) throws -> Double,
-    gradient: ([Double]) throws -> [Double],
-    _ run: (UnsafeMutableRawPointer) throws -> Result
+    _ body: ([Double]) throws -> Double, _ run: (UnsafeMutableRawPointer) throws -> Result
   ) throws -> Result {
     precondition(GSLRuntime.isPrepared)
     return try withoutActuallyEscaping(body) { body in
-      try withoutActuallyEscaping(gradient) { gradient in
-        let callback = VectorCallback(body, gradient)
-        return try withExtendedLifetime(callback) {
-          do {
-            let result = try run(Unmanaged.passUnretained(callback).toOpaque())
-            try callback.rethrow()
-            return result
-          } catch {
-            try callback.rethrow()
-            throw error
-          }
+      let callback = VectorCallback(body)
+      return try withExtendedLifetime(callback) {
+        do {
+          let result = try run(Unmanaged.passUnretained(callback).toOpaque())
+          try callback.rethrow()
+          return result
+        } catch {
+          try callback.rethrow()
+          throw error
         }
       }
     }

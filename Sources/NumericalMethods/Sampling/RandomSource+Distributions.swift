@@ -1,10 +1,15 @@
 import CGSL
 
 extension RandomSource {
-  /// A standard normal number.
+  /// A standard normal number, by the ziggurat method.
+  ///
+  /// G. Marsaglia and W. W. Tsang, *J. Stat. Softw.* 5(8), 1–7 (2000), doi:10.18637/jss.v005.i08.
   public func normal() -> Double { gsl_ran_gaussian_ziggurat(generator, 1) }
 
   /// A gamma distributed number of mean `shape · scale`.
+  ///
+  /// G. Marsaglia and W. W. Tsang, *ACM Trans. Math. Softw.* 26, 363–372 (2000),
+  /// doi:10.1145/358407.358414.
   ///
   /// - Parameters:
   ///   - shape: Above 0.
@@ -25,6 +30,9 @@ extension RandomSource {
   }
 
   /// A number of successes.
+  ///
+  /// V. Kachitvichyanukul and B. W. Schmeiser, *Commun. ACM* 31, 216–222 (1988),
+  /// doi:10.1145/42372.42381.
   ///
   /// - Parameters:
   ///   - trials: From 0 to 4,294,967,295.
@@ -58,29 +66,6 @@ extension RandomSource {
   public func poisson(mean: Double) -> Int {
     precondition(mean >= 0 && mean <= 1e9, "a mean within 0...1e9")
     return mean == 0 ? 0 : Int(gsl_ran_poisson(generator, mean))
-  }
-
-  /// Counts of categories among independent trials.
-  ///
-  /// - Parameters:
-  ///   - trials: From 0 to 4,294,967,295.
-  ///   - weights: At least 0 each, not all 0; they need not sum to 1.
-  public func multinomial(trials: Int, weights: [Double]) -> [Int] {
-    precondition(trials >= 0 && trials <= Int(UInt32.max), "trials within 0...2^32-1")
-    requireWeights(weights)
-    var counts = [UInt32](repeating: 0, count: weights.count)
-    gsl_ran_multinomial(generator, weights.count, UInt32(trials), weights, &counts)
-    return counts.map(Int.init)
-  }
-
-  /// Shares that sum to 1.
-  ///
-  /// - Parameter weights: The parameters, above 0 each.
-  public func dirichlet(_ weights: [Double]) -> [Double] {
-    precondition(!weights.isEmpty && weights.allSatisfy { $0 > 0 }, "weights above 0")
-    var shares = [Double](repeating: 0, count: weights.count)
-    gsl_ran_dirichlet(generator, weights.count, weights, &shares)
-    return shares
   }
 
   /// The index of a category, drawn in proportion to its weight.

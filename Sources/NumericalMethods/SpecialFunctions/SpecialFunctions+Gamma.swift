@@ -85,12 +85,4 @@ extension SpecialFunctions {
       - 0.5 * log(chosen * (1 - share)) - halfLogTwoPi
       + stirlingCorrection(total) - stirlingCorrection(chosen) - stirlingCorrection(rest)
   }
-
-  /// The derivative of ``logGamma(_:)``.
-  ///
-  /// - Parameter x: Any number but 0 and the negative integers.
-  /// - Throws: ``GSLError`` with ``GSLError/Code/domain`` at a pole.
-  public static func digamma(_ x: Double) throws(GSLError) -> Double {
-    try checked("gsl_sf_psi_e") { gsl_sf_psi_e(x, $0) }
-  }
 }

@@ -41,6 +41,9 @@ public struct Chromosome: Hashable, Comparable, Sendable, CustomStringConvertibl
   /// Whether the chromosome is Y.
   public var isY: Bool { rank == 24 }
 
+  /// Whether it is the mitochondrial genome.
+  public var isMitochondrial: Bool { rank == 25 }
+
   /// The plain name.
   public var description: String { name }
 

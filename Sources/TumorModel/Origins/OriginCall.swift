@@ -10,10 +10,18 @@ public enum OriginLabel: String, Hashable, Sendable, CaseIterable {
   case preexisting
   /// In the earlier tissue and not in the later one.
   case lost
-  /// In neither: an error of sequencing or a trace of fixation.
+  /// Reads are seen, and they are an error of sequencing or a trace of fixation.
   case artefact
+  /// Neither sample of the pair shows it: it was looked for because another sample of the patient,
+  /// or a list of sites, names it.
+  case absentFromBoth
   /// The reads cannot tell; an ``IndeterminateReason`` says why.
   case indeterminate
+
+  /// Whether the mutation was in the earlier tissue and is in the later one.
+  public var isPreexisting: Bool {
+    self == .preexisting || self == .preexistingClonal || self == .preexistingSubclonal
+  }
 }
 
 /// Why a call is indeterminate.
@@ -38,91 +46,6 @@ public enum IndeterminateReason: String, Hashable, Sendable, CaseIterable {
   case purityAmbiguous
   /// Which biopsy came first is not known.
   case orderUnknown
-}
-
-/// What a reader of a call should know beside it: a closed list.
-public struct OriginFlags: OptionSet, Hashable, Sendable {
-  /// The bits.
-  public let rawValue: UInt32
-  /// Creates a set from its bits.
-  public init(rawValue: UInt32) { self.rawValue = rawValue }
-
-  /// The copy number of a sample was unknown and was averaged over.
-  public static let copyNumberAssumed = OriginFlags(rawValue: 1 << 0)
-  /// The purity of a sample was unknown and was estimated from its reads.
-  public static let purityEstimated = OriginFlags(rawValue: 1 << 1)
-  /// The sex was unknown and the X chromosome was averaged over one and two copies.
-  public static let sexAssumed = OriginFlags(rawValue: 1 << 2)
-  /// An absent row was read as "the caller's rule failed".
-  public static let censored = OriginFlags(rawValue: 1 << 3)
-  /// An indel was matched without a reference genome.
-  public static let notLeftAligned = OriginFlags(rawValue: 1 << 4)
-  /// Whether the two biopsies are of one tumour was not settled.
-  public static let relatednessNotEstablished = OriginFlags(rawValue: 1 << 5)
-  /// Copy numbers were real-valued and were rounded.
-  public static let copyNumberRounded = OriginFlags(rawValue: 1 << 6)
-  /// The site is C>T or G>A in a formalin-fixed sample.
-  public static let ffpeDeamination = OriginFlags(rawValue: 1 << 7)
-  /// The mutation was lost and the later sample lost copies here.
-  public static let lostByDeletion = OriginFlags(rawValue: 1 << 8)
-  /// All tumour cells had it earlier and fewer later.
-  public static let clonalEarlierOnly = OriginFlags(rawValue: 1 << 9)
-  /// The clone's share rose by more than 0.1 with probability above 0.9.
-  public static let expanded = OriginFlags(rawValue: 1 << 10)
-  /// The clone's share fell by more than 0.1 with probability above 0.9.
-  public static let depleted = OriginFlags(rawValue: 1 << 11)
-  /// Identical rows of the input were merged.
-  public static let duplicateRows = OriginFlags(rawValue: 1 << 12)
-  /// The multiplicity of an amplified locus is uncertain.
-  public static let amplified = OriginFlags(rawValue: 1 << 13)
-  /// Later samples share clonal mutations that the earlier one lacks.
-  public static let laterTrunkAbsent = OriginFlags(rawValue: 1 << 14)
-  /// A recorded share of alternate reads that a clone can hardly have.
-  public static let implausibleFrequency = OriginFlags(rawValue: 1 << 15)
-  /// A mutation of Y in a patient recorded as female.
-  public static let unexpectedY = OriginFlags(rawValue: 1 << 16)
-  /// Reads were not de-duplicated and counts were scaled down.
-  public static let duplicationScaled = OriginFlags(rawValue: 1 << 17)
-  /// The label changes when an assumption does; see the sensitivity table.
-  public static let notRobust = OriginFlags(rawValue: 1 << 18)
-
-  /// Neither sample of the pair shows the mutation; another sample of the patient does.
-  public static let absentFromBoth = OriginFlags(rawValue: 1 << 19)
-  /// Tumour cells differ in copy number at the locus.
-  public static let subclonalCopyNumber = OriginFlags(rawValue: 1 << 20)
-  /// Reads of a plasma sample that blood cells may have given.
-  public static let possibleCloneInBlood = OriginFlags(rawValue: 1 << 21)
-  /// The alternate reads are of one pair orientation, as those of damaged molecules are.
-  public static let orientationBiased = OriginFlags(rawValue: 1 << 22)
-  /// The matched normal shows the mutation more than its tumour cells explain.
-  public static let seenInNormal = OriginFlags(rawValue: 1 << 23)
-  /// A caller's filter did not pass the record, and it was asked for all the same.
-  public static let filtered = OriginFlags(rawValue: 1 << 24)
-  /// Too few inherited variants were read to tell whether both samples are of one person.
-  public static let identityUndecided = OriginFlags(rawValue: 1 << 25)
-
-  /// The file's share of variant reads is none of whole copies; depths were scaled to it.
-  public static let depthScaled = OriginFlags(rawValue: 1 << 30)
-
-  /// Each flag with its name in tables, in the order in which they are written.
-  public static let names: [(flag: OriginFlags, name: String)] = [
-    (.copyNumberAssumed, "cnAssumed"), (.purityEstimated, "purityEstimated"),
-    (.sexAssumed, "sexAssumed"), (.censored, "censored"), (.notLeftAligned, "notLeftAligned"),
-    (.relatednessNotEstablished, "relatednessNotEstablished"),
-    (.copyNumberRounded, "cnRounded"), (.ffpeDeamination, "ffpeDeamination"),
-    (.lostByDeletion, "lostByDeletion"), (.clonalEarlierOnly, "clonalEarlierOnly"),
-    (.expanded, "expanded"), (.depleted, "depleted"), (.duplicateRows, "duplicateRows"),
-    (.amplified, "amplified"), (.laterTrunkAbsent, "laterTrunkAbsent"),
-    (.implausibleFrequency, "implausibleFrequency"), (.unexpectedY, "unexpectedY"),
-    (.duplicationScaled, "duplicationScaled"), (.notRobust, "notRobust"),
-    (.absentFromBoth, "absentFromBoth"), (.subclonalCopyNumber, "subclonalCN"),
-    (.possibleCloneInBlood, "possibleCH"), (.orientationBiased, "orientationBiased"),
-    (.seenInNormal, "seenInNormal"), (.filtered, "filtered"), (.depthScaled, "depthScaled"),
-    (.identityUndecided, "identityUndecided"),
-  ]
-
-  /// The names of the flags that are set, in table order.
-  public var names: [String] { Self.names.filter { contains($0.flag) }.map(\.name) }
 }
 
 /// The posterior probabilities of the five origins; they add to 1.
@@ -204,7 +127,10 @@ public struct OriginCall: Hashable, Sendable {
   public var probabilities: OriginProbabilities?
   /// P(CCF in the earlier sample >= c* | present later).
   public var earlierAboveThreshold: Double?
-  /// The 95 % bound of the earlier CCF under presence, with the uniform slab.
+  /// The 95 % bound of the earlier CCF if the mutation is present there, with the uniform slab.
+  ///
+  /// Conditional on presence: it bounds a clone that is taken to be there, never says how likely one
+  /// is, and so does not belong beside "excluded". ``earlierAboveThreshold`` is unconditional.
   public var earlierUpperBound: Double?
   /// log10 L(0) / [(.14 L(S) + .40 L(C)) / .54] of the earlier sample.
   public var log10BayesFactorAbsent: Double?
@@ -219,6 +145,8 @@ public struct OriginCall: Hashable, Sendable {
   public var regionBayesFactors: RegionBayesFactors?
   /// How often normal samples show the change, where that is known.
   public var siteBackground: SiteBackground?
+  /// What the call rests on and what would change it.
+  public var explanation = CallExplanation()
 
   /// Creates a call that is not assessable until inference fills it.
   public init(mutation: Int, earlier: OriginSide, later: OriginSide) {

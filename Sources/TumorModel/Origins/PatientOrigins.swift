@@ -33,8 +33,8 @@ public struct PairSummary: Hashable, Sendable {
   public var earlierModel: SampleEstimates?
   /// Estimated hyper-parameters of the later sample.
   public var laterModel: SampleEstimates
-  /// Plain sentences for the reader.
-  public var warnings: [String]
+  /// What a reader should know of the pair.
+  public var findings: [PairFinding]
   /// Whether both samples are of the patient.
   public var identity: PairIdentity
 
@@ -49,7 +49,7 @@ public struct PairSummary: Hashable, Sendable {
     self.classWeights = []
     self.assessed = 0
     self.laterModel = laterModel
-    self.warnings = []
+    self.findings = []
     self.identity = PairIdentity()
   }
 }

@@ -1,11 +1,6 @@
 import NumericalMethods
 import TumorModel
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The sequencing of one sample.
 struct Sequencer: Sendable {

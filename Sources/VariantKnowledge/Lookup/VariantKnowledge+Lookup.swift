@@ -57,8 +57,13 @@ extension VariantKnowledge {
 
   /// The same for a mutation of which only the name, or only the place, is known.
   ///
-  /// - Parameter classification: The variant classification in the words of a MAF; it decides
-  ///   whether a change without a protein name ends the protein early.
+  /// - Parameters:
+  ///   - gene: The gene's symbol; empty where it is not known.
+  ///   - proteinChange: The protein change in any spelling; empty where it is not known.
+  ///   - variant: The place and alleles; `nil` where they are not known.
+  ///   - classification: The variant classification in the words of a MAF; it decides whether a
+  ///     change without a protein name ends the protein early.
+  ///   - build: The assembly of the place; `nil` to try both.
   public func knowledge(
     gene: String, proteinChange: String, variant: Variant?, classification: String = "",
     build: GenomeBuild? = nil
@@ -90,7 +95,9 @@ extension VariantKnowledge {
   /// Statements on activating changes are given only for a mutation whose class is activating, those
   /// on loss of function only for one that ends the protein early. A user's rows come first.
   ///
-  /// - Parameter build: The assembly of the position; `nil` to try both.
+  /// - Parameters:
+  ///   - mutation: The mutation.
+  ///   - build: The assembly of the position; `nil` to try both.
   public func therapyEvidence(
     for mutation: Mutation, build: GenomeBuild? = nil
   ) -> [TherapyEvidence] {

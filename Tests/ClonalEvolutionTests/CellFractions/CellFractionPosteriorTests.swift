@@ -38,22 +38,27 @@ struct CellFractionPosteriorTests {
   }
 
   @Test("integrates beta slabs", arguments: ReferenceCase.cases("slab_evidence_beta"))
-  func betaSlab(_ row: ReferenceCase) throws {
+  func betaSlab(_ row: ReferenceCase) {
     let (a, b) = (row.inputs["a"].double, row.inputs["b"].double)
     let (k, n, e) = (row.inputs["k"].int, row.inputs["n"].int, row.inputs["e"].double)
     let slope = (1 - 2 * e) * row.inputs["rho"].double / 2
     // End-point singularities of a, b < 1 vanish in θ with c = sin²θ.
     let normaliser = SpecialFunctions.logBeta(a, b)
-    let evidence = try AdaptiveIntegration.integrate(
-      { theta in
-        let c = sin(theta) * sin(theta)
-        let logDensity = (a - 0.5) * log(c) + (b - 0.5) * log(1 - c) - normaliser + log(2)
-        return exp(
-          logDensity
-            + BetaBinomialBatch.logProbability(
-              alternate: k, depth: n, mean: e + slope * c, precision: .infinity))
-      }, over: 1e-12...(Double.pi / 2 - 1e-12), relative: 1e-10)
-    #expect(row.agrees(log(evidence.value), row.expected["log_evidence"].double))
+    let rule = GaussLegendre.table(points: 16)
+    let panels = 400
+    let edges = (0...panels).map { 0.5 * Double.pi * Double($0) / Double(panels) }
+    let evidence = zip(edges, edges.dropFirst()).reduce(0) { sum, edge in
+      sum
+        + rule.integrate(over: edge.0...edge.1) { theta in
+          let c = sin(theta) * sin(theta)
+          let logDensity = (a - 0.5) * log(c) + (b - 0.5) * log(1 - c) - normaliser + log(2)
+          return exp(
+            logDensity
+              + BetaBinomialBatch.logProbability(
+                alternate: k, depth: n, mean: e + slope * c, precision: .infinity))
+        }
+    }
+    #expect(row.agrees(log(evidence), row.expected["log_evidence"].double))
   }
 
   @Test("keeps overdispersion", arguments: ReferenceCase.cases("slab_evidence_betabinomial"))

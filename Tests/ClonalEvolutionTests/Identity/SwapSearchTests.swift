@@ -125,7 +125,7 @@ import TumorSimulation
       #expect(
         joint.map { $0.earlier.observation.counts } == single.map { $0.earlier.observation.counts })
       #expect(joint.contains { $0.label == .preexistingClonal })
-      #expect(origins.pairs[2].warnings.contains { $0.contains("left out: \(id)-P2") })
+      #expect(origins.pairs[2].findings.contains(.leftOut(samples: ["\(id)-P2"])))
     }
   }
 }

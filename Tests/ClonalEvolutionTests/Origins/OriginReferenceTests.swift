@@ -33,7 +33,7 @@ struct OriginReferenceTests {
     for (value, expected) in zip(joint, row.expected["joint"].array.flatMap(\.doubles)) {
       #expect(row.agrees(value, expected))
     }
-    let origins = OriginProbabilities(states: JointProbabilities { joint[$0] })
+    let origins = OriginProbabilities(states: JointProbabilities(joint))
     let classes = row.expected["classes"]
     #expect(row.agrees(origins.acquired, classes["acquired"].double))
     #expect(row.agrees(origins.preexistingSubclonal, classes["preexisting_subclonal"].double))
@@ -167,7 +167,7 @@ struct OriginReferenceTests {
       likelihoods.withUnsafeBufferPointer { values in
         if let base = values.baseAddress { model.responsibilities(base + start, into: &p) }
       }
-      let origins = OriginProbabilities(states: JointProbabilities { p[$0] })
+      let origins = OriginProbabilities(states: JointProbabilities(p))
       let classes = row.expected["classes"]
       #expect(row.agrees(origins.acquired, classes["acquired"].double))
       #expect(row.agrees(origins.preexistingSubclonal, classes["preexisting_subclonal"].double))

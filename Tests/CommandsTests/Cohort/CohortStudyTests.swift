@@ -1,9 +1,10 @@
 import Foundation
-import Reporting
+import Results
 import Testing
 import _TestSupport
 
 @testable import Commands
+@testable import StudyPipeline
 
 /// The made study in the shape of the study of acquired HER2 mutations.
 @Suite("The cohort of the example")
@@ -12,11 +13,12 @@ struct CohortStudyTests {
     let sheet = TestFolders.repository.appending(path: "Examples/her2-cohort/samples.csv").path
     try await withTemporaryFolder { folder in
       let results = folder + "/results"
-      #expect(await Metachron.start(["origins", sheet, "-o", results, "-q"]) == 0)
+      #expect(
+        await Metachron.start(["origins", sheet, "-o", results, "--genes", "ERBB2", "-q"]) == 0)
       let output = folder + "/cohort"
       #expect(
         await Metachron.start(["cohort", results, "-o", output, "--gene", "ERBB2", "-q"]) == 0)
-      let summary = try CohortSummary.read(output + "/cohort.json")
+      let summary = try CohortFolder(output, version: ToolVersion.number).summary
       #expect(summary.isSynthetic)
       #expect(summary.funnel.prefix(5).map(\.patients) == [168, 12, 8, 5, 5])
       #expect(summary.funnel.dropFirst(5).prefix(3).map(\.patients) == [3, 1, 1])
@@ -24,7 +26,8 @@ struct CohortStudyTests {
       let (low, high) = (try #require(main.low), try #require(main.high))
       #expect(main.patients == 5 && low > 0.25 && low < 0.45 && high > 0.95)
       // Were the indeterminate one acquired: the 4 of 5 of the publication.
-      let published = try #require(summary.fractions.first { $0.value == "all_acquired" })
+      let published = try #require(
+        summary.fractions.first { $0.varied == .abstention && $0.acquired == 4 })
       #expect(published.acquired == 4 && published.patients == 5)
       #expect(
         abs((published.low ?? 0) - 0.2836) < 5e-5 && abs((published.high ?? 0) - 0.9949) < 5e-5)
@@ -37,13 +40,19 @@ struct CohortStudyTests {
       // New labels keep the patients without a pair, and say the same.
       let again = folder + "/again"
       #expect(await Metachron.start(["origins", "--relabel", results, "-o", again, "-q"]) == 0)
-      for table in ResultTable.allCases {
-        #expect(
-          try Data(contentsOf: URL(filePath: "\(results)/\(table.fileName)"))
-            == Data(contentsOf: URL(filePath: "\(again)/\(table.fileName)")), "\(table)")
+      let (first, second) = (
+        try ResultsFolder(opening: results), try ResultsFolder(opening: again)
+      )
+      for output in first.manifest.outputs where output.path.hasSuffix(".tsv") {
+        #expect(second.manifest.outputs.contains(output), "\(output.path)")
       }
-      #expect(
-        try SummaryFile(folder: again).summary.genes == SummaryFile(folder: results).summary.genes)
+      let gene = try #require(try first.summary().genes.first { $0.gene == "ERBB2" })
+      #expect(try second.summary().genes == first.summary().genes)
+
+      // One funnel: the summary of origins, the cohort's table and its summary tell the same.
+      let cohort = try CohortFolder(output, version: ToolVersion.number)
+      #expect(gene.funnel == summary.funnel)
+      #expect(try cohort.rows(of: CohortFunnelRow.self) == summary.funnel)
     }
   }
 
@@ -54,6 +63,6 @@ struct CohortStudyTests {
     #expect(plan.testPatients == 18 && plan.criticalCount == 13)
     let imperfect = SampleSizes(
       fraction: 0.8, halfWidth: 0.1, null: nil, power: 0.8, alpha: 0.05, accuracy: 0.9)
-    #expect(imperfect.text.contains("94 where 0.9 of the calls are right"))
+    #expect(imperfect.text.contains("94 if 0.9 of the calls are correct"))
   }
 }

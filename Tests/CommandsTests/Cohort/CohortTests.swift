@@ -1,10 +1,10 @@
 import CohortStatistics
 import Foundation
-import Reporting
+import Results
+import StudyPipeline
 import Testing
-import _TestSupport
-
-@testable import Commands
+import TumorModel
+import Wording
 
 @Suite("metachron cohort")
 struct CohortTests {
@@ -20,8 +20,18 @@ struct CohortTests {
     return try run.run()
   }
 
+  /// The rows of a table of a cohort's folder.
+  private func rows<Row: ResultRow>(_ folder: String, _ row: Row.Type) throws -> [Row] {
+    try CohortFolder(folder, version: ToolVersion.number).rows(of: row)
+  }
+
+  /// The patients at a stage of the first target's funnel.
+  private func patients(_ stage: FunnelPlace, _ summary: CohortSummary) -> Int? {
+    summary.row(stage, of: summary.targets[0])?.patients
+  }
+
   /// The rows of a table, without the header.
-  private func rows(_ path: String) throws -> [[String]] {
+  private func fields(_ path: String) throws -> [[String]] {
     try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
       .filter { !$0.hasPrefix("#") }.dropFirst()
       .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
@@ -31,8 +41,8 @@ struct CohortTests {
   private func patient(_ index: Int) -> FakeResults.Patient {
     var calls = [FakeResults.Call()]
     calls[0].acquired = 0.5 + Double(index % 7) / 15
-    calls[0].evidence = "\(Double(index % 7) - 2)"
-    calls[0].call = index % 3 == 0 ? "preexisting" : "acquired"
+    calls[0].evidence = Double(index % 7) - 2
+    calls[0].call = index % 3 == 0 ? .preexisting : .acquired
     if index % 4 == 0 {
       var other = FakeResults.Call()
       (other.gene, other.position, other.functionalClass) = ("ESR1", 200, "")
@@ -47,68 +57,81 @@ struct CohortTests {
     try withFolder { folder in
       try FakeResults(patients: FakeResults.everyExit, isSynthetic: true).write(to: folder + "/r")
       let summary = try run(["r"], in: folder)
-      let steps = Dictionary(uniqueKeysWithValues: summary.funnel.map { ($0.step, $0.patients) })
       #expect(
-        steps == [
-          "patients": 11, "mutated": 7, "of_class": 6, "compared": 4, "assessable": 3,
-          "acquired": 1, "preexisting": 1, "indeterminate": 1, "lost": 0, "artefact": 0,
+        summary.funnel.map(\.stage) == FunnelPlace.allCases
+          && summary.funnel.map(\.patients) == [11, 7, 6, 4, 3, 1, 1, 1, 0, 0])
+      #expect(
+        summary.funnel[1].reasons == [
+          .init(.exit(.noLaterSample), 1), .init(.exit(.notMutated), 1),
+          .init(.exit(.silentOnly), 1), .init(.exit(.primaryOnly), 1),
         ])
       #expect(
-        summary.funnel[1].why
-          == "1 without a mutation of the gene; 1 with a mutation in a primary only; "
-          + "1 with silent or non-coding mutations only; 1 without a sample that is no primary")
-      #expect(summary.funnel[3].why == "1 with one sample; 1 with several samples, none earlier")
-      #expect(summary.funnel[4].why == "1 notAssessable")
-      let patients = try rows(folder + "/cohort/cohort_patients.tsv")
-      #expect(
-        patients.map { [$0[2], $0[4], $0[6], $0[7]] } == [
-          ["primary", "", "mutated", "primary_only"],
-          ["other class", "", "of_class", "other_class"],
-          ["single", "", "compared", "single_sample"],
-          ["no earlier", "", "compared", "no_earlier_sample"],
-          ["untold", "not_assessable", "assessable", "not_assessable"],
-          ["acquired", "acquired", "", ""], ["before", "preexisting", "", ""],
-          ["unclear", "indeterminate", "", ""],
+        summary.funnel[3].reasons == [
+          .init(.exit(.singleSample), 1), .init(.exit(.noEarlierSample), 1),
         ])
-      #expect(patients[5][23] == "letrozole" || patients[5].contains("letrozole"))
-      for table in CohortTable.allCases {
-        let text = try String(contentsOfFile: "\(folder)/cohort/\(table.fileName)", encoding: .utf8)
+      #expect(summary.funnel[4].reasons == [.init(.call(.notAssessable), 1)])
+      #expect(summary.funnel[7].reasons == [.init(.call(.underpowered), 1)])
+      let patients = try rows(folder + "/cohort", CohortPatientRow.self)
+      #expect(
+        patients.map(\.patient) == [
+          "primary", "other class", "single", "no earlier", "untold", "acquired", "before",
+          "unclear",
+        ])
+      #expect(
+        patients.map(\.outcome) == [
+          nil, nil, nil, nil, .notAssessable, .acquired, .preexisting, .indeterminate,
+        ])
+      #expect(
+        patients.map(\.excludedAt) == [
+          .mutated, .ofClass, .compared, .compared, .assessable, nil, nil, nil,
+        ])
+      #expect(
+        patients.map(\.reasons) == [
+          [.exit(.primaryOnly)], [.exit(.otherClass)], [.exit(.singleSample)],
+          [.exit(.noEarlierSample)], [.exit(.notAssessable), .call(.notAssessable)], [], [],
+          [.call(.underpowered)],
+        ])
+      #expect(patients[5].agents == ["letrozole"] && patients[5].treatments == ["ai"])
+      for name in CohortRun.fileNames where name != CohortSummary.fileName {
+        let text = try String(contentsOfFile: "\(folder)/cohort/\(name)", encoding: .utf8)
         #expect(text.hasPrefix("# synthetic data\n# metachron "))
       }
       #expect(summary.isSynthetic)
-      #expect(summary.text.contains("11 patients of 1 folder"))
+      #expect(CohortText(summary).text.contains("11 patients of 1 folder"))
     }
   }
 
   @Test func `several mutations and later samples of a patient count once`() throws {
     try withFolder { folder in
       var weak = FakeResults.Call()
-      (weak.position, weak.evidence, weak.change) = (101, "0.5", "p.V777L")
+      (weak.position, weak.evidence, weak.change) = (101, 0.5, "p.V777L")
       var joint = FakeResults.Call()
-      joint.earlier = "*"
+      joint.earlier = .joint
       var single = FakeResults.Call()
-      (single.call, single.evidence, single.earlier) = ("preexisting", "-9", "A")
+      (single.call, single.evidence) = (.preexisting, -9)
       let two = FakeResults.Patient(id: "two", calls: [FakeResults.Call(), weak])
       let regions = FakeResults.Patient(
         id: "regions",
-        samples: [("A", "primary", 0), ("C", "primary", 0), ("B", "metastasis", 500)],
-        calls: [single, joint], pairs: [("A", "B"), ("C", "B"), ("*", "B")])
+        samples: [("A", .primary, 0), ("C", .primary, 0), ("B", .metastasis, 500)],
+        calls: [single, joint], pairs: [(.sample("A"), "B"), (.sample("C"), "B"), (.joint, "B")])
       var second = FakeResults.Call()
-      (second.earlier, second.later, second.call, second.evidence) = ("B", "D", "preexisting", "-5")
+      (second.earlier, second.later) = (.sample("B"), "D")
+      (second.call, second.evidence) = (.preexisting, -5)
       var first = FakeResults.Call()
       first.later = "D"
       // Every ordered pair: what the second biopsy shows is not the earliest tissue.
       let series = FakeResults.Patient(
         id: "series",
-        samples: [("A", "primary", 0), ("B", "metastasis", 500), ("D", "metastasis", 900)],
-        calls: [FakeResults.Call(), first, second], pairs: [("A", "B"), ("A", "D"), ("B", "D")])
+        samples: [("A", .primary, 0), ("B", .metastasis, 500), ("D", .metastasis, 900)],
+        calls: [FakeResults.Call(), first, second],
+        pairs: [(.sample("A"), "B"), (.sample("A"), "D"), (.sample("B"), "D")])
       try FakeResults(patients: [two, regions, series]).write(to: folder + "/r")
       let summary = try run(["r"], in: folder)
-      #expect(summary.funnel.first { $0.step == "acquired" }?.patients == 3)
-      #expect(summary.funnel.first { $0.step == "preexisting" }?.patients == 0)
-      let patients = try rows(folder + "/cohort/cohort_patients.tsv")
-      #expect(patients[0][8] == "p.L755S;p.V777L" && patients[0][9] == "p.V777L")
-      #expect(patients[1][11] == "*")
+      #expect(patients(.outcome(.acquired), summary) == 3)
+      #expect(patients(.outcome(.preexisting), summary) == 0)
+      let rows = try rows(folder + "/cohort", CohortPatientRow.self)
+      #expect(rows[0].mutations == ["p.L755S", "p.V777L"] && rows[0].mutation == "p.V777L")
+      #expect(rows[1].earlierSample == .joint)
       let gene = try #require(summary.genes.first)
       #expect(gene.acquired == 3)
       // Once a patient, twice where two mutations were acquired: 1 - 0.05² and 0.95 twice.
@@ -150,11 +173,11 @@ struct CohortTests {
       let test = try OverlapTest(
         overlap: row.both, firstByBurden: byBurden, second: second, rates: rates)
       #expect(row.pExclusive == test.pExclusive && row.expected == test.expected)
-      #expect(row.power == test.exclusivityPower && row.note.isEmpty)
+      #expect(row.power == test.exclusivityPower && row.note == nil)
       let plain = try OverlapTest(
         overlap: row.both, first: row.both + row.onlyA, second: second, rates: rates)
       #expect(abs(plain.pExclusive - test.pExclusive) > 1e-3)
-      #expect(summary.caveats.contains { $0.contains("genes are named as mutated") })
+      #expect(summary.caveats.contains(.fewGenes(counts.count)))
     }
   }
 
@@ -172,8 +195,8 @@ struct CohortTests {
       let summary = try run(["r"], in: folder)
       let row = try #require(summary.exclusivity.first)
       #expect(row.both == 2 && row.power == nil && row.pExclusive == 1)
-      #expect(row.note.hasPrefix("2 patients must have both"))
-      #expect(summary.text.contains("2 patients must have both"))
+      #expect(row.note == .forcedOverlap(2))
+      #expect(CohortText(summary).text.contains("2 patients must have both"))
     }
   }
 
@@ -188,15 +211,14 @@ struct CohortTests {
       _ = try run(["a", "b", "c", "d"], in: folder, output: "one")
       _ = try run(["d", "c", "a", "b"], in: folder, output: "two")
       let whole = try run(["all"], in: folder, output: "three")
-      for table in CohortTable.allCases where table != .patients {
-        let texts = try ["one", "two", "three"].map {
-          try rows("\(folder)/\($0)/\(table.fileName)")
-        }
-        #expect(texts[0] == texts[1] && texts[0] == texts[2], "\(table)")
+      let perFolder = [CohortPatientRow.table.fileName, CohortSummary.fileName]
+      for name in CohortRun.fileNames where !perFolder.contains(name) {
+        let texts = try ["one", "two", "three"].map { try fields("\(folder)/\($0)/\(name)") }
+        #expect(texts[0] == texts[1] && texts[0] == texts[2], "\(name)")
         #expect(!texts[0].isEmpty)
         #expect(
-          try Data(contentsOf: URL(filePath: "\(folder)/one/\(table.fileName)"))
-            == Data(contentsOf: URL(filePath: "\(folder)/two/\(table.fileName)")))
+          try Data(contentsOf: URL(filePath: "\(folder)/one/\(name)"))
+            == Data(contentsOf: URL(filePath: "\(folder)/two/\(name)")))
       }
       #expect(whole.patients == 30)
     }
@@ -206,23 +228,24 @@ struct CohortTests {
     try withFolder { folder in
       try FakeResults(patients: [patient(2), patient(3)]).write(to: folder + "/a")
       var other = FakeResults(patients: [patient(4), patient(3)])
-      other.threshold = "0.1"
+      other.threshold = 0.1
       try other.write(to: folder + "/b")
-      let failure = #expect(throws: ResultTableReader.Failure.self) {
+      let failure = #expect(throws: TableFailure.self) {
         try run(["a", "b"], in: folder)
       }
       #expect(
         failure?.description
-          == "\(folder)/b/timeline.tsv:7:1: error: patient 'P3' is in \(folder)/a too; expected each "
+          == "\(folder)/b/timeline.tsv:8:1: error: patient 'P3' is in \(folder)/a too; expected each "
           + "patient once, or --prefix-folders if they are different patients")
       #expect(!FileManager.default.fileExists(atPath: folder + "/cohort"))
       let summary = try run(["a", "b"], in: folder) { $0.keepsFoldersApart = true }
       #expect(summary.patients == 4)
-      #expect(summary.warnings == ["the folders differ in threshold: 0.05 / 0.1"])
-      #expect(try rows(folder + "/cohort/cohort_patients.tsv")[0][2] == "\(folder)/a/P2")
+      #expect(summary.warnings == [.choicesDiffer("threshold", values: ["0.05", "0.1"])])
+      #expect(
+        try rows(folder + "/cohort", CohortPatientRow.self)[0].patient == "\(folder)/a/P2")
 
       try FakeResults(patients: [patient(2), patient(3), patient(2)]).write(to: folder + "/c")
-      let twice = #expect(throws: ResultTableReader.Failure.self) { try run(["c"], in: folder) }
+      let twice = #expect(throws: TableFailure.self) { try run(["c"], in: folder) }
       #expect(twice?.description.contains("patient 'P2' comes twice") == true)
     }
   }
@@ -232,12 +255,14 @@ struct CohortTests {
       try FakeResults(patients: []).write(to: folder + "/none")
       let none = try run(["none"], in: folder)
       #expect(none.patients == 0 && none.genes.isEmpty)
-      #expect(none.text.contains("no patient is assessable"))
+      #expect(CohortText(none).text.contains("no patient is assessable"))
       try FakeResults(patients: [patient(2)]).write(to: folder + "/one")
       let one = try run(["one"], in: folder)
-      #expect(one.funnel.first { $0.step == "acquired" }?.patients == 1)
-      let again = try CohortSummary.read(folder + "/cohort/cohort.json")
-      #expect(again.funnel == one.funnel && again.fractions == one.fractions)
+      #expect(patients(.outcome(.acquired), one) == 1)
+      let again = try CohortFolder(folder + "/cohort", version: ToolVersion.number).summary
+      #expect(again.funnel == one.funnel && again.warnings == one.warnings)
+      #expect(
+        again.caveats == one.caveats && again.fractions.map(\.note) == one.fractions.map(\.note))
     }
   }
 
@@ -250,31 +275,32 @@ struct CohortTests {
         patients: [FakeResults.Patient(id: name, calls: [hostile])]
       ).write(to: folder + "/r")
       let summary = try run(["r"], in: folder, genes: [hostile.gene])
-      let row = try #require(try rows(folder + "/cohort/cohort_patients.tsv").first)
-      #expect(row[0] == hostile.gene && row[2] == name && row[9] == hostile.change)
-      #expect(summary.funnel.first { $0.step == "acquired" }?.patients == 1)
+      let row = try #require(try rows(folder + "/cohort", CohortPatientRow.self).first)
+      #expect(row.gene == hostile.gene && row.patient == name && row.mutation == hostile.change)
+      #expect(patients(.outcome(.acquired), summary) == 1)
       #expect(
-        try CohortSummary.read(folder + "/cohort/cohort.json").targets[0].gene == hostile.gene)
+        try CohortFolder(folder + "/cohort", version: ToolVersion.number).summary.targets
+          == summary.targets)
     }
   }
 
   /// What is done to a table, and the failure's place and words.
   private static let damages: [(table: String, old: String, new: String, problem: String)] = [
-    ("timeline", "\t500\t", "\tfive\t", ":5:11: error: 'five' is no whole number"),
+    ("timeline", "\t500\t", "\tfive\t", ":6:11: error: start_day is 'five'; expected a whole"),
     (
       "timeline", "\t500\t", "\t5000000000000\t",
-      ":5:11: error: the day 5000000000000 is out of reach"
+      ":6:11: error: start_day is '5000000000000'; expected a whole number"
     ),
-    ("timeline", "sample\t0", "biopsy\t0", ":4:4: error: the event 'biopsy' is unknown"),
-    ("timeline", "start_day", "begin", ":3:1: error: the column 'start_day' is missing"),
-    ("pairs", "P2\tA\tB", "P2\tA\tC", ":4:6: error: sample 'C' is not in timeline.tsv"),
-    ("pairs", "P2\tA\tB", "P9\tA\tB", ":4:1: error: patient 'P9' is not in timeline.tsv"),
-    ("origins", "\tacquired\t", "\tacquire\t", "error: the call 'acquire' is unknown"),
-    ("origins", "\t0.99\t", "\t1.99\t", "error: '1.99' is not within 0 to 1"),
-    ("origins", "\t0.99\t", "\t", "fields; expected 58"),
-    ("origins", "\t0.99\t", "\tnan\t", "error: 'nan' is no number"),
-    ("trajectories", "\n", "\n\n", "error: 1 fields; expected"),
-    ("trajectories", "activating\t\n", "activating", ":4:1: error: the file ends within a line"),
+    ("timeline", "sample\t0", "biopsy\t0", ":5:4: error: event is 'biopsy'; expected one of"),
+    ("timeline", "start_day", "begin", ":4:1: error: the column 'start_day' is missing"),
+    ("pairs", "P2\tA\tB", "P2\tA\tC", ":5:6: error: sample 'C' is not in timeline.tsv"),
+    ("pairs", "P2\tA\tB", "P9\tA\tB", ":5:1: error: patient 'P9' is not in timeline.tsv"),
+    ("origins", "\tacquired\t", "\tacquire\t", "error: call is 'acquire'; expected one of"),
+    ("origins", "\t0.99\t", "\t1.99\t", "error: detection_power is '1.99'; expected a number"),
+    ("origins", "\t0.99\t", "\t", "fields; expected \(OriginRow.table.columns.count)"),
+    ("origins", "\t0.99\t", "\tnan\t", "error: detection_power is 'nan'; expected a number"),
+    ("trajectories", "\n", "\n\n", "error: an empty line"),
+    ("trajectories", "activating\t\n", "activating", ":5:1: error: the file ends within a line"),
   ]
 
   @Test(arguments: 0..<damages.count)
@@ -287,7 +313,7 @@ struct CohortTests {
       let range = try #require(text.range(of: damage.old, options: .backwards))
       text.replaceSubrange(range, with: damage.new)
       try text.write(toFile: path, atomically: false, encoding: .utf8)
-      let failure = #expect(throws: ResultTableReader.Failure.self) { try run(["r"], in: folder) }
+      let failure = #expect(throws: TableFailure.self) { try run(["r"], in: folder) }
       let words = failure?.description ?? ""
       #expect(words.hasPrefix(path + ":") && words.contains(damage.problem), "\(words)")
       #expect(!FileManager.default.fileExists(atPath: folder + "/cohort"))
@@ -311,25 +337,60 @@ struct CohortTests {
     }
   }
 
-  @Test func `the command line ends with the usual codes`() async throws {
-    try await withTemporaryFolder { folder in
+  @Test func `a table of other results is refused`() throws {
+    try withFolder { folder in
+      try FakeResults(patients: [patient(2)]).write(to: folder + "/r")
+      let path = "\(folder)/r/\(TrajectoryRow.table.fileName)"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try text.replacing("0.99", with: "0.98")
+        .write(toFile: path, atomically: false, encoding: .utf8)
+      let failure = #expect(throws: TableFailure.self) { try run(["r"], in: folder) }
+      #expect(
+        failure?.description.hasPrefix("\(path): error: does not belong to these results") == true)
+      #expect(!FileManager.default.fileExists(atPath: folder + "/cohort"))
+    }
+  }
+
+  @Test func `a cohort's folder is sealed`() throws {
+    try withFolder { folder in
       try FakeResults(patients: (0..<5).map(patient)).write(to: folder + "/r")
-      let output = ["-o", folder + "/cohort", "--gene", "ERBB2", "-q"]
-      #expect(await Metachron.start(["cohort", folder + "/r/"] + output) == 0)
-      #expect(await Metachron.start(["cohort", folder + "/none"] + output) == 66)
-      #expect(await Metachron.start(["cohort"] + output) == 64)
-      #expect(await Metachron.start(["cohort", folder + "/r", "-o", folder + "/c"]) == 64)
-      #expect(
-        await Metachron.start(["cohort", folder + "/r", "-o", folder + "/r/", "--gene", "A"]) == 64)
-      #expect(
-        await Metachron.start(["cohort", folder + "/r", "-o", "/proc/none", "--gene", "X"]) == 74)
-      // Results of an earlier version.
-      try "{}".write(toFile: folder + "/r/manifest.json", atomically: false, encoding: .utf8)
-      try FileManager.default.removeItem(atPath: folder + "/r/timeline.tsv")
-      #expect(await Metachron.start(["cohort", folder + "/r"] + output) == 66)
-      #expect(await Metachron.start(["design", "--cohort", folder + "/cohort"]) == 0)
-      #expect(await Metachron.start(["design", "--cohort", folder + "/r"]) == 66)
-      #expect(await Metachron.start(["design", "--fraction", "0.8"]) == 64)
+      _ = try run(["r"], in: folder, output: "r/cohort")
+      let version = ToolVersion.number
+      // The folder itself, or the results that it is in.
+      #expect(try CohortFolder(folder + "/r", version: version).path == folder + "/r/cohort")
+      #expect(throws: TableFailure.self) { try CohortFolder(folder + "/r", version: "0.0.1") }
+      let path = "\(folder)/r/cohort/\(CohortGeneRow.table.fileName)"
+      try "gene\n".write(toFile: path, atomically: false, encoding: .utf8)
+      let failure = #expect(throws: TableFailure.self) {
+        try CohortFolder(folder + "/r", version: version)
+      }
+      #expect(failure?.description.contains("does not belong to this cohort") == true)
+      try FileManager.default.removeItem(atPath: path)
+      #expect(throws: TableFailure.self) {
+        try CohortFolder(folder + "/r", version: version, verification: .whileReading)
+      }
+      try FileManager.default.removeItem(atPath: "\(folder)/r/cohort/\(CohortSummary.fileName)")
+      #expect(throws: FileFailure.self) { try CohortFolder(folder + "/r", version: version) }
+    }
+  }
+
+  @Test func `reads that are more likely errors are no mutation`() throws {
+    try withFolder { folder in
+      var stray = FakeResults.Call()
+      (stray.alternate, stray.presence) = (1, 0.3)
+      (stray.call, stray.reason) = (.indeterminate, .artefactSuspected)
+      var unread = stray
+      (unread.alternate, unread.presence) = (0, 0.9)
+      var plain = stray
+      plain.presence = nil
+      try FakeResults(
+        patients: [stray, unread, plain].enumerated().map {
+          FakeResults.Patient(id: "P\($0)", calls: [$1])
+        }
+      ).write(to: folder + "/r")
+      let summary = try run(["r"], in: folder)
+      #expect(patients(.step(.mutated), summary) == 1)
+      #expect(summary.funnel[1].reasons == [.init(.exit(.notMutated), 2)])
     }
   }
 

@@ -1,5 +1,8 @@
+import DelimitedText
 import Foundation
-import Reporting
+import Results
+import StudyPipeline
+import TumorModel
 
 /// Results folders made by hand, with the columns that a cohort reads.
 struct FakeResults {
@@ -9,105 +12,101 @@ struct FakeResults {
     var kind = "Missense_Mutation"
     var functionalClass = "activating"
     var position = 100
-    var earlier = "A"
+    var earlier = EarlierSample.sample("A")
     var later = "B"
-    var call = "acquired"
-    var reason = ""
-    var evidence = "2"
+    var call = OriginLabel.acquired
+    var reason: IndeterminateReason?
+    var evidence = 2.0
     var acquired = 0.95
-    /// Whether the later sample shows it.
+    /// Whether the later sample has a row of it.
     var isSeen = true
+    /// Its alternate reads, and P(present in the sample).
+    var alternate = 20
+    var presence: Double? = 0.99
   }
 
   struct Patient {
     var id: String
-    var samples: [(id: String, role: String, day: Int)] = [
-      ("A", "primary", 0), ("B", "metastasis", 500),
+    var samples: [(id: String, role: SampleRole, day: Int)] = [
+      ("A", .primary, 0), ("B", .metastasis, 500),
     ]
     var calls: [Call] = []
     /// Mutations of patients without calls, by sample.
     var seen: [(sample: String, call: Call)] = []
     var treatments: [(agent: String, kind: String, start: Int)] = []
     /// Earlier samples; several get a joint row.
-    var pairs: [(earlier: String, later: String)]?
+    var pairs: [(earlier: EarlierSample, later: String)]?
   }
 
   var patients: [Patient]
   var isSynthetic = false
-  var threshold = "0.05"
+  var threshold = 0.05
 
   func write(to folder: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    var tables: [ResultTable: String] = [:]
-    for table in ResultTable.allCases {
-      tables[table] =
-        (isSynthetic ? "# synthetic data\n" : "")
-        + "# metachron 0.1.0 \(table.rawValue)\n# parameters threshold=\(threshold) "
-        + "uncalled=missing\n" + table.header + "\n"
+    var parameters = ManifestParameters()
+    parameters.threshold = threshold
+    var manifest = Manifest(version: ToolVersion.number, command: "origins", parameters: parameters)
+    manifest.isSynthetic = isSynthetic
+    func add<Row: ResultRow>(_ rows: [Row]) throws {
+      var table = TableWriter()
+      TableHeader(
+        isSynthetic: isSynthetic, version: ToolVersion.number, parameters: parameters.line,
+        seed: nil, inputs: []
+      ).append(to: &table, of: Row.self)
+      for row in rows { table.append(row) }
+      let path = "\(folder)/\(Row.table.fileName)"
+      try table.text.write(toFile: path, atomically: false, encoding: .utf8)
+      manifest.outputs.append(
+        Manifest.File(path: Row.table.fileName, sha256: try SHA256.checksum(ofFile: path)))
     }
-    func add(_ table: ResultTable, _ values: [String: String]) {
-      tables[table, default: ""] +=
-        table.columns.map { values[$0.name] ?? "" }.joined(separator: "\t") + "\n"
-    }
-    for patient in patients {
-      for sample in patient.samples {
-        add(
-          .timeline,
-          [
-            "patient": patient.id, "event": "sample", "start_day": "\(sample.day)",
-            "name": sample.id, "class": sample.role, "build": "hg19",
-          ])
-      }
-      for treatment in patient.treatments {
-        add(
-          .timeline,
-          [
-            "patient": patient.id, "event": "treatment", "start_day": "\(treatment.start)",
-            "name": treatment.agent, "class": treatment.kind,
-          ])
-      }
-      let usual = patient.samples.count > 1 ? [(earlier: "A", later: "B")] : []
-      for pair in patient.pairs ?? usual {
-        add(
-          .pairs,
-          ["patient": patient.id, "earlier_sample": pair.earlier, "later_sample": pair.later])
-      }
-      for call in patient.calls {
-        add(.origins, Self.origins(patient.id, call))
-        if call.isSeen { add(.trajectories, Self.trajectory(patient.id, call.later, call)) }
-      }
-      for (sample, call) in patient.seen {
-        add(.trajectories, Self.trajectory(patient.id, sample, call))
-      }
-    }
-    for (table, text) in tables {
-      try text.write(
-        toFile: "\(folder)/\(table.fileName)", atomically: false, encoding: .utf8)
-    }
+    try add(patients.flatMap(\.timeline))
+    try add(patients.flatMap(\.pairRows))
+    try add(patients.flatMap { patient in patient.calls.map { Self.origin(patient.id, $0) } })
+    try add(
+      patients.flatMap { patient in
+        patient.calls.filter(\.isSeen).map { Self.trajectory(patient.id, $0.later, $0) }
+          + patient.seen.map { Self.trajectory(patient.id, $0.sample, $0.call) }
+      })
+    try add([AssumptionRow]())
+    try add([PosteriorRow]())
+    try manifest.json().write(to: URL(filePath: "\(folder)/\(Manifest.fileName)"))
   }
 
-  private static func origins(_ patient: String, _ call: Call) -> [String: String] {
-    let isTold = call.reason != "notAssessable"
-    return [
-      "patient": patient, "gene": call.gene, "protein_change": call.change, "chromosome": "17",
-      "position": "\(call.position)", "ref": "T", "alt": "G", "variant_class": call.kind,
-      "earlier_sample": call.earlier, "later_sample": call.later, "earlier_day": "0",
-      "later_day": "500", "p_acquired": isTold ? "\(call.acquired)" : "",
-      "p_preexisting_subclonal": isTold ? "\(1 - call.acquired)" : "",
-      "p_preexisting_clonal": isTold ? "0" : "", "log10_bf_absent": isTold ? call.evidence : "",
-      "detection_power": isTold ? "0.99" : "", "call": call.call, "reason": call.reason,
-      "functional_class": call.functionalClass,
-    ]
+  private static let chromosome = Chromosome("17") ?? .unplaced
+
+  private static func origin(_ patient: String, _ call: Call) -> OriginRow {
+    var row = OriginRow()
+    row.patient = patient
+    (row.gene, row.proteinChange, row.classification) = (call.gene, call.change, call.kind)
+    (row.chromosome, row.position) = (chromosome, call.position)
+    (row.reference, row.alternate) = (Allele("T"), Allele("G"))
+    (row.earlierSample, row.laterSample) = (call.earlier, call.later)
+    (row.earlier.day, row.later.day) = (0, 500)
+    (row.call, row.reason) = (call.call, call.reason)
+    row.functionalClass = call.functionalClass
+    if call.reason == .notAssessable { return row }
+    row.acquired = call.acquired
+    row.preexistingSubclonal = 1 - call.acquired
+    row.preexistingClonal = 0
+    row.log10BayesFactorAbsent = call.evidence
+    row.earlier.detectionPower = 0.99
+    return row
   }
 
-  private static func trajectory(
-    _ patient: String, _ sample: String, _ call: Call
-  ) -> [String: String] {
-    [
-      "patient": patient, "mutation": "17:\(call.position):T>G", "sample": sample, "alt": "20",
-      "p_present": "0.99", "gene": call.gene, "protein_change": call.change,
-      "variant_class": call.kind, "functional_class": call.functionalClass,
-    ]
+  private static func trajectory(_ patient: String, _ sample: String, _ call: Call) -> TrajectoryRow
+  {
+    var row = TrajectoryRow()
+    (row.patient, row.sample) = (patient, sample)
+    if let variant = Variant(
+      chromosome: chromosome, position: call.position, reference: "T", alternate: "G")
+    {
+      row.variant = variant
+    }
+    (row.depth, row.alternate, row.presence) = (100, call.alternate, call.presence)
+    (row.gene, row.proteinChange, row.classification) = (call.gene, call.change, call.kind)
+    row.functionalClass = call.functionalClass
+    return row
   }
 
   /// A patient of each way through the funnel.
@@ -117,27 +116,55 @@ struct FakeResults {
     var silent = Call()
     silent.kind = "Silent"
     var lost = Call()
-    (lost.call, lost.acquired, lost.isSeen) = ("lost", 0, false)
+    (lost.call, lost.acquired, lost.isSeen) = (.lost, 0, false)
     var before = Call()
-    (before.call, before.acquired, before.evidence) = ("preexisting_clonal", 0.01, "-4")
+    (before.call, before.acquired, before.evidence) = (.preexistingClonal, 0.01, -4)
     var unclear = Call()
-    (unclear.call, unclear.reason, unclear.evidence) = ("indeterminate", "underpowered", "0.2")
+    (unclear.call, unclear.reason, unclear.evidence) = (.indeterminate, .underpowered, 0.2)
     var untold = Call()
-    (untold.call, untold.reason) = ("indeterminate", "notAssessable")
+    (untold.call, untold.reason) = (.indeterminate, .notAssessable)
     return [
       Patient(id: "none"),
       Patient(id: "silent", seen: [("B", silent)]),
       Patient(id: "primary", calls: [lost], seen: [("A", Call())]),
-      Patient(id: "only primaries", samples: [("A", "primary", 0)]),
+      Patient(id: "only primaries", samples: [("A", .primary, 0)]),
       Patient(id: "other class", calls: [other]),
-      Patient(id: "single", samples: [("B", "metastasis", 9)], seen: [("B", Call())]),
+      Patient(id: "single", samples: [("B", .metastasis, 9)], seen: [("B", Call())]),
       Patient(
-        id: "no earlier", samples: [("A", "metastasis", 0), ("B", "metastasis", 0)],
+        id: "no earlier", samples: [("A", .metastasis, 0), ("B", .metastasis, 0)],
         seen: [("B", Call())], pairs: []),
       Patient(id: "untold", calls: [untold]),
       Patient(id: "acquired", calls: [Call()], treatments: [("letrozole", "ai", 10)]),
       Patient(id: "before", calls: [before]),
       Patient(id: "unclear", calls: [unclear]),
     ]
+  }
+}
+
+extension FakeResults.Patient {
+  /// The rows of `timeline.tsv`.
+  var timeline: [TimelineRow] {
+    samples.map { sample in
+      var row = TimelineRow()
+      (row.patient, row.event, row.start) = (id, .sample, sample.day)
+      (row.name, row.kind, row.build) = (sample.id, sample.role.rawValue, .hg19)
+      return row
+    }
+      + treatments.map { treatment in
+        var row = TimelineRow()
+        (row.patient, row.event, row.start) = (id, .treatment, treatment.start)
+        (row.name, row.kind) = (treatment.agent, treatment.kind)
+        return row
+      }
+  }
+
+  /// The rows of `pairs.tsv`.
+  var pairRows: [PairRow] {
+    let usual = samples.count > 1 ? [(earlier: EarlierSample.sample("A"), later: "B")] : []
+    return (pairs ?? usual).map { pair in
+      var row = PairRow()
+      (row.patient, row.earlierSample, row.laterSample) = (id, pair.earlier, pair.later)
+      return row
+    }
   }
 }

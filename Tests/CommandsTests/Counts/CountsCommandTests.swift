@@ -1,9 +1,10 @@
 import Foundation
-import Reporting
+import Results
 import Testing
 import _TestSupport
 
 @testable import Commands
+@testable import StudyPipeline
 
 @Suite("The counts command")
 struct CountsCommandTests {
@@ -47,7 +48,7 @@ struct CountsCommandTests {
       let rows = table.split(separator: "\n").filter { !$0.hasPrefix("#") }
       #expect(
         rows == [
-          CountsTable.columns.map(\.name).joined(separator: "\t")[...],
+          CountsRow.table.header[...],
           "\tS1\t1\t105\tA\tT\t3\t2\t1\t0\t1\t2\t0\t\t\t\t\t0\t28\t\t\t",
           "\tS1\t1\t108\t-\tGG\t3\t2\t1\t1\t0\t1\t1\t\t\t\t\t1\t19\t\t\t",
         ])
@@ -125,10 +126,9 @@ struct CountsCommandTests {
   }
 
   @Test func `its article says what the code says`() throws {
-    let article = TestFolders.repository.appending(
-      path: "Sources/Commands/Documentation.docc/counting-reads.md")
-    let text = try String(contentsOf: article, encoding: .utf8)
-    #expect(
-      text.hasSuffix(CountsTable.markdown), "the article must end with:\n\(CountsTable.markdown)")
+    let columns = CountsRow.table.columnMarkdown
+    let text = try GeneratedArticle.text(
+      "counting-reads.md", endingWith: columns, from: "| column | meaning | unit | values |")
+    #expect(text.hasSuffix(columns), "the article must end with:\n\(columns)")
   }
 }

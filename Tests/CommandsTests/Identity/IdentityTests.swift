@@ -1,20 +1,23 @@
 import Foundation
-import Reporting
+import Results
 import Testing
+import TumorModel
+import Wording
 
 @testable import Commands
+@testable import StudyPipeline
 
 /// A simulated study with exchanged samples and second primaries, from the files to the tables.
 @Suite("An identity check")
 struct IdentityTests {
-  private func rows(_ path: String) throws -> [[String: String]] {
-    let table = try ResultTableReader(path: path)
-    var rows: [[String: String]] = []
-    try table.forEachRow { row in
-      rows.append(
-        Dictionary(
-          uniqueKeysWithValues: table.columns.indices.map { (table.columns[$0], row.text($0)) }))
-      return true
+  private func rows<Row: ResultRow>(_ folder: String, _ row: Row.Type) throws -> [Row] {
+    let stream = try RowStream<Row>(path: "\(folder)/\(Row.table.fileName)")
+    var rows: [Row] = []
+    while stream.hasRow {
+      var row = Row()
+      try stream.read(into: &row)
+      rows.append(row)
+      try stream.advance()
     }
     return rows
   }
@@ -48,17 +51,19 @@ struct IdentityTests {
       let again = folder + "/again"
       #expect(await Metachron.start(["origins", "--relabel", results, "-o", again, "-q"]) == 0)
       for path in [results, again] {
-        for pair in try rows(path + "/pairs.tsv") {
-          let isExchanged = truth[try #require(pair["patient"])] == "exchanged"
-          let verdict = germline ? (isExchanged ? "mismatch" : "match") : "not_tested"
-          #expect(pair["identity"] == verdict)
-          #expect(pair["earlier_belongs_to"]?.isEmpty == !isExchanged)
-          #expect(pair["warnings"]?.contains("looks to be of patient") == isExchanged)
+        for pair in try rows(path, PairRow.self) {
+          let isExchanged = truth[pair.patient] == "exchanged"
+          #expect(pair.identity == (germline ? (isExchanged ? .mismatch : .match) : .notTested))
+          #expect((pair.earlier.owner == nil) == !isExchanged)
+          let tellsOwner = pair.findings.elements.contains { finding in
+            if case .belongsTo = finding { true } else { false }
+          }
+          #expect(tellsOwner == isExchanged)
         }
-        for row in try rows(path + "/origins.tsv") {
-          let isExchanged = truth[try #require(row["patient"])] == "exchanged"
-          #expect((row["reason"] == "identityNotEstablished") == isExchanged)
-          #expect(row["p_acquired"]?.isEmpty == false)
+        for row in try rows(path, OriginRow.self) {
+          let isExchanged = truth[row.patient] == "exchanged"
+          #expect((row.reason == .identityNotEstablished) == isExchanged)
+          #expect(row.acquired != nil)
         }
       }
     }
@@ -74,34 +79,34 @@ struct IdentityTests {
           await Metachron.start(
             ["identity", sheet, "-o", "\(folder)/\(threads)", "--threads", threads, "-q"]) == 0)
       }
-      for table in IdentityTable.allCases {
+      for name in [IdentityRow.table.fileName, SwapRow.table.fileName] {
         let texts = try ["1", "3"].map {
-          try String(contentsOfFile: "\(folder)/\($0)/\(table.fileName)", encoding: .utf8)
+          try String(contentsOfFile: "\(folder)/\($0)/\(name)", encoding: .utf8)
         }
         #expect(texts[0] == texts[1])
       }
-      let swaps = try rows(folder + "/1/swaps.tsv")
+      let swaps = try rows(folder + "/1", SwapRow.self)
       #expect(
-        Set(swaps.compactMap { $0["patient"] })
-          == Set(truth.filter { $0.value == "exchanged" }.map(\.key)))
-      #expect(swaps.allSatisfy { $0["kind"] == "exchanged" && $0["evidence"] == "germline" })
-      let pairs = try rows(folder + "/1/identity.tsv")
+        Set(swaps.map(\.patient)) == Set(truth.filter { $0.value == "exchanged" }.map(\.key)))
+      #expect(swaps.allSatisfy { $0.kind == .exchanged && $0.evidence == .germline })
+      let pairs = try rows(folder + "/1", IdentityRow.self)
       #expect(pairs.count == 40)
       for pair in pairs {
-        let trouble = truth[try #require(pair["patient"])]
-        #expect(pair["identity"] == (trouble == "exchanged" ? "mismatch" : "match"))
-        if trouble == nil { #expect(pair["relatedness"] != "independent") }
-        #expect(pair["note"]?.isEmpty == (trouble == nil || pair["relatedness"] == "undecided"))
+        let trouble = truth[pair.patient]
+        #expect(pair.identity == (trouble == "exchanged" ? .mismatch : .match))
+        if trouble == nil { #expect(pair.relatedness != .independent) }
+        #expect(pair.notes.isEmpty == (trouble == nil || pair.relatedness == .undecided))
       }
       let run = IdentityRun(source: try StudySource(sheet: sheet), folder: nil)
       let summary = try await run.run()
       #expect(summary.patients == 40 && summary.samples == 80 && summary.pairs == 40)
-      #expect(summary.identity == ["match": 36, "mismatch": 4])
-      #expect(summary.sentences.count == 2)
+      #expect(summary.identity.kinds == [.match, .mismatch])
+      #expect(summary.identity[.match] == 36 && summary.identity[.mismatch] == 4)
+      #expect(SwapFinding.sentences(summary.swaps.map(\.finding)).count == 2)
       let text = summary.text
-      #expect(text.contains("SAMPLES THAT LOOK TO BE OF ANOTHER PATIENT"))
+      #expect(text.contains("SAMPLES THAT APPEAR TO BELONG TO ANOTHER PATIENT\n"))
       #expect(text.contains("have exchanged a sample: "))
-      let json = try jsonText(summary)
+      let json = try JSONText.text(summary)
       #expect(try JSONDecoder().decode(IdentitySummary.self, from: Data(json.utf8)) == summary)
     }
   }
@@ -109,7 +114,7 @@ struct IdentityTests {
   @Test func `a study without exchanges or inherited variants says so`() async throws {
     let run = IdentityRun(source: try FakeStudy.made(3), folder: nil)
     let text = try await run.run().text
-    #expect(text.contains("No sample looks to be of another patient of the study."))
+    #expect(text.contains("No sample appears to belong to another patient of the study."))
     #expect(text.contains("No inherited variants were read"))
   }
 

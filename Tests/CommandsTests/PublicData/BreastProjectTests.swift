@@ -1,4 +1,6 @@
+import Results
 import Testing
+import TumorModel
 
 @testable import Commands
 
@@ -12,8 +14,8 @@ struct BreastProjectTests {
     var gene: String
     var position: String
     var later: String
-    var missing: String
-    var censored: Set<String>
+    var missing: OriginLabel
+    var censored: Set<OriginLabel>
   }
 
   /// What a careful reader of the reads would say.
@@ -22,23 +24,23 @@ struct BreastProjectTests {
   /// table says nothing; as censored evidence its absence is weak, for the depth is not known.
   private static let named = [
     Named(
-      gene: "ESR1", position: "152419922", later: "DL43X", missing: "indeterminate",
-      censored: ["indeterminate"]),
+      gene: "ESR1", position: "152419922", later: "DL43X", missing: .indeterminate,
+      censored: [.indeterminate]),
     Named(
-      gene: "ESR1", position: "152332832", later: "GQAYN", missing: "indeterminate",
-      censored: ["indeterminate"]),
+      gene: "ESR1", position: "152332832", later: "GQAYN", missing: .indeterminate,
+      censored: [.indeterminate]),
     Named(
-      gene: "ESR1", position: "152419922", later: "GQAYN", missing: "preexisting_clonal",
-      censored: ["preexisting_clonal"]),
+      gene: "ESR1", position: "152419922", later: "GQAYN", missing: .preexistingClonal,
+      censored: [.preexistingClonal]),
     Named(
-      gene: "ESR1", position: "152419922", later: "GQAF6", missing: "preexisting_clonal",
-      censored: ["preexisting_clonal"]),
+      gene: "ESR1", position: "152419922", later: "GQAF6", missing: .preexistingClonal,
+      censored: [.preexistingClonal]),
     Named(
-      gene: "ERBB2", position: "37868216", later: "CGLTK", missing: "preexisting_clonal",
-      censored: ["preexisting_clonal", "preexisting"]),
+      gene: "ERBB2", position: "37868216", later: "CGLTK", missing: .preexistingClonal,
+      censored: [.preexistingClonal, .preexisting]),
     Named(
-      gene: "ERBB2", position: "37880981", later: "GQD1X", missing: "indeterminate",
-      censored: ["indeterminate"]),
+      gene: "ERBB2", position: "37880981", later: "GQD1X", missing: .indeterminate,
+      censored: [.indeterminate]),
   ]
 
   /// All patients in an optimised build, the named ones otherwise: 237 samples without purity and
@@ -63,29 +65,31 @@ struct BreastProjectTests {
           "origins", sheet, "-o", results, "--genes", "ERBB2,ESR1", "--uncalled", uncalled, "-q",
         ])
       #expect(status == 0)
-      let rows = try OriginsRow.read(results)
+      let rows = try OriginRow.all(results)
       for named in Self.named {
         let row = try #require(
           rows.first {
             $0.gene == named.gene && $0.site.contains(":\(named.position):")
-              && $0.later.hasSuffix(named.later)
+              && $0.laterSample.hasSuffix(named.later)
           })
         let expected = uncalled == "missing" ? [named.missing] : named.censored
-        #expect(expected.contains(row.call), "\(named.gene) \(row.change): \(row.call)")
-        #expect(row.flags.contains("purityEstimated") && row.flags.contains("cnAssumed"))
-        let isListedTwice = row.earlierAlternate != nil && row.laterAlternate != nil
+        #expect(expected.contains(row.call), "\(named.gene) \(row.proteinChange): \(row.call)")
+        #expect(row.flags.contains(.purityEstimated) && row.flags.contains(.copyNumberAssumed))
+        let isListedTwice = row.earlier.alternate != nil && row.later.alternate != nil
         if uncalled == "missing" {
-          #expect((row.reason == "notAssessable") == !isListedTwice)
+          #expect((row.reason == .notAssessable) == !isListedTwice)
           #expect((row.acquired == nil) == !isListedTwice)
         } else {
-          #expect(row.flags.contains("censored") == !isListedTwice)
+          #expect(row.flags.contains(.censored) == !isListedTwice)
           // A sample whose depth is not known has less power than one that was counted.
-          if row.earlierAlternate == nil { #expect(try #require(row.power) < 0.9) }
+          if row.earlier.alternate == nil {
+            #expect(try #require(row.earlier.detectionPower) < 0.9)
+          }
         }
       }
       // An absent row is never read as a sighting.
-      for row in rows where row.isPreexisting || row.call == "acquired" {
-        #expect((row.laterAlternate ?? 0) > 0, "\(row.later) \(row.site)")
+      for row in rows where row.call.isPreexisting || row.call == .acquired {
+        #expect((row.later.alternate ?? 0) > 0, "\(row.laterSample) \(row.site)")
       }
     }
   }

@@ -1,5 +1,6 @@
-import Reporting
+import Results
 import Testing
+import TumorModel
 
 @testable import Commands
 
@@ -50,7 +51,7 @@ struct MelanomaTests {
         ["origins", sheet, "-o", results, "--sensitivity", "none", "-q"])
       #expect(status == 0)
       let calls = Dictionary(
-        try OriginsRow.read(results).map { ("\($0.later) \($0.site)", $0) }
+        try OriginRow.all(results).map { ("\($0.laterSample) \($0.site)", $0) }
       ) { first, _ in first }
 
       for bar in Self.bars {
@@ -62,24 +63,26 @@ struct MelanomaTests {
         let trunk = rows.filter {
           $0.0.isPresent["primary"] == true && $0.0.isPresent[met] == true
         }
-        let preexisting = trunk.count { $0.1.isPreexisting }
+        let preexisting = trunk.count { $0.1.call.isPreexisting }
         #expect(
           Double(preexisting) >= bar.trunk * Double(trunk.count),
           "\(patient) \(met): \(preexisting) of \(trunk.count) called pre-existing")
-        #expect(!trunk.contains { $0.1.call == "acquired" }, "\(patient) \(met)")
+        #expect(!trunk.contains { $0.1.call == .acquired }, "\(patient) \(met)")
         let acquired = rows.filter {
           $0.0.isPresent["primary"] == false && $0.0.isPresent[met] == true
-            && $0.1.call == "acquired"
+            && $0.1.call == .acquired
         }
         #expect(acquired.count >= bar.acquired, "\(patient) \(met): \(acquired.count) acquired")
       }
 
       // No label without reads of the samples that it speaks of.
       for row in calls.values {
-        let (before, after) = (row.earlierAlternate ?? 0, row.laterAlternate ?? 0)
-        if row.call == "acquired" { #expect(after > 0, "\(row.later) \(row.site)") }
-        if row.call == "lost" { #expect(before > 0, "\(row.later) \(row.site)") }
-        if row.isPreexisting { #expect(before > 0 && after > 0, "\(row.later) \(row.site)") }
+        let (before, after) = (row.earlier.alternate ?? 0, row.later.alternate ?? 0)
+        if row.call == .acquired { #expect(after > 0, "\(row.laterSample) \(row.site)") }
+        if row.call == .lost { #expect(before > 0, "\(row.laterSample) \(row.site)") }
+        if row.call.isPreexisting {
+          #expect(before > 0 && after > 0, "\(row.laterSample) \(row.site)")
+        }
       }
       try purities(results)
     }
@@ -87,14 +90,11 @@ struct MelanomaTests {
 
   /// The estimated purities against the clonal peaks: the right mode, not half or double.
   private func purities(_ results: String) throws {
-    let table = try ResultTableReader(path: results + "/pairs.tsv")
+    let pairs = try PatientTable<PairRow>(path: "\(results)/\(PairRow.table.fileName)").rows()
     var purities: [String: Double] = [:]
-    for side in ["earlier", "later"] {
-      let (name, purity) = try (table.column("\(side)_sample"), table.column("\(side)_purity"))
-      try table.forEachRow { row in
-        purities[row.text(name)] = row.double(purity)
-        return true
-      }
+    for pair in pairs {
+      if let earlier = pair.earlierSample.id { purities[earlier] = pair.earlier.purity }
+      purities[pair.laterSample] = pair.later.purity
     }
     for (sample, peak) in Self.peaks {
       let purity = try #require(purities[sample])

@@ -1,5 +1,5 @@
 import Foundation
-import Reporting
+import Results
 import Testing
 import _TestSupport
 
@@ -89,7 +89,7 @@ struct VariantOutputTests {
       for file in manifest.outputs {
         #expect(try SHA256.checksum(ofFile: "\(folder)/r/\(file.path)") == file.sha256)
       }
-      #expect(manifest.outputs.count == ResultTable.allCases.count + 3)
+      #expect(manifest.outputs.count == OriginsRunTests.tableNames.count + 3)
     }
   }
 

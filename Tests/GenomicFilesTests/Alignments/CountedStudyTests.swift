@@ -1,4 +1,6 @@
+import DelimitedText
 import GenomicFiles
+import Studies
 import Testing
 import TumorModel
 
@@ -94,7 +96,7 @@ struct CountedStudyTests {
     #expect(try sites("sites.tsv") == ["105 A>T 3/9", "110 C> 0/9"])
     #expect(try sites("study.maf") == ["105 A>T 3/9", "110 C>T 0/9"])
     for (text, message) in [
-      ("", "the file has no site; expected one row a site"),
+      ("", "the file has no site; expected one row per site"),
       (
         "chrom\tpos\tref\talt\n1\tx\tA\tC\n",
         "this is no site; expected a chromosome, a position of 1 or more, and bases that differ"

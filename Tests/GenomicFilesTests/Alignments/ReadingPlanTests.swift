@@ -2,8 +2,9 @@ import Foundation
 import Testing
 import TumorModel
 import _TestSupport
-
+@testable import DelimitedText
 @testable import GenomicFiles
+@testable import Studies
 
 @Suite("How alignments are read")
 struct ReadingPlanTests {

@@ -1,4 +1,6 @@
+import DelimitedText
 import GenomicFiles
+import Studies
 import Testing
 import TumorModel
 

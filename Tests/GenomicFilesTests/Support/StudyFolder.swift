@@ -1,7 +1,8 @@
+import DelimitedText
 import Foundation
-import GenomicFiles
-import TumorModel
+import Studies
 import Testing
+import TumorModel
 
 /// A folder of made input files that goes away with the value that owns it.
 final class StudyFolder {

@@ -1,6 +1,6 @@
 import Foundation
-import GenomicFiles
 import HTSlib
+import Studies
 import Testing
 import TumorModel
 import _TestSupport

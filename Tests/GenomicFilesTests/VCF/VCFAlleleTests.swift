@@ -1,5 +1,6 @@
 import Foundation
 import GenomicFiles
+import Studies
 import Testing
 import TumorModel
 

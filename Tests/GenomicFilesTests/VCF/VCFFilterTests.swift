@@ -1,5 +1,6 @@
+import DelimitedText
 import Foundation
-import GenomicFiles
+import Studies
 import Testing
 import TumorModel
 

@@ -1,7 +1,8 @@
+import DelimitedText
 import Foundation
-import GenomicFiles
-import TumorModel
+import Studies
 import Testing
+import TumorModel
 
 /// Short VCFs: fields are separated by spaces, lines by line ends.
 enum VCFText {

@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// `AD` with one number an allele, the reference first: Mutect 1 and 2, DRAGEN, SAGE, MuSE, RADIA,
 /// Pindel in vcf2maf's form, GATK, bcftools and Metachron's own counts.
 ///

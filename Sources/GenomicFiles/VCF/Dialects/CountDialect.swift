@@ -1,3 +1,4 @@
+import DelimitedText
 import TumorModel
 
 /// How one family of callers writes the reads of a sample into FORMAT.

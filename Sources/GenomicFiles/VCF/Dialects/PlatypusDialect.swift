@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// Platypus: `NR` holds the reads at the site and `NV` those with the alternate allele, one number
 /// each an alternate allele.
 struct PlatypusDialect: CountDialect {

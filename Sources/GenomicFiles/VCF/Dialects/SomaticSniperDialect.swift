@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// SomaticSniper: `BCOUNT` holds the reads of A, C, G and T, and `DP4` those of the reference and
 /// of anything else by strand.
 ///

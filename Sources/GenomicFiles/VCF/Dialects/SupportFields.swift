@@ -1,3 +1,4 @@
+import DelimitedText
 import TumorModel
 
 /// The fields that divide reads by strand and by pair orientation.

@@ -1,3 +1,5 @@
+import DelimitedText
+
 /// VarScan 2: `RD` and `AD` hold one number each, and `AD` is the alternate reads alone.
 ///
 /// The depth is `RD` + `AD`, the base of VarScan's own `FREQ`.

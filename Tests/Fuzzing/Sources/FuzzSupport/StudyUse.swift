@@ -1,4 +1,5 @@
-public import GenomicFiles
+public import DelimitedText
+public import Studies
 import TumorModel
 
 /// What a command does with a study, and what must then be true.

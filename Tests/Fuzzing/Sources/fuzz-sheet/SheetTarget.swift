@@ -1,5 +1,6 @@
 import FuzzSupport
-@testable import GenomicFiles
+@testable import DelimitedText
+@testable import Studies
 
 /// A study sheet that is the input, and the study that it describes.
 ///

@@ -1,0 +1,130 @@
+import Glibc
+import TumorModel
+
+/// Explains the calls of a pair from the evidence that made them.
+struct CallExplainer {
+  let caller: OriginCaller
+  // Stored: each look through the caller would copy its many parts.
+  private let pair: PairAnalysis
+
+  /// The |log10| of a Bayes factor from which evidence counts as speaking for one side.
+  private static let leastEvidence = 0.5
+  /// The power asked for at the threshold c*.
+  private static let thresholdPower = 0.95
+
+  init(caller: OriginCaller) {
+    self.caller = caller
+    pair = caller.pair
+  }
+
+  /// Fills the explanations; what is costly only for the mutations that were asked for.
+  func explain(_ calls: inout [OriginCall]) {
+    var defaultPair: PairAnalysis?
+    for index in calls.indices {
+      fill(&calls[index])
+      guard pair.isAskedFor(calls[index].mutation) else { continue }
+      fillDepths(&calls[index])
+      guard pair.isInScope(calls[index]) else { continue }
+      fillPatient(&calls[index])
+      guard pair.context.classPriorPatients > 0 else { continue }
+      let other = defaultPair ?? withDefaultPrior()
+      defaultPair = other
+      calls[index].explanation.studyWeight = studyWeight(calls[index].mutation, in: other)
+    }
+  }
+
+  // MARK: Every call
+
+  private func fill(_ call: inout OriginCall) {
+    let site = call.mutation
+    call.explanation.earlierProblem = earlierProblem(site)
+    call.explanation.laterProblem = pair.later.problem(
+      site, of: pair.patient, sample: pair.laterIndex)
+    call.explanation.expectedReads = expectedReads(site)
+    call.explanation.outweighed = outweighed(call)
+    let earlier = pair.earlier.regions[0]
+    guard let expected = earlier.expectation(site) else { return }
+    call.explanation.normalCopies = expected.normalCopies
+    guard pair.earlier.sample != nil else { return }
+    call.explanation.errorRate = expected.errorRate
+    call.explanation.tumorCopies = expected.tumorCopies
+    call.explanation.precision = earlier.model.precision
+  }
+
+  private func earlierProblem(_ site: Int) -> AssessabilityProblem? {
+    guard !pair.earlier.isAssessable(site) else { return nil }
+    let first = pair.earlier.regions[0]
+    guard
+      let sample = pair.earlier.sample
+        ?? pair.patient.samples.firstIndex(where: { $0.id == first.data.sample.id })
+    else { return nil }
+    return first.problem(site, of: pair.patient, sample: sample)
+  }
+
+  private func expectedReads(_ site: Int) -> ClosedRange<Double>? {
+    var (low, high) = (0.0, 0.0)
+    var isCounted = false
+    for region in pair.earlier.regions where region.data.use[site] == .counted {
+      guard let shares = region.expectation(site)?.clonalShares else { continue }
+      low += Double(region.data.depth[site]) * shares.lowerBound
+      high += Double(region.data.depth[site]) * shares.upperBound
+      isCounted = true
+    }
+    return isCounted ? low...high : nil
+  }
+
+  private func outweighed(_ call: OriginCall) -> OutweighedEvidence? {
+    guard let factor = call.log10BayesFactorAbsent, abs(factor) >= Self.leastEvidence else {
+      return nil
+    }
+    if call.label.isPreexisting, factor > 0 { return .absence }
+    return call.label == .acquired && factor < 0 ? .presence : nil
+  }
+
+  // MARK: Calls that were asked for
+
+  private func fillDepths(_ call: inout OriginCall) {
+    guard pair.earlier.sample != nil else { return }
+    let earlier = pair.earlier.regions[0]
+    call.explanation.depthForThreshold = earlier.depthNeeded(
+      call.mutation, for: pair.parameters.threshold, power: Self.thresholdPower)
+    call.explanation.depthForQuarter = earlier.depthNeeded(
+      call.mutation, for: OriginGate.powerCellFraction, power: OriginGate.power)
+  }
+
+  /// What unsampled regions leave of "acquired".
+  private func fillPatient(_ call: inout OriginCall) {
+    guard call.label == .acquired, pair.earlier.sample != nil,
+      let acquired = call.probabilities?.acquired
+    else { return }
+    let weights = JointProbabilities(caller.summary.classWeights)
+    call.explanation.acquiredInPatient = SpatialSampling.acquiredInPatient(
+      acquired: acquired, acquiredPrior: weights.acquired,
+      preexistingPrior: weights.preexistingSubclonal)
+  }
+
+  /// The pair as if nothing had been learnt of origins from other patients.
+  private func withDefaultPrior() -> PairAnalysis {
+    PairAnalysis(
+      patient: pair.patient, earlier: pair.earlier, later: pair.later, laterIndex: pair.laterIndex,
+      parameters: pair.parameters, context: pair.context.withDefaultPrior(pair.parameters))
+  }
+
+  private func studyWeight(_ site: Int, in other: PairAnalysis) -> StudyWeight {
+    var scratch = [Double](repeating: 0, count: EarlierStates.count)
+    var states = scratch
+    other.posterior(of: site, scratch: &scratch, into: &states)
+    let p = EarlierStates.nine(states)
+    let (earlier, later) = (other.earlier, other.later)
+    let (label, _) = caller.decide(
+      p,
+      above: earlier.aboveThreshold(
+        site, binShares: EarlierStates.binShares(states, columns: 1..<3)),
+      power: earlier.power(site), laterPower: later.power[site],
+      reads: SeenReads(earlier: earlier, later: later, site: site),
+      copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.mayBeBlood(site))
+    return StudyWeight(
+      patients: pair.context.classPriorPatients, probabilities: OriginProbabilities(states: p),
+      label: caller.named(label, site))
+  }
+}

@@ -1,0 +1,80 @@
+public import TumorModel
+
+/// A call of one mutation of one gene, as far as a cohort needs it.
+public struct CohortCall: Hashable, Sendable {
+  /// The call.
+  public var label: OriginLabel
+  /// Why the call is indeterminate.
+  public var reason: IndeterminateReason?
+  /// log10 L(absent) / L(present) of the earlier tissue, with fixed weights; `nil` where unknown.
+  public var log10BayesFactor: Double?
+  /// P(acquired), 0 to 1; `nil` where there is no evidence.
+  public var acquired: Double?
+  /// P(pre-existing), sub-clonal and clonal, 0 to 1.
+  public var preexisting: Double?
+  /// P(detect a cancer cell fraction of 0.25 in the earlier sample), 0 to 1.
+  public var detectionPower: Double?
+  /// P(earlier cancer cell fraction at or above the threshold | present later), 0 to 1.
+  public var aboveThreshold: Double?
+
+  /// Creates a call.
+  public init(
+    label: OriginLabel, reason: IndeterminateReason? = nil, log10BayesFactor: Double? = nil,
+    acquired: Double? = nil, preexisting: Double? = nil, detectionPower: Double? = nil,
+    aboveThreshold: Double? = nil
+  ) {
+    self.label = label
+    self.reason = reason
+    self.log10BayesFactor = log10BayesFactor
+    self.acquired = acquired
+    self.preexisting = preexisting
+    self.detectionPower = detectionPower
+    self.aboveThreshold = aboveThreshold
+  }
+
+  /// Whether the comparison is informative.
+  ///
+  /// It is not without evidence, where neither sample shows the mutation, with samples of two
+  /// tumours or people, or in an unknown order.
+  public var isAssessable: Bool {
+    if label == .absentFromBoth { return false }
+    return switch reason {
+    case .notAssessable, .unrelated, .identityNotEstablished, .orderUnknown: false
+    default: true
+    }
+  }
+
+  /// The natural log of the likelihood ratio of acquired against pre-existing.
+  ///
+  /// 0, no information, where reads cannot speak for the earlier tissue: an allele may be lost, the
+  /// earlier sample misses what must be in it, or the reads may be an artefact or of blood.
+  public var logLikelihoodRatio: Double {
+    switch reason {
+    case .copyLossPossible, .lowTruncalRecall, .artefactSuspected: 0
+    default: (log10BayesFactor ?? 0) * 2.302585092994046
+    }
+  }
+
+  /// Whether the likelihood ratio is that of a mutation in the later sample: one that is called acquired,
+  /// pre-existing or indeterminate, and is not more likely absent later than present.
+  public var isWeighed: Bool {
+    switch outcome {
+    case .acquired, .preexisting, .indeterminate:
+      (acquired ?? 1) + (preexisting ?? 1) >= 0.5
+    case .lost, .artefact, .notAssessable: false
+    }
+  }
+
+  /// The outcome if this were the only call.
+  public var outcome: CohortOutcome {
+    guard isAssessable else { return .notAssessable }
+    return switch label {
+    case .acquired: .acquired
+    case .preexisting, .preexistingClonal, .preexistingSubclonal: .preexisting
+    case .indeterminate: .indeterminate
+    case .lost: .lost
+    case .artefact: .artefact
+    case .absentFromBoth: .notAssessable
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// What one patient contributes to a cohort.
+public struct CohortPatient: Sendable {
+  /// One gene in the patient, by the number of its name.
+  public struct Gene: Sendable {
+    /// The number of the gene's name.
+    public var gene: Int
+    /// Whether a mutation that changes the protein is seen in a non-primary sample.
+    public var isMutated = false
+    /// Whether one is seen in a primary.
+    public var isInPrimary = false
+    /// What the patient's calls of the gene come to; `nil` without calls.
+    public var outcome: CohortOutcome?
+    /// P(at least one mutation of the gene was acquired), 0 to 1; `nil` without evidence.
+    public var acquired: Double?
+    /// Whether a mutation of the gene is called lost.
+    public var hasLost = false
+    /// `ln` of the patient's likelihood ratio, see ``PatientReduction``; `nil` where not assessable.
+    public var logLikelihoodRatio: Double?
+    /// Expected number of the gene's mutations that were there before.
+    public var preexistingMutations = 0.0
+
+    /// Creates a gene of which nothing is known.
+    public init(gene: Int) { self.gene = gene }
+  }
+
+  /// Whether the patient has a non-primary sample.
+  public var hasLaterSample = false
+  /// Whether a comparison of an earlier and a later sample is informative.
+  public var isComparable = false
+  /// Expected number of acquired mutations that change a protein, over all genes.
+  public var acquiredMutations = 0.0
+  /// The genes in which the patient has a mutation that changes the protein.
+  public var genes: [Gene] = []
+
+  /// How many genes have a mutation that changes the protein in a non-primary sample.
+  public var burden: Int { genes.count(where: \.isMutated) }
+
+  /// Creates a patient of whom nothing is known.
+  public init() {}
+}

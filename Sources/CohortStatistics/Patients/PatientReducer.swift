@@ -1,0 +1,195 @@
+import TumorModel
+
+/// Reduces one patient's mutations and calls to what a cohort counts: the only place that decides it.
+///
+/// The samples and their comparisons come first; then what was seen and what was called, in any order.
+/// One reducer serves all patients: ``begin(_:)`` forgets the patient before.
+/// ```swift
+/// var reducer = PatientReducer(targets: [erbb2])
+/// reducer.begin(samples)
+/// reducer.see(mutation, inSample: 1)
+/// reducer.add(call, of: mutation, earlier: 0, later: 1, number: 0)
+/// reducer.finish()
+/// funnel.add(reducer.exit(ofTarget: 0), reducer.histories[0].reduction)
+/// ```
+///
+/// - Complexity: O(1) per event; memory grows with the patient's genes, and with the mutations of
+///   patients who have several comparisons.
+public struct PatientReducer: Sendable {
+  /// The samples of the patient.
+  public private(set) var samples = PatientSamples()
+  /// All genes in which the patient has a mutation; complete after ``finish()``.
+  public private(set) var patient = CohortPatient()
+  /// One history for each gene of interest; complete after ``finish()``.
+  public private(set) var histories: [GeneHistory]
+
+  // By number of a gene's name: the target's place plus one, and the place in `patient.genes` plus one.
+  private var targetPlaces: [Int32] = []
+  private var places: [Int32] = []
+  private var states: [GeneState] = []
+  private var mutations: [Int: MutationState] = [:]
+
+  private struct GeneState {
+    var reduction = PatientReduction()
+    /// Product of P(not acquired) over mutations; `nil` without evidence.
+    var absent: Double?
+    var preexisting = 0.0
+  }
+
+  /// What several comparisons say of one mutation: the largest probabilities and the least evidence of
+  /// absence.
+  private struct MutationState {
+    var gene: Int
+    var target: Int?
+    var acquired = 0.0
+    var preexisting = 0.0
+    /// Whether the two are known.
+    var isTold = false
+    var logLikelihoodRatio: Double?
+  }
+
+  /// Creates a reducer.
+  ///
+  /// - Parameter targets: The number of each gene of interest, all different.
+  public init(targets: [Int]) {
+    histories = targets.map { _ in GeneHistory() }
+    for (place, gene) in targets.enumerated() {
+      while targetPlaces.count <= gene { targetPlaces.append(0) }
+      targetPlaces[gene] = Int32(place + 1)
+    }
+  }
+
+  /// Starts a patient.
+  ///
+  /// - Parameter samples: All samples of the patient, with their comparisons.
+  public mutating func begin(_ samples: PatientSamples) {
+    for gene in patient.genes { places[gene.gene] = 0 }
+    self.samples = samples
+    patient = CohortPatient()
+    patient.hasLaterSample = samples.hasNonPrimary
+    for place in histories.indices { histories[place] = GeneHistory() }
+    states.removeAll(keepingCapacity: true)
+    // A hypermutated patient's capacity would be cleared again for each that follows.
+    if !mutations.isEmpty { mutations = [:] }
+  }
+
+  /// The place of a gene among the genes of interest; `nil` for others.
+  public func target(ofGene gene: Int) -> Int? {
+    gene < targetPlaces.count && targetPlaces[gene] > 0 ? Int(targetPlaces[gene]) - 1 : nil
+  }
+
+  /// Adds that a sample shows a mutation, as ``MutationPresence`` decides.
+  public mutating func see(_ mutation: CohortMutation, inSample sample: Int) {
+    let target = target(ofGene: mutation.gene)
+    guard mutation.changesProtein else {
+      if let target { histories[target].hasSilent = true }
+      return
+    }
+    let gene = place(ofGene: mutation.gene)
+    let isPrimary = samples.isPrimary(sample)
+    if mutation.isInGene {
+      if isPrimary {
+        patient.genes[gene].isInPrimary = true
+      } else {
+        patient.genes[gene].isMutated = true
+      }
+    }
+    guard let target else { return }
+    if isPrimary {
+      histories[target].isInPrimary = true
+    } else {
+      histories[target].isMutated = true
+      if mutation.isOfClass { histories[target].isOfClass = true }
+    }
+  }
+
+  /// Adds a call, unless it is of a silent mutation or does not decide.
+  ///
+  /// - Parameters:
+  ///   - call: The call.
+  ///   - mutation: The mutation.
+  ///   - earlier: The earlier sample; `nil` for all earlier samples together.
+  ///   - later: The later sample.
+  ///   - number: The call's number; of equal calls the one with the lowest number decides.
+  /// - Returns: Whether it now is the deciding call of a gene of interest.
+  @discardableResult
+  public mutating func add(
+    _ call: CohortCall, of mutation: CohortMutation, earlier: Int?, later: Int, number: Int
+  ) -> Bool {
+    // What neither sample of a pair shows says nothing of where the mutation came from.
+    guard mutation.changesProtein, call.label != .absentFromBoth,
+      samples.isDeciding(earlier: earlier, later: later)
+    else { return false }
+    let isRepeated = samples.areComparedRepeatedly
+    let gene = place(ofGene: mutation.gene)
+    states[gene].reduction.add(call, number: number, weighs: !isRepeated)
+    let target = mutation.isOfClass ? target(ofGene: mutation.gene) : nil
+    if call.isAssessable {
+      patient.isComparable = true
+      if isRepeated {
+        merge(call, of: mutation.number, gene: gene, target: target)
+      } else if let acquired = call.acquired, let preexisting = call.preexisting {
+        count(gene: gene, acquired: acquired, preexisting: preexisting)
+      }
+    }
+    guard let target else { return false }
+    return histories[target].reduction.add(call, number: number, weighs: !isRepeated)
+  }
+
+  /// Completes ``patient`` and ``histories`` after the last event.
+  public mutating func finish() {
+    // In a fixed order, so that rounding does not depend on that of the dictionary.
+    for state in mutations.values.sorted(by: {
+      ($0.gene, $0.acquired, $0.preexisting, $0.logLikelihoodRatio ?? 0)
+        < ($1.gene, $1.acquired, $1.preexisting, $1.logLikelihoodRatio ?? 0)
+    }) {
+      if state.isTold {
+        count(gene: state.gene, acquired: state.acquired, preexisting: state.preexisting)
+      }
+      guard let ratio = state.logLikelihoodRatio else { continue }
+      states[state.gene].reduction.weigh(ratio)
+      if let target = state.target { histories[target].reduction.weigh(ratio) }
+    }
+    for place in states.indices where states[place].reduction.count > 0 {
+      let state = states[place]
+      patient.genes[place].outcome = state.reduction.outcome
+      patient.genes[place].acquired = state.absent.map { 1 - $0 }
+      patient.genes[place].hasLost = state.reduction.hasLost
+      // As in the funnel, a later sample must show the mutation.
+      patient.genes[place].logLikelihoodRatio =
+        patient.genes[place].isMutated ? state.reduction.logLikelihoodRatio : nil
+      patient.genes[place].preexistingMutations = state.preexisting
+    }
+  }
+
+  /// How far the patient comes in the funnel of a gene of interest, after ``finish()``.
+  public func exit(ofTarget target: Int) -> FunnelExit { histories[target].exit(with: samples) }
+
+  private mutating func merge(_ call: CohortCall, of mutation: Int, gene: Int, target: Int?) {
+    var state = mutations[mutation] ?? MutationState(gene: gene, target: target)
+    state.acquired = max(state.acquired, call.acquired ?? 0)
+    state.preexisting = max(state.preexisting, call.preexisting ?? 0)
+    state.isTold = state.isTold || (call.acquired != nil && call.preexisting != nil)
+    if call.isWeighed {
+      state.logLikelihoodRatio = min(
+        state.logLikelihoodRatio ?? .infinity, call.logLikelihoodRatio)
+    }
+    mutations[mutation] = state
+  }
+
+  private mutating func count(gene: Int, acquired: Double, preexisting: Double) {
+    patient.acquiredMutations += acquired
+    states[gene].absent = (states[gene].absent ?? 1) * (1 - acquired)
+    states[gene].preexisting += preexisting
+  }
+
+  /// The place of a gene among the patient's.
+  private mutating func place(ofGene number: Int) -> Int {
+    while places.count <= number { places.append(0) }
+    if places[number] > 0 { return Int(places[number]) - 1 }
+    patient.genes.append(CohortPatient.Gene(gene: number))
+    states.append(GeneState())
+    places[number] = Int32(patient.genes.count)
+    return patient.genes.count - 1
+  }
+}

@@ -1,0 +1,112 @@
+import Glibc
+
+/// The lines of a text, in one buffer that is used again.
+///
+/// A line ends with LF; one CR before it belongs to the end. Other CRs are text. A byte order mark
+/// is dropped. At least 16 bytes after a line may be read (not used), so that fields can be
+/// searched a word at a time.
+package struct LineReader: ~Copyable {
+  package static let slack = 16
+  private static let longestLine = 64 << 20
+
+  private let source: any ByteStream
+  private var storage: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var start = 0
+  private var end = 0
+  private var isAtEnd = false
+  /// The number of the line read last, from 1.
+  package private(set) var number = 0
+
+  /// What the text should be, for messages.
+  package let expected: String
+
+  /// Reads from a stream.
+  ///
+  /// - Parameters:
+  ///   - expected: What the text should be, for messages.
+  ///   - capacity: How many bytes are read at once, at first.
+  package init(_ source: any ByteStream, expected: String, capacity: Int = 1 << 18) {
+    self.source = source
+    self.expected = expected
+    self.capacity = capacity
+    self.storage = .allocate(capacity: capacity + Self.slack)
+    self.storage.initialize(repeating: 0, count: capacity + Self.slack)
+  }
+
+  /// The path of the text.
+  package var path: String { source.path }
+
+  /// Whether no byte follows the line read last, as far as the buffer shows.
+  package var isLast: Bool { isAtEnd && start >= end }
+
+  deinit { storage.deallocate() }
+
+  /// Whether the file, of which nothing was read yet, begins with a text.
+  package mutating func begins(with text: StaticString) throws(InputErrors) -> Bool {
+    let count = text.utf8CodeUnitCount
+    while end < count + 3, !isAtEnd { _ = try fill() }
+    var first = 0
+    if end >= 3, storage[0] == 0xEF, storage[1] == 0xBB, storage[2] == 0xBF { first = 3 }
+    return end - first >= count && memcmp(storage + first, text.utf8Start, count) == 0
+  }
+
+  /// The next line without its end, or `nil` at the end of the file.
+  package mutating func next() throws(InputErrors) -> Bytes? {
+    var searched = start
+    while true {
+      if searched < end,
+        let found = memchr(storage + searched, 0x0A, end - searched)
+      {
+        let stop = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(storage)
+        defer { start = stop + 1 }
+        return line(from: start, to: stop)
+      }
+      if isAtEnd {
+        guard start < end else { return nil }
+        defer { start = end }
+        return line(from: start, to: end)
+      }
+      searched = try fill()
+    }
+  }
+
+  private mutating func line(from first: Int, to stop: Int) -> Bytes {
+    number += 1
+    var (first, stop) = (first, stop)
+    if number == 1, stop - first >= 3, storage[first] == 0xEF, storage[first + 1] == 0xBB,
+      storage[first + 2] == 0xBF
+    {
+      first += 3
+    }
+    if stop > first, storage[stop - 1] == 0x0D { stop -= 1 }
+    return Bytes(start: storage + first, count: stop - first)
+  }
+
+  /// Reads on, keeping the unfinished line, and returns where the new bytes start.
+  private mutating func fill() throws(InputErrors) -> Int {
+    if start > 0 {
+      memmove(storage, storage + start, end - start)
+      (start, end) = (0, end - start)
+    }
+    if end == capacity {
+      guard capacity < Self.longestLine else {
+        throw ErrorCollector(path: source.path).failure(
+          .malformed(problem: "the line is longer than 64 MiB", expected: expected),
+          line: number + 1, column: 1)
+      }
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * capacity + Self.slack)
+      larger.initialize(repeating: 0, count: 2 * capacity + Self.slack)
+      larger.update(from: storage, count: end)
+      storage.deallocate()
+      storage = larger
+      capacity *= 2
+    }
+    let before = end
+    let count = try source.read(
+      into: UnsafeMutableRawBufferPointer(start: storage + end, count: capacity - end))
+    if count == 0 { isAtEnd = true }
+    end += count
+    return before
+  }
+}

@@ -1,0 +1,73 @@
+/// The fields of one row of a small table, with the faults found so far.
+package struct TableFields {
+  /// The table that the row is of.
+  package let table: SmallTable
+  /// The row that is read.
+  package var row: DelimitedLine
+  /// The faults of the rows so far.
+  package var errors: ErrorCollector
+  private let missing: MissingValue.Spellings?
+
+  /// Starts at the header line.
+  ///
+  /// - Parameter missing: Spellings of missing values beyond those of ``MissingValue``.
+  package init(table: SmallTable, missing: MissingValue.Spellings? = nil) {
+    self.table = table
+    self.row = table.header
+    self.errors = ErrorCollector(path: table.path)
+    self.missing = missing
+  }
+
+  // MARK: - Text
+
+  /// A field's text as it is written; empty where the row is shorter.
+  package func text(_ column: Int) -> String { row.field(column).text }
+
+  /// Whether a field says that nothing is known.
+  package func isMissing(_ column: Int) -> Bool {
+    MissingValue.isMissing(text(column), also: missing)
+  }
+
+  /// A field's text, or `nil` where the table lacks the column or the field says that nothing is
+  /// known.
+  package func value(_ column: Int?) -> String? {
+    guard let column, !isMissing(column) else { return nil }
+    return text(column)
+  }
+
+  /// Where a field stands.
+  package func location(_ column: Int?) -> TextLocation {
+    TextLocation(
+      path: table.path, line: row.number, column: column.map { row.field($0).column })
+  }
+
+  // MARK: - Numbers
+
+  /// A number, or `nil` with an error where it is none that is allowed.
+  package mutating func number(
+    _ column: Int, _ expected: String, _ isAllowed: (Double) -> Bool
+  ) -> Double? {
+    if let value = NumberText.decimal(text(column)), isAllowed(value) { return value }
+    fault(column, expected)
+    return nil
+  }
+
+  /// A whole number, or `nil` with an error where it is none of a range.
+  package mutating func whole(
+    _ column: Int, _ expected: String, in range: ClosedRange<Int>
+  ) -> Int? {
+    if let value = NumberText.whole(text(column)), range.contains(value) { return value }
+    fault(column, expected)
+    return nil
+  }
+
+  // MARK: - Faults
+
+  /// Tells what a field should have held.
+  package mutating func fault(_ column: Int, _ expected: String) {
+    errors.add(
+      .badField(
+        column: table.header.field(column).text, found: text(column), expected: expected),
+      line: row.number, column: row.field(column).column, source: row.source)
+  }
+}

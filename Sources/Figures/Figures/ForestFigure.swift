@@ -1,0 +1,129 @@
+public import Results
+import Wording
+
+/// The fraction of patients in whom a gene's mutation was acquired, gene by gene.
+public struct ForestFigure: Sendable {
+  private struct Row {
+    let gene: String
+    let patients: Int
+    let acquired: Int
+    let mean: Double
+    let low: Double
+    let high: Double
+
+    init?(_ row: CohortFractionRow, title: String) {
+      guard let mean = row.estimate, let low = row.low, let high = row.high else { return nil }
+      gene = title
+      (patients, acquired) = (row.patients, row.acquired)
+      (self.mean, self.low, self.high) = (mean, low, high)
+    }
+  }
+
+  /// Most genes that are drawn.
+  static let most = 30
+
+  private let rows: [Row]
+  private let total: Int
+  private let unassessed: Int
+
+  /// Takes the rows of `fractions.tsv`, of which those of the main analysis count.
+  ///
+  /// Genes asked for come first, with their class; the others by their patients.
+  ///
+  /// - Returns: `nil` without a gene that has an assessable patient.
+  public init?(rows all: [CohortFractionRow], targets: [GeneClass] = []) {
+    let genes = Set(targets.map(\.gene))
+    let main = all.filter { $0.isMain }
+    let rows = main.compactMap { row in
+      let target = GeneClass(gene: row.gene, className: row.className)
+      return Row(
+        row,
+        title: targets.contains(target)
+          ? target.title : genes.contains(row.gene) ? "\(row.gene) (any class)" : row.gene)
+    }
+    let assessed = rows.filter { $0.patients > 0 }
+    guard !assessed.isEmpty else { return nil }
+    total = assessed.count
+    unassessed = main.count - assessed.count
+    let leading = targets.map(\.title)
+    let first = leading.compactMap { gene in assessed.first { $0.gene == gene } }
+    let rest = assessed.filter { !leading.contains($0.gene) }.sorted {
+      (-$0.patients, -$0.mean, $0.gene) < (-$1.patients, -$1.mean, $1.gene)
+    }
+    self.rows = Array((first + rest).prefix(Self.most))
+  }
+
+  /// The chart.
+  public var chart: VegaLiteChart {
+    let y = Channel(
+      "gene", .nominal, title: "", axis: Axis(labelLimit: 200), sort: .listed(rows.map(\.gene)))
+    let x = Channel(
+      "mean", .quantitative, title: "Fraction of assessable patients in whom it was acquired",
+      scale: .range(0, 1), axis: Axis(format: ".1f", tickCount: 6))
+    var bar = Mark(.rule, color: "#333333")
+    bar.strokeWidth = 1.6
+    var bars = Encoding(x: Channel("low", .quantitative, scale: x.scale), y: y)
+    bars.x2 = .column("high")
+    var point = Mark(.point, color: "#D55E00", opacity: 1, size: 80)
+    point.filled = true
+    var points = Encoding(x: x, y: y)
+    points.shape = .value("square")
+    points.tooltip = [
+      Channel("gene", .nominal, title: "Gene"),
+      Channel("words", .nominal, title: "Acquired calls of assessable patients"),
+      Channel("mean", .quantitative, title: "Mean", format: ".3f"),
+      Channel("low", .quantitative, title: "95 % from", format: ".3f"),
+      Channel("high", .quantitative, title: "95 % to", format: ".3f"),
+    ]
+    var label = Mark(.text)
+    (label.align, label.dx, label.fontSize) = ("left", 8, 10.5)
+    var words = Encoding(x: .datum(1), y: y)
+    words.text = Channel("words", .nominal)
+    return VegaLiteChart(
+      finding: finding,
+      subtitle: [
+        "Squares: posterior mean; lines: 95 % intervals, from the patients' likelihood ratios. Right: "
+          + "acquired calls of assessable patients."
+          + (total > rows.count ? " Drawn: \(rows.count) of \(total) genes." : "")
+          + (unassessed > 0
+            ? " Left out: \(Wording.count(unassessed, "gene")) without an assessable patient." : "")
+      ],
+      description: "\(finding) Each line is a gene with its 95 % interval.",
+      width: .pixels(380), height: .step(24), data: data,
+      layers: [Layer(bar, bars), Layer(point, points), Layer(label, words)])
+  }
+
+  private var finding: String {
+    let row = rows[0]
+    return "\(row.gene): acquired fraction \(Wording.number(row.mean)) "
+      + "(95 % interval \(Wording.range(row.low, row.high))), from \(Wording.count(row.patients, "patient"))."
+  }
+
+  private var data: [DataRow] {
+    rows.map { row in
+      [
+        "gene": .text(row.gene), "mean": .number(row.mean), "low": .number(row.low),
+        "high": .number(row.high), "words": .text("\(row.acquired) of \(row.patients)"),
+      ]
+    }
+  }
+}
+
+extension ForestFigure: StudyFigure {
+  /// `forest`.
+  public static let name = "forest"
+  /// What it shows.
+  public static let summary = "the acquired fraction of each gene, with intervals (of a cohort)"
+  /// A cohort's tables.
+  public static let source = FigureSource.cohort
+  /// Once in a study's figures.
+  public static let place = FigurePlace.once
+
+  /// The chart of a cohort.
+  public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
+    guard let cohort = input.cohort,
+      let figure = ForestFigure(rows: cohort.fractions, targets: cohort.targets)
+    else { throw .nothing(words: "no gene of the cohort has an assessable patient") }
+    return [figure.chart]
+  }
+}

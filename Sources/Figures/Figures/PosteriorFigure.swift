@@ -1,0 +1,142 @@
+public import Results
+import Wording
+
+/// What is known of one mutation's cancer cell fraction in the earlier sample.
+public struct PosteriorFigure: Sendable {
+  private let call: OriginRow
+  private let bins: [PosteriorRow]
+  private let threshold: Double
+
+  /// Takes one call and the posterior of its earlier fraction.
+  ///
+  /// - Returns: `nil` without a posterior.
+  public init?(call: OriginRow, bins: [PosteriorRow], threshold: Double) {
+    guard !bins.isEmpty else { return nil }
+    self.call = call
+    self.bins = bins
+    self.threshold = threshold
+  }
+
+  /// The chart.
+  public var chart: VegaLiteChart {
+    let x = Channel(
+      "low", .quantitative, title: "Cancer cell fraction in \(sample)",
+      scale: .range(-0.03, 1.03), axis: Axis(format: ".1f", grid: false, tickCount: 11))
+    let y = Channel(
+      "density", .quantitative, title: "Posterior density (per unit of fraction)",
+      axis: Axis(tickCount: 5))
+    var area = Mark(.bar, color: "#56B4E9", opacity: 0.9)
+    area.clip = true
+    var curve = Encoding(x: x, y: y)
+    curve.x2 = .column("high")
+    // A bar between two places across has no foot of its own.
+    curve.y2 = .datum(0)
+    curve.tooltip = [
+      Channel("range", .nominal, title: "Fraction"),
+      Channel("mass", .quantitative, title: "Probability", format: ".3f"),
+    ]
+    var limit = Mark(.rule, color: "#000000")
+    (limit.strokeDash, limit.strokeWidth) = ([6, 4], 1.5)
+    var label = Mark(.text, color: "#000000")
+    (label.align, label.baseline, label.dx, label.dy) = ("left", "top", 5, 4)
+    var layers = [Layer(area, curve, data: densities)]
+    if let lod = call.earlier.limitOfDetection {
+      layers.append(Layer(limit, Encoding(x: .datum(.number(lod))), data: [[:]]))
+      var words = Encoding(x: .datum(.number(lod)))
+      words.y = .value(0)
+      words.text = .value(.text("limit of detection \(Wording.number(lod))"))
+      layers.append(Layer(label, words, data: [[:]]))
+    }
+    layers += atoms
+    return VegaLiteChart(
+      finding: finding,
+      subtitle: [
+        "Dark bars at 0 and 1: probability that no cell, and that every cell, had it. "
+          + (call.earlier.limitOfDetection == nil
+            ? "Even a clonal mutation would be missed too often here."
+            : "Dashed: smallest clone seen with 95 % power.")
+      ],
+      description:
+        "\(finding) The curve is the posterior density of the share of tumour cells with "
+        + "the mutation in \(sample).", height: .pixels(260), layers: layers)
+  }
+
+  private var sample: String { call.earlierSample.words }
+
+  private var absent: Double { bins.first { $0.high == 0 }?.probability ?? 0 }
+  private var clonal: Double { bins.last { $0.low == 1 }?.probability ?? 0 }
+
+  private var finding: String {
+    let above = bins.reduce(0) { total, bin in
+      if bin.low >= threshold { return total + bin.probability }
+      guard bin.high > threshold else { return total }
+      return total + bin.probability * (bin.high - threshold) / (bin.high - bin.low)
+    }
+    return
+      "\(call.patient), \(call.title): P(none in \(sample)) \(Wording.number(absent)), P(a clone of "
+      + "\(Wording.number(threshold)) or more) \(Wording.number(above))."
+  }
+
+  private var densities: [DataRow] {
+    bins.filter { $0.high > $0.low }.map { bin in
+      [
+        "low": .number(bin.low), "high": .number(bin.high), "mass": .number(bin.probability),
+        "density": .number(bin.probability / (bin.high - bin.low)),
+        "range": .text("\(Wording.number(bin.low)) to \(Wording.number(bin.high))"),
+      ]
+    }
+  }
+
+  /// The atoms as bars whose height is their share of the axis: a probability, not a density.
+  private var atoms: [Layer] {
+    let top =
+      densities.compactMap { row -> Double? in
+        if case .number(let value)? = row["density"] { value } else { nil }
+      }.max() ?? 1
+    let rows: [DataRow] = [(0.0, absent), (1.0, clonal)].map { place, mass in
+      [
+        "place": .number(place), "height": .number(mass * top), "mass": .number(mass),
+        "words": .text("P \(Wording.number(mass))"),
+      ]
+    }
+    var bar = Mark(.bar, color: "#1a1a1a", size: 9)
+    bar.clip = true
+    var bars = Encoding(
+      x: Channel("place", .quantitative), y: Channel("height", .quantitative))
+    bars.tooltip = [
+      Channel("place", .quantitative, title: "Fraction"),
+      Channel("mass", .quantitative, title: "Probability", format: ".3f"),
+    ]
+    var label = Mark(.text, color: "#000000")
+    (label.baseline, label.dy, label.fontSize) = ("bottom", -4, 10)
+    var words = Encoding(x: Channel("place", .quantitative), y: Channel("height", .quantitative))
+    words.text = Channel("words", .nominal)
+    return [Layer(bar, bars, data: rows), Layer(label, words, data: rows)]
+  }
+}
+
+extension PosteriorFigure: StudyFigure {
+  /// `posterior`.
+  public static let name = "posterior"
+  /// What it shows.
+  public static let summary = "what is known of one mutation's earlier cancer cell fraction"
+  /// The results of a study.
+  public static let source = FigureSource.study
+  /// A patient and a mutation.
+  public static let needs: FigureNeeds = [.patient, .mutation]
+
+  /// The posterior of the mutation that is asked for.
+  public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
+    let (patient, call) = try input.neededCall()
+    guard
+      let figure = PosteriorFigure(
+        call: call, bins: patient.posterior(of: call), threshold: input.threshold)
+    else {
+      throw .nothing(
+        words:
+          "no posterior of \(call.title) is in the results; expected one of the genes named by "
+          + "--genes, or a run with --sensitivity all")
+    }
+    return [figure.chart]
+  }
+}

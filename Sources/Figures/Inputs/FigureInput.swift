@@ -1,0 +1,79 @@
+import Results
+public import TumorModel
+
+/// What figures are made from: the typed rows of results, and what of them is asked for.
+public struct FigureInput: Sendable {
+  /// The patients in the order of the results, those without a pair included; one alone where one is
+  /// asked for.
+  public var patients: [StudyPatient]
+  /// The tables of a cohort; `nil` where there is none.
+  public var cohort: CohortTables?
+  /// The funnels of the genes that were asked about.
+  public var funnels: [GeneFunnel] = []
+  /// c*, the fraction that an acquired call excludes earlier, in (0, 1).
+  public var threshold: Double
+  /// The genes that the study asks about; they come first.
+  public var leading: [String]
+  /// Genes whose mutations are named and drawn, beside ``leading``.
+  public var drivers: Set<String>
+  /// The gene that is asked for.
+  public var gene: String?
+  /// The mutation that is asked for.
+  public var mutation: Variant?
+  /// The later sample that is asked for; `nil` for the first.
+  public var later: String?
+
+  /// Creates an input without options.
+  ///
+  /// - Parameters:
+  ///   - patients: The patients.
+  ///   - cohort: The tables of a cohort.
+  ///   - threshold: c*, in (0, 1).
+  ///   - leading: The genes that the study asks about.
+  ///   - drivers: Other genes that are named and drawn.
+  public init(
+    patients: [StudyPatient] = [], cohort: CohortTables? = nil, threshold: Double = 0.05,
+    leading: [String] = [], drivers: Set<String> = []
+  ) {
+    self.patients = patients
+    self.cohort = cohort
+    self.threshold = threshold
+    self.leading = leading
+    self.drivers = drivers
+  }
+
+  /// The gene that is asked for alone, or else all that are named.
+  var genes: Set<String> { gene.map { [$0] } ?? drivers.union(leading) }
+
+  /// The genes that come first.
+  var first: [String] { gene.map { [$0] } ?? leading }
+
+  /// The gene that is asked for.
+  func neededGene() throws(FigureFailure) -> String {
+    guard let gene else { throw .missing(.gene) }
+    return gene
+  }
+
+  /// The patient that is asked for, who must have a call.
+  func neededPatient() throws(FigureFailure) -> StudyPatient {
+    guard let patient = patients.first, patients.count == 1 else { throw .missing(.patient) }
+    guard !patient.calls.isEmpty else {
+      throw .nothing(words: "patient '\(patient.id)' has no pair of an earlier and a later sample")
+    }
+    return patient
+  }
+
+  /// The first call of the mutation that is asked for, against a single earlier sample.
+  func neededCall() throws(FigureFailure) -> (patient: StudyPatient, call: OriginRow) {
+    guard let mutation else { throw .missing(.mutation) }
+    let patient = try neededPatient()
+    let call = patient.calls.first {
+      $0.variant == mutation && !$0.earlierSample.isJoint
+        && (later == nil || $0.laterSample == later)
+    }
+    guard let call else {
+      throw .nothing(words: "no pair of \(patient.id) has '\(mutation.name)'")
+    }
+    return (patient, call)
+  }
+}

@@ -1,0 +1,74 @@
+/// A figure of `metachron figure`: its name, what it needs, and how it is made.
+///
+/// A new figure is a type that conforms, its entry in ``FigureCatalogue/all``, and a test.
+public protocol StudyFigure: Sendable, SendableMetatype {
+  /// The name on the command line.
+  static var name: String { get }
+  /// What the figure shows, in a phrase for help texts.
+  static var summary: String { get }
+  /// What it is made from.
+  static var source: FigureSource { get }
+  /// The options without which it cannot be made.
+  static var needs: FigureNeeds { get }
+  /// Where the figures of a study show it.
+  static var place: FigurePlace { get }
+
+  /// Makes the charts.
+  ///
+  /// - Throws: ``FigureFailure`` where the input has nothing to draw, or an option is missing.
+  static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart]
+}
+
+extension StudyFigure {
+  /// Nothing beside the results.
+  public static var needs: FigureNeeds { [] }
+  /// Not among the figures of a whole study.
+  public static var place: FigurePlace { .none }
+}
+
+/// What a figure is made from.
+public enum FigureSource: Hashable, Sendable {
+  /// The results of a study: ``FigureInput/patients``.
+  case study
+  /// A cohort's tables: ``FigureInput/cohort``.
+  case cohort
+  /// The funnel of a gene, from a study's summary or a cohort: ``FigureInput/funnels``.
+  case funnel
+}
+
+/// Options without which a figure cannot be made.
+public struct FigureNeeds: OptionSet, Hashable, Sendable {
+  /// The bits.
+  public let rawValue: Int
+  /// Creates a set from its bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// One patient: the input's only one.
+  public static let patient = FigureNeeds(rawValue: 1)
+  /// A gene.
+  public static let gene = FigureNeeds(rawValue: 2)
+  /// A mutation of the patient.
+  public static let mutation = FigureNeeds(rawValue: 4)
+}
+
+/// Where the figures of a whole study show a figure.
+public enum FigurePlace: Hashable, Sendable {
+  /// Once for each gene that the study asks about.
+  case everyGene
+  /// Once.
+  case once
+  /// Not at all.
+  case none
+}
+
+/// Why a figure cannot be made.
+public enum FigureFailure: Error, Hashable, Sendable {
+  /// The input has nothing that the figure draws.
+  ///
+  /// - Parameters:
+  ///   - words: What there is none of, to complete `error:`.
+  ///   - gene: The gene that was asked for, whose name may be misspelt; `nil` where none was.
+  case nothing(words: String, gene: String? = nil)
+  /// An option is missing.
+  case missing(FigureNeeds)
+}

@@ -1,0 +1,72 @@
+package import DelimitedText
+import TumorModel
+
+/// The matched normals that rows of tumour samples tell of, by the sheet's rows.
+///
+/// Such a normal needs no row of its own in the study sheet.
+package struct MatchedNormals {
+  /// What one normal shows, put together from the rows of a patient's tumours.
+  package struct Normal {
+    package let id: String
+    package var rows: [MutationRow]
+  }
+
+  /// What a normal is called where no barcode names it.
+  package static let unnamed = "matched normal"
+
+  private var rows: [[MutationRow]] = []
+  private var names: [String] = []
+
+  package init() {}
+
+  /// Whether no row told of a normal.
+  package var isEmpty: Bool { rows.isEmpty }
+
+  /// Adds a normal's counts at a site.
+  ///
+  /// - Parameters:
+  ///   - row: The site with the normal's counts.
+  ///   - sample: The sheet's row of the tumour sample.
+  ///   - barcode: The normal's name; a tumour has one normal, that of its first row.
+  package mutating func add(_ row: MutationRow, sample: Int, barcode: Bytes?) {
+    while rows.count <= sample {
+      rows.append([])
+      names.append("")
+    }
+    if rows[sample].isEmpty {
+      let name = barcode?.string ?? ""
+      names[sample] = name.isEmpty ? Self.unnamed : name
+    }
+    rows[sample].append(row)
+  }
+
+  /// Takes out the normals of a patient, rows in the order in which they were added.
+  package mutating func take(_ samples: [Int]) -> [Normal] {
+    var normals: [Normal] = []
+    for sample in samples where sample < rows.count && !rows[sample].isEmpty {
+      if let known = normals.firstIndex(where: { $0.id == names[sample] }) {
+        normals[known].rows += rows[sample]
+      } else {
+        normals.append(Normal(id: names[sample], rows: rows[sample]))
+      }
+      rows[sample] = []
+    }
+    return normals
+  }
+
+  /// Leaves one row per site, the deepest: tumours of a patient tell of one normal.
+  ///
+  /// - Parameter sorted: Rows by site.
+  package static func merged(_ sorted: [MutationRow]) -> [MutationRow] {
+    var result: [MutationRow] = []
+    result.reserveCapacity(sorted.count)
+    for row in sorted {
+      guard let last = result.last, last.isSameSite(as: row) else {
+        result.append(row)
+        continue
+      }
+      if row.depth > last.depth { result[result.count - 1] = row }
+    }
+    return result
+  }
+}

@@ -1,0 +1,12 @@
+/// The dialects that are read. A new one is a type in a file of its own and a line here.
+enum CountDialects {
+  /// The surest first: where a FORMAT fits several, the first that finds counts decides.
+  ///
+  /// VarScan's `AD` holds no list of alleles, so `RD` is looked for before `AD`.
+  static var all: [any CountDialect.Type] {
+    [
+      VarScanDialect.self, AlleleDepthDialect.self, StrelkaSubstitutionDialect.self,
+      StrelkaIndelDialect.self, PlatypusDialect.self, SomaticSniperDialect.self,
+    ]
+  }
+}

@@ -1,0 +1,184 @@
+import Figures
+import Foundation
+
+/// The HTML of a report.
+struct ReportHTML {
+  let report: Report
+  let runtime: String
+
+  private func text(_ words: String) -> String { HTMLText.escaped(words) }
+
+  private func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  var text: String {
+    get throws {
+      let encoder = PatientBlock.encoder()
+      let index = report.blocks.flatMap(\.index)
+      let pieces: [(String, String)] = [
+        ("index", PackedText.packed(try encoder.encode(index))),
+        ("calls", PackedText.packed(try encoder.encode(report.calls))),
+        ("charts", PackedText.packed(try encoder.encode(report.figures))),
+      ]
+      return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+        style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; img-src data: blob:">
+        <title>\(text(report.title))</title>
+        <style>
+        \(resource(PackageResources.report_css))
+        </style>
+        </head>
+        <body>
+        <a class="skip" href="#main">Skip to the answer</a>
+        <header>
+        \(report.isSynthetic ? Self.banner : "")
+        <h1>\(text(report.title))</h1>
+        <p class="notice">For research use only. Not a medical device; not validated for decisions \
+        about a patient.</p>
+        <nav aria-label="Sections"><ul>
+        <li><a href="#answer">Answer</a></li><li><a href="#cohort">Cohort</a></li>
+        <li><a href="#calls">Calls</a></li><li><a href="#patients">Patients</a></li>
+        <li><a href="#methods">Methods</a></li><li><a href="#glossary">Glossary</a></li>
+        </ul></nav>
+        </header>
+        <main id="main">
+        <section id="answer" aria-labelledby="answer-title">
+        <h2 id="answer-title">What was asked, and how sure the answer is</h2>
+        \(report.answer.map { "<p>\(text($0))</p>" }.joined(separator: "\n"))
+        </section>
+        <section id="cohort" aria-labelledby="cohort-title">
+        <h2 id="cohort-title">The cohort</h2>
+        \(cohortWords)
+        <div id="cohort-figures" class="figures">
+        \(figures)
+        </div>
+        </section>
+        \(callsSection)
+        \(patientsSection)
+        \(methodsSection)
+        </main>
+        <footer><p>Made by Metachron. Acquired means: not in the sampled earlier tissue above the \
+        threshold.</p></footer>
+        <script>\(runtime.replacing("</script", with: "<\\/script"))</script>
+        \(pieces.map { "<script type=\"text/plain\" id=\"data-\($0.0)\">\($0.1)</script>" }
+          .joined(separator: "\n"))
+        \(report.blocks.enumerated().map {
+          "<script type=\"text/plain\" id=\"data-block-\($0.offset)\">\($0.element.packed)</script>"
+        }.joined(separator: "\n"))
+        <script>
+        const blockSize = \(PatientBlock.size);
+        \(resource(PackageResources.report_js))
+        </script>
+        </body>
+        </html>
+
+        """
+    }
+  }
+
+  private static let banner =
+    "<div class=\"synthetic\" role=\"note\">Synthetic data: simulated, no row is of a real "
+    + "patient.</div>"
+
+  private var cohortWords: String {
+    let statements = report.cohort.map { statement in
+      "<h3>\(text(statement.title))</h3>\n<ul>"
+        + statement.sentences.map { "<li>\(text($0))</li>" }.joined(separator: "\n") + "</ul>"
+    }
+    let cautions = report.cautions.map { "<p class=\"notice\">\(text($0))</p>" }
+    return (statements + cautions).joined(separator: "\n")
+  }
+
+  /// Findings are there before, and without, the pictures.
+  private var figures: String {
+    report.figures.enumerated().map { index, chart in
+      """
+      <figure>
+      <div class="chart" id="cohort-chart-\(index)" role="img" \
+      aria-label="\(text(chart.description))"></div>
+      <figcaption>\(text(chart.finding))</figcaption>
+      </figure>
+      """
+    }.joined(separator: "\n")
+  }
+
+  private var callsSection: String {
+    let heads = ReportCall.columns.enumerated().map { index, column in
+      "<th scope=\"col\" aria-sort=\"none\"><button type=\"button\" data-column=\"\(index)\">"
+        + "\(text(column.words))</button></th>"
+    }
+    return """
+      <section id="calls" aria-labelledby="calls-title">
+      <h2 id="calls-title">Calls</h2>
+      \(report.callsNote.isEmpty ? "" : "<p>\(text(report.callsNote))</p>")
+      <form class="tools" id="filter-form">
+      <label>Search <input type="search" id="search" autocomplete="off" \
+      placeholder="patient, gene, change"></label>
+      <label>Call <select id="call-filter"><option value="">all</option></select></label>
+      <button type="button" id="download">Download these rows (CSV)</button>
+      </form>
+      <p id="count" role="status"></p>
+      <div class="scroll" tabindex="0" role="region" aria-label="Table of calls">
+      <table id="calls-table">
+      <caption>One row per mutation and pair of samples. A heading sorts; a patient's name opens its \
+      section.</caption>
+      <thead><tr>\(heads.joined())</tr></thead>
+      <tbody></tbody>
+      </table>
+      </div>
+      <p class="pager"><button type="button" id="previous">Previous rows</button>
+      <button type="button" id="next">Next rows</button></p>
+      </section>
+      """
+  }
+
+  private var patientsSection: String {
+    """
+    <section id="patients" aria-labelledby="patients-title">
+    <h2 id="patients-title">Patients</h2>
+    <form class="tools" id="patient-form">
+    <label>Patient <input type="search" id="patient-search" list="patient-list" \
+    autocomplete="off"></label>
+    <datalist id="patient-list"></datalist>
+    <button type="submit">Open</button>
+    </form>
+    <p id="patient-count" role="status"></p>
+    <div id="patient-sections"></div>
+    <p class="pager"><button type="button" id="more-patients">Show more patients</button></p>
+    </section>
+    """
+  }
+
+  private var methodsSection: String {
+    """
+    <section id="methods" aria-labelledby="methods-title">
+    <h2 id="methods-title">Methods, parameters and versions</h2>
+    <p>For each mutation and pair of biopsies, the reads of both samples give a likelihood of absence, \
+    of presence in some tumour cells and of presence in all. The patient's other mutations give the \
+    weights of these states; Bayes' rule gives the probabilities, and a call is made only where the \
+    earlier sample had the power to show a clone of a quarter of its tumour cells.</p>
+    \(list(report.methods))
+    <details>
+    <summary><h3>\(report.files.count) files with their checksums</h3></summary>
+    \(list(report.files))
+    </details>
+    </section>
+    <section id="glossary" aria-labelledby="glossary-title">
+    <h2 id="glossary-title">Glossary</h2>
+    \(list(report.glossary))
+    </section>
+    """
+  }
+
+  private func list(_ terms: [Report.Term]) -> String {
+    guard !terms.isEmpty else { return "" }
+    return "<dl>"
+      + terms.map { "<dt>\(text($0.name))</dt><dd>\(text($0.meaning))</dd>" }.joined(
+        separator: "\n")
+      + "</dl>"
+  }
+}

@@ -1,0 +1,116 @@
+/// What differs between the folders of a cohort, and other things that a user should look at.
+public enum CohortWarning: CodedValue {
+  /// The folders were made with different values of a choice, such as `threshold`.
+  case choicesDiffer(String, values: [String])
+  /// Some folders hold synthetic data, others do not.
+  case partlySynthetic
+  /// The patients are of several assemblies.
+  case severalAssemblies([String])
+  /// No later sample has a mutation of a gene asked for; the symbol that may have been meant.
+  case notMutated(String, suggestion: String?)
+  /// The same of a gene whose overlap with others was asked for.
+  case partnerNotMutated(String, suggestion: String?)
+  /// The gene has mutations, but none of the class asked for.
+  case noneOfClass(gene: String, className: String)
+
+  /// The name.
+  public var code: String {
+    switch self {
+    case .choicesDiffer: "choicesDiffer"
+    case .partlySynthetic: "partlySynthetic"
+    case .severalAssemblies: "severalAssemblies"
+    case .notMutated: "notMutated"
+    case .partnerNotMutated: "partnerNotMutated"
+    case .noneOfClass: "noneOfClass"
+    }
+  }
+
+  /// What belongs to the name.
+  public var arguments: [String] {
+    switch self {
+    case .choicesDiffer(let name, let values): [name] + values
+    case .partlySynthetic: []
+    case .severalAssemblies(let names): names
+    case .notMutated(let gene, let suggestion), .partnerNotMutated(let gene, let suggestion):
+      [gene] + [suggestion].compactMap { $0 }
+    case .noneOfClass(let gene, let className): [gene, className]
+    }
+  }
+
+  /// Creates a warning from its name and arguments.
+  public init?(code: String, arguments: [String]) {
+    let second = arguments.count > 1 ? arguments[1] : nil
+    switch (code, arguments.count) {
+    case ("choicesDiffer", 3...):
+      self = .choicesDiffer(arguments[0], values: Array(arguments.dropFirst()))
+    case ("partlySynthetic", 0): self = .partlySynthetic
+    case ("severalAssemblies", 2...): self = .severalAssemblies(arguments)
+    case ("notMutated", 1...2): self = .notMutated(arguments[0], suggestion: second)
+    case ("partnerNotMutated", 1...2): self = .partnerNotMutated(arguments[0], suggestion: second)
+    case ("noneOfClass", 2): self = .noneOfClass(gene: arguments[0], className: arguments[1])
+    default: return nil
+    }
+  }
+}
+
+/// What limits a cohort's answers.
+public enum CohortCaveat: CodedValue {
+  /// Acquired means absent at or above these cancer cell fractions, 0 to 1.
+  case thresholds([Double])
+  /// Missing rows were read as censored.
+  case censored
+  /// Missing rows say nothing, and patients are not assessable for it.
+  case missingRows
+  /// Patients without an assessable earlier sample may differ from the others.
+  case missingPatients
+  /// Genes' shares of acquired mutations are estimated from the cohort itself.
+  case sharesFromCohort
+  /// Few genes are named as mutated.
+  case fewGenes(Int)
+  /// Associations with treatments are no causes; compared patients without any line of treatment.
+  case association(withoutTreatment: Int)
+
+  /// The name.
+  public var code: String {
+    switch self {
+    case .thresholds: "thresholds"
+    case .censored: "censored"
+    case .missingRows: "missingRows"
+    case .missingPatients: "missingPatients"
+    case .sharesFromCohort: "sharesFromCohort"
+    case .fewGenes: "fewGenes"
+    case .association: "association"
+    }
+  }
+
+  /// What belongs to the name.
+  public var arguments: [String] {
+    switch self {
+    case .thresholds(let values): values.map(\.fieldText)
+    case .fewGenes(let number): ["\(number)"]
+    case .association(let patients): ["\(patients)"]
+    case .censored, .missingRows, .missingPatients, .sharesFromCohort: []
+    }
+  }
+
+  /// Creates a caveat from its name and arguments.
+  public init?(code: String, arguments: [String]) {
+    switch (code, arguments.count) {
+    case ("thresholds", _):
+      let values = arguments.compactMap(Double.init)
+      guard values.count == arguments.count else { return nil }
+      self = .thresholds(values)
+    case ("censored", 0): self = .censored
+    case ("missingRows", 0): self = .missingRows
+    case ("missingPatients", 0): self = .missingPatients
+    case ("sharesFromCohort", 0): self = .sharesFromCohort
+    case ("fewGenes", 1):
+      guard let number = Int(arguments[0]) else { return nil }
+      self = .fewGenes(number)
+    case ("association", 1):
+      guard let number = Int(arguments[0]) else { return nil }
+      self = .association(withoutTreatment: number)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,134 @@
+public import Foundation
+import Synchronization
+
+/// Files that appear in a folder together or not at all.
+///
+/// Each is written under a temporary name beside its own. ``commit()`` renames all of them once
+/// all are complete; ``discard()``, which also runs when the set goes away, removes what is
+/// temporary. Both may be called from any thread, so that a signal's handler can discard.
+///
+/// A folder whose files belong together has a seal: the one file that names the others with their
+/// checksums. It is removed before the first name is changed and put in place last, so that a
+/// process that is killed between two renames leaves a folder that readers refuse, not a mixture.
+///
+/// While the set lives, its process alone writes into the folder: see ``FolderLock``.
+public final class OutputSet: Sendable {
+  /// The folder.
+  public let folder: String
+  /// The file that stands for the whole set; `nil` where each file stands for itself.
+  public let seal: String?
+  /// The folder's lock, where this set has taken it.
+  private let ownLock: FolderLock?
+  private let state: Mutex<State>
+
+  private struct State {
+    var temporary: [(path: String, final: String)] = []
+    var created: [String] = []
+    var isClosed = false
+  }
+
+  /// Opens a folder for results, making it where it is missing, and removes the temporary files
+  /// that processes which are gone have left in it.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - seal: The file that names all others with their checksums.
+  ///   - lock: The lock of the folder where the caller has it; otherwise it is taken here.
+  /// - Throws: ``FileFailure`` when the folder cannot be made or is none, ``FolderLock/Held`` where
+  ///   another process writes into it.
+  public init(folder: String, seal: String? = nil, lock: FolderLock? = nil) throws {
+    self.folder = folder
+    self.seal = seal
+    let created = try FolderMaking.make(folder)
+    do {
+      ownLock = lock == nil ? try FolderLock(folder: folder) : nil
+    } catch {
+      FolderMaking.remove(created)
+      throw error
+    }
+    state = Mutex(State(created: created))
+    TemporaryName.sweep(folder)
+  }
+
+  deinit { discard() }
+
+  /// Starts a file.
+  ///
+  /// - Parameter name: The name in the folder.
+  /// - Throws: ``FileFailure`` when it cannot be created.
+  public func file(_ name: String) throws(FileFailure) -> OutputFile {
+    let final = "\(folder)/\(name)"
+    let path = temporaryPath(of: name)
+    // A file left by a process of the same number that was killed is no one's any more.
+    unlink(path)
+    let file = try OutputFile(name: name, path: final, temporary: path)
+    state.withLock { $0.temporary.append((path, final)) }
+    return file
+  }
+
+  /// Writes a whole file.
+  ///
+  /// - Throws: ``FileFailure`` when it cannot be written.
+  @discardableResult
+  public func write(_ data: Data, to name: String) throws(FileFailure) -> OutputFile {
+    let file = try file(name)
+    let result = data.withUnsafeBytes { bytes in
+      Result<Void, FileFailure> { () throws(FileFailure) in try file.write(bytes) }
+    }
+    try result.get()
+    try file.finish()
+    return file
+  }
+
+  /// Where a file stands until all are complete.
+  public func temporaryPath(of name: String) -> String { "\(folder)/\(TemporaryName.of(name))" }
+
+  /// Takes in a file that something else wrote at its temporary path.
+  public func adopt(_ name: String) {
+    let path = temporaryPath(of: name)
+    state.withLock { $0.temporary.append((path, "\(folder)/\(name)")) }
+  }
+
+  /// Puts all files in place, in the order in which they were started, the seal last.
+  ///
+  /// - Throws: ``FileFailure`` when a name cannot be changed; what is still temporary is removed.
+  public func commit() throws(FileFailure) {
+    let failure = state.withLock { state -> FileFailure? in
+      guard !state.isClosed else { return nil }
+      if let seal {
+        let path = "\(folder)/\(seal)"
+        state.temporary =
+          state.temporary.filter { $0.final != path }
+          + state.temporary.filter { $0.final == path }
+        if unlink(path) != 0, errno != ENOENT {
+          return FileFailure(path: path, action: .rename, code: errno)
+        }
+      }
+      for index in state.temporary.indices {
+        let (path, final) = state.temporary[index]
+        if rename(path, final) != 0 {
+          let failure = FileFailure(path: final, action: .rename, code: errno)
+          state.temporary.removeFirst(index)
+          return failure
+        }
+      }
+      state.temporary = []
+      state.created = []
+      return nil
+    }
+    if let failure {
+      discard()
+      throw failure
+    }
+  }
+
+  /// Removes the temporary files, and the folder where this set had made it and it is empty.
+  public func discard() {
+    state.withLock { state in
+      for (path, _) in state.temporary { unlink(path) }
+      ownLock?.release()
+      FolderMaking.remove(state.created)
+      (state.temporary, state.created, state.isClosed) = ([], [], true)
+    }
+  }
+}

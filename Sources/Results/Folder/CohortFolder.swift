@@ -1,0 +1,100 @@
+import Foundation
+
+/// A cohort's folder of tables, sealed by `cohort.json`.
+///
+/// Opening it shows that the folder is whole: the seal is there, it is of this version, and every
+/// table that it names is as it was written.
+public struct CohortFolder: Sendable {
+  /// The name of a cohort's folder inside the results that it was made from.
+  public static let innerName = "cohort"
+
+  /// The folder.
+  public let path: String
+  /// What the cohort says.
+  public let summary: CohortSummary
+
+  /// Opens a folder, or the cohort inside a folder of results.
+  ///
+  /// - Parameters:
+  ///   - path: The folder that `metachron cohort` wrote, or one of results.
+  ///   - version: The version of metachron that reads it.
+  ///   - verification: When checksums are compared.
+  /// - Throws: ``FileFailure`` when there is no cohort, ``TableFailure`` when it is incomplete, of
+  ///   another version, or its tables do not belong together.
+  /// - Complexity: O(bytes of all files) when verified on opening.
+  public init(
+    _ path: String, version: String, verification: ResultsFolder.Verification = .onOpening
+  ) throws {
+    self.path = Self.path(for: path)
+    let seal = "\(self.path)/\(CohortSummary.fileName)"
+    summary = try JSONText.read(
+      CohortSummary.self, from: seal, what: "the summary that metachron cohort wrote")
+    guard summary.version == version else {
+      throw TableFailure(
+        path: seal,
+        "this cohort is of metachron \(summary.version); expected one of \(version): make it again "
+          + "with metachron cohort")
+    }
+    for output in summary.outputs {
+      let file = "\(self.path)/\(output.path)"
+      guard access(file, F_OK) == 0 else {
+        throw TableFailure(
+          path: file,
+          "the file is missing; expected it, since \(CohortSummary.fileName) names it")
+      }
+      if verification == .onOpening {
+        try verify(output.path, checksum: SHA256.checksum(ofFile: file))
+      }
+    }
+  }
+
+  /// Where a folder's cohort is: in the folder itself, or inside it.
+  public static func path(for folder: String) -> String {
+    let plain = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    if access("\(plain)/\(CohortSummary.fileName)", F_OK) == 0 { return plain }
+    let inner = "\(plain)/\(innerName)"
+    return access("\(inner)/\(CohortSummary.fileName)", F_OK) == 0 ? inner : plain
+  }
+
+  /// Whether a folder is one of a cohort, or of results with a cohort inside.
+  public static func exists(in folder: String) -> Bool {
+    access("\(path(for: folder))/\(CohortSummary.fileName)", F_OK) == 0
+  }
+
+  /// Compares a file's checksum with that in the seal.
+  ///
+  /// - Throws: ``TableFailure`` where they differ, or the seal does not name the file.
+  public func verify(_ name: String, checksum: String) throws(TableFailure) {
+    guard summary.outputs.contains(where: { $0.path == name && $0.sha256 == checksum }) else {
+      throw TableFailure(
+        path: "\(path)/\(name)",
+        "does not belong to this cohort: it is not as \(CohortSummary.fileName) records it; expected "
+          + "the file that metachron cohort wrote, unchanged")
+    }
+  }
+
+  /// A table to read from first to last.
+  ///
+  /// - Throws: As ``RowStream/init(path:only:)``.
+  public func stream<Row: ResultRow>(
+    of row: Row.Type, only: [PartialKeyPath<Row>]? = nil
+  ) throws -> RowStream<Row> {
+    try RowStream(path: "\(path)/\(Row.table.fileName)", only: only)
+  }
+
+  /// All rows of a table.
+  ///
+  /// - Throws: As ``RowStream/init(path:only:)``, and ``TableFailure`` at a field that holds no value of
+  ///   its column.
+  public func rows<Row: ResultRow>(of row: Row.Type) throws -> [Row] {
+    let stream = try stream(of: row)
+    var rows: [Row] = []
+    while stream.hasRow {
+      var row = Row()
+      try stream.read(into: &row)
+      rows.append(row)
+      try stream.advance()
+    }
+    return rows
+  }
+}

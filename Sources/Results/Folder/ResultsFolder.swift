@@ -1,0 +1,101 @@
+import Foundation
+
+/// The results of one study: a folder of tables that belong together, sealed by `manifest.json`.
+///
+/// Opening it shows that the folder is whole: the manifest is there, it is of this version, and every
+/// file that it names is as it was written.
+public struct ResultsFolder: Sendable {
+  /// When the files' checksums are compared with the manifest's.
+  public enum Verification: Sendable {
+    /// On opening.
+    case onOpening
+    /// By the caller, who reads every table to its end: see ``verify(_:checksum:)``.
+    case whileReading
+  }
+
+  /// The folder.
+  public let path: String
+  /// How the results were made.
+  public let manifest: Manifest
+
+  /// Opens a folder.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - version: The version of metachron that reads it.
+  ///   - verification: When checksums are compared.
+  /// - Throws: ``FileFailure`` when the folder or its manifest does not exist, ``TableFailure`` when
+  ///   the results are incomplete, of another version, or do not belong together.
+  /// - Complexity: O(bytes of all files) when verified on opening.
+  public init(
+    _ path: String, version: String, verification: Verification = .onOpening
+  ) throws {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    try Self.requireManifest(in: self.path)
+    manifest = try Manifest.read("\(self.path)/\(Manifest.fileName)")
+    guard manifest.version == version else {
+      throw TableFailure(
+        path: "\(self.path)/\(Manifest.fileName)",
+        "these results are of metachron \(manifest.version); expected those of \(version): make them "
+          + "again with metachron run or metachron origins")
+    }
+    for output in manifest.outputs {
+      guard access("\(self.path)/\(output.path)", F_OK) == 0 else {
+        throw TableFailure(
+          path: "\(self.path)/\(output.path)",
+          "the file is missing; expected it, since \(Manifest.fileName) names it")
+      }
+    }
+    if verification == .onOpening {
+      for output in manifest.outputs {
+        try verify(
+          output.path, checksum: SHA256.checksum(ofFile: "\(self.path)/\(output.path)"))
+      }
+    }
+  }
+
+  /// Compares a file's checksum with the manifest's.
+  ///
+  /// - Throws: ``TableFailure`` where they differ, or the manifest does not name the file.
+  public func verify(_ name: String, checksum: String) throws(TableFailure) {
+    guard manifest.outputs.contains(where: { $0.path == name && $0.sha256 == checksum }) else {
+      throw TableFailure(
+        path: "\(path)/\(name)",
+        "does not belong to these results: it is not as \(Manifest.fileName) records it; expected "
+          + "the file that the run wrote, unchanged")
+    }
+  }
+
+  /// A table to read patient by patient.
+  ///
+  /// - Throws: As ``PatientTable/init(path:)``.
+  public func table<Row: ResultRow>(of row: Row.Type) throws -> PatientTable<Row> {
+    try PatientTable(path: "\(path)/\(Row.table.fileName)")
+  }
+
+  /// A table to read from first to last.
+  ///
+  /// - Throws: As ``RowStream/init(path:only:)``.
+  public func stream<Row: ResultRow>(
+    of row: Row.Type, only: [PartialKeyPath<Row>]? = nil
+  ) throws -> RowStream<Row> {
+    try RowStream(path: "\(path)/\(Row.table.fileName)", only: only)
+  }
+
+  private static func requireManifest(in folder: String) throws {
+    var isFolder: ObjCBool = false
+    let wanted = "expected a folder that metachron origins or metachron run wrote"
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      throw FileFailure(path: folder, action: .read, code: ENOENT)
+    }
+    guard isFolder.boolValue else { throw FileFailure(path: folder, action: .read, code: ENOTDIR) }
+    guard access("\(folder)/\(Manifest.fileName)", F_OK) != 0 else { return }
+    if access("\(folder)/\(OriginRow.table.fileName)", F_OK) == 0 {
+      throw TableFailure(
+        path: folder,
+        "the results are incomplete: \(Manifest.fileName) is missing, so a run was interrupted while "
+          + "it put its files in place; \(wanted): run it again")
+    }
+    throw FileFailure(path: "\(folder)/\(Manifest.fileName)", action: .read, code: ENOENT)
+  }
+}

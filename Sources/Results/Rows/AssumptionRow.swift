@@ -1,0 +1,68 @@
+public import TumorModel
+
+/// One row of `sensitivity.tsv`: a call repeated under a changed assumption.
+public struct AssumptionRow: ResultRow, Hashable {
+  /// The patient's identifier.
+  public var patient = ""
+  /// The change.
+  public var variant = Variant.placeholder
+  /// The earlier sample, or all of them.
+  public var earlierSample = EarlierSample.joint
+  /// The later sample.
+  public var laterSample = ""
+  /// The assumption that was changed, such as `error_rate`, or ``together``.
+  public var varied = ""
+  /// What it was changed to, as text.
+  public var value = ""
+  /// P(acquired) under it.
+  public var acquired: Double?
+  /// P(pre-existing, sub-clonal) under it.
+  public var preexistingSubclonal: Double?
+  /// P(pre-existing, clonal) under it.
+  public var preexistingClonal: Double?
+  /// P(lost) under it.
+  public var lost: Double?
+  /// P(artefact) under it.
+  public var artefact: Double?
+  /// The call under it.
+  public var call = OriginLabel.indeterminate
+  /// Whether it differs from the call of `origins.tsv`.
+  public var flips = false
+  /// The gene's symbol; empty where the input names none.
+  public var gene = ""
+  /// The protein change; empty where the input names none.
+  public var proteinChange = ""
+
+  /// Creates a row to be filled.
+  public init() {}
+
+  /// What ``varied`` is in the rows of the least and the greatest P(acquired) over all assumptions.
+  public static let together = "all"
+
+  /// The table.
+  public static let table = Table<AssumptionRow>(
+    "sensitivity.tsv", rows: "One row per call and changed assumption.",
+    note: "acquired: not in the sampled earlier tissue above the threshold"
+  ) {
+    ColumnSet.patient(\.patient)
+    ColumnSet.mutation(\.variant)
+    ColumnSet.earlierSample(\.earlierSample)
+    ColumnSet.laterSample(\.laterSample)
+    Column("varied", \.varied, meaning: "The assumption that was changed")
+    Column("value", \.value, meaning: "The value it was changed to")
+    ColumnSet.probability("p_acquired", \.acquired, meaning: "P(acquired) under it")
+    ColumnSet.probability(
+      "p_preexisting_subclonal", \.preexistingSubclonal,
+      meaning: "P(pre-existing, sub-clonal) under it")
+    ColumnSet.probability(
+      "p_preexisting_clonal", \.preexistingClonal, meaning: "P(pre-existing, clonal) under it")
+    ColumnSet.probability("p_lost", \.lost, meaning: "P(lost) under it")
+    ColumnSet.probability("p_artefact", \.artefact, meaning: "P(artefact) under it")
+    Column("call", \.call, values: "as in `origins.tsv`", meaning: "The call under it")
+    Column(
+      "flips", \.flips, values: "`true`, `false`",
+      meaning: "Whether the call differs from that of `origins.tsv`")
+    ColumnSet.gene(\.gene)
+    ColumnSet.proteinChange(\.proteinChange)
+  }
+}

@@ -1,0 +1,54 @@
+public import TumorModel
+
+/// One row of `posteriors.tsv`: a range of the earlier cancer cell fraction of a call.
+public struct PosteriorRow: ResultRow, Hashable {
+  /// The patient's identifier.
+  public var patient = ""
+  /// The change.
+  public var variant = Variant.placeholder
+  /// The earlier sample, or all of them.
+  public var earlierSample = EarlierSample.joint
+  /// The later sample.
+  public var laterSample = ""
+  /// Lower end of the range, in [0, 1].
+  public var low = 0.0
+  /// Upper end of the range, in [0, 1].
+  public var high = 0.0
+  /// Posterior probability of the range.
+  public var probability = 0.0
+  /// The gene's symbol; empty where the input names none.
+  public var gene = ""
+  /// The protein change; empty where the input names none.
+  public var proteinChange = ""
+
+  /// Creates a row to be filled.
+  public init() {}
+
+  /// The table.
+  public static let table = Table<PosteriorRow>(
+    "posteriors.tsv",
+    rows: "One row per call and range of the earlier cancer cell fraction, for the genes of "
+      + "`sensitivity.tsv`. The ranges partition the interval between 0 and 1; 0 and 1 have rows of "
+      + "their own. The median and the 5 % and 95 % quantiles of a call are `earlier_ccf`, "
+      + "`earlier_ccf_low` and `earlier_ccf_high` of `origins.tsv`.",
+    note: "acquired: not in the sampled earlier tissue above the threshold"
+  ) {
+    ColumnSet.patient(\.patient)
+    ColumnSet.mutation(\.variant)
+    ColumnSet.earlierSample(\.earlierSample)
+    ColumnSet.laterSample(\.laterSample)
+    Column(
+      "ccf_low", \.low, unit: .shareOfTumorCells, .fraction,
+      meaning: "Lower end of the range of the earlier cancer cell fraction")
+    Column(
+      "ccf_high", \.high, unit: .shareOfTumorCells, .fraction,
+      values: "equal to `ccf_low` in the rows of the fractions 0 and 1",
+      meaning: "Upper end of the range")
+    Column(
+      "probability", \.probability, unit: .probability, .probability,
+      values: "those of a call add to 1",
+      meaning: "Posterior probability of the range, given the reads of both samples")
+    ColumnSet.gene(\.gene)
+    ColumnSet.proteinChange(\.proteinChange)
+  }
+}

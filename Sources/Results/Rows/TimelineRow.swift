@@ -1,0 +1,89 @@
+public import TumorModel
+
+/// One row of `timeline.tsv`: a tumour sample or a line of treatment of a patient.
+public struct TimelineRow: ResultRow, Hashable {
+  /// What a row is about.
+  public enum Event: String, Hashable, Sendable, NamedFieldValue {
+    /// A tumour sample.
+    case sample
+    /// A line of treatment.
+    case treatment
+  }
+
+  /// The patient's identifier.
+  public var patient = ""
+  /// What the row is about.
+  public var event = Event.sample
+  /// Day of the sample, or first day of the treatment.
+  public var start: Int?
+  /// Last day of the treatment.
+  public var stop: Int?
+  /// The sample's identifier, or the treatment's agent.
+  public var name = ""
+  /// The sample's role, or the treatment's class; empty where not told.
+  public var kind = ""
+  /// CR, PR, SD, PD or NE; empty where unknown, and of samples.
+  public var bestResponse = ""
+  /// Place of the sample in the order of time points.
+  public var order: Int?
+  /// Anatomical site of the sample, as in the input.
+  public var site = ""
+  /// How the sample was kept.
+  public var specimen: Specimen?
+  /// Tumour cell share of the sample as given.
+  public var purity: Double?
+  /// Mean copy number of the sample's tumour cells.
+  public var ploidy: Double?
+  /// The patient's sex.
+  public var sex: Sex?
+  /// The reference assembly.
+  public var build: GenomeBuild?
+
+  /// Creates a row to be filled.
+  public init() {}
+
+  /// The table.
+  public static let table = Table<TimelineRow>(
+    "timeline.tsv",
+    rows:
+      "One row per tumour sample and line of treatment of a patient. Every patient of the study "
+      + "has at least one row. In all tables the patients come in this order, each with its rows "
+      + "together, so that the tables can be read side by side, patient by patient.",
+    note: "acquired: not in the sampled earlier tissue above the threshold"
+  ) {
+    ColumnSet.patient(\.patient)
+    Column("event", \.event, values: ColumnSet.names(Event.self), meaning: "What the row is about")
+    Column(
+      "start_day", \.start, unit: .daysFromDiagnosis, .day, values: "empty where unknown",
+      meaning: "Day of the sample, or first day of the treatment")
+    Column(
+      "stop_day", \.stop, unit: .daysFromDiagnosis, .day,
+      values: "empty while it continues, and for samples", meaning: "Last day of the treatment")
+    Column("name", \.name, meaning: "The sample's identifier, or the treatment's agent")
+    Column(
+      "class", \.kind,
+      values: "a role or empty where not told; a class such as `aromatase_inhibitor`",
+      meaning: "The sample's role, or the treatment's class")
+    Column(
+      "best_response", \.bestResponse,
+      values: "`CR`, `PR`, `SD`, `PD`, `NE`; empty where unknown, and for samples",
+      meaning: "Best response to the treatment")
+    Column("order", \.order, .any, meaning: "Place of the sample in the order of time points")
+    Column("site", \.site, meaning: "Anatomical site of the sample, as in the input")
+    Column(
+      "specimen", \.specimen, values: ColumnSet.names(Specimen.self) + "; empty where unknown",
+      meaning: "How the specimen was preserved")
+    Column(
+      "purity", \.purity, unit: .shareOfCells, .positiveFraction, values: "empty where not given",
+      meaning: "Purity of the sample as given")
+    Column(
+      "ploidy", \.ploidy, unit: .copiesPerTumorCell, .positive,
+      meaning: "Mean copy number of the sample's tumour cells")
+    Column(
+      "sex", \.sex, values: ColumnSet.names(Sex.self) + "; empty where unknown",
+      meaning: "The patient's sex")
+    Column(
+      "build", \.build, values: ColumnSet.names(GenomeBuild.self) + "; empty where unknown",
+      meaning: "The reference assembly")
+  }
+}

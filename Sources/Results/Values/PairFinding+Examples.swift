@@ -1,0 +1,14 @@
+public import TumorModel
+
+extension PairFinding {
+  /// One finding of each kind, for the documentation and for tests.
+  public static let examples: [PairFinding] = [
+    .orderUnknown, .differentPeople, .identityUndecided,
+    .belongsTo(side: .earlier, patient: "PATIENT"), .leftOut(samples: ["SAMPLE"]),
+    .independentTumors, .relatednessUndecided, .truncalMutationsMissing, .laterTrunkAbsent,
+    .frequencyUnlikePurity, .purityEstimated(samples: ["SAMPLE"]),
+    .severalPurities(sample: "SAMPLE"),
+    .tumorInNormal(normal: "SAMPLE", share: 0.1, low: 0.07, high: 0.13),
+    .seenInNormal(normal: "SAMPLE", mutations: 2),
+  ]
+}

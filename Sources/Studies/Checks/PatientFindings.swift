@@ -1,0 +1,71 @@
+import DelimitedText
+import GenomicFiles
+import TumorModel
+
+/// Findings in the evidence of one patient's samples together.
+struct PatientFindings {
+  /// Fewer sites than these in common say nothing.
+  private static let leastSites = 10
+  /// More samples than these are not compared one with another.
+  private static let mostSamples = 40
+
+  let patient: PatientEvidence
+  let rows: [SampleSheet.Row]
+
+  func findings() -> [Finding] {
+    var found: [Finding] = []
+    for (index, row) in rows.enumerated() where row.segments != nil {
+      let known = patient.copyNumbers[index].count { $0 != nil }
+      // Without any, the file was refused.
+      guard known > 0, known * 2 < patient.mutations.count else { continue }
+      found.append(
+        Finding(
+          .outsideSegments(covered: known, of: patient.mutations.count), of: row,
+          at: row.segments.map { TextLocation(path: $0.path) } ?? row.location))
+    }
+    guard rows.count <= Self.mostSamples else { return found }
+    for (second, row) in rows.enumerated() {
+      for first in 0..<second {
+        found += compare(first, second, row)
+      }
+    }
+    return found
+  }
+
+  private func compare(_ first: Int, _ second: Int, _ row: SampleSheet.Row) -> [Finding] {
+    var (shared, same, opposite) = (0, 0, 0)
+    for (mutation, left) in patient.observations[first].enumerated() {
+      guard case .counted(let left) = left,
+        case .counted(let right) = patient.observations[second][mutation],
+        left.depth >= RowTally.leastDepth, right.depth >= RowTally.leastDepth,
+        left.alternate > 0 || right.alternate > 0
+      else { continue }
+      shared += 1
+      if left == right { same += 1 }
+      if patient.mutations[mutation].variant.chromosome.isAutosome,
+        Self.isOpposite(left, right) || Self.isOpposite(right, left)
+      {
+        opposite += 1
+      }
+    }
+    let other = rows[first].sample.id
+    var found: [Finding] = []
+    if shared >= Self.leastSites, same * 5 > shared * 4 {
+      found.append(
+        Finding(
+          .identicalCounts(other: other, same: same, of: shared), of: row, at: row.location))
+    }
+    if opposite >= 2, opposite * 50 >= shared {
+      found.append(
+        Finding(
+          .oppositeFractions(other: other, opposite: opposite, of: shared), of: row,
+          at: row.location))
+    }
+    return found
+  }
+
+  private static func isOpposite(_ low: ReadCounts, _ high: ReadCounts) -> Bool {
+    low.alternate > 0 && Int(low.alternate) * 10 < Int(low.depth)
+      && Int(high.alternate) * 10 > Int(high.depth) * 9
+  }
+}

@@ -1,0 +1,87 @@
+public import DelimitedText
+import GenomicFiles
+public import TumorModel
+
+/// What a study's files hold of one sample.
+public struct SampleFacts: Hashable, Sendable {
+  /// The sample.
+  public let sample: Sample
+  /// Where the sheet names it.
+  public let location: TextLocation
+  /// Whether the sheet names a file with reads for it.
+  public let namesReads: Bool
+  /// Whether the sheet names copy numbers for it.
+  public let namesSegments: Bool
+  /// The sheet's columns whose files have faults.
+  public let faultyColumns: [String]
+  /// Sites of the patient: the union of its tumour samples' mutations.
+  public var sites = 0
+  /// Sites with reads.
+  public var counted = 0
+  /// Of these, sites with an alternate read.
+  public var mutated = 0
+  /// Sites at which no read was found.
+  public var zeroDepth = 0
+  /// Sites that are listed without counts.
+  public var withoutCounts = 0
+  /// Sites that the table does not list.
+  public var uncalled = 0
+  /// Sites of which nothing is known.
+  public var notAssayed = 0
+  /// The median depth of the counted sites.
+  public var medianDepth: Int?
+  /// Sites with a known copy number.
+  public var withCopyNumber = 0
+  /// The most frequent copy number of the sites.
+  public var usualCopyNumber: CopyNumber?
+
+  /// Whether a file that its reads come from has faults.
+  public var hasFaultyReads: Bool {
+    faultyColumns.contains("mutations") || faultyColumns.contains("alignment")
+  }
+
+  init(_ row: SampleSheet.Row, faultyColumns: [String]) {
+    sample = row.sample
+    location = row.location
+    namesReads = row.mutations != nil || row.alignment != nil
+    namesSegments = row.segments != nil
+    self.faultyColumns = faultyColumns
+  }
+
+  /// Takes over what a patient's evidence holds of the sample.
+  mutating func take(_ observations: [SiteObservation], copyNumbers: [CopyNumber?]) {
+    sites = observations.count
+    var depths: [Int32] = []
+    for observation in observations {
+      switch observation {
+      case .counted(let counts) where counts.depth > 0:
+        depths.append(counts.depth)
+        if counts.alternate > 0 { mutated += 1 }
+      case .counted: zeroDepth += 1
+      case .withoutCounts: withoutCounts += 1
+      case .uncalled: uncalled += 1
+      case .notAssayed: notAssayed += 1
+      }
+    }
+    counted = depths.count
+    depths.sort()
+    medianDepth = depths.isEmpty ? nil : Int(depths[depths.count / 2])
+    var tally: [CopyNumber: Int] = [:]
+    var last: (copyNumber: CopyNumber, run: Int)?
+    for copyNumber in copyNumbers {
+      guard let copyNumber else { continue }
+      withCopyNumber += 1
+      if let known = last, known.copyNumber == copyNumber {
+        last = (copyNumber, known.run + 1)
+      } else {
+        if let last { tally[last.copyNumber, default: 0] += last.run }
+        last = (copyNumber, 1)
+      }
+    }
+    if let last { tally[last.copyNumber, default: 0] += last.run }
+    usualCopyNumber =
+      tally.max {
+        ($0.value, $1.key.major, $1.key.minor) < ($1.value, $0.key.major, $0.key.minor)
+      }?.key
+  }
+}

@@ -1,0 +1,73 @@
+import DelimitedText
+import GenomicFiles
+import TumorModel
+
+/// Findings in what the study sheet says.
+struct SheetFindings {
+  let sheet: SampleSheet
+
+  func findings() -> [Finding] {
+    similarNames() + sheet.rows.flatMap(values) + reversals()
+  }
+
+  private func values(_ row: SampleSheet.Row) -> [Finding] {
+    var found: [Finding] = []
+    let sample = row.sample
+    func add(_ content: Finding.Content) {
+      found.append(Finding(content, of: row, at: row.location))
+    }
+    let names = [("patient", sample.patient), ("sample", sample.id), ("site", sample.site ?? "")]
+    for (column, name) in names where Self.isFormula(name) {
+      add(.formula(column: column, name: name))
+    }
+    if let day = sample.day, day < 0 || day > Finding.century { add(.day(day)) }
+    if let purity = sample.purity?.value, purity == 1 || purity < 0.1 { add(.purity(purity)) }
+    if let ploidy = sample.ploidy, ploidy < 1 || ploidy > 8 { add(.ploidy(ploidy)) }
+    return found
+  }
+
+  static func isFormula(_ name: String) -> Bool {
+    guard let first = name.utf8.first, name.utf8.count > 1 else { return false }
+    return "=+-@".utf8.contains(first)
+  }
+
+  private func similarNames() -> [Finding] {
+    var found: [Finding] = []
+    func compare(_ column: String, _ name: (Sample) -> String) {
+      var known: [String: String] = [:]
+      for row in sheet.rows {
+        let name = name(row.sample)
+        let plain = String(name.lowercased().filter { !" _-.".contains($0) })
+        guard let other = known[plain] else {
+          known[plain] = name
+          continue
+        }
+        guard other != name else { continue }
+        found.append(
+          Finding(
+            .similarNames(column: column, name: name, other: other), of: row, at: row.location))
+        known[plain] = name
+      }
+    }
+    compare("patient", \.patient)
+    compare("sample", \.id)
+    return found
+  }
+
+  private func reversals() -> [Finding] {
+    var spread: [String: Int] = [:]
+    for row in sheet.rows {
+      guard let day = row.sample.day, [.metastasis, .recurrence].contains(row.sample.role) else {
+        continue
+      }
+      spread[row.sample.patient] = min(spread[row.sample.patient] ?? day, day)
+    }
+    return sheet.rows.compactMap { row in
+      guard row.sample.role == .primary, let day = row.sample.day,
+        let other = spread[row.sample.patient], other < day
+      else { return nil }
+      return Finding(
+        .reversedOrder(primary: day, other: other), of: row, at: row.location)
+    }
+  }
+}

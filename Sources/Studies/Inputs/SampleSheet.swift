@@ -1,0 +1,44 @@
+import DelimitedText
+import GenomicFiles
+import TumorModel
+
+/// The study sheet: one row per biopsy.
+struct SampleSheet {
+  /// The role of a sample for which the input states none.
+  static let assumedRole = SampleRole.recurrence
+
+  /// A biopsy with the files that tell of it.
+  struct Row {
+    var sample: Sample
+    let sex: Sex?
+    /// Where the sheet names the sample.
+    let location: TextLocation
+    let source: String
+    var mutations: NamedPath?
+    var segments: NamedPath?
+    var targets: NamedPath?
+    var alignment: NamedPath?
+    /// Counts at common germline variants.
+    var germline: NamedPath?
+    /// What a copy-number tool says of purity and ploidy.
+    var purityFile: NamedPath?
+  }
+
+  let path: String
+  var rows: [Row]
+  var warnings: [Warning]
+  /// That the samples' order is not known, unless an order given by the user settles it.
+  var orderWarning: Warning?
+  /// The files that were read so far, the one that was given first.
+  var inputs: [InputFile]
+  /// The assembly that the study states.
+  var build: GenomeBuild?
+
+  /// Every warning, that of the order included.
+  var allWarnings: [Warning] { warnings + [orderWarning].compactMap { $0 } }
+
+  init(path: String, rows: [Row], warnings: [Warning]) {
+    (self.path, self.rows, self.warnings) = (path, rows, warnings)
+    inputs = [InputFile(path: path, role: .sheet)]
+  }
+}

@@ -1,0 +1,64 @@
+import DelimitedText
+import GenomicFiles
+import TumorModel
+
+/// The files of a sheet that hold mutations, each with the samples that name it.
+struct MutationFiles {
+  /// One file.
+  struct File {
+    let place: NamedPath
+    fileprivate(set) var requests: [VCFRequest] = []
+    /// Whether a tumour sample has its counts from this file alone.
+    fileprivate(set) var needsCounts = false
+  }
+
+  /// The files in the sheet's order.
+  private(set) var all: [File] = []
+
+  init(_ sheet: SampleSheet) {
+    var places: [String: Int] = [:]
+    for (index, row) in sheet.rows.enumerated() {
+      guard let place = row.mutations else { continue }
+      if places[place.path] == nil {
+        places[place.path] = all.count
+        all.append(File(place: place))
+      }
+      guard let number = places[place.path] else { continue }
+      all[number].requests.append(VCFRequest(row: index, sample: row.sample, place: place))
+      if row.sample.role != .normal, row.alignment == nil { all[number].needsCounts = true }
+    }
+  }
+}
+
+extension MutationFiles.File {
+  /// Reads the file as what its first bytes say it is; `nil` for a MAF that only normals name.
+  func read(
+    normals: Set<String>, options: ReadOptions, aligner: LeftAligner?,
+    into store: inout VariantStore, rows: inout [[MutationRow]], extras: inout [[MutationRow]],
+    matched: inout MatchedNormals
+  ) throws(InputErrors) -> MutationFileSummary? {
+    if CountsTableReader.recognizes(place) {
+      return try CountsTableReader.read(
+        place,
+        samples: Dictionary(requests.map { ($0.sample.id, $0.row) }) { first, _ in first },
+        into: &store, rows: &rows)
+    }
+    var lines = try LineReader(path: place.path, expected: "a MAF, VCF or BCF", namedAt: place)
+    if try VCFReader.reads(&lines) {
+      var found = VCFReader.Rows(main: rows, extra: extras)
+      (rows, extras) = ([], [])
+      // Given back also when the file has faults and reading goes on with the next.
+      defer { (rows, extras) = (found.main, found.extra) }
+      return try VCFReader.read(
+        place, &lines, requests: requests, filters: options.includedFilters, aligner: aligner,
+        into: &store, rows: &found)
+    }
+    let tumors = requests.filter { $0.sample.role != .normal }
+    guard !tumors.isEmpty else { return nil }
+    return try MAFReader.read(
+      place, &lines,
+      samples: Dictionary(uniqueKeysWithValues: tumors.map { ($0.sample.id, $0.row) }),
+      normals: normals, needsCounts: needsCounts, aligner: aligner, into: &store, rows: &rows,
+      matched: &matched)
+  }
+}

@@ -1,0 +1,124 @@
+import DelimitedText
+import GenomicFiles
+import Glibc
+import TumorModel
+
+/// Makes the rows of a patient's samples comparable.
+extension StudyReader {
+  /// Sorts and matches rows patient by patient and returns the sheet's rows of each patient.
+  mutating func matchSites() throws(InputErrors) -> [[Int]] {
+    var patients: [[Int]] = []
+    var places: [String: Int] = [:]
+    for (index, row) in sheet.rows.enumerated() {
+      if let place = places[row.sample.patient] {
+        patients[place].append(index)
+      } else {
+        places[row.sample.patient] = patients.count
+        patients.append([index])
+      }
+    }
+    let ranks = store.rank()
+    let matching = SiteMatching(store: store)
+    var merged: [String: Int] = [:]
+    var conflicts: [(index: Int, conflict: SiteMatching.Conflict)] = []
+    for indices in patients {
+      var lists: [[MutationRow]] = []
+      for index in indices { lists.append(MutationRow.ranked(&rows[index], ranks)) }
+      for index in indices { lists.append(MutationRow.ranked(&extras[index], ranks)) }
+      var normals = matched.isEmpty ? [] : matched.take(indices)
+      for place in normals.indices { lists.append(MutationRow.ranked(&normals[place].rows, ranks)) }
+      matching.unifyIndels(&lists)
+      let tumors = indices.indices.filter { sheet.rows[indices[$0]].sample.role != .normal }
+      for place in normals.indices {
+        normals[place].rows = MatchedNormals.merged(lists[2 * indices.count + place])
+      }
+      SiteMatching.addExtras(&lists, samples: indices.count, tumors: tumors)
+      keep(normals, of: indices, in: &lists)
+      for (place, index) in indices.enumerated() {
+        let found = SiteMatching.mergeDuplicates(&lists[place])
+        conflicts += found.conflicts.map { (index, $0) }
+        if found.merged > 0, let path = sheet.rows[index].mutations?.path {
+          merged[path, default: 0] += found.merged
+        }
+        rows[index] = lists[place]
+        lists[place] = []
+      }
+    }
+    while let path = conflicts.first.flatMap({ sheet.rows[$0.index].mutations?.path }) {
+      do throws(InputErrors) { try report(conflicts) } catch { try keep(error) }
+      conflicts.removeAll { sheet.rows[$0.index].mutations?.path == path }
+    }
+    for file in inputs where file.role == .mutations {
+      guard let count = merged[file.path] else { continue }
+      warnings.append(
+        Warning(
+          "\(counted(count, "duplicate row")) merged", at: TextLocation(path: file.path)))
+    }
+    return patients
+  }
+
+  /// Gives a normal of the sheet that has no counts of its own those that tables tell of it, and
+  /// keeps the normals that the sheet does not name.
+  mutating func keep(
+    _ normals: [MatchedNormals.Normal], of indices: [Int], in lists: inout [[MutationRow]]
+  ) {
+    for normal in normals {
+      let named = indices.firstIndex {
+        sheet.rows[$0].sample.role == .normal && sheet.rows[$0].sample.id == normal.id
+      }
+      if let named {
+        if lists[named].isEmpty { lists[named] = normal.rows }
+      } else {
+        matchedNormals[indices[0], default: []].append(normal)
+      }
+    }
+  }
+
+  /// Tells the first file's rows that contradict one another, with the lines as they stand there.
+  func report(
+    _ conflicts: [(index: Int, conflict: SiteMatching.Conflict)]
+  ) throws(InputErrors) {
+    guard let first = conflicts.first, let path = sheet.rows[first.index].mutations?.path else {
+      return
+    }
+    let here = conflicts.filter { sheet.rows[$0.index].mutations?.path == path }
+      .sorted { $0.conflict.second.line < $1.conflict.second.line }
+    let isText = tables[path]?.isText ?? true
+    let lines =
+      !isText
+      ? [:] : try Self.lines(of: path, here.prefix(InputErrors.limit).map(\.conflict.second.line))
+    var errors = ErrorCollector(path: path)
+    for (index, conflict) in here {
+      let (first, second) = (conflict.first, conflict.second)
+      let source = lines[second.line] ?? ""
+      let variant = store.variant(of: second).map(SiteText.words) ?? ""
+      errors.add(
+        .malformed(
+          problem: "\(sheet.rows[index].sample.id) has \(variant) with "
+            + "\(second.alternate) of \(second.depth) reads, and on line \(first.line) with "
+            + "\(first.alternate) of \(first.depth)",
+          expected: "one row, or rows that agree"),
+        line: second.line, column: Self.column(tables[path]?.countColumn ?? 0, of: source),
+        source: source)
+    }
+    try errors.throwIfAny()
+  }
+
+  static func lines(of path: String, _ wanted: [Int]) throws(InputErrors) -> [Int: String] {
+    let wanted = Set(wanted)
+    var found: [Int: String] = [:]
+    // A pipe cannot be read a second time.
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return found }
+    var reader = try LineReader(path: path, expected: "a MAF")
+    while found.count < wanted.count, let line = try reader.next() {
+      if wanted.contains(reader.number) { found[reader.number] = line.string }
+    }
+    return found
+  }
+
+  static func column(_ field: Int, of line: String) -> Int {
+    line.utf8.split(separator: 0x09, omittingEmptySubsequences: false).prefix(field)
+      .reduce(1) { $0 + $1.count + 1 }
+  }
+}

@@ -1,0 +1,206 @@
+public import DelimitedText
+import GenomicFiles
+import TumorModel
+
+/// Reads a study sheet, or what takes its place, and all files that it names.
+public struct StudyReader {
+  var sheet: SampleSheet
+  /// What a file told that takes the sheet's place and holds the reads itself.
+  let clones: CloneInput?
+  let options: ReadOptions
+  var store = VariantStore()
+  var warnings: [Warning]
+  var inputs: [InputFile]
+  /// For each row of the sheet.
+  var rows: [[MutationRow]]
+  /// Rows of VCFs that count where another sample of the patient has the site.
+  var extras: [[MutationRow]]
+  var absent: Set<Int> = []
+  var tables: [String: MutationFileSummary] = [:]
+  /// The matched normals that tables tell of, then those of each patient by its first row.
+  var matched = MatchedNormals()
+  var matchedNormals: [Int: [MatchedNormals.Normal]] = [:]
+  var build: GenomeBuild?
+  var buildSource = ""
+  /// The faults of files that were read in spite of them; `nil` to stop at the first file.
+  var faults: [InputErrors]?
+
+  /// Reads a study.
+  ///
+  /// - Parameters:
+  ///   - path: The study sheet, `samples.csv`; or the folder of a cBioPortal study, a PyClone-VI
+  ///     table, a Pairtree `.ssm` or a PhylogicNDT `.sif`, told by what they hold.
+  ///   - options: How to read.
+  /// - Throws: ``InputErrors``, the faults of the first file that has any.
+  /// - Complexity: O(bytes); about 48 bytes of memory a row of the sheet's samples.
+  public static func read(
+    sheet path: String, options: ReadOptions = ReadOptions()
+  ) throws(InputErrors) -> Study {
+    var reader: StudyReader
+    switch try StudyInput.kind(of: path) {
+    case .sheet:
+      reader = try StudyReader(sheet: try SampleSheetReader.read(path: path), options: options)
+    case .portalFolder:
+      reader = try StudyReader(sheet: try PortalStudyReader.read(path), options: options)
+    case .clones(let format):
+      reader = try StudyReader(clones: try CloneInput.read(path, format), options: options)
+    }
+    return try reader.study()
+  }
+
+  /// Reads the files that a sheet names.
+  static func read(_ sheet: SampleSheet, options: ReadOptions) throws(InputErrors) -> Study {
+    var reader = try StudyReader(sheet: sheet, options: options)
+    return try reader.study()
+  }
+
+  /// Reads what can be read and gathers the faults of every file.
+  ///
+  /// - Returns: The study without the files that could not be read, or `nil` where a fault leaves
+  ///   none, and the faults, one element a file.
+  static func readAll(
+    _ sheet: SampleSheet, options: ReadOptions
+  ) -> (study: Study?, faults: [InputErrors]) {
+    var reader: StudyReader
+    do throws(InputErrors) {
+      reader = try StudyReader(sheet: sheet, options: options)
+    } catch {
+      return (nil, [error])
+    }
+    reader.faults = []
+    do throws(InputErrors) {
+      let study = try reader.study()
+      return (study, reader.faults ?? [])
+    } catch {
+      return (nil, (reader.faults ?? []) + [error])
+    }
+  }
+
+  /// Keeps the faults of a file where reading goes on.
+  mutating func keep(_ errors: InputErrors) throws(InputErrors) {
+    guard let known = faults else { throw errors }
+    if !known.contains(errors) { faults?.append(errors) }
+  }
+
+  private init(
+    sheet: SampleSheet, clones: CloneInput? = nil, options: ReadOptions
+  ) throws(InputErrors) {
+    let sheet = try GivenOrder(options.sampleOrder).applied(to: sheet)
+    self.sheet = sheet
+    self.clones = clones
+    self.options = options
+    self.warnings = sheet.allWarnings
+    self.inputs = sheet.inputs
+    self.rows = Array(repeating: [], count: sheet.rows.count)
+    self.extras = self.rows
+    (self.build, self.buildSource) = (sheet.build, "the study's meta_study.txt")
+  }
+
+  private init(clones: CloneInput, options: ReadOptions) throws(InputErrors) {
+    try self.init(sheet: clones.sheet, clones: clones, options: options)
+    (rows, store) = (clones.rows, clones.store)
+  }
+
+  /// Counts the alignments of a study without putting its evidence together.
+  ///
+  /// - Parameters:
+  ///   - path: The study sheet.
+  ///   - options: How to read.
+  /// - Throws: ``InputErrors``, the faults of the first file that has any.
+  public static func counts(
+    sheet path: String, options: ReadOptions = ReadOptions()
+  ) throws(InputErrors) -> StudyCounts {
+    var reader = try StudyReader(
+      sheet: try SampleSheetReader.read(path: path), options: options)
+    return try reader.counts()
+  }
+
+  private mutating func counts() throws(InputErrors) -> StudyCounts {
+    guard sheet.rows.contains(where: { $0.alignment != nil }) else {
+      throw ErrorCollector(path: sheet.path).failure(
+        .malformed(
+          problem: "no sample has an alignment", expected: "a BAM or CRAM file in its column"))
+    }
+    try readMutations()
+    let patients = try matchSites()
+    let counting = try counting(of: patients)
+    return StudyCounts(
+      counting, patients: patients, rows: rows, store: store, warnings: warnings, inputs: inputs)
+  }
+
+  private mutating func study() throws(InputErrors) -> Study {
+    try readMutations()
+    let profiles = try readSegments(purities: try readPurities())
+      .merging(clones?.profiles ?? [:]) { read, _ in read }
+    let targets = try readTargets()
+    let germline = try readGermline()
+    let patients = try matchSites()
+    try countAlignments(of: patients)
+    var entries: [Study.Patient] = []
+    for indices in patients {
+      guard let first = indices.first(where: { sheet.rows[$0].sample.role != .normal }) else {
+        continue
+      }
+      var samples: [Study.SampleData] = []
+      var normals: [Study.SampleData] = []
+      for index in indices {
+        let row = sheet.rows[index]
+        let data = Study.SampleData(
+          sample: row.sample, rows: rows[index],
+          isCalled: row.mutations != nil && !absent.contains(index), profile: profiles[index],
+          targets: row.targets.flatMap { targets[$0.path] },
+          calls: calls(of: index), germline: germline?.entries[index] ?? [])
+        if row.sample.role == .normal { normals.append(data) } else { samples.append(data) }
+        rows[index] = []
+      }
+      normals += impliedNormals(of: indices)
+      entries.append(
+        Study.Patient(
+          id: sheet.rows[first].sample.patient,
+          sex: indices.compactMap { sheet.rows[$0].sex }.first, samples: samples,
+          normals: normals, loci: clones?.loci ?? [:]))
+    }
+    warnAboutPatients(patients)
+    let backgrounds = try readBackgrounds(entries)
+    let treatments = try readTreatments()
+    var study = Study(
+      warnings: warnings, inputs: inputs, build: options.build ?? build, treatments: treatments,
+      store: store, entries: entries, germline: germline?.store,
+      isSubstitution: store.alleles.map { $0.reference.utf8.count == $0.alternate.utf8.count })
+    study.backgrounds = backgrounds
+    study.normalPool = NormalPool(entries)
+    return study
+  }
+
+  /// Normal samples without a row in the sheet of which tables tell.
+  private mutating func impliedNormals(of indices: [Int]) -> [Study.SampleData] {
+    (matchedNormals.removeValue(forKey: indices[0]) ?? []).map { normal in
+      Study.SampleData(
+        sample: Sample(
+          id: normal.id, patient: sheet.rows[indices[0]].sample.patient, role: .normal),
+        rows: normal.rows, isCalled: false, profile: nil, targets: nil)
+    }
+  }
+
+  private mutating func readBackgrounds(
+    _ entries: [Study.Patient]
+  ) throws(InputErrors) -> [MutationSite: SiteBackground] {
+    guard let path = options.background else { return [:] }
+    var sites: Set<MutationSite> = []
+    for patient in entries {
+      for sample in patient.samples {
+        sites.formUnion(sample.rows.lazy.map { MutationSite($0) })
+      }
+    }
+    let found = try BackgroundTable.read(
+      path, build: options.build ?? build, store: store, sites: sites)
+    note(path, .background)
+    if found.isEmpty {
+      warnings.append(
+        Warning(
+          "no site of the study is in the panel: the usual error rates stand",
+          at: TextLocation(path: path)))
+    }
+    return found
+  }
+}

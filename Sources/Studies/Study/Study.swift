@@ -1,0 +1,97 @@
+public import DelimitedText
+public import GenomicFiles
+public import TumorModel
+
+/// All patients of a study sheet with what their files tell, in a compact form.
+///
+/// A patient's evidence is put together when it is asked for, so that a large study can be analysed
+/// patient by patient. About 48 bytes are held for each row of a mutation table, besides each text
+/// once.
+public struct Study: Sendable {
+  struct SampleData: Sendable {
+    let sample: Sample
+    /// Sorted by site, one a site.
+    var rows: [MutationRow]
+    /// Whether an absent row says that the caller's rule failed.
+    let isCalled: Bool
+    let profile: CopyNumberProfile?
+    let targets: TargetRegions?
+    /// The VCF that the rows are of.
+    var calls: CallFile?
+    /// Reads at inherited variants, sorted by variant.
+    var germline: [GermlineStore.Entry] = []
+  }
+
+  struct Patient: Sendable {
+    let id: String
+    let sex: Sex?
+    let samples: [SampleData]
+    /// Their rows are looked up at the tumour samples' sites and add none.
+    let normals: [SampleData]
+    /// What a file said of loci themselves.
+    var loci: [Variant: StatedLocus] = [:]
+  }
+
+  /// What the reader of a result should know of the input.
+  public let warnings: [Warning]
+  /// The files that were read, the sheet first, each once.
+  public let inputs: [InputFile]
+  /// The reference assembly, where it is known.
+  public let build: GenomeBuild?
+  /// Lines of treatment, where a file tells them.
+  public let treatments: [Treatment]
+  let store: VariantStore
+  let entries: [Patient]
+  /// What normal samples show at the study's sites.
+  var backgrounds: [MutationSite: SiteBackground] = [:]
+  /// The study's own normal samples.
+  var normalPool = NormalPool([])
+  /// The inherited variants; `nil` where no file tells of any.
+  var germline: GermlineStore?
+  /// Which pairs of alleles are substitutions.
+  let isSubstitution: [Bool]
+
+  /// How many patients have a tumour sample.
+  public var patientCount: Int { entries.count }
+
+  /// The patients' identifiers in the sheet's order.
+  public var patientIDs: [String] { entries.map(\.id) }
+
+  /// The tumour samples of a patient in the sheet's order.
+  ///
+  /// - Precondition: `0 <= index < patientCount`.
+  public func samples(ofPatientAt index: Int) -> [Sample] { entries[index].samples.map(\.sample) }
+
+  /// The normal samples of a patient in the sheet's order.
+  ///
+  /// - Precondition: `0 <= index < patientCount`.
+  public func normals(ofPatientAt index: Int) -> [Sample] { entries[index].normals.map(\.sample) }
+
+  /// The VCF of a tumour sample with the line of each mutation in it; `nil` where its calls came
+  /// from a table. In BCF a line is counted as in the text that it stands for.
+  ///
+  /// - Parameters:
+  ///   - index: The patient's place in ``patientIDs``.
+  ///   - sample: The sample's place among the patient's tumour samples.
+  ///   - mutations: The patient's mutations, as in ``patient(at:)``.
+  /// - Returns: The file, and for each mutation its line or 0 where the file does not list it.
+  public func calls(
+    ofPatientAt index: Int, sample: Int, mutations: [Mutation]
+  ) -> (file: CallFile, lines: [Int])? {
+    let data = entries[index].samples[sample]
+    guard let file = data.calls else { return nil }
+    var lines = [Int](repeating: 0, count: mutations.count)
+    var next = 0
+    for (place, mutation) in mutations.enumerated() where next < data.rows.count {
+      guard store.variant(of: data.rows[next]) == mutation.variant else { continue }
+      lines[place] = data.rows[next].line
+      next += 1
+    }
+    return (file, lines)
+  }
+
+  /// The evidence of every patient at once.
+  ///
+  /// - Complexity: O(sites x samples), and as much memory: see ``patient(at:)`` for large studies.
+  public var patients: [PatientEvidence] { entries.indices.map { patient(at: $0) } }
+}

@@ -1,0 +1,106 @@
+import DelimitedText
+import Foundation
+import GenomicFiles
+import Results
+package import Studies
+package import TumorModel
+import VariantKnowledge
+
+/// Writes what is known of the mutations of inputs.
+package struct AnnotateRun {
+  package var listing: MutationListing
+  package var layers: KnowledgeLayers
+  /// Whether mutations of which nothing is known are left out.
+  package var isKnownOnly = false
+  package var isSynthetic = false
+  /// The assembly that the user states.
+  package var build: GenomeBuild?
+  /// The table's path; `nil` for standard output.
+  package var output: String?
+
+  /// Takes the mutations and the tables that know of them.
+  package init(listing: MutationListing, layers: KnowledgeLayers) {
+    self.listing = listing
+    self.layers = layers
+  }
+
+  /// Writes the table, or nothing.
+  ///
+  /// - Throws: `FileFailure` when the table cannot be written.
+  package func run() throws -> AnnotationSummary {
+    guard let output else {
+      return try write { text in
+        try text.withBytes { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
+      }
+    }
+    let path = NSString(string: output)
+    let folder = path.deletingLastPathComponent
+    let outputs = try OutputSet(folder: folder.isEmpty ? "." : folder)
+    let interrupts = InterruptGuard { outputs.discard() }
+    defer {
+      interrupts.end()
+      outputs.discard()
+    }
+    let file = try outputs.file(path.lastPathComponent)
+    let summary = try write { text in try file.write(text) }
+    try file.finish()
+    try outputs.commit()
+    return summary
+  }
+
+  private func write(_ put: (borrowing TableWriter) throws -> Void) throws -> AnnotationSummary {
+    var text = TableWriter()
+    try appendHeader(to: &text)
+    var summary = AnnotationSummary()
+    for index in order {
+      let entry = listing.entries[index]
+      let mutation = entry.mutation
+      let known = layers.knowledge.knowledge(
+        gene: mutation.gene, proteinChange: mutation.proteinChange, variant: mutation.variant,
+        classification: entry.classification, build: mutation.build)
+      summary.add(known, gene: mutation.gene)
+      if isKnownOnly, known.isEmpty { continue }
+      text.append(AnnotationRow(entry, known, of: listing))
+      if text.count > 1 << 16 {
+        try put(text)
+        text.removeAll()
+      }
+    }
+    try put(text)
+    return summary
+  }
+
+  /// The entries by place, then by name; those without a place last.
+  private var order: [Int] {
+    let entries = listing.entries
+    return entries.indices.sorted { left, right in
+      let (first, second) = (entries[left].mutation, entries[right].mutation)
+      switch (first.variant, second.variant) {
+      case (let one?, let other?) where one != other: return one < other
+      case (.some, nil): return true
+      case (nil, .some): return false
+      default:
+        let (one, other) = (
+          (first.gene, first.proteinChange), (second.gene, second.proteinChange)
+        )
+        return one == other ? left < right : one < other
+      }
+    }
+  }
+
+  /// How the table was made: no path, time or thread count.
+  private func appendHeader(to text: inout TableWriter) throws {
+    if isSynthetic { text.line("# synthetic data") }
+    text.line("# metachron \(ToolVersion.number) annotate")
+    text.line("# parameters build=\(build?.rawValue ?? "as_told") known_only=\(isKnownOnly)")
+    for input in listing.inputs {
+      let checksum = try InputChecksum.ofIndex(input) ?? SHA256.checksum(ofFile: input.path)
+      text.line("# input \(input.role.rawValue) sha256 \(checksum)")
+    }
+    if let path = layers.userTable {
+      text.line("# input knowledge sha256 \(try SHA256.checksum(ofFile: path))")
+    }
+    if let note = AnnotationRow.table.note { text.line("# \(note)") }
+    text.appendHeader(of: AnnotationRow.self)
+  }
+}

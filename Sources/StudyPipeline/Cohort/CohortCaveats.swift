@@ -1,0 +1,56 @@
+import ClonalEvolution
+import CohortStatistics
+package import Results
+import TumorModel
+
+/// What a reader of a cohort should know, as values.
+extension CohortGathering {
+  /// What differs between the folders, then genes and classes that no mutation has.
+  package func warnings(_ folders: [CohortSummary.Folder]) -> [CohortWarning] {
+    var warnings = Self.differences(between: folders.map(\.parameters))
+    if Set(folders.map(\.isSynthetic)).count > 1 { warnings.append(.partlySynthetic) }
+    if reader.builds.count > 1 {
+      warnings.append(.severalAssemblies(reader.builds.map(\.rawValue).sorted()))
+    }
+    for (target, gathered) in zip(targets, gathered) {
+      if gathered.funnel.mutated == 0 {
+        warnings.append(
+          .notMutated(target.gene, suggestion: GeneNameHint.symbol(for: target.gene)))
+      } else if gathered.funnel.ofClass == 0, !target.isAnyClass {
+        warnings.append(.noneOfClass(gene: target.gene, className: target.className))
+      }
+    }
+    return warnings
+  }
+
+  private static func differences(between parameters: [ManifestParameters]) -> [CohortWarning] {
+    let choices = parameters.map(\.callChoices)
+    return (choices.first ?? []).indices.compactMap { place in
+      let values = Set(choices.map { $0[place].value }).sorted()
+      return values.count > 1 ? .choicesDiffer(choices[0][place].name, values: values) : nil
+    }
+  }
+
+  /// With fewer mutated genes, their number in a patient depends much on any pair of them.
+  private static let fewGenes = 20
+
+  /// What limits the answers.
+  package func caveats(_ folders: [CohortSummary.Folder], hasLengths: Bool) -> [CohortCaveat] {
+    var caveats: [CohortCaveat] = [
+      .thresholds(Set(folders.map(\.parameters.threshold)).sorted())
+    ]
+    if folders.contains(where: { $0.parameters.uncalled == .censored }) {
+      caveats.append(.censored)
+    } else if gathered.contains(where: { $0.funnel.missingReasons[.notAssessable] != nil }) {
+      caveats.append(.missingRows)
+    }
+    if gathered.contains(where: { $0.funnel.ofClass > $0.funnel.assessable }) {
+      caveats.append(.missingPatients)
+    }
+    if !hasLengths { caveats.append(.sharesFromCohort) }
+    let named = tally.genes.count { $0.mutated > 0 }
+    if named > 1, named < Self.fewGenes { caveats.append(.fewGenes(named)) }
+    if withTreatments > 0 { caveats.append(.association(withoutTreatment: withoutTreatments)) }
+    return caveats
+  }
+}

@@ -1,0 +1,165 @@
+package import CohortStatistics
+package import Results
+import TumorModel
+
+/// A cohort as it is gathered: tallies alone, whatever the number of patients.
+///
+/// Beside them there are 24 bytes for each patient, by which one that comes twice is found.
+package struct CohortGathering {
+  /// One gene asked for.
+  package struct Target {
+    package var funnel = FunnelTally()
+    package var sensitivity = SensitivityTally()
+    package var exposures = ExposureTally()
+    package var ratios = ValueTally(limit: 10_000, width: 0.05, greatest: 600)
+    /// Assessed patients by detection power: below 0.5, below 0.8, from 0.8 on, unknown.
+    package var powers = [0, 0, 0, 0]
+  }
+
+  package let targets: [CohortTarget]
+  /// Whether equal identifiers in two folders are different patients.
+  package let keepsFoldersApart: Bool
+  package var tally = CohortTally()
+  package var gathered: [Target]
+  /// Overlaps of the targets, then of the other genes.
+  package var overlap: OverlapTally
+  /// Comparable patients without any line of treatment.
+  package var withoutTreatments = 0
+  /// Patients with any.
+  package var withTreatments = 0
+  package private(set) var reader: PatientReader
+  // By number of a gene's name, its place in `overlap`.
+  private var overlapPlaces: [Int: Int] = [:]
+  private var seen: [UInt64: Int32] = [:]
+
+  package init(targets: [CohortTarget], others: [String], keepsFoldersApart: Bool) {
+    self.targets = targets
+    self.keepsFoldersApart = keepsFoldersApart
+    gathered = targets.map { _ in Target() }
+    overlap = OverlapTally(size: targets.count + others.count)
+    reader = PatientReader(targets: targets)
+    for (place, gene) in others.enumerated() {
+      overlapPlaces[reader.names.genes.number(of: gene)] = targets.count + place
+    }
+  }
+
+  /// Reads a folder.
+  ///
+  /// - Parameters:
+  ///   - stream: The folder's tables.
+  ///   - number: The folder's number, from 1.
+  ///   - folders: The names of all folders.
+  ///   - write: Takes the rows of `cohort_patients.tsv`.
+  /// - Returns: The number of patients.
+  /// - Throws: What reading and writing throw, and a failure at a patient that came before.
+  package mutating func read(
+    _ stream: ResultsStream, number: Int, folders: [String],
+    write: (CohortPatientRow) throws -> Void
+  ) throws -> Int {
+    var count = 0
+    while try reader.next(in: stream) {
+      try requireNew(stream, number: number, folders: folders)
+      count += 1
+      tally.add(reader.patient)
+      var present: [Int] = []
+      for (place, record) in reader.records.enumerated() {
+        add(record, place)
+        if record.isOfClass { present.append(place) }
+        if record.exit.isMutated {
+          try write(row(record, place, number: number, folder: folders[number - 1]))
+        }
+      }
+      if reader.patient.hasLaterSample {
+        for gene in reader.patient.genes where gene.isMutated {
+          if let place = overlapPlaces[gene.gene] { present.append(place) }
+        }
+        overlap.add(present, burden: reader.patient.burden)
+      }
+      if !reader.treatments.isEmpty {
+        withTreatments += 1
+      } else if reader.patient.isComparable {
+        withoutTreatments += 1
+      }
+    }
+    return count
+  }
+
+  private mutating func requireNew(
+    _ stream: ResultsStream, number: Int, folders: [String]
+  ) throws {
+    var hasher = Hasher()
+    hasher.combine(reader.id)
+    if keepsFoldersApart { hasher.combine(number) }
+    let key = UInt64(bitPattern: Int64(hasher.finalize()))
+    guard let before = seen.updateValue(Int32(number), forKey: key) else { return }
+    let problem =
+      before == Int32(number)
+      ? "patient '\(reader.id)' comes twice; expected each patient's rows together"
+      : "patient '\(reader.id)' is in \(folders[Int(before) - 1]) too; expected each patient once, "
+        + "or --prefix-folders if they are different patients"
+    throw TableFailure(path: stream.timeline.rows.path, line: reader.line, problem)
+  }
+
+  private mutating func add(_ record: CohortRecord, _ place: Int) {
+    gathered[place].funnel.add(record.exit, record.reduction.count > 0 ? record.reduction : nil)
+    if record.exit == .assessed {
+      let outcome = record.reduction.outcome
+      if let ratio = record.reduction.logLikelihoodRatio { gathered[place].ratios.add(ratio) }
+      let power = record.reduction.deciding?.detectionPower
+      gathered[place].powers[power.map { $0 < 0.5 ? 0 : $0 < 0.8 ? 1 : 2 } ?? 3] += 1
+      for variation in record.variations {
+        gathered[place].sensitivity.add(variation.assumption, from: outcome, to: variation.outcome)
+      }
+    }
+    // Without any line of treatment nothing tells whether there was none.
+    guard !reader.treatments.isEmpty, let days = record.days, days.later > days.earlier else {
+      return
+    }
+    let isCase = record.exit == .assessed && record.reduction.outcome == .acquired
+    let isControl =
+      (record.exit == .notMutated || record.exit == .silentOnly) && reader.patient.isComparable
+    guard isCase || isControl else { return }
+    let classes = Set(reader.treatments(between: days).compactMap(\.kind))
+    gathered[place].exposures.add(
+      isCase: isCase, days: days.later - days.earlier, classes: classes.sorted())
+  }
+
+  private func row(
+    _ record: CohortRecord, _ place: Int, number: Int, folder: String
+  ) -> CohortPatientRow {
+    var row = CohortPatientRow()
+    row.gene = targets[place].gene
+    row.className = targets[place].className
+    row.patient = keepsFoldersApart ? "\(folder)/\(reader.id)" : reader.id
+    row.folder = number
+    row.excludedAt = record.exit.excludedAt
+    row.reasons = record.exit == .assessed ? [] : [.exit(record.exit)]
+    row.mutations = FieldList(record.mutations)
+    guard record.reduction.count > 0, let call = record.reduction.deciding,
+      record.exit == .assessed || record.exit == .notAssessable
+    else { return row }
+    row.outcome = record.reduction.outcome
+    row.reasons.elements += record.reduction.reasons.map(CohortReason.call)
+    row.mutation = record.deciding.mutation
+    row.functionalClass = record.deciding.functionalClass
+    row.earlierSample = record.deciding.earlier
+    row.laterSample = record.deciding.later
+    row.earlierDay = record.deciding.earlierDay
+    row.laterDay = record.deciding.laterDay
+    row.log10BayesFactor = call.log10BayesFactor
+    row.logLikelihoodRatio = record.reduction.logLikelihoodRatio
+    row.acquired = call.acquired
+    row.preexisting = call.preexisting
+    row.aboveThreshold = call.aboveThreshold
+    row.detectionPower = call.detectionPower
+    guard let days = record.days else { return row }
+    row.daysBetween = days.later - days.earlier
+    let between = reader.treatments(between: days)
+    row.agents = FieldList(between.map(\.agent))
+    var named: Set<Int> = []
+    row.treatments = FieldList(
+      between.compactMap(\.kind).filter { named.insert($0).inserted }
+        .map { reader.names.treatments.names[$0] })
+    return row
+  }
+}

@@ -1,0 +1,50 @@
+package import CohortStatistics
+package import Results
+
+/// What one patient brings to one gene asked for, with what the table of patients shows.
+package struct CohortRecord {
+  /// The call that decides, as its row says.
+  package struct Deciding {
+    package var mutation = ""
+    package var functionalClass = ""
+    package var earlier = EarlierSample.joint
+    package var later = ""
+    package var earlierDay: Int?
+    package var laterDay: Int?
+    /// What the call's rows of other tables hold: the change, then the two samples.
+    package var key = Key()
+  }
+
+  /// The bytes of the fields by which tables name a call.
+  package struct Key {
+    package var variant: [UInt8] = []
+    package var earlier: [UInt8] = []
+    package var later: [UInt8] = []
+  }
+
+  package var exit = FunnelExit.notMutated
+  package var reduction = PatientReduction()
+  package var deciding = Deciding()
+  /// The patient's mutations of the gene that change the protein, each once.
+  package var mutations: [String] = []
+  /// Whether a mutation of the class is in a non-primary sample.
+  package var isOfClass = false
+  /// Days of the biopsies that are compared; `nil` where they are unknown.
+  package var days: (earlier: Int, later: Int)?
+  /// What the patient comes to under changed assumptions.
+  package var variations: [(assumption: SensitivityTally.Assumption, outcome: CohortOutcome)] = []
+}
+
+/// A line of treatment, as a cohort needs it.
+package struct CohortTreatment {
+  package var start: Int
+  package var agent: String
+  /// The number of its class's name; `nil` where none is given.
+  package var kind: Int?
+}
+
+/// A tumour sample, as a cohort needs it.
+package struct CohortSample {
+  package var id: [UInt8]
+  package var day: Int?
+}

@@ -1,0 +1,178 @@
+import CohortStatistics
+import ClonalEvolution
+import DelimitedText
+package import Results
+
+/// One cohort from folders of results to a folder of tables.
+package struct CohortRun: Sendable {
+  package var folders: [String]
+  /// The folders' names in the tables, where results are read from another place than the one they
+  /// will stand in.
+  package var folderNames: [String]
+  package var output: String
+  package var targets: [CohortTarget]
+  /// Genes whose overlaps with those asked for are tested too.
+  package var others: [String] = []
+  /// Those of ``others`` that the user named; each is warned about where no mutation of it is seen.
+  package var namedOthers: Set<String> = []
+  package var minimumPatients = 3
+  /// Whether equal identifiers in two folders are different patients.
+  package var keepsFoldersApart = false
+  /// Lengths of genes, and the file they are from.
+  package var lengths: [String: Double]?
+  package var lengthsFile: Manifest.File?
+  /// Called with the number of folders that were read.
+  package var progress: @Sendable (Int) -> Void = { _ in }
+
+  /// Takes the folders of results, the folder for the tables and the genes asked for.
+  package init(folders: [String], output: String, targets: [CohortTarget]) {
+    self.folders = folders
+    folderNames = folders
+    self.output = output
+    self.targets = targets
+  }
+
+  /// The files of a cohort's folder, the seal last.
+  package static let fileNames = [
+    CohortFunnelRow.table.fileName, CohortPatientRow.table.fileName,
+    CohortFractionRow.table.fileName, CohortGeneRow.table.fileName,
+    CohortExclusivityRow.table.fileName, CohortTherapyRow.table.fileName, CohortSummary.fileName,
+  ]
+
+  /// At most this many genes are listed in `cohort.json`, beside those asked for.
+  private static let listedGenes = 50
+
+  /// Reads all folders and writes all tables.
+  ///
+  /// - Throws: `FileFailure`, `TableFailure` with the place of a damaged row or the table that does not
+  ///   belong to its results, and ``CommandFailure``. Nothing is then left in the output folder.
+  package func run() throws -> CohortSummary {
+    let results = try folders.map { folder in
+      try FolderKind.requireResults(folder)
+      return try ResultsFolder(
+        folder, version: ToolVersion.number, verification: .whileReading)
+    }
+    let outputs = try OutputSet(folder: output, seal: CohortSummary.fileName)
+    let interrupts = InterruptGuard { outputs.discard() }
+    defer {
+      interrupts.end()
+      outputs.discard()
+    }
+    let others = others.filter { gene in
+      !targets.contains { $0.gene == gene && $0.isAnyClass }
+    }
+    var gathering = CohortGathering(
+      targets: targets, others: others, keepsFoldersApart: keepsFoldersApart)
+    var summary = CohortSummary()
+    summary.version = ToolVersion.number
+    summary.libraries = ToolVersion.libraries
+    summary.isSynthetic = results.contains(where: \.manifest.isSynthetic)
+    summary.parameters = parameters
+    summary.targets = targets
+    summary.folders = zip(folderNames, results).map { path, results in
+      var folder = CohortSummary.Folder()
+      folder.path = path
+      folder.isSynthetic = results.manifest.isSynthetic
+      folder.parameters = results.manifest.parameters
+      folder.tables = ResultsStream.tables(of: results)
+      return folder
+    }
+    let header = header(summary)
+
+    let patients = try outputs.file(CohortPatientRow.table.fileName)
+    var text = TableWriter()
+    header.append(to: &text, of: CohortPatientRow.self)
+    for (index, results) in results.enumerated() {
+      let stream = try ResultsStream(results)
+      summary.folders[index].patients = try gathering.read(
+        stream, number: index + 1, folders: folderNames
+      ) { row in
+        text.append(row)
+        if text.count > 1 << 16 {
+          try patients.write(text)
+          text.removeAll()
+        }
+      }
+      progress(index + 1)
+    }
+    try patients.write(text)
+    try patients.finish()
+
+    let analysis = CohortAnalysis(
+      gathering: gathering, others: others, minimumPatients: minimumPatients, lengths: lengths)
+    var files = [patients]
+    func write<Row: ResultRow>(_ rows: [Row]) throws -> [Row] {
+      let file = try outputs.file(Row.table.fileName)
+      var text = TableWriter()
+      header.append(to: &text, of: Row.self)
+      for row in rows { text.append(row) }
+      try file.write(text)
+      try file.finish()
+      files.append(file)
+      return rows
+    }
+    summary.funnel = try write(analysis.funnelRows())
+    let asked = Set(targets.map(\.gene))
+    summary.fractions = try write(analysis.fractionRows()).filter { asked.contains($0.gene) }
+    let genes = try write(analysis.geneRows())
+    summary.testedGenes = genes.count
+    summary.excessGenes = genes.count { ($0.q ?? 1) <= CohortSummary.falseDiscoveryRate }
+    summary.genes = genes.enumerated()
+      .filter { $0.offset < Self.listedGenes || asked.contains($0.element.gene) }
+      .map(\.element)
+    let pairs = try write(analysis.exclusivityRows())
+    summary.exclusivity = pairs.filter { asked.contains($0.geneA) || asked.contains($0.geneB) }
+    summary.therapy = try write(analysis.therapyRows()).filter { $0.stratum == .all }
+    finish(&summary, gathering)
+    summary.outputs = files.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") }
+    let seal = try outputs.file(CohortSummary.fileName)
+    try Array((try JSONText.text(summary) + "\n").utf8).withUnsafeBytes { try seal.write($0) }
+    try seal.finish()
+    try outputs.commit()
+    return summary
+  }
+
+  private func finish(_ summary: inout CohortSummary, _ gathering: CohortGathering) {
+    summary.patients = gathering.tally.patients
+    summary.comparablePatients = gathering.tally.comparable
+    summary.patientsWithLaterSample = gathering.tally.withLaterSample
+    summary.likelihoodRatios = zip(targets, gathering.gathered).map { target, gathered in
+      let entries = gathered.ratios.entries
+      var ratios = CohortSummary.LikelihoodRatios()
+      (ratios.gene, ratios.className) = (target.gene, target.className)
+      (ratios.logs, ratios.counts) = (entries.map(\.value), entries.map(\.count))
+      ratios.patientsByPower = gathered.powers
+      return ratios
+    }
+    summary.warnings = gathering.warnings(summary.folders)
+    let paired = Set(summary.exclusivity.flatMap { [$0.geneA, $0.geneB] })
+    summary.warnings += others.filter { namedOthers.contains($0) && !paired.contains($0) }
+      .map { .partnerNotMutated($0, suggestion: GeneNameHint.symbol(for: $0)) }
+    summary.caveats = gathering.caveats(summary.folders, hasLengths: lengths != nil)
+  }
+
+  private var parameters: [String: String] {
+    [
+      "genes": targets.map { "\($0.gene):\($0.className)" }.joined(separator: ","),
+      "with": others.isEmpty ? "none" : others.joined(separator: ","),
+      "minimum_patients": "\(minimumPatients)",
+      "gene_lengths": lengthsFile?.sha256 ?? "none",
+      "prefix_folders": "\(keepsFoldersApart)",
+    ]
+  }
+
+  private func header(_ summary: CohortSummary) -> TableHeader {
+    TableHeader(
+      isSynthetic: summary.isSynthetic, version: ToolVersion.number,
+      parameters: summary.parameters.sorted { $0.key < $1.key }
+        .map { "\($0.key)=\($0.value)" }.joined(separator: " "),
+      seed: nil, inputs: inputs(summary))
+  }
+
+  /// The checksums of what is read, in an order that does not depend on that of the folders.
+  private func inputs(_ summary: CohortSummary) -> [TableHeader.Input] {
+    let tables = summary.folders.flatMap(\.tables) + [lengthsFile].compactMap { $0 }
+    return tables.map { TableHeader.Input(role: $0.role ?? "results", checksum: $0.sha256) }
+      .sorted { ($0.role, $0.checksum) < ($1.role, $1.checksum) }
+  }
+}

@@ -1,0 +1,93 @@
+package import Figures
+package import Foundation
+
+/// Draws charts with vl-convert, a Python package, started without a shell.
+package struct ChartRenderer {
+  /// What a chart is drawn as.
+  package enum Format: String, CaseIterable {
+    case svg, png, pdf
+  }
+
+  /// The Python to start.
+  package let python: String
+
+  /// Finds a Python: `METACHRON_PYTHON`, the one that the set-up made beside the build, or
+  /// `python3`.
+  package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    if let chosen = environment["METACHRON_PYTHON"], !chosen.isEmpty {
+      python = chosen
+      return
+    }
+    var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    if let executable = Bundle.main.executableURL { folder = executable.resolvingSymlinksInPath() }
+    for _ in 0..<6 {
+      folder.deleteLastPathComponent()
+      for place in ["python/bin/python3", ".build/python/bin/python3"] {
+        let path = folder.appending(path: place).path
+        if FileManager.default.isExecutableFile(atPath: path) {
+          python = path
+          return
+        }
+      }
+    }
+    let paths = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+    python =
+      paths.map { "\($0)/python3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+      ?? "python3"
+  }
+
+  private static let program = """
+    import sys
+    try:
+        import vl_convert
+    except ImportError:
+        sys.exit(3)
+    draw = {
+        "svg": lambda spec: vl_convert.vegalite_to_svg(spec, vl_version="6.4").encode(),
+        "png": lambda spec: vl_convert.vegalite_to_png(spec, vl_version="6.4", scale=float(sys.argv[2])),
+        "pdf": lambda spec: vl_convert.vegalite_to_pdf(spec, vl_version="6.4"),
+    }[sys.argv[1]]
+    sys.stdout.buffer.write(draw(sys.stdin.buffer.read().decode()))
+    """
+
+  /// Draws a chart.
+  ///
+  /// - Parameter scale: Pixels of a PNG for each pixel of the chart.
+  /// - Throws: ``CommandFailure`` when Python or vl-convert is missing or cannot draw the chart.
+  package func draw(_ chart: VegaLiteChart, as format: Format, scale: Double = 2) throws -> Data {
+    let process = Process()
+    process.executableURL = URL(filePath: python)
+    process.arguments = ["-I", "-c", Self.program, format.rawValue, "\(scale)"]
+    let (input, output, errors) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = errors
+    let json = try chart.json()
+    do {
+      try process.run()
+    } catch {
+      throw missing("'\(python)' cannot be started")
+    }
+    // The renderer reads all of its input before it writes.
+    try? input.fileHandleForWriting.write(contentsOf: json)
+    try? input.fileHandleForWriting.close()
+    let drawn = output.fileHandleForReading.readDataToEndOfFile()
+    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    switch process.terminationStatus {
+    case 0 where !drawn.isEmpty: return drawn
+    case 3: throw missing("'\(python)' has no vl_convert")
+    default:
+      let last =
+        String(decoding: said, as: UTF8.self).split(separator: "\n").last ?? "no reason given"
+      throw CommandFailure(.analysisFailed, "error: vl-convert could not draw the figure: \(last)")
+    }
+  }
+
+  private func missing(_ what: String) -> CommandFailure {
+    CommandFailure(
+      .analysisFailed,
+      "error: \(what); expected a Python with vl-convert to draw SVG, PNG or PDF (.ci/setup makes "
+        + "one, METACHRON_PYTHON names another); .vl.json and .html need none")
+  }
+}

@@ -1,0 +1,32 @@
+import Figures
+import Results
+
+extension FigureInput {
+  /// Takes the tables and funnels of a cohort, and the genes that it was asked for.
+  ///
+  /// - Throws: `FileFailure` and `TableFailure` where a table cannot be read.
+  mutating func take(_ folder: CohortFolder) throws {
+    var tables = CohortTables()
+    tables.targets = folder.summary.targets.map(GeneClass.init)
+    tables.fractions = try folder.rows(of: CohortFractionRow.self)
+    tables.genes = try folder.rows(of: CohortGeneRow.self)
+    tables.exclusivity = try folder.rows(of: CohortExclusivityRow.self)
+    cohort = tables
+    funnels = tables.targets.map { GeneFunnel($0, rows: folder.summary.funnel) }
+    leading = folder.summary.targets.map(\.gene)
+  }
+}
+
+extension GeneClass {
+  /// Takes a gene that a cohort was asked for.
+  init(_ target: CohortTarget) { self.init(gene: target.gene, className: target.className) }
+}
+
+extension OriginsSummary {
+  /// The funnels of the genes that were asked for.
+  var funnels: [GeneFunnel] {
+    genes.map {
+      GeneFunnel(GeneClass(gene: $0.gene, className: $0.className), rows: $0.funnel)
+    }
+  }
+}

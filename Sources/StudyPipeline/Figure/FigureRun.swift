@@ -1,0 +1,146 @@
+package import Figures
+import Foundation
+import Results
+import Wording
+
+/// Makes the chart of one figure from a folder of results or of a cohort.
+package struct FigureRun: Sendable {
+  /// The folder.
+  package let folder: String
+  /// The patient that is drawn; `nil` for all.
+  package var patient: String?
+  /// The mutation that is drawn, as a user writes it.
+  package var mutation: String?
+  /// The gene that is drawn, or alone named.
+  package var gene: String?
+  /// The later sample that is drawn; `nil` for the first.
+  package var later: String?
+
+  /// Takes a folder of results or of a cohort.
+  package init(folder: String) { self.folder = folder }
+
+  /// Makes the chart of a figure.
+  ///
+  /// - Throws: ``CommandFailure`` when an option is missing or there is nothing to draw, and the
+  ///   errors of opening and reading the folder.
+  package func chart(_ figure: any StudyFigure.Type) throws -> VegaLiteChart {
+    try requireOptions(of: figure)
+    let input = try input(of: figure.source)
+    do throws(FigureFailure) {
+      if let chart = try figure.charts(input).first { return chart }
+    } catch {
+      switch error {
+      case .missing(let needs): throw missing(needs, figure)
+      case .nothing(let words, let gene):
+        throw CommandFailure(
+          .badData, "error: \(words) in \(folder)" + (gene.map(GeneNameHint.words) ?? ""))
+      }
+    }
+    throw CommandFailure(.badData, "error: \(folder) has nothing that '\(figure.name)' draws")
+  }
+
+  /// Draws a figure into a file, whose ending tells the format; the file appears whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - name: The figure's name in ``FigureCatalogue``.
+  ///   - path: The file.
+  ///   - scale: Pixels of a PNG for each pixel of the figure.
+  /// - Throws: As ``chart(_:)``, ``CommandFailure`` for an unknown figure or ending, and where the
+  ///   chart cannot be drawn, and `FileFailure`.
+  package func write(_ name: String, to path: String, scale: Double) throws {
+    guard let figure = FigureCatalogue.figure(named: name) else {
+      throw CommandFailure(.usage, "error: unknown figure '\(name)'")
+    }
+    guard let ending = FigureFile.ending(of: path) else {
+      throw CommandFailure(.usage, "error: '\(path)' has an unknown extension")
+    }
+    try WholeFile.write(
+      FigureFile.data(of: try chart(figure), as: ending, scale: scale), to: path)
+  }
+
+  private func requireOptions(of figure: any StudyFigure.Type) throws {
+    var given: FigureNeeds = []
+    if patient != nil { given.insert(.patient) }
+    if gene != nil { given.insert(.gene) }
+    if mutation != nil { given.insert(.mutation) }
+    let needs = figure.needs.subtracting(given)
+    if !needs.isEmpty { throw missing(needs, figure) }
+  }
+
+  private func missing(_ needs: FigureNeeds, _ figure: any StudyFigure.Type) -> CommandFailure {
+    let options: [(FigureNeeds, String)] = [
+      (.patient, "--patient"), (.gene, "--gene"), (.mutation, "--mutation"),
+    ]
+    let names = options.filter { needs.contains($0.0) }.map(\.1)
+    return CommandFailure(
+      .usage,
+      "error: \(Wording.list(names)) \(names.count == 1 ? "is" : "are") missing; the figure "
+        + "'\(figure.name)' needs \(names.count == 1 ? "it" : "them")")
+  }
+
+  // MARK: - Reading
+
+  private func input(of source: FigureSource) throws -> FigureInput {
+    switch source {
+    case .study: try studyInput()
+    case .cohort: try cohortInput()
+    case .funnel: try funnelInput()
+    }
+  }
+
+  private func studyInput() throws -> FigureInput {
+    let tables = try StudyTables(folder)
+    let manifest = tables.folder.manifest
+    var input = FigureInput(
+      threshold: manifest.parameters.threshold, leading: manifest.genes,
+      drivers: Knowledge.bundled.genes)
+    (input.gene, input.later) = (gene, later)
+    guard let patient else {
+      input.patients = try tables.patients.map(tables.patient)
+      return input
+    }
+    guard tables.patients.contains(patient) else {
+      throw CommandFailure(
+        .badData,
+        "error: patient '\(patient)' is not in \(folder)"
+          + NearestNames.hint(patient, among: tables.patients))
+    }
+    var one = try tables.patient(patient)
+    one.posteriors = try tables.folder.table(of: PosteriorRow.self).rows(of: patient)
+    input.patients = [one]
+    if let later, !one.calls.isEmpty, !one.calls.contains(where: { $0.laterSample == later }) {
+      throw CommandFailure(
+        .badData,
+        "error: patient '\(patient)' has no later sample '\(later)'"
+          + NearestNames.hint(later, among: one.calls.map(\.laterSample)))
+    }
+    if let mutation {
+      input.mutation = try MutationQuery(text: mutation).calls(among: one.calls).first?.variant
+    }
+    return input
+  }
+
+  private func cohortInput() throws -> FigureInput {
+    try FolderKind.requireCohort(CohortFolder.path(for: folder))
+    var input = FigureInput(drivers: Knowledge.bundled.genes)
+    input.gene = gene
+    try input.take(CohortFolder(folder, version: ToolVersion.number))
+    return input
+  }
+
+  /// A cohort's own folder tells its funnels; a folder of results tells those of its summary.
+  private func funnelInput() throws -> FigureInput {
+    if CohortFolder.exists(in: folder), CohortFolder.path(for: folder) == plainFolder {
+      return try cohortInput()
+    }
+    let results = try ResultsFolder(opening: folder)
+    var input = FigureInput(leading: results.manifest.genes)
+    input.gene = gene
+    input.funnels = try results.summary().funnels
+    return input
+  }
+
+  private var plainFolder: String {
+    folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+  }
+}

@@ -1,0 +1,111 @@
+import ClonalEvolution
+package import Results
+package import TumorModel
+import Wording
+
+/// What an identity check found: what `identity --json` prints.
+package struct IdentitySummary: JSONObject, Hashable {
+  package var patients = 0
+  package var samples = 0
+  package var normals = 0
+  /// Pairs of samples of one patient.
+  package var pairs = 0
+  package var identity = KindCounts<IdentityVerdict>()
+  package var relatedness = KindCounts<RelatednessVerdict>()
+  /// Pairs of samples of two people.
+  package var mismatches: [IdentityRow] = []
+  /// Pairs of samples of two tumours.
+  package var independent: [IdentityRow] = []
+  /// Samples that look to be of another patient, and like suspicions.
+  package var swaps: [SwapRow] = []
+
+  package init() {}
+
+  package static let properties: [JSONProperty<IdentitySummary>] = [
+    JSONProperty("patients", \.patients, unit: .patients, .count, meaning: "Patients"),
+    JSONProperty("samples", \.samples, unit: .samples, .count, meaning: "Tumour samples"),
+    JSONProperty("normals", \.normals, unit: .samples, .count, meaning: "Normal samples"),
+    JSONProperty("pairs", \.pairs, .count, meaning: "Pairs of samples within patients"),
+    JSONProperty(
+      "identity", \.identity, .count, meaning: "Pairs by whether they are of one person"),
+    JSONProperty(
+      "relatedness", \.relatedness, .count,
+      meaning: "Pairs of tumour samples by whether they are of one tumour"),
+    JSONProperty("mismatches", \.mismatches, meaning: "Pairs of samples of two people"),
+    JSONProperty("independent", \.independent, meaning: "Pairs of samples of two tumours"),
+    JSONProperty(
+      "swaps", \.swaps, meaning: "Samples that appear to belong to another patient, and the like"),
+  ]
+
+  /// Adds a patient with its pairs.
+  package mutating func add(samples: Int, normals: Int, _ rows: [IdentityRow]) {
+    patients += 1
+    self.samples += samples
+    self.normals += normals
+    pairs += rows.count
+    for row in rows {
+      identity[row.identity] += 1
+      if row.identity == .mismatch { mismatches.append(row) }
+      guard let verdict = row.relatedness else { continue }
+      relatedness[verdict] += 1
+      if verdict == .independent { independent.append(row) }
+    }
+  }
+
+  /// Adds the patients that follow.
+  package mutating func merge(_ part: IdentitySummary) {
+    patients += part.patients
+    samples += part.samples
+    normals += part.normals
+    pairs += part.pairs
+    identity.merge(part.identity)
+    relatedness.merge(part.relatedness)
+    mismatches += part.mismatches
+    independent += part.independent
+  }
+
+  private static let listed = 20
+
+  /// The summary for a person.
+  package var text: String {
+    let kinds = IdentityVerdict.allCases.map { verdict in
+      "\(identity[verdict]) \(verdict.rawValue.replacing("_", with: " "))"
+    }
+    let tumors = RelatednessVerdict.allCases.map { verdict in
+      "\(relatedness[verdict]) \(verdict.rawValue)"
+    }
+    var lines = [
+      "\(Wording.count(patients, "patient")), \(Wording.count(samples, "tumour sample")) and "
+        + "\(Wording.grouped(normals)) normal: \(Wording.count(pairs, "pair")) within patients",
+      "  one person (inherited variants):  \(kinds.joined(separator: ", "))",
+      "  one tumour (somatic mutations):   \(tumors.joined(separator: ", "))", "",
+    ]
+    if swaps.isEmpty {
+      lines.append("No sample appears to belong to another patient of the study.")
+    } else {
+      lines.append("SAMPLES THAT APPEAR TO BELONG TO ANOTHER PATIENT")
+      lines += Self.listing(SwapFinding.sentences(swaps.map(\.finding)))
+    }
+    if !mismatches.isEmpty {
+      lines += ["", "Two people under one patient; no origin is called:"]
+      lines += Self.listing(mismatches.map { "\($0.patient): \($0.first), \($0.second)" })
+    }
+    if !independent.isEmpty {
+      lines += ["", "Independent tumours; no origin is called:"]
+      lines += Self.listing(independent.map { "\($0.patient): \($0.first), \($0.second)" })
+    }
+    if identity[.notTested] == identity.total {
+      lines += [
+        "",
+        "No inherited variants were read: name a file of counts at common variants in the germline "
+          + "column of the sheet. The search for swaps used rare mutations only.",
+      ]
+    }
+    return (lines + ["", "For research use only."]).joined(separator: "\n")
+  }
+
+  private static func listing(_ items: [String]) -> [String] {
+    items.prefix(listed).map { "  " + $0 }
+      + (items.count > listed ? ["  and \(items.count - listed) more"] : [])
+  }
+}

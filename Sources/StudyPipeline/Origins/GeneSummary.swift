@@ -1,0 +1,113 @@
+package import CohortStatistics
+package import Results
+package import TumorModel
+
+/// The calls of one gene that was asked for, and its funnel.
+package struct GeneSummary: JSONObject, Hashable {
+  /// One call, as a line of the summary.
+  package struct Call: JSONObject, Hashable {
+    package var patient = ""
+    package var mutation = ""
+    /// `nil` for all earlier samples together.
+    package var earlierSample: String?
+    package var laterSample = ""
+    package var label = OriginLabel.indeterminate
+    package var reason: IndeterminateReason?
+    /// The probability of the label; of the most probable class where the call is indeterminate.
+    package var probability: Double?
+    package var detectionPower: Double?
+    package var functionalClass: String?
+
+    package init() {}
+
+    package static let properties: [JSONProperty<Call>] = [
+      JSONProperty("patient", \.patient, meaning: "Identifier of the patient"),
+      JSONProperty("mutation", \.mutation, meaning: "Protein change, or the change itself"),
+      JSONProperty(
+        "earlier_sample", \.earlierSample,
+        meaning: "Earlier sample; absent where all earlier samples are joined"),
+      JSONProperty("later_sample", \.laterSample, meaning: "Later sample"),
+      JSONProperty("call", \.label, meaning: "The call"),
+      JSONProperty("reason", \.reason, meaning: "Why the call is indeterminate"),
+      JSONProperty(
+        "probability", \.probability, unit: .probability, .probability,
+        meaning: "P(the call); of the most probable origin where the call is indeterminate"),
+      JSONProperty(
+        "detection_power", \.detectionPower, unit: .probability, .probability,
+        meaning: "P(detect a cancer cell fraction of 0.25 in the earlier sample)"),
+      JSONProperty(
+        "functional_class", \.functionalClass, meaning: "Class of the variant, where it has one"),
+    ]
+  }
+
+  package var gene = ""
+  /// The class of mutations that counts; ``CohortTarget/any`` for all that change the protein.
+  package var className = CohortTarget.any
+  /// The steps from all patients to an outcome: the same as in a cohort's `funnel.tsv`.
+  package var funnel: [CohortFunnelRow] = []
+  package var calls: [Call] = []
+
+  package init() {}
+
+  /// Starts the summary of a gene.
+  package init(_ target: CohortTarget) { (gene, className) = (target.gene, target.className) }
+
+  /// Whether only mutations of a class count.
+  package var isClassified: Bool { className != CohortTarget.any }
+
+  /// The patients that reach a step.
+  package subscript(_ step: FunnelStep) -> Int { patients(.step(step)) }
+  /// The patients with an outcome.
+  package subscript(_ outcome: CohortOutcome) -> Int { patients(.outcome(outcome)) }
+
+  private func patients(_ stage: FunnelPlace) -> Int {
+    funnel.first { $0.stage == stage }?.patients ?? 0
+  }
+
+  package static let properties: [JSONProperty<GeneSummary>] = [
+    JSONProperty("gene", \.gene, meaning: "Gene symbol"),
+    JSONProperty(
+      "class", \.className,
+      meaning: "Functional class of the mutations that count; any: all that change the protein"),
+    JSONProperty("funnel", \.funnel, meaning: "Steps from all patients to an outcome"),
+    JSONProperty("calls", \.calls, meaning: "Calls of the gene's mutations seen in a later sample"),
+  ]
+}
+
+extension GeneSummary.Call {
+  /// The line of a call.
+  package init(_ call: OriginCall, of patient: PatientEvidence, functionalClass: String?) {
+    self.init()
+    self.patient = patient.id
+    let mutation = patient.mutations[call.mutation]
+    self.mutation =
+      mutation.proteinChange.isEmpty ? mutation.variant.name : mutation.proteinChange
+    earlierSample = call.earlier.sample.map { patient.samples[$0].id }
+    laterSample = call.later.sample.map { patient.samples[$0].id } ?? ""
+    label = call.label
+    reason = call.reason
+    probability = call.labelProbability
+    detectionPower = call.earlier.detectionPower
+    self.functionalClass = functionalClass
+  }
+}
+
+extension OriginCall {
+  /// The probability of the called class; of the most probable one where the call is indeterminate.
+  fileprivate var labelProbability: Double? {
+    guard let probabilities else { return nil }
+    return switch label {
+    case .acquired: probabilities.acquired
+    case .preexistingSubclonal: probabilities.preexistingSubclonal
+    case .preexistingClonal: probabilities.preexistingClonal
+    case .preexisting:
+      min(1, probabilities.preexistingSubclonal + probabilities.preexistingClonal)
+    case .lost: probabilities.lost
+    case .artefact, .absentFromBoth: probabilities.artefact
+    case .indeterminate:
+      max(
+        probabilities.acquired, probabilities.preexistingSubclonal,
+        probabilities.preexistingClonal, probabilities.lost, probabilities.artefact)
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package import ClonalEvolution
+import DelimitedText
+import Foundation
+import Report
+import Results
+package import TumorModel
+
+/// One origin analysis from a source to a results folder.
+package struct OriginsRun: Sendable {
+  package var source: any OriginsSource
+  package var folder: String
+  package var parameters: OriginParameters
+  /// The folder of a cBioPortal study to write beside the tables.
+  package var portalFolder: String?
+  /// Whether to write MultiQC's custom content beside the tables.
+  package var writesMultiQC = false
+  package var genes: [String] = []
+  package var threads = 1
+  package var seed: UInt64 = 1
+  package var knowledge: Knowledge = .bundled
+  /// When the command began; the manifest tells the time since.
+  package var begin = ContinuousClock.now
+  /// Writes VCFs beside the tables; `nil` for none.
+  package var variants: VariantOutput?
+  /// Called with what the reader of the results should know and only writing shows.
+  package var note: @Sendable (String) -> Void = { _ in }
+  /// Called with the number of patients that are written.
+  package var progress: @Sendable (Int) -> Void = { _ in }
+  /// Called with what the whole study shows of its samples, before any patient is analysed.
+  package var report: @Sendable (StudyIdentity) -> Void = { _ in }
+
+  /// Called with what the reader of the files should know.
+  package var warn: @Sendable (String) -> Void = { _ in }
+
+  /// Takes a study, the folder for the results and the parameters.
+  package init(source: any OriginsSource, folder: String, parameters: OriginParameters) {
+    self.source = source
+    self.folder = folder
+    self.parameters = parameters
+  }
+
+  /// Runs the inference and writes all tables and the manifest.
+  ///
+  /// - Throws: ``CommandFailure`` when no patient has a pair, `FileFailure` when a file cannot be
+  ///   written, `FolderLock.Held` where another process writes into the folder, and the source's
+  ///   errors. Nothing is then left in the folder.
+  package func run() async throws -> OriginsSummary {
+    let identity = try await source.identity(threads: max(1, threads))
+    report(identity)
+    let context = StudyContext(
+      learningFrom: try source.contextPatients(leavingOut: identity.isInDoubt),
+      parameters: parameters, variantFrequencies: knowledge.variantFrequencies)
+    var study = OriginAnalysis(parameters: parameters, context: context)
+    study.identity = identity
+    let analysis = study
+    return try await run(priorPatients: context.classPriorPatients) { analysis.origins(of: $0) }
+  }
+
+  /// The same with any inference.
+  package func run(
+    priorPatients: Int, inference: @escaping @Sendable (PatientEvidence) -> PatientOrigins
+  ) async throws -> OriginsSummary {
+    guard (0..<source.patientCount).contains(where: source.hasPair) else {
+      throw CommandFailure(
+        .badData,
+        "error: no patient has an earlier and a later sample; expected at least one patient with "
+          + "two samples that are not normal")
+    }
+    let inputs = try checkedInputs()
+    let outputs = try OutputSet(folder: folder, seal: Manifest.fileName)
+    let portal = try portalFolder.map { try PortalWriter(folder: $0) }
+    let sets = [outputs] + (portal?.outputSets ?? [])
+    let interrupts = InterruptGuard { for set in sets { set.discard() } }
+    defer {
+      interrupts.end()
+      // Nothing is left to discard once all is in place.
+      for set in sets { set.discard() }
+    }
+    let header = TableHeader(
+      isSynthetic: source.isSynthetic, version: ToolVersion.number,
+      parameters: ManifestParameters(parameters).line, seed: seed,
+      inputs: inputs.map { .init(role: $0.role ?? "input", checksum: $0.sha256) })
+    let tables = try OriginsTables { try Self.start($0, header: header, in: outputs) }
+
+    let targets = CohortTarget.targets(
+      genes: genes, className: nil, classified: knowledge.classifiedGenes)
+    var summary = OriginsSummary()
+    var tally = GeneTally(targets)
+    var manifest = Manifest(
+      version: ToolVersion.number, command: "origins", parameters: ManifestParameters(parameters))
+    var done = 0
+    var variantFiles: [Manifest.File] = []
+    let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
+    let isForPortal = portal != nil
+    let treatments = Dictionary(grouping: source.treatments, by: \.patient)
+    var multiQC = writesMultiQC ? MultiQCContent() : nil
+    try await pipeline.run { [source, knowledge, variants, writesMultiQC] range in
+      var piece = OriginsPiece(
+        targets: targets, isForPortal: isForPortal, isForMultiQC: writesMultiQC)
+      for index in range {
+        if let recorded = try source.recordedPatient(at: index) {
+          piece.add(
+            recorded, treatments: treatments[recorded.patient.id] ?? [],
+            functionalClass: knowledge.functionalClass)
+          continue
+        }
+        let patient = try source.patient(at: index)
+        let origins = inference(patient)
+        piece.add(
+          origins, of: patient, treatments: treatments[patient.id] ?? [],
+          functionalClass: knowledge.functionalClass)
+        guard let variants else { continue }
+        let written = try variants.write(origins, of: patient, to: outputs) {
+          source.calls(of: patient, at: index, sample: $0)
+        }
+        piece.variants.files += written.files
+        piece.variants.notes += written.notes
+      }
+      return piece
+    } write: { piece in
+      for (file, table) in zip(tables.all, piece.tables.all) { try file.write(table) }
+      try portal?.write(piece)
+      summary.merge(piece.summary)
+      tally.merge(piece.genes)
+      if let part = piece.multiQC { multiQC?.merge(part) }
+      manifest.patients += piece.patients
+      manifest.samples += piece.samples
+      variantFiles += piece.variants.files
+      for text in piece.variants.notes { note(text) }
+      done += piece.patients.count
+      progress(done)
+    }
+    var files = tables.all
+    for file in files { try file.finish() }
+
+    summary.genes = tally.summaries
+    summary.finish(parameters)
+    files.append(
+      try outputs.write(Data((try JSONText.text(summary) + "\n").utf8), to: OriginsSummary.fileName)
+    )
+    if let multiQC { files += try multiQC.write(to: outputs) }
+    manifest.libraries = ToolVersion.libraries
+    manifest.isSynthetic = source.isSynthetic
+    manifest.genes = genes
+    manifest.treatments = source.treatments.isEmpty ? nil : source.treatments
+    manifest.seeds = ["analysis": seed]
+    manifest.inputs = inputs
+    manifest.outputs = files.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") }
+    manifest.outputs += variantFiles
+    manifest.priorPatients = priorPatients
+    let wall = (ContinuousClock.now - begin) / .milliseconds(1)
+    manifest.wallSeconds = wall.rounded() / 1000
+    try outputs.write(try manifest.json(), to: Manifest.fileName)
+    if let warning = try portal?.finish() { warn(warning) }
+    try outputs.commit()
+    return summary
+  }
+
+  /// Starts the file of a table with its header.
+  private static func start<Row: ResultRow>(
+    _ row: Row.Type, header: TableHeader, in outputs: OutputSet
+  ) throws -> OutputFile {
+    let file = try outputs.file(Row.table.fileName)
+    var text = TableWriter()
+    header.append(to: &text, of: row)
+    try file.write(text)
+    return file
+  }
+
+  /// The inputs with their checksums.
+  private func checkedInputs() throws -> [Manifest.File] {
+    var checksums: [String: String] = [:]
+    return try source.inputs.map { input in
+      guard input.sha256.isEmpty else { return input }
+      let checksum = try checksums[input.path] ?? SHA256.checksum(ofFile: input.path)
+      checksums[input.path] = checksum
+      return Manifest.File(path: input.path, role: input.role, sha256: checksum)
+    }
+  }
+}

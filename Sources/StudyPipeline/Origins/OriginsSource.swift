@@ -1,0 +1,43 @@
+package import ClonalEvolution
+package import GenomicFiles
+package import Results
+package import TumorModel
+
+/// Where an origin analysis takes its patients from: a study's files, or earlier results.
+package protocol OriginsSource: Sendable {
+  /// Patients in the order of the tables.
+  var patientCount: Int { get }
+  /// Whether the study was simulated.
+  var isSynthetic: Bool { get }
+  /// The files that were read.
+  var inputs: [Manifest.File] { get }
+  /// Lines of treatment, where the study tells them.
+  var treatments: [ManifestTreatment] { get }
+  /// What the reader of the results should know.
+  var warnings: [String] { get }
+
+  /// Whether a patient has at least two tumour samples.
+  func hasPair(at index: Int) -> Bool
+  /// The evidence of a patient, built on demand.
+  func patient(at index: Int) throws -> PatientEvidence
+  /// The VCF of a tumour sample, with each mutation's line in it; `nil` where there is none.
+  func calls(
+    of patient: PatientEvidence, at index: Int, sample: Int
+  ) -> (file: CallFile, lines: [Int])?
+  /// What an earlier run wrote of a patient whose evidence is not at hand; `nil` for all others.
+  func recordedPatient(at index: Int) throws -> RecordedPatient?
+  /// What the study tells of whose samples are whose.
+  func identity(threads: Int) async throws -> StudyIdentity
+}
+
+extension OriginsSource {
+  package func calls(
+    of patient: PatientEvidence, at index: Int, sample: Int
+  ) -> (file: CallFile, lines: [Int])? { nil }
+  package func recordedPatient(at index: Int) throws -> RecordedPatient? { nil }
+  package func identity(threads: Int) async throws -> StudyIdentity { StudyIdentity() }
+}
+
+extension OriginsSource {
+  package var treatments: [ManifestTreatment] { [] }
+}

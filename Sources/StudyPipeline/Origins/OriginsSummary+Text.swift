@@ -1,0 +1,138 @@
+import ClonalEvolution
+import CohortStatistics
+import TumorModel
+import Wording
+
+extension OriginsSummary {
+  /// The summary for a person.
+  package var text: String {
+    var lines = [
+      "\(Wording.count(patients, "patient")), \(comparedPatients) with an earlier and a later "
+        + "sample: \(Wording.count(pairs, "pair")), \(Wording.count(mutations, "mutation"))",
+      "",
+    ]
+    let total = max(1, calls.total)
+    for label in OriginLabel.allCases {
+      let count = calls[label]
+      let share = (Double(count) / Double(total) * 1000).rounded() / 10
+      lines.append(
+        "  \(Wording.padded(label.rawValue, 24))\(Wording.right(Wording.grouped(count), 12))"
+          + Wording.right("\(share) %", 9))
+    }
+    let named = reasons.kinds.map { "\(reasons[$0]) \($0.rawValue)" }
+    if !named.isEmpty { lines.append("  (indeterminate: \(named.joined(separator: ", ")))") }
+    for gene in genes { lines += [""] + gene.lines }
+    lines += [""] + weakLines
+    if reasons[.notAssessable] > 0 {
+      lines.append(
+        "Not assessable: \(Wording.count(reasons[.notAssessable], "call")) without counts on one side. "
+          + notAssessableAdvice)
+    }
+    if independentPairs > 0 {
+      lines.append(
+        "Independent tumours: \(Wording.count(independentPairs, "pair")); no origins are called.")
+    }
+    if doubtfulPairs > 0 {
+      lines.append(
+        "Not of one patient: \(Wording.count(doubtfulPairs, "pair")); no origins are called. "
+          + "metachron identity says more.")
+    }
+    if !assumptionLines.isEmpty { lines += ["", "Assumed:"] + assumptionLines }
+    lines += [
+      "",
+      "Acquired means: not in the sampled earlier tissue at or above a cancer cell fraction of "
+        + "\(Wording.number(threshold)). For research use only.",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  /// What the calls rest on where the input does not say.
+  private var assumptionLines: [String] {
+    var lines: [String] = []
+    if estimatedPurities > 0 {
+      lines.append(
+        "  purity was not given for \(estimatedPurities) of "
+          + "\(Wording.count(pairedSamples, "sample")); it was estimated from their mutations")
+    }
+    if assumedCopyNumbers > 0 {
+      lines.append(
+        "  copy number was not known for \(Wording.grouped(assumedCopyNumbers)) of "
+          + "\(Wording.count(calls.total, "call")); usual copy numbers were averaged over")
+    }
+    if censoredCalls > 0 {
+      lines.append(
+        "  \(Wording.count(censoredCalls, "call")) read a missing row as: the caller's rule failed "
+          + "(\(callerRule)) at a depth like those of the sample's called sites, everywhere unless "
+          + "a targets file says otherwise")
+    } else if uncalled == .missing, reasons[.notAssessable] > 0 {
+      lines.append("  a missing row says nothing; it is not read as no reads")
+    }
+    return lines
+  }
+
+  private var callerRule: String {
+    "fewer than \(callerMinimumAlternate) alternate reads or a frequency below "
+      + Wording.number(callerMinimumFrequency)
+  }
+
+  private var notAssessableAdvice: String {
+    uncalled == .censored
+      ? "Give counts at these sites (rows with t_alt_count 0)."
+      : "Give counts at these sites (rows with t_alt_count 0), or use --uncalled censored."
+  }
+
+  private var weakLines: [String] {
+    guard underpoweredPairs > 0 else { return ["Power: no pair is underpowered."] }
+    let what =
+      "Weakest link: \(underpoweredPairs) of \(Wording.count(pairs, "pair")) would miss an earlier "
+      + "clone of 25 % too often at most sites"
+    return [what + (underpoweredPairs > weakest.count ? "; the weakest:" : ":")]
+      + weakest.map { pair in
+        let depth = pair.medianDepth.map { "median depth \($0)" } ?? "no depth"
+        let purity = pair.purity.map { "purity \(Wording.number($0))" } ?? "purity unknown"
+        return "  \(pair.patient) (\(pair.earlierSample) to \(pair.laterSample)): \(depth), "
+          + "\(purity); \(pair.underpowered) of \(Wording.count(pair.assessed, "site"))"
+      }
+  }
+}
+
+extension GeneSummary {
+  /// At most this many calls are listed.
+  private static let listed = 40
+
+  /// The gene's part of the summary.
+  package var lines: [String] {
+    // What no patient comes to is left out, except for the answers themselves.
+    let answers: [CohortOutcome] = [.acquired, .preexisting, .indeterminate]
+    let others = [CohortOutcome.lost, .artefact].filter { self[$0] > 0 }
+    let outcomes = (answers + others).map { "\(self[$0]) \($0.words)" }
+    let missing = self[.compared] - self[.assessable]
+    var lines = [
+      gene,
+      "  \(Wording.count(self[.patients], "patient")) -> \(self[.mutated]) with a mutation in a "
+        + "non-primary sample -> "
+        + (isClassified ? "\(self[.ofClass]) \(className) -> " : "")
+        + "\(self[.compared]) with an earlier sample -> "
+        + outcomes.joined(separator: ", ")
+        + (missing > 0 ? ", \(missing) not assessable" : ""),
+    ]
+    for call in calls.prefix(Self.listed) {
+      let label = call.label.rawValue + (call.reason.map { " (\($0.rawValue))" } ?? "")
+      let probability = call.probability.map { "P \(Wording.number($0))" } ?? "P –"
+      let power = call.detectionPower.map { "power \(Wording.number($0))" } ?? "power –"
+      lines.append(
+        "  \(Wording.padded(call.patient, 10)) \(Wording.padded(call.mutation, 16)) "
+          + "\(call.earlierSample ?? "all earlier samples") to \(call.laterSample): \(label), \(probability), \(power)"
+          + (call.functionalClass.map { ", \($0)" } ?? ""))
+    }
+    if calls.count > Self.listed { lines.append("  and \(calls.count - Self.listed) more") }
+    if calls.isEmpty { lines.append("  no call" + missingWords) }
+    return lines
+  }
+
+  /// Why there may be no call.
+  private var missingWords: String {
+    guard self[.mutated] == 0 else { return "" }
+    return ": no later sample has a mutation of '\(gene)'" + GeneNameHint.words(for: gene)
+  }
+}

@@ -1,0 +1,22 @@
+package import ClonalEvolution
+package import Results
+import TumorModel
+
+extension StudyIdentity {
+  /// The identity of pairs as an earlier run wrote it; pairs that were not tested are left out.
+  ///
+  /// - Throws: What reading a row throws.
+  package init(recorded pairs: PatientTable<PairRow>) throws {
+    var known: [PairKey: PairIdentity] = [:]
+    for row in try pairs.rows() {
+      guard let earlier = row.earlierSample.id else { continue }
+      let identity = PairIdentity(
+        verdict: row.identity, logLikelihoodRatio: row.identityLogLikelihoodRatio,
+        sites: row.identitySites, earlierOwner: row.earlier.owner, laterOwner: row.later.owner)
+      if identity != PairIdentity() {
+        known[PairKey(patient: row.patient, earlier: earlier, later: row.laterSample)] = identity
+      }
+    }
+    self.init(recorded: known)
+  }
+}

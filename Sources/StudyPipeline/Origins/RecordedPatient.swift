@@ -1,0 +1,19 @@
+package import Results
+package import TumorModel
+
+/// A patient without a pair, as an earlier run wrote the rows.
+///
+/// Their reads are in no table of calls, so nothing is inferred anew of them.
+package struct RecordedPatient: Sendable {
+  package var patient: ManifestPatient
+  package var samples: [Sample]
+  package var trajectories: [TrajectoryRow] = []
+  package var purities: [PuritySolutionRow] = []
+
+  package init(patient: ManifestPatient, samples: [Sample]) {
+    (self.patient, self.samples) = (patient, samples)
+  }
+
+  /// How many mutations the rows are of.
+  package var mutations: Int { Set(trajectories.map(\.variant)).count }
+}

@@ -1,0 +1,134 @@
+package import Figures
+package import Report
+import Results
+package import TumorModel
+import VariantKnowledge
+import Wording
+
+/// One patient's part of a report.
+package struct PatientSection {
+  package let patient: StudyPatient
+  package let explainer: Explainer
+  /// The genes that the study asks about.
+  package let leading: [String]
+  /// Genes whose calls are told in words.
+  package let drivers: Set<String>
+  /// The assembly of the patient's positions; `nil` where unknown.
+  package let build: GenomeBuild?
+
+  /// Most calls that are told in words.
+  private static let mostExplained = 12
+  /// Most calls whose posterior and power are drawn.
+  private static let mostDrawn = 3
+  /// Most later samples whose cancer cell fractions are drawn.
+  private static let mostLaterSamples = 3
+
+  package func section() -> ReportPatient {
+    var section = ReportPatient(id: patient.id)
+    section.calls = patient.calls.count
+    section.timeline = timeline
+    section.warnings = warnings
+    let told = toldCalls
+    for call in told {
+      let text = explainer.text(of: call)
+      section.explanations.append(ReportPatient.Explanation(call, text))
+      if call.call == .indeterminate {
+        section.advice += text.change.map { "\(call.title): \($0)" }
+      }
+    }
+    let evidence = MutationEvidence(calls: told, build: build)
+    (section.evidence, section.resistance) = (evidence.rows, evidence.resistance)
+    section.headline = headline(told)
+    section.figures = figures(
+      Array(told.filter { !$0.earlierSample.isJoint }.prefix(Self.mostDrawn)))
+    return section
+  }
+
+  /// Genes that were asked for first, then activating variants, then the order of the table.
+  private var toldCalls: [OriginRow] {
+    patient.calls.enumerated().filter { drivers.contains($0.element.gene) }
+      .sorted { rank($0.element, $0.offset) < rank($1.element, $1.offset) }
+      .prefix(Self.mostExplained).map(\.element)
+  }
+
+  private func rank(_ call: OriginRow, _ place: Int) -> (Int, Int, Int) {
+    (leading.firstIndex(of: call.gene) ?? leading.count, isActivating(call) ? 0 : 1, place)
+  }
+
+  private func isActivating(_ call: OriginRow) -> Bool {
+    FunctionalClass(rawValue: call.functionalClass)?.isActivating ?? false
+  }
+
+  private func headline(_ told: [OriginRow]) -> String {
+    if let first = told.first(where: { leading.contains($0.gene) || isActivating($0) }) {
+      return "\(first.title): \(first.call.words)"
+        + (first.reason.map { " (\($0.words))" } ?? "")
+    }
+    let acquired = patient.calls.count { $0.call == .acquired }
+    let before = patient.calls.count { $0.call.isPreexisting }
+    return
+      "\(Wording.count(patient.calls.count, "call")): \(before) pre-existing, \(acquired) acquired"
+  }
+
+  private var timeline: [ReportPatient.Event] {
+    var events: [(day: Int?, event: ReportPatient.Event)] = patient.samples.map { sample in
+      let site = sample.site.map { " of \($0)" } ?? ""
+      let specimen = sample.specimen.map { ", \($0.rawValue.replacing("_", with: " "))" } ?? ""
+      let purity = sample.purity.map { ", purity \(Wording.number($0))" } ?? ", purity not stated"
+      return (
+        sample.day,
+        .init(
+          day: sample.day.map { "Day \($0)" } ?? "Day not known",
+          words: "\(sample.role.rawValue)\(site): \(sample.id)\(specimen)\(purity)")
+      )
+    }
+    for treatment in patient.treatments {
+      let kind = treatment.kind.isEmpty ? "" : " (\(TreatmentWords.words(treatment.kind)))"
+      let best = treatment.bestResponse.isEmpty ? "" : ", best response \(treatment.bestResponse)"
+      events.append(
+        (
+          treatment.start,
+          .init(
+            day: "Day \(treatment.start)" + (treatment.stop.map { " to \($0)" } ?? " on"),
+            words: "\(treatment.agent)\(kind)\(best)")
+        ))
+    }
+    return events.enumerated().sorted {
+      ($0.element.day ?? .max, $0.offset) < ($1.element.day ?? .max, $1.offset)
+    }.map(\.element.event)
+  }
+
+  private var warnings: [String] {
+    var seen: Set<String> = []
+    return patient.pairs.compactMap { pair in
+      let words = pair.findingWords
+      return words.isEmpty ? nil : "\(pair.title): \(words.joined(separator: "; "))."
+    }.filter { seen.insert($0).inserted }
+  }
+
+  private func figures(_ drawn: [OriginRow]) -> [VegaLiteChart] {
+    var input = FigureInput(
+      patients: [patient], threshold: explainer.threshold, leading: leading, drivers: drivers)
+    func charts(_ figure: any StudyFigure.Type) -> [VegaLiteChart] {
+      // A figure without anything to draw is left out.
+      (try? figure.charts(input)) ?? []
+    }
+    var result: [VegaLiteChart] = []
+    var laterSamples: [String] = []
+    for call in patient.calls where !laterSamples.contains(call.laterSample) {
+      laterSamples.append(call.laterSample)
+    }
+    for later in laterSamples.prefix(Self.mostLaterSamples) {
+      input.later = later
+      result += charts(CellFractionFigure.self)
+    }
+    input.later = nil
+    result += charts(TrajectoryFigure.self)
+    for call in drawn {
+      (input.mutation, input.later) = (call.variant, call.laterSample)
+      result += charts(PosteriorFigure.self) + charts(PowerFigure.self)
+    }
+    (input.mutation, input.later) = (nil, nil)
+    return result + charts(RelatednessFigure.self)
+  }
+}

@@ -1,0 +1,137 @@
+import CohortStatistics
+package import Report
+package import Results
+import TumorModel
+import Wording
+
+/// The sentences of a report that speak of the whole study.
+package enum ReportWords {
+  /// What was asked and how sure the answer is.
+  package static func answer(_ summary: OriginsSummary, manifest: Manifest) -> [String] {
+    let clone = Wording.number(manifest.parameters.threshold)
+    var words = [
+      "Was a mutation in a later biopsy already there, in all tumour cells or in some, or was it "
+        + "acquired? The study has \(Wording.count(summary.patients, "patient")); "
+        + "\(Wording.grouped(summary.comparedPatients)) have an earlier and a later sample to compare "
+        + "(\(Wording.count(summary.pairs, "pair")), \(Wording.count(summary.mutations, "mutation"))).",
+      calls(summary),
+    ]
+    for gene in summary.genes { words.append(self.gene(gene)) }
+    words.append(
+      "Acquired means that a clone of \(clone) or more of the tumour cells is excluded in the sampled "
+        + "earlier tissue. A smaller clone, or one in tissue that was not sampled, remains possible."
+    )
+    if summary.underpoweredPairs > 0 {
+      words.append(
+        "\(summary.underpoweredPairs) of \(Wording.count(summary.pairs, "pair")) would miss an earlier "
+          + "clone of a quarter of the tumour cells too often at most sites; their calls are "
+          + "indeterminate where that decides.")
+    }
+    if summary.estimatedPurities > 0 {
+      words.append(
+        "The purity of \(summary.estimatedPurities) of \(Wording.count(summary.pairedSamples, "sample")) "
+          + "was not given and was estimated from their mutations.")
+    }
+    if summary.assumedCopyNumbers > 0 {
+      words.append(
+        "For \(Wording.count(summary.assumedCopyNumbers, "call")) the copy number was unknown; usual "
+          + "copy numbers were averaged over.")
+    }
+    return words
+  }
+
+  private static func calls(_ summary: OriginsSummary) -> String {
+    let parts = summary.calls.kinds.map { "\(Wording.grouped(summary.calls[$0])) \($0.words)" }
+    let reasons = summary.reasons.kinds.map {
+      "\(Wording.grouped(summary.reasons[$0])) \($0.words)"
+    }
+    // Labels hold commas themselves.
+    return "Calls: \(parts.isEmpty ? "none" : parts.joined(separator: "; "))."
+      + (reasons.isEmpty ? "" : " Reasons of the indeterminate ones: \(Wording.list(reasons)).")
+  }
+
+  /// The funnel of a gene: the numbers that the cohort's tables and figures have.
+  private static func gene(_ gene: GeneSummary) -> String {
+    let className = gene.className == CohortTarget.any ? nil : gene.className
+    let steps = FunnelStep.allCases.filter {
+      $0 != .patients && ($0 != .ofClass || className != nil)
+    }
+    .map {
+      "\(Wording.grouped(gene[$0])) \($0.words(gene: gene.gene, className: className))"
+    }
+    let outcomes = CohortOutcome.allCases.filter {
+      gene[$0] > 0 || $0 == .acquired || $0 == .preexisting
+    }.map { "\(Wording.grouped(gene[$0])) \($0.words)" }
+    return "\(gene.gene): of \(Wording.count(gene[FunnelStep.patients], "patient")), "
+      + "\(steps.joined(separator: ", ")): \(Wording.list(outcomes))."
+  }
+
+  /// Parameters and versions.
+  package static func methods(_ manifest: Manifest) -> [Report.Term] {
+    var terms = [
+      Report.Term("metachron", manifest.version),
+      Report.Term("Parameters", manifest.parameters.line),
+      Report.Term(
+        "Prior of the classes",
+        manifest.priorPatients > 0
+          ? "learnt from \(Wording.count(manifest.priorPatients, "patient")) of the study"
+          : "the default"
+      ),
+    ]
+    terms += manifest.seeds.sorted { $0.key < $1.key }.map {
+      Report.Term("Seed (\($0.key))", "\($0.value)")
+    }
+    return terms
+      + manifest.libraries.sorted { $0.key < $1.key }.map { Report.Term($0.key, $0.value) }
+  }
+
+  /// Inputs and outputs with their checksums.
+  package static func files(_ manifest: Manifest) -> [Report.Term] {
+    func term(_ kind: String, _ file: Manifest.File) -> Report.Term {
+      let name =
+        kind + (file.role.map { " (\($0))" } ?? "") + (file.path.isEmpty ? "" : ": \(file.path)")
+      return Report.Term(name, "SHA-256 \(file.sha256)")
+    }
+    return manifest.inputs.map { term("Input", $0) } + manifest.outputs.map { term("Output", $0) }
+  }
+
+  package static let glossary: [Report.Term] = [
+    .init(
+      "Acquired",
+      "Present in the later sample, and absent from the sampled earlier tissue above the threshold."
+    ),
+    .init("Artefact", "Alternate reads that errors explain better than a clone."),
+    .init(
+      "Cancer cell fraction (CCF)",
+      "The share of tumour cells that carry the mutation; 1 means every tumour cell."),
+    .init("Clone", "Tumour cells that descend from one cell and share its mutations."),
+    .init(
+      "Clonal, truncal", "In every tumour cell: it arose before the tumour's last common ancestor."),
+    .init("Copy number", "The number of copies of a locus per cell; usually two."),
+    .init(
+      "Credible interval",
+      "A range that holds the true value with the stated probability, given the reads and the model."
+    ),
+    .init(
+      "Detection power",
+      "The probability that the reads would have shown the mutation if a clone of the stated size "
+        + "had carried it."),
+    .init(
+      "Indeterminate", "The reads do not settle the origin; the reason is given beside the call."),
+    .init(
+      "Limit of detection (LOD95)",
+      "The smallest clone that the reads would show in 95 of 100 such samples."),
+    .init("Lost", "Present in the earlier sample, and absent from the later one."),
+    .init(
+      "Multiplicity", "The number of copies of a locus that carry the mutation in a mutated cell."),
+    .init(
+      "Pre-existing",
+      "Present in the earlier sample already: in all tumour cells (clonal) or in some (sub-clonal)."
+    ),
+    .init("Purity", "The share of tumour cells among all cells of a sample."),
+    .init("Read depth", "The number of reads that cover a position."),
+    .init(
+      "Variant allele frequency",
+      "The share of reads with the mutation. It depends on purity, copy number and clone size."),
+  ]
+}

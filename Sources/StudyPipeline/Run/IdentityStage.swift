@@ -1,0 +1,25 @@
+import Studies
+import ClonalEvolution
+import GenomicFiles
+import Results
+
+/// Tells whether samples are of the patients whom the study gives them to.
+package struct IdentityStage: RunStage {
+  package let name = "identity"
+
+  package init() {}
+
+  package func needs(in context: inout RunContext) throws -> StageNeeds {
+    var choices = RunInputs.choices(of: context.options, sheet: context.choices.sheet)
+    choices["uncalled"] = [context.choices.parameters.uncalled.rawValue]
+    return .inputs(context.inputs, choices: choices)
+  }
+
+  package func run(in context: inout RunContext) async throws -> StageOutcome {
+    var run = IdentityRun(source: try context.source(), folder: context.folder)
+    run.parameters.uncalled = context.choices.parameters.uncalled
+    run.threads = context.options.threads
+    _ = try await run.run()
+    return StageOutcome([IdentityRow.table.fileName, SwapRow.table.fileName])
+  }
+}

@@ -1,0 +1,21 @@
+import Studies
+import GenomicFiles
+import Results
+
+/// Makes the page for people.
+package struct ReportStage: RunStage {
+  package static let fileName = "report.html"
+  package let name = "report"
+
+  package init() {}
+
+  package func needs(in context: inout RunContext) throws -> StageNeeds {
+    .inputs(context.outputs(of: OriginsStage(), CohortTablesStage()), choices: [:])
+  }
+
+  package func run(in context: inout RunContext) async throws -> StageOutcome {
+    try await ReportBuilder(folder: context.folder, title: nil, isPseudonymised: false)
+      .write(to: "\(context.folder)/\(Self.fileName)", threads: context.options.threads)
+    return StageOutcome([Self.fileName])
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import GenomicFiles
+package import Results
+package import Studies
+
+/// The files and choices that the stages of a run depend on.
+package enum RunInputs {
+  /// The files that were read, with their checksums.
+  ///
+  /// - Throws: `FileFailure` when a file cannot be read.
+  package static func checked(_ inputs: [InputFile]) throws -> [Manifest.File] {
+    var checksums: [String: String] = [:]
+    return try inputs.map { input in
+      let known = InputChecksum.ofIndex(input) ?? checksums[input.path]
+      let checksum = try known ?? SHA256.checksum(ofFile: input.path)
+      checksums[input.path] = checksum
+      return Manifest.File(path: input.path, role: input.role.rawValue, sha256: checksum)
+    }
+  }
+
+  /// The same files as they are now.
+  package static func again(_ files: [Manifest.File]) throws -> [Manifest.File] {
+    try checked(
+      files.compactMap { file in
+        InputFile.Role(rawValue: file.role ?? "").map { InputFile(path: file.path, role: $0) }
+      })
+  }
+
+  /// The choices by which a study is read, as text.
+  package static func choices(of options: ReadOptions, sheet: String) -> [String: [String]] {
+    // Read without being named anywhere: a run must see it come, not only change.
+    let treatments = URL(filePath: sheet).deletingLastPathComponent()
+      .appending(path: "treatments.csv").path
+    return [
+      "sheet": [sheet],
+      "build": options.build.map { ["\($0)"] } ?? [],
+      "reference": options.reference.map { [$0] } ?? [],
+      "background": options.background.map { [$0] } ?? [],
+      "include_filter": options.includedFilters.sorted(),
+      "sample_order": options.sampleOrder,
+      "treatments": ["\(FileManager.default.fileExists(atPath: treatments))"],
+    ]
+  }
+
+  /// - Throws: ``CommandFailure`` where a folder holds the results of another study: its sheet had
+  ///   another path and another content.
+  package static func requireSameStudy(
+    _ sheet: String, _ record: RunRecord, in folder: String
+  ) throws {
+    let path = "\(folder)/\(Manifest.fileName)"
+    let recorded =
+      record.stages[CheckStage().name]?.inputs ?? (try? Manifest.read(path))?.inputs ?? []
+    guard
+      let first = recorded.first(where: { $0.role == InputFile.Role.sheet.rawValue })
+        ?? recorded.first
+    else { return }
+    func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+    let place = absolute(sheet)
+    // A study that is a folder is known by the files in it.
+    let isSamePlace = recorded.contains {
+      let other = absolute($0.path)
+      return other == place || other.hasPrefix(place + "/")
+    }
+    if isSamePlace { return }
+    if (try? SHA256.checksum(ofFile: sheet)) == first.sha256 { return }
+    throw CommandFailure(
+      .usage,
+      "\(folder): error: holds the results of another study, \(first.path); expected a folder of "
+        + "its own for \(sheet), or --force to replace those results")
+  }
+}

@@ -1,0 +1,38 @@
+import Results
+
+/// Exit codes beside success; 64 is also the argument parser's own.
+package enum ExitStatus: Int32, Sendable {
+  case analysisFailed = 1
+  case usage = 64
+  case badData = 65
+  case noInput = 66
+  case inputOutput = 74
+  case temporaryFailure = 75
+}
+
+/// A failure with its message and exit code.
+package struct CommandFailure: Error, Hashable, Sendable {
+  package let status: ExitStatus
+  package let message: String
+
+  package init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+
+  /// The failure behind an error of a lower module; `nil` for the argument parser's errors.
+  package init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let failure as FileFailure:
+      let status: ExitStatus =
+        failure.action == .read && failure.isAbsence ? .noInput : .inputOutput
+      self.init(status, "\(failure.path): error: \(failure.reason)")
+    case let failure as TableFailure: self.init(.badData, failure.description)
+    case let failure as FolderLock.Held: self.init(.temporaryFailure, failure.description)
+    default:
+      guard let failure = CommandFailure(inputError: error) else { return nil }
+      self = failure
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Synchronization
+
+/// Cleans up and ends the process when it is interrupted or terminated.
+///
+/// The process then ends by that signal, as its parent expects.
+package final class InterruptGuard: Sendable {
+  /// The sources of the process and what is to be cleaned up.
+  ///
+  /// They stay once the first guard has made them: a source for a signal that had one before, made
+  /// while that one is going away, does not hear the signal. Without a guard they clean up nothing
+  /// and end the process, which is the signals' usual effect.
+  private final class Listener: Sendable {
+    static let shared = Listener()
+    let cleanUps = Mutex<[ObjectIdentifier: @Sendable () -> Void]>([:])
+    nonisolated(unsafe) private var sources: [any DispatchSourceSignal] = []
+
+    private init() {
+      let queue = DispatchQueue(label: "interrupts")
+      sources = [SIGINT, SIGTERM].map { number in
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler {
+          for cleanUp in Listener.shared.cleanUps.withLock({ Array($0.values) }) { cleanUp() }
+          signal(number, SIG_DFL)
+          kill(getpid(), number)
+        }
+        source.resume()
+        return source
+      }
+    }
+  }
+
+  /// Starts to listen.
+  ///
+  /// - Parameter cleanUp: Called once, on another thread.
+  package init(_ cleanUp: @escaping @Sendable () -> Void) {
+    let id = ObjectIdentifier(self)
+    Listener.shared.cleanUps.withLock { $0[id] = cleanUp }
+  }
+
+  /// Stops to listen; the signals have their usual effect again.
+  package func end() {
+    let id = ObjectIdentifier(self)
+    _ = Listener.shared.cleanUps.withLock { $0.removeValue(forKey: id) }
+  }
+
+  deinit { end() }
+}

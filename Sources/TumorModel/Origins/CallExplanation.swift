@@ -1,0 +1,100 @@
+/// Why a sample says nothing of a mutation.
+public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
+  /// The assay does not cover the locus, or nothing is known of it.
+  case notAssayed = "not_assayed"
+  /// The caller did not list the mutation, at an unknown depth.
+  case uncalled
+  /// The mutation is listed without counts.
+  case withoutCounts = "without_counts"
+  /// No read covers the locus.
+  case noReads = "no_reads"
+  /// The tumour cells have lost every copy of the locus.
+  case noTumorCopies = "no_tumor_copies"
+  /// The patient's cells do not have the chromosome: Y in a woman.
+  case absentChromosome = "absent_chromosome"
+  /// The mutation is on Y and the patient's sex is not recorded, so that its copies are unknown.
+  case sexNotRecorded = "sex_not_recorded"
+  /// The mutation is mitochondrial: a cell has many copies, and no copy number holds.
+  case mitochondrial
+  /// The mutation is on a contig other than the chromosomes, whose copies per cell are unknown.
+  case otherContig = "other_contig"
+
+  /// Whether reads at the locus would let the sample speak; no sequencing helps otherwise.
+  public var isSettledByReads: Bool {
+    switch self {
+    case .notAssayed, .uncalled, .withoutCounts, .noReads: true
+    case .noTumorCopies, .absentChromosome, .sexNotRecorded, .mitochondrial, .otherContig: false
+    }
+  }
+}
+
+/// The depth at which a sample would show a clone.
+public enum DepthNeeded: Hashable, Sendable {
+  /// So many reads, those there are included.
+  case reads(Int)
+  /// No depth suffices: errors or the spread of allele counts hide the clone.
+  case unattainable
+}
+
+/// Evidence of the earlier sample's own reads that the patient's other mutations outweigh.
+public enum OutweighedEvidence: String, Hashable, Sendable, CaseIterable {
+  /// The reads favour absence, and the call is pre-existing.
+  case absence
+  /// The reads favour presence, and the call is acquired.
+  case presence
+}
+
+/// What a call would be without what was learnt from the study's patients.
+public struct StudyWeight: Hashable, Sendable {
+  /// The patients that the learnt weights of the origins rest on; at least 1.
+  public var patients: Int
+  /// The probabilities under the default weights in place of the learnt ones.
+  public var probabilities: OriginProbabilities
+  /// The label under them.
+  public var label: OriginLabel
+
+  /// Creates a comparison.
+  public init(patients: Int, probabilities: OriginProbabilities, label: OriginLabel) {
+    self.patients = patients
+    self.probabilities = probabilities
+    self.label = label
+  }
+}
+
+/// What a call rests on and what would change it, as the model that made the call has it.
+public struct CallExplanation: Hashable, Sendable {
+  /// Why the earlier sample says nothing; of several samples the first one's reason, and `nil` where
+  /// any of them says something.
+  public var earlierProblem: AssessabilityProblem?
+  /// Why the later sample says nothing.
+  public var laterProblem: AssessabilityProblem?
+  /// Alternate reads to expect in the earlier sample if all its tumour cells had the mutation: on
+  /// one copy, and on the most copies that it may have. The sum over several samples; `nil` where no
+  /// reads were counted.
+  public var expectedReads: ClosedRange<Double>?
+  /// P(read alternate | molecule reference) used in the earlier sample; `nil` for several samples.
+  public var errorRate: Double?
+  /// Copies of the locus per normal cell; the mean where they are not known.
+  public var normalCopies: Double?
+  /// Copies per tumour cell of the earlier sample: the mean where cells differ or they are not
+  /// known; `nil` for several samples.
+  public var tumorCopies: Double?
+  /// Beta-binomial precision of allele counts in the earlier sample; `nil` for several samples.
+  public var precision: Double?
+  /// Which evidence of the earlier sample's own reads the patient's other mutations outweigh.
+  public var outweighed: OutweighedEvidence?
+  /// The depth at which the earlier sample shows a clone of the threshold c* with a power of 95 %;
+  /// `nil` where it was not computed: out of scope, or for several samples.
+  public var depthForThreshold: DepthNeeded?
+  /// The same for a clone of 0.25 with a power of 80 %.
+  public var depthForQuarter: DepthNeeded?
+  /// P(acquired in the whole patient) over what unsampled regions may hold, see
+  /// `SpatialSampling`; computed for mutations in scope that are called acquired.
+  public var acquiredInPatient: ClosedRange<Double>?
+  /// What the call would be without the study's other patients; computed for mutations in scope,
+  /// where the study is large enough that anything was learnt.
+  public var studyWeight: StudyWeight?
+
+  /// Creates an explanation that says nothing yet.
+  public init() {}
+}

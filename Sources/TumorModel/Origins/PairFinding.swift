@@ -1,0 +1,40 @@
+/// One of the two samples of a pair.
+public enum PairSide: String, Hashable, Sendable, CaseIterable {
+  /// The earlier sample, or all earlier samples together.
+  case earlier
+  /// The later sample.
+  case later
+}
+
+/// Something a reader should know of a pair of samples as a whole.
+public enum PairFinding: Hashable, Sendable {
+  /// Which of the samples came first is not known.
+  case orderUnknown
+  /// Inherited variants show that the samples are of two people.
+  case differentPeople
+  /// Too few inherited variants were read to tell whether the samples are of one person.
+  case identityUndecided
+  /// The sample on one side looks to be of another patient, whose identifier this is.
+  case belongsTo(side: PairSide, patient: String)
+  /// Earlier samples that a joint call leaves out: they are not of this tumour.
+  case leftOut(samples: [String])
+  /// The samples look like independent tumours.
+  case independentTumors
+  /// Too few mutations to tell whether the samples are of one tumour.
+  case relatednessUndecided
+  /// The earlier sample misses truncal mutations.
+  case truncalMutationsMissing
+  /// Clonal mutations that the later samples share are missing from the earlier one.
+  case laterTrunkAbsent
+  /// Shared clonal mutations have an allele frequency unlike that of the earlier sample's purity;
+  /// see ``PairSummary/sharedClonalFrequencyRatio``.
+  case frequencyUnlikePurity
+  /// Samples of the pair whose purity was estimated from the mutations themselves.
+  case purityEstimated(samples: [String])
+  /// Several purities fit a sample.
+  case severalPurities(sample: String)
+  /// A normal sample holds a share of tumour cells, with its 95 % interval; each in `0...1`.
+  case tumorInNormal(normal: String, share: Double, low: Double, high: Double)
+  /// So many mutations are seen in a normal sample more than tumour cells in it explain.
+  case seenInNormal(normal: String, mutations: Int)
+}

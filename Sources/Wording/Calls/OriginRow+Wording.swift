@@ -1,0 +1,45 @@
+public import Results
+
+extension EarlierSample {
+  /// The earlier side within a sentence: the identifier, or `the earlier samples`.
+  public var words: String { id ?? "the earlier samples" }
+  /// The earlier side in a title: the identifier, or `all earlier samples`.
+  public var title: String { id ?? "all earlier samples" }
+}
+
+extension OriginRow {
+  /// The pair in a title, such as `P1-T to P1-M`.
+  public var pairTitle: String { "\(earlierSample.title) to \(laterSample)" }
+}
+
+extension PairRow {
+  /// The pair in a title, such as `P1-T to P1-M`.
+  public var title: String { "\(earlierSample.title) to \(laterSample)" }
+
+  /// What a reader should know of the pair, a phrase each.
+  public var findingWords: [String] {
+    findings.elements.map { $0.words(earlier: earlierSample.id, later: laterSample) }
+  }
+}
+
+extension OriginRow.Side {
+  /// The cancer cell fraction with its 90 % interval, such as `0.12 (0.08 to 0.2)`.
+  public var fractionWords: String {
+    guard let cellFraction else { return "unknown" }
+    return Wording.value(cellFraction, low: cellFractionLow, high: cellFractionHigh)
+  }
+
+  /// The alternate reads, such as `3 of 120`.
+  public var readsWords: String { Wording.reads(alternate, of: depth) }
+}
+
+extension TrajectoryRow {
+  /// The cancer cell fraction with its 90 % interval, such as `0.12 (0.08 to 0.2)`.
+  public var fractionWords: String {
+    guard let cellFraction else { return "unknown" }
+    return Wording.value(cellFraction, low: low, high: high)
+  }
+
+  /// The alternate reads, such as `3 of 120`.
+  public var readsWords: String { Wording.reads(alternate, of: depth) }
+}

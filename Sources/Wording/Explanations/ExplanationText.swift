@@ -1,0 +1,14 @@
+/// One call explained: the answer, the numbers that carry it, and what would change it.
+package struct ExplanationText: Hashable, Sendable {
+  /// The call in one sentence.
+  package var answer: [String] = []
+  /// The numbers that carry it: reads seen and expected, the call's probability, the power.
+  package var numbers: [String] = []
+  /// What would settle or change it.
+  package var change: [String] = []
+  /// All else that is known of it.
+  package var details: [String] = []
+
+  /// Creates a text without sentences.
+  package init() {}
+}

@@ -1,0 +1,40 @@
+public import TumorModel
+
+extension PairFinding {
+  /// The finding in words.
+  ///
+  /// - Parameters:
+  ///   - earlier: The earlier sample's identifier; `nil` for several samples.
+  ///   - later: The later sample's identifier.
+  public func words(earlier: String?, later: String) -> String {
+    switch self {
+    case .orderUnknown: "it is not known which sample was taken first"
+    case .differentPeople: "inherited variants show that the samples are from two people"
+    case .identityUndecided:
+      "too few inherited variants to tell whether the samples are from one person"
+    case .belongsTo(.earlier, let patient):
+      "\(earlier ?? "an earlier sample") appears to belong to patient \(patient)"
+    case .belongsTo(.later, let patient): "\(later) appears to belong to patient \(patient)"
+    case .leftOut(let samples):
+      "not of this tumour and left out: \(samples.joined(separator: ", "))"
+    case .independentTumors: "the two biopsies look like independent tumours"
+    case .relatednessUndecided: "too few mutations to tell whether the tumours are related"
+    case .truncalMutationsMissing: "the earlier sample misses truncal mutations"
+    case .laterTrunkAbsent:
+      "clonal mutations of the later samples are missing from the earlier one"
+    case .frequencyUnlikePurity:
+      "shared clonal mutations have a frequency unlike that of the earlier sample's purity"
+    case .purityEstimated(let samples):
+      "the purity "
+        + (samples.isEmpty ? "of a sample" : "of \(Wording.list(samples))")
+        + " was estimated from the mutations themselves"
+    case .severalPurities(let sample): "several purities fit \(sample)"
+    case .tumorInNormal(let normal, let share, let low, let high):
+      "the normal sample \(normal) holds tumour cells: a share of \(Wording.number(share)) "
+        + "(95 % interval \(Wording.range(low, high)))"
+    case .seenInNormal(let normal, let count):
+      "\(count) \(count == 1 ? "mutation is" : "mutations are") seen in the normal sample "
+        + "\(normal) more than tumour cells in it explain: germline, or of blood"
+    }
+  }
+}

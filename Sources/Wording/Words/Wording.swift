@@ -1,0 +1,102 @@
+import DelimitedText
+import Glibc
+
+/// Numbers and lists as people read them.
+public enum Wording {
+  /// A share or probability with three significant digits.
+  public static func number(_ value: Double) -> String {
+    guard value.isFinite else { return "\(value)" }
+    if value > 0, value < 0.0005 { return "below 0.0005" }
+    if value < 1, value > 0.9995 { return "above 0.999" }
+    let scale: Double = value.magnitude < 0.1 ? 10_000 : 1000
+    let rounded = (value * scale).rounded() / scale
+    var table = TableWriter(capacity: 64)
+    table.append(rounded)
+    return table.text
+  }
+
+  /// A small rate with two significant digits, such as `0.00031`.
+  static func rate(_ share: Double) -> String {
+    guard share > 0 else { return number(share) }
+    var scale = 100.0
+    while share * scale < 10, scale < 1e9 { scale *= 10 }
+    return "\((share * scale).rounded() / scale)"
+  }
+
+  /// How many times over evidence speaks, from its log10; beyond a million as a power of ten.
+  static func times(log10: Double) -> String {
+    guard log10 < 6 else { return "10^\(number(log10.rounded()))" }
+    let ratio = pow(10, log10)
+    return ratio < 10 ? number((ratio * 10).rounded() / 10) : grouped(Int(ratio.rounded()))
+  }
+
+  /// A range of numbers as `0.1 to 0.2`, or one number where both ends are written alike.
+  public static func range(_ low: Double, _ high: Double) -> String {
+    let (first, last) = (number(low), number(high))
+    return first == last ? first : "\(first) to \(last)"
+  }
+
+  /// A number with its interval, such as `0.12 (0.08 to 0.2)`; the number alone where the interval
+  /// is not known or is written as the number is.
+  static func value(_ value: Double, low: Double?, high: Double?) -> String {
+    guard let low, let high else { return number(value) }
+    let interval = range(low, high)
+    return interval == number(value) ? interval : "\(number(value)) (\(interval))"
+  }
+
+  /// Alternate reads such as `3 of 120`, or that none were counted.
+  static func reads(_ alternate: Int?, of depth: Int?) -> String {
+    guard let alternate, let depth else { return "not counted" }
+    return "\(grouped(alternate)) of \(grouped(depth))"
+  }
+
+  /// An expected number of reads: with one digit after the point below 10.
+  static func reads(expected low: Double, _ high: Double) -> String {
+    func text(_ reads: Double) -> String {
+      guard reads.magnitude < 1e15 else { return number(reads) }
+      return reads < 10
+        ? number((reads * 10).rounded() / 10) : grouped(Int(reads.rounded()))
+    }
+    let (first, last) = (text(low), text(high))
+    return first == last ? first : "\(first) to \(last)"
+  }
+
+  /// `1 patient`, `2 patients`.
+  public static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// A whole number with commas between thousands.
+  public static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (index, digit) in String(number.magnitude).reversed().enumerated() {
+      if index > 0, index % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return (number < 0 ? "-" : "") + String(text.reversed())
+  }
+
+  /// `a`, `a and b`, `a, b and c`.
+  public static func list(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// Text padded with spaces to a width.
+  public static func padded(_ text: String, _ width: Int) -> String {
+    text.count >= width ? text : text + String(repeating: " ", count: width - text.count)
+  }
+
+  /// Text moved to the right end of a width.
+  public static func right(_ text: String, _ width: Int) -> String {
+    text.count >= width ? text : String(repeating: " ", count: width - text.count) + text
+  }
+
+  /// `copyLossPossible` as `copy loss possible`.
+  public static func spaced(_ name: String) -> String {
+    name.reduce(into: "") { words, letter in
+      if letter.isUppercase { words.append(" ") }
+      words += letter.lowercased()
+    }
+  }
+}

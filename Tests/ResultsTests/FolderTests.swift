@@ -1,0 +1,107 @@
+import Foundation
+import Results
+import Testing
+
+@Suite("A folder and its lock and seal")
+struct FolderTests {
+  private func withFolder(_ body: (String) throws -> Void) throws {
+    let path = FileManager.default.temporaryDirectory.path + "/mc-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try body(path)
+  }
+
+  private func write(_ text: String, as name: String, in set: OutputSet) throws {
+    let file = try set.file(name)
+    try Array(text.utf8).withUnsafeBytes { try file.write($0) }
+    try file.finish()
+  }
+
+  private func text(_ path: String) -> String? {
+    try? String(contentsOfFile: path, encoding: .utf8)
+  }
+
+  @Test func `one writer has the lock at a time`() throws {
+    try withFolder { folder in
+      let lock = try FolderLock(folder: folder)
+      let held = #expect(throws: FolderLock.Held.self) { try OutputSet(folder: folder) }
+      #expect(held?.folder == folder)
+      #expect(held?.process == Int(getpid()))
+      lock.release()
+      lock.release()
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+      let set = try OutputSet(folder: folder)
+      #expect(throws: FolderLock.Held.self) { try FolderLock(folder: folder) }
+      set.discard()
+      try FolderLock(folder: folder).release()
+    }
+  }
+
+  @Test func `a lock that a dead process left is taken over`() throws {
+    try withFolder { folder in
+      try "999999999\n".write(
+        toFile: folder + "/.metachron.lock", atomically: false, encoding: .utf8)
+      let lock = try FolderLock(folder: folder)
+      #expect(text(folder + "/.metachron.lock") == "\(getpid())\n")
+      lock.release()
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
+  @Test func `the temporary files of a dead process go, others stay`() throws {
+    try withFolder { folder in
+      for name in [".origins.tsv.999999999.tmp", ".origins.tsv.1.tmp", "notes.tmp"] {
+        try "x".write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+      }
+      try OutputSet(folder: folder).discard()
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+          == [".origins.tsv.1.tmp", "notes.tmp"])
+    }
+  }
+
+  @Test func `the seal comes last, and is gone where a file cannot be put in place`() throws {
+    try withFolder { folder in
+      try "old".write(toFile: folder + "/manifest.json", atomically: false, encoding: .utf8)
+      try FileManager.default.createDirectory(
+        atPath: folder + "/two/inside", withIntermediateDirectories: true)
+      let set = try OutputSet(folder: folder, seal: "manifest.json")
+      // The seal is started first and yet put in place last.
+      for name in ["manifest.json", "one", "two"] { try write("new", as: name, in: set) }
+      #expect(text(folder + "/manifest.json") == "old")
+      #expect(throws: FileFailure.self) { try set.commit() }
+      #expect(text(folder + "/manifest.json") == nil)
+      #expect(text(folder + "/one") == "new")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["one", "two"])
+    }
+  }
+
+  @Test func `results are refused without their seal, with another version, or changed`() throws {
+    try withFolder { folder in
+      func failure(_ version: String = "1") -> String? {
+        do {
+          _ = try ResultsFolder(folder, version: version)
+          return nil
+        } catch {
+          return "\(error)"
+        }
+      }
+      #expect(failure()?.contains("manifest.json") == true)
+      let table = OriginRow.table.fileName
+      try "patient\n".write(toFile: "\(folder)/\(table)", atomically: false, encoding: .utf8)
+      #expect(failure()?.contains("the results are incomplete") == true)
+      var manifest = Manifest(version: "1", command: "origins", parameters: ManifestParameters())
+      manifest.outputs = [
+        .init(path: table, sha256: try SHA256.checksum(ofFile: "\(folder)/\(table)"))
+      ]
+      try manifest.json().write(to: URL(filePath: "\(folder)/manifest.json"))
+      #expect(failure() == nil)
+      #expect(failure("2")?.contains("expected those of 2") == true)
+      try "patient\tgene\n".write(toFile: "\(folder)/\(table)", atomically: false, encoding: .utf8)
+      #expect(failure()?.contains("does not belong to these results") == true)
+      try FileManager.default.removeItem(atPath: "\(folder)/\(table)")
+      #expect(failure()?.contains("the file is missing") == true)
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import Testing
+import TumorModel
+
+@testable import Results
+@testable import Wording
+
+@Suite("Explanations")
+struct ExplanationTests {
+  private static func row(
+    _ call: OriginLabel, _ reason: IndeterminateReason? = nil
+  ) -> OriginRow {
+    var row = OriginRow()
+    (row.patient, row.gene, row.proteinChange) = ("P1", "ERBB2", "p.L755S")
+    row.chromosome = Chromosome("17") ?? .unplaced
+    (row.position, row.reference, row.alternate) = (37_880_220, Allele("T"), Allele("C"))
+    (row.earlierSample, row.laterSample) = (.sample("A"), "B")
+    (row.earlier.depth, row.earlier.alternate) = (120, 0)
+    (row.later.depth, row.later.alternate) = (150, 60)
+    (row.earlier.purity, row.earlier.detectionPower, row.earlier.limitOfDetection) = (
+      0.5, 0.99, 0.12
+    )
+    row.later.detectionPower = 0.99
+    row.probabilities = OriginProbabilities(
+      acquired: 0.6, preexistingSubclonal: 0.2, preexistingClonal: 0.1, lost: 0.04, artefact: 0.06)
+    row.earlierAboveThreshold = 0.02
+    row.earlierUpperBound = 0.3
+    (row.call, row.reason) = (call, reason)
+    (row.explanation.expectedReadsLow, row.explanation.expectedReadsHigh) = (28, 28.3)
+    row.explanation.depthForQuarter = .reads(400)
+    row.explanation.depthForThreshold = .unattainable
+    return row
+  }
+
+  private func text(
+    _ row: OriginRow, assumptions: [AssumptionRow] = [], purities: [PuritySolutionRow] = []
+  ) -> ExplanationText {
+    ExplanationWording(
+      row: row, pair: nil, assumptions: assumptions, purities: purities, threshold: 0.05
+    ).text
+  }
+
+  private func all(_ text: ExplanationText) -> String {
+    (text.answer + text.numbers + text.change + text.details).joined(separator: "\n")
+  }
+
+  @Test func `an answer is one sentence and rests on three numbers`() {
+    for call in OriginLabel.allCases {
+      let text = text(Self.row(call, call == .indeterminate ? .conflicting : nil))
+      #expect(text.answer.count == 1)
+      #expect(text.numbers.count == 3)
+    }
+    let acquired = text(Self.row(.acquired))
+    #expect(
+      acquired.numbers == [
+        "Reads with the mutation in A: 0 of 120; about 28 expected if all tumour cells carried it.",
+        "P(acquired) 0.6.",
+        "Power to detect a clone of 0.25 in A: 0.99; the smallest clone detected with 95 % power is "
+          + "0.12.",
+      ])
+  }
+
+  @Test func `a conditional bound does not stand beside excluded`() {
+    let acquired = all(text(Self.row(.acquired)))
+    #expect(acquired.contains("is excluded"))
+    #expect(!acquired.contains("at most 0.3 of the tumour cells"))
+    let open = text(Self.row(.indeterminate, .conflicting))
+    #expect(
+      open.details.contains(
+        "If it was present in A at all, at most 0.3 of the tumour cells had it (95 % bound)."))
+    #expect(!(open.answer + open.numbers).joined().contains("at all"))
+  }
+
+  @Test(arguments: AssessabilityProblem.allCases.filter { !$0.isSettledByReads })
+  func `what reads cannot settle is not to be sequenced`(problem: AssessabilityProblem) {
+    var row = Self.row(.indeterminate, .notAssessable)
+    row.probabilities = nil
+    row.explanation.earlierProblem = problem
+    row.explanation.laterProblem = problem
+    let text = text(row)
+    #expect(text.answer[0].contains(problem.words))
+    #expect(!text.change.isEmpty)
+    let words = all(text)
+    for advice in [
+      "are needed", "Deeper", "deeper", "re-sequence", "would make the call assessable.",
+    ] {
+      #expect(problem == .sexNotRecorded || !words.contains(advice), "\(advice)")
+    }
+    #expect(!words.contains("400 reads"))
+  }
+
+  @Test func `a later sample without counts is said to be the later one`() {
+    var row = Self.row(.indeterminate, .notAssessable)
+    (row.later.depth, row.later.alternate, row.later.missing) = (nil, nil, .withoutCounts)
+    row.explanation.laterProblem = .withoutCounts
+    let text = text(row)
+    #expect(
+      text.answer == [
+        "Indeterminate: the later sample B says nothing about it: the mutation is listed without "
+          + "read counts."
+      ])
+    #expect(
+      text.change == [
+        "The read counts of the later sample B at this locus would make the call assessable."
+      ])
+  }
+
+  @Test func `a weak sample is named, be it the earlier or the later one`() {
+    var row = Self.row(.indeterminate, .underpowered)
+    row.earlier.detectionPower = 0.4
+    var text = text(row)
+    #expect(text.answer[0].hasPrefix("Indeterminate: the earlier sample, A, is too shallow"))
+    #expect(
+      text.change.contains(
+        "To show a clone of 0.25 in A with 80 % power, 400 reads are needed; it has 120."))
+    #expect(text.change.contains { $0.hasSuffix("the scatter of allele counts hide it.") })
+    row.earlier.detectionPower = 0.99
+    row.later.detectionPower = 0.4
+    text = self.text(row)
+    #expect(text.answer[0].hasPrefix("Indeterminate: the later sample, B, is too shallow"))
+    #expect(text.change[0].hasPrefix("Deeper sequencing of B"))
+    #expect(!text.change.joined().contains("in A with"))
+    #expect(text.numbers[2].hasPrefix("Power to detect a clone of 0.25 in B: 0.4"))
+  }
+
+  @Test func `no depth is advised where the allele may be lost`() {
+    let text = text(Self.row(.indeterminate, .copyLossPossible))
+    #expect(text.change[0].hasPrefix("No depth of A decides"))
+    #expect(!text.change.joined().contains("400 reads"))
+  }
+
+  @Test func `a small study that moves the answer is told with both numbers`() {
+    var row = Self.row(.acquired)
+    row.explanation.priorPatients = 3
+    (row.explanation.acquiredByDefault, row.explanation.preexistingByDefault) = (0.45, 0.4)
+    row.explanation.callByDefault = .indeterminate
+    let words = text(row).change.joined()
+    #expect(words.contains("rests on 3 patients"))
+    #expect(words.contains("P(acquired) is 0.6 with it and 0.45 with the default prior"))
+    #expect(words.contains("With the default prior the call would be indeterminate."))
+    row.explanation.priorPatients = 200
+    #expect(!text(row).change.joined().contains("prior"))
+    row.explanation.priorPatients = 3
+    (row.explanation.acquiredByDefault, row.explanation.preexistingByDefault) = (0.58, 0.31)
+    row.explanation.callByDefault = .acquired
+    #expect(!text(row).change.joined().contains("prior"))
+  }
+
+  @Test func `assumptions of other calls do not count`() throws {
+    let row = Self.row(.acquired)
+    func assumption(_ varied: String, _ value: String, acquired: Double, flips: Bool = false)
+      throws -> AssumptionRow
+    {
+      var assumption = AssumptionRow()
+      assumption.variant = try #require(row.variant)
+      (assumption.earlierSample, assumption.laterSample) = (.sample("A"), "B")
+      (assumption.varied, assumption.value, assumption.acquired) = (varied, value, acquired)
+      (assumption.call, assumption.flips) = (flips ? .indeterminate : .acquired, flips)
+      return assumption
+    }
+    var other = try assumption("error_rate", "x3", acquired: 0.1, flips: true)
+    other.laterSample = "C"
+    let rows = try [
+      assumption("error_rate", "x3", acquired: 0.6), assumption("prior", "default", acquired: 0.6),
+      assumption("all", "min", acquired: 0.50001), assumption("all", "max", acquired: 0.50002),
+      other,
+    ]
+    #expect(
+      text(row, assumptions: rows).change == [
+        "None of the 2 assumptions that were varied one at a time changes the call. Varied together, "
+          + "they leave P(acquired) at 0.5."
+      ])
+    let flipped = try [assumption("error_rate", "x3", acquired: 0.1, flips: true)]
+    #expect(
+      text(row, assumptions: flipped).change
+        == ["The call would be indeterminate with the error rate at x3."])
+  }
+
+  @Test func `several purities, outweighed reads and findings are details`() {
+    var row = Self.row(.preexistingClonal)
+    (row.log10BayesFactorAbsent, row.explanation.outweighed) = (1, .absence)
+    row.flags = [.amplified]
+    let purities = [0.3, 0.6].map { purity in
+      var solution = PuritySolutionRow()
+      (solution.sample, solution.purity, solution.weight) = ("A", purity, 0.5)
+      return solution
+    }
+    var pair = PairRow()
+    (pair.earlierSample, pair.laterSample, pair.findings) = (.sample("A"), "B", [.orderUnknown])
+    let details = ExplanationWording(
+      row: row, pair: pair, assumptions: [], purities: purities, threshold: 0.05
+    ).text.details
+    #expect(details.contains("Several purities fit A: 0.3 (weight 0.5) or 0.6 (weight 0.5)."))
+    #expect(
+      details.contains(
+        "By themselves the reads of A favour absence 10 times over; the patient's other mutations "
+          + "outweigh them."))
+    #expect(details.contains("This pair: it is not known which sample was taken first."))
+    #expect(details.contains { $0.hasPrefix("Note: The locus is amplified") })
+  }
+
+  @Test func `all earlier samples together are told as several`() {
+    var row = Self.row(.acquired)
+    row.earlierSample = .joint
+    row.earlier.purity = nil
+    (row.log10BayesFactorShared, row.log10BayesFactorIndependent, row.log10BayesFactorPatchy) = (
+      2, 1.5, 0.4
+    )
+    let text = text(row)
+    #expect(text.answer[0].hasSuffix("in the sampled tissue of the earlier samples."))
+    #expect(text.details.contains { $0.hasPrefix("Evidence for absence from all earlier samples") })
+    #expect(!all(text).contains("*"))
+  }
+}

@@ -1,0 +1,90 @@
+import CohortStatistics
+import Testing
+import TumorModel
+
+@testable import Results
+@testable import Wording
+
+@Suite("Findings in words")
+struct FindingTests {
+  private func words(_ finding: PairFinding, earlier: String? = "A") -> String {
+    finding.words(earlier: earlier, later: "B")
+  }
+
+  @Test func `identifiers come from the finding or the pair`() {
+    let alien = PairFinding.belongsTo(side: .earlier, patient: "Q")
+    #expect(words(alien) == "A appears to belong to patient Q")
+    #expect(words(alien, earlier: nil) == "an earlier sample appears to belong to patient Q")
+    #expect(
+      words(.belongsTo(side: .later, patient: "Q")) == "B appears to belong to patient Q")
+    #expect(words(.leftOut(samples: ["A", "C"])) == "not of this tumour and left out: A, C")
+    #expect(words(.severalPurities(sample: "A")) == "several purities fit A")
+    #expect(
+      words(.purityEstimated(samples: ["A", "B"]))
+        == "the purity of A and B was estimated from the mutations themselves")
+  }
+
+  @Test func `shares are rounded and counts are numbered`() {
+    #expect(
+      words(.tumorInNormal(normal: "N", share: 0.10042, low: 0.0712, high: 0.13))
+        == "the normal sample N holds tumour cells: a share of 0.1 (95 % interval 0.0712 to 0.13)")
+    #expect(words(.seenInNormal(normal: "N", mutations: 1)).hasPrefix("1 mutation is seen"))
+    #expect(words(.seenInNormal(normal: "N", mutations: 2)).hasPrefix("2 mutations are seen"))
+  }
+
+  @Test func `a pair's findings name its samples`() {
+    var pair = PairRow()
+    (pair.earlierSample, pair.laterSample) = (.sample("A"), "B")
+    pair.findings = [.belongsTo(side: .later, patient: "Q"), .orderUnknown]
+    #expect(
+      pair.findingWords
+        == ["B appears to belong to patient Q", "it is not known which sample was taken first"])
+    pair.earlierSample = .joint
+    #expect(pair.title == "all earlier samples to B")
+  }
+
+  @Test func `pairs of samples say what forbids a call`() {
+    var row = IdentityRow()
+    (row.first, row.second, row.identity, row.sites) = ("A", "B", .match, 50)
+    #expect(row.notes.isEmpty)
+    (row.identity, row.sites) = (.undecided, 7)
+    #expect(row.notes == ["fewer than 20 inherited variants read in both samples"])
+    row.sites = 40
+    (row.secondOwner, row.relatedness) = ("Q", .independent)
+    #expect(
+      row.notes == [
+        "B appears to belong to Q", "inherited variants do not settle it",
+        "the two look like independent tumours",
+      ])
+  }
+
+  @Test func `an exchange is told once, of both patients`() {
+    func row(_ patient: String, _ other: String) -> SwapRow {
+      var row = SwapRow()
+      (row.kind, row.patient, row.sample) = (.exchanged, patient, "\(patient)-M")
+      (row.otherPatient, row.otherSample) = (other, "\(other)-T")
+      (row.sites, row.logLikelihoodRatio) = (120, 55.4)
+      return row
+    }
+    let findings = [row("P1", "P2"), row("P2", "P1")].map(\.finding)
+    let sentences = SwapFinding.sentences(findings)
+    #expect(sentences.count == 1)
+    #expect(sentences[0].hasPrefix("P1 and P2 have exchanged a sample: P1-M goes with P2-T"))
+    #expect(
+      row("P1", "P2").sentence.contains("log-likelihood ratio 55 over 120 inherited variants"))
+  }
+
+  @Test func `steps, exits and outcomes of a funnel have words of their own`() {
+    #expect(Set(FunnelExit.allCases.map(\.words)).count == FunnelExit.allCases.count)
+    #expect(Set(CohortOutcome.allCases.map(\.words)).count == CohortOutcome.allCases.count)
+    let steps = FunnelStep.allCases.map { $0.words(gene: "ERBB2", className: "activating") }
+    #expect(
+      steps == [
+        "patients", "with a mutation of ERBB2 in a non-primary sample",
+        "with one that is activating",
+        "with an earlier sample to compare with", "assessable",
+      ])
+    #expect(CountedReason(.exit(.noEarlierSample), 3).words == "3 no earlier sample")
+    #expect(CountedReason(.call(.copyLossPossible), 1).words == "1 copy loss possible")
+  }
+}
