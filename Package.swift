@@ -155,7 +155,7 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "ClonalEvolution", "CohortStatistics", "Commands", "DelimitedText",
+        "CZlib", "ClonalEvolution", "CohortStatistics", "Commands", "DelimitedText",
         "GenomicFiles", "Report", "Results", "Studies", "StudyPipeline", "TumorModel", "Wording",
         "_TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -68,7 +68,7 @@ struct CohortFigureTests {
         rows: [
           CohortRows.fraction("A", 4), CohortRows.fraction("B", 9), CohortRows.fraction("C", 0),
           CohortRows.fraction("D", 5, className: "activating"), CohortRows.fraction("D", 7),
-        ], targets: [GeneClass(gene: "D", className: "activating")])
+        ], targets: [CohortTarget(gene: "D", className: "activating")])
     ).chart
     #expect(
       try chart.rows().compactMap { $0["gene"] as? String }
@@ -123,7 +123,7 @@ struct CohortFigureTests {
     var classed = CohortRows.pair("ERBB2", "ESR1", 0.2)
     classed.classA = "activating"
     var cohort = CohortTables()
-    cohort.targets = [GeneClass(gene: "ERBB2", className: "activating")]
+    cohort.targets = [CohortTarget(gene: "ERBB2", className: "activating")]
     cohort.exclusivity = [
       CohortRows.pair("A", "B", 0.5), CohortRows.pair("ERBB2", "ESR1", 0.01), classed,
     ]

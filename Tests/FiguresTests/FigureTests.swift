@@ -13,7 +13,7 @@ struct FigureTests {
   static var input: FigureInput {
     get throws {
       var cohort = CohortTables()
-      cohort.targets = [GeneClass(gene: "ERBB2", className: "activating")]
+      cohort.targets = [CohortTarget(gene: "ERBB2", className: "activating")]
       cohort.fractions = [CohortRows.fraction("ERBB2", 4)]
       cohort.genes = [CohortRows.gene("ESR1", 8, p: 1e-5, q: 1e-3)]
       cohort.exclusivity = [CohortRows.pair("ERBB2", "ESR1", 0.01)]
@@ -131,7 +131,7 @@ struct FigureTests {
     #expect(PowerFigure(call: ExampleCalls.undrawn, pair: ExampleCalls.pair) == nil)
     #expect(OriginBarsFigure(patients: [StudyPatient(id: "P")]) == nil)
     #expect(
-      FunnelFigure(GeneFunnel(GeneClass(gene: "ERBB2", className: "any"), rows: [])) == nil)
+      FunnelFigure(GeneFunnel(CohortTarget(gene: "ERBB2", className: "any"), rows: [])) == nil)
     #expect(LollipopFigure(gene: "TP53", calls: ExampleCalls.calls) == nil)
     #expect(RelatednessFigure(pairs: []) == nil)
     #expect(TrajectoryFigure(patient: StudyPatient(id: "P"), genes: []) == nil)

@@ -153,7 +153,7 @@ struct UndrawnTests {
     for label in [OriginLabel.acquired, .preexisting, .preexistingClonal, .indeterminate, .lost] {
       tally.add(.assessed, PatientReduction([CohortCall(label: label)]))
     }
-    let target = GeneClass(gene: "ERBB2", className: "activating")
+    let target = CohortTarget(gene: "ERBB2", className: "activating")
     let chart = try #require(FunnelFigure(GeneFunnel(target, tally: tally))).chart
     #expect(
       chart.finding

@@ -24,8 +24,6 @@ struct ColumnLiteralTests {
     "functional_class": "a column of a user's knowledge table, which is input",
     "minimum_base_quality": "a parameter of counting",
     "fresh_frozen": "a specimen",
-    "earlier_purity": "an assumption that is varied, and a key of MultiQC's content",
-    "later_purity": "an assumption that is varied, and a key of MultiQC's content",
     "copy_number": "a column of segment files, which are input",
   ]
 

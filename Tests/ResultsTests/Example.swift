@@ -96,7 +96,7 @@ enum Example {
     origins.trajectories = [TrajectoryPoint(mutation: 1, sample: 0), point]
     origins.sensitivity = [
       SensitivityRow(
-        mutation: 0, earlier: 0, later: 2, varied: "slab", value: "log_uniform",
+        mutation: 0, earlier: 0, later: 2, varied: .slab, value: "log_uniform",
         probabilities: OriginProbabilities(
           acquired: 0.5, preexistingSubclonal: 0.25, preexistingClonal: 0.25, lost: 0, artefact: 0),
         label: .indeterminate, flips: true)

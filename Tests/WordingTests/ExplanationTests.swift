@@ -147,7 +147,7 @@ struct ExplanationTests {
 
   @Test func `assumptions of other calls do not count`() throws {
     let row = Self.row(.acquired)
-    func assumption(_ varied: String, _ value: String, acquired: Double, flips: Bool = false)
+    func assumption(_ varied: Assumption, _ value: String, acquired: Double, flips: Bool = false)
       throws -> AssumptionRow
     {
       var assumption = AssumptionRow()
@@ -157,11 +157,11 @@ struct ExplanationTests {
       (assumption.call, assumption.flips) = (flips ? .indeterminate : .acquired, flips)
       return assumption
     }
-    var other = try assumption("error_rate", "x3", acquired: 0.1, flips: true)
+    var other = try assumption(.errorRate, "x3", acquired: 0.1, flips: true)
     other.laterSample = "C"
     let rows = try [
-      assumption("error_rate", "x3", acquired: 0.6), assumption("prior", "default", acquired: 0.6),
-      assumption("all", "min", acquired: 0.50001), assumption("all", "max", acquired: 0.50002),
+      assumption(.errorRate, "x3", acquired: 0.6), assumption(.prior, "default", acquired: 0.6),
+      assumption(.all, "min", acquired: 0.50001), assumption(.all, "max", acquired: 0.50002),
       other,
     ]
     #expect(
@@ -169,7 +169,7 @@ struct ExplanationTests {
         "None of the 2 assumptions that were varied one at a time changes the call. Varied together, "
           + "they leave P(acquired) at 0.5."
       ])
-    let flipped = try [assumption("error_rate", "x3", acquired: 0.1, flips: true)]
+    let flipped = try [assumption(.errorRate, "x3", acquired: 0.1, flips: true)]
     #expect(
       text(row, assumptions: flipped).change
         == ["The call would be indeterminate with the error rate at x3."])

@@ -39,33 +39,35 @@ struct SensitivityAnalysis {
   private func rows(_ call: OriginCall) -> [SensitivityRow] {
     let parameters = pair.parameters
     let base = Setting(slab: parameters.slab, usesFittedPrior: true)
-    var single: [(varied: String, value: String, setting: Setting)] = []
+    var single: [(varied: Assumption, value: String, setting: Setting)] = []
     for slab in SlabShape.allCases where slab != parameters.slab {
       var setting = base
       setting.slab = slab
-      single.append(("slab", slab.rawValue, setting))
+      single.append((.slab, slab.rawValue, setting))
     }
     for (factor, name) in [(1.0 / 3, "x1/3"), (3, "x3")] {
       var setting = base
       setting.errorFactor = factor
-      single.append(("error_rate", name, setting))
+      single.append((.errorRate, name, setting))
     }
     var precise = base
     precise.precisionFactor = 1.0 / 3
-    single.append(("precision", "x1/3", precise))
+    single.append((.precision, "x1/3", precise))
     for (shift, name) in [(-0.1, "-0.1"), (0.1, "+0.1")] {
       var setting = base
       setting.earlierPurityShift = shift
-      single.append(("earlier_purity", name, setting))
+      single.append((.earlierPurity, name, setting))
       setting = base
       setting.laterPurityShift = shift
-      single.append(("later_purity", name, setting))
+      single.append((.laterPurity, name, setting))
     }
     var plain = base
     plain.usesFittedPrior = false
-    single.append(("prior", "default", plain))
+    single.append((.prior, "default", plain))
 
-    func row(_ varied: String, _ value: String, _ outcome: Outcome, flips: Bool) -> SensitivityRow {
+    func row(
+      _ varied: Assumption, _ value: String, _ outcome: Outcome, flips: Bool
+    ) -> SensitivityRow {
       SensitivityRow(
         mutation: call.mutation, earlier: pair.earlier.sample, later: pair.laterIndex,
         varied: varied, value: value, probabilities: outcome.probabilities, label: outcome.label,
@@ -76,8 +78,8 @@ struct SensitivityAnalysis {
       return row(item.varied, item.value, outcome, flips: outcome.label != call.label)
     }
     let (low, high, flips) = extremes(call)
-    rows.append(row("all", "min", low, flips: flips))
-    rows.append(row("all", "max", high, flips: flips))
+    rows.append(row(.all, "min", low, flips: flips))
+    rows.append(row(.all, "max", high, flips: flips))
     return rows
   }
 

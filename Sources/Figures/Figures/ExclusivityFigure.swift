@@ -15,8 +15,8 @@ public struct ExclusivityFigure: Sendable {
       guard let expected = row.expected, let exclusive = row.pExclusive,
         let together = row.pCooccurring
       else { return nil }
-      first = GeneClass(gene: row.geneA, className: row.classA).title
-      second = GeneClass(gene: row.geneB, className: row.classB).title
+      first = CohortTarget(gene: row.geneA, className: row.classA).title
+      second = CohortTarget(gene: row.geneB, className: row.classB).title
       (both, self.expected) = (row.both, expected)
       (self.exclusive, self.together) = (exclusive, together)
     }
@@ -152,7 +152,7 @@ extension ExclusivityFigure: StudyFigure {
     guard let cohort = input.cohort else { throw .nothing(words: "there is no cohort") }
     let classes = Dictionary(cohort.targets.map { ($0.gene, $0.className) }) { first, _ in first }
     func isWanted(_ gene: String, _ className: String) -> Bool {
-      className == (classes[gene] ?? nil) ?? GeneClass.any
+      className == classes[gene] ?? CohortTarget.any
     }
     let rows = cohort.exclusivity.filter {
       isWanted($0.geneA, $0.classA) && isWanted($0.geneB, $0.classB)

@@ -31,11 +31,11 @@ public struct ForestFigure: Sendable {
   /// Genes asked for come first, with their class; the others by their patients.
   ///
   /// - Returns: `nil` without a gene that has an assessable patient.
-  public init?(rows all: [CohortFractionRow], targets: [GeneClass] = []) {
+  public init?(rows all: [CohortFractionRow], targets: [CohortTarget] = []) {
     let genes = Set(targets.map(\.gene))
     let main = all.filter { $0.isMain }
     let rows = main.compactMap { row in
-      let target = GeneClass(gene: row.gene, className: row.className)
+      let target = CohortTarget(gene: row.gene, className: row.className)
       return Row(
         row,
         title: targets.contains(target)

@@ -1,4 +1,5 @@
 import CohortStatistics
+import Results
 import TumorModel
 import Wording
 
@@ -25,9 +26,10 @@ public struct FunnelFigure: Sendable {
     let target = funnel.target
     title = target.title
     var steps = funnel.steps.compactMap { step, patients -> Step? in
-      if step == .ofClass, target.className == nil { return nil }
+      if step == .ofClass, target.isAnyClass { return nil }
       return Step(
-        name: step.words(gene: target.gene, className: target.className), patients: patients,
+        name: step.words(gene: target.gene, className: target.isAnyClass ? nil : target.className),
+        patients: patients,
         outcome: nil)
     }
     for (outcome, patients) in funnel.outcomes {

@@ -4,23 +4,23 @@ public import Results
 /// The funnel of one gene: how many patients remain at each step, and what their calls come to.
 public struct GeneFunnel: Hashable, Sendable {
   /// The gene, and the class of its mutations that counts.
-  public let target: GeneClass
+  public let target: CohortTarget
   /// The steps in order, the widest first.
   let steps: [(step: FunnelStep, patients: Int)]
   /// Assessable patients by outcome.
   let outcomes: [(outcome: CohortOutcome, patients: Int)]
 
   /// Takes the tally of a gene.
-  public init(_ target: GeneClass, tally: FunnelTally) {
+  public init(_ target: CohortTarget, tally: FunnelTally) {
     self.target = target
     steps = tally.steps.map { ($0.step, $0.patients) }
     outcomes = CohortOutcome.allCases.map { ($0, tally[$0]) }
   }
 
   /// Takes the rows of `funnel.tsv`; those of other genes and classes are left out.
-  public init(_ target: GeneClass, rows: [CohortFunnelRow]) {
+  public init(_ target: CohortTarget, rows: [CohortFunnelRow]) {
     self.target = target
-    let own = rows.filter { GeneClass(gene: $0.gene, className: $0.className) == target }
+    let own = rows.filter { CohortTarget(gene: $0.gene, className: $0.className) == target }
     steps = own.compactMap { row in
       if case .step(let step) = row.stage { (step, row.patients) } else { nil }
     }

@@ -104,6 +104,7 @@ public struct MultiQCContent: Hashable, Sendable {
   /// A section as JSON text with sorted keys.
   public static func json<Row>(_ section: MultiQCSection<Row>) throws -> Data {
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     var data = try encoder.encode(section)
     data.append(UInt8(ascii: "\n"))

@@ -13,10 +13,4 @@ public struct MultiQCPair: Codable, Hashable, Sendable {
   public var relatedness: RelatednessVerdict
   /// Share of truncal mutations found in the earlier sample.
   public var recall: Double?
-
-  enum CodingKeys: String, CodingKey {
-    case power, relatedness, recall
-    case earlierPurity = "earlier_purity"
-    case laterPurity = "later_purity"
-  }
 }

@@ -10,8 +10,9 @@ public struct AssumptionRow: ResultRow, Hashable {
   public var earlierSample = EarlierSample.joint
   /// The later sample.
   public var laterSample = ""
-  /// The assumption that was changed, such as `error_rate`, or ``together``.
-  public var varied = ""
+  /// The assumption that was changed; with `all`, the value is that of the least or the greatest
+  /// P(acquired) over all of them.
+  public var varied = Assumption.all
   /// What it was changed to, as text.
   public var value = ""
   /// P(acquired) under it.
@@ -35,9 +36,6 @@ public struct AssumptionRow: ResultRow, Hashable {
 
   /// Creates a row to be filled.
   public init() {}
-
-  /// What ``varied`` is in the rows of the least and the greatest P(acquired) over all assumptions.
-  public static let together = "all"
 
   /// The table.
   public static let table = Table<AssumptionRow>(

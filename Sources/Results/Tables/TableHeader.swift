@@ -26,6 +26,14 @@ public struct TableHeader: Hashable, Sendable {
   /// The input files.
   public var inputs: [Input]
 
+  /// How the first line of a file of simulated data begins; it may name what made them.
+  public static let syntheticNote = "# synthetic data"
+
+  /// Whether a file's first line says that its data are simulated.
+  public static func isSynthetic(firstLine: String) -> Bool {
+    firstLine.hasPrefix(syntheticNote)
+  }
+
   /// Up to this many input files have a line of their own.
   private static let listed = 24
 
@@ -42,7 +50,7 @@ public struct TableHeader: Hashable, Sendable {
 
   /// Writes the comment lines and a table's header line.
   public func append<Row: ResultRow>(to table: inout TableWriter, of row: Row.Type) {
-    if isSynthetic { table.line("# synthetic data") }
+    if isSynthetic { table.line(Self.syntheticNote) }
     table.line("# metachron \(version) \(Row.table.name)")
     table.line("# parameters \(parameters)")
     if let seed { table.line("# seed \(seed)") }

@@ -2,6 +2,7 @@ public import DelimitedText
 public import TumorModel
 
 extension OriginLabel: NamedFieldValue {}
+extension Assumption: NamedFieldValue {}
 extension IndeterminateReason: NamedFieldValue {}
 extension RelatednessVerdict: NamedFieldValue {}
 extension IdentityVerdict: NamedFieldValue {}

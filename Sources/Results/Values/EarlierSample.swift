@@ -20,7 +20,8 @@ public enum EarlierSample: Hashable, Sendable {
 }
 
 extension EarlierSample: FieldValue {
-  /// `*` in tables stands for all earlier samples together.
+  /// In tables and in VCF it stands for all earlier samples together.
+  static let jointName = "*"
   private static let asterisk = UInt8(ascii: "*")
 
   /// An identifier, or `*`.

@@ -28,7 +28,8 @@ public struct OriginAnnotation: Sendable {
       [
         list { "\($0.allele)" },
         list { entry in
-          Self.escaped(entry.call.earlier.sample.map { patient.samples[$0].id } ?? "*")
+          Self.escaped(
+            entry.call.earlier.sample.map { patient.samples[$0].id } ?? EarlierSample.jointName)
         },
         list { $0.call.label.rawValue },
         list { $0.call.reason?.rawValue ?? "." },

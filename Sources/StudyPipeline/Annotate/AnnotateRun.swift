@@ -90,7 +90,7 @@ package struct AnnotateRun {
 
   /// How the table was made: no path, time or thread count.
   private func appendHeader(to text: inout TableWriter) throws {
-    if isSynthetic { text.line("# synthetic data") }
+    if isSynthetic { text.line(TableHeader.syntheticNote) }
     text.line("# metachron \(ToolVersion.number) annotate")
     text.line("# parameters build=\(build?.rawValue ?? "as_told") known_only=\(isKnownOnly)")
     for input in listing.inputs {

@@ -188,7 +188,7 @@ package struct PatientReader {
     while rows.hasRow, rows.field(table.patient, equals: key) {
       let target = target(rows, table.gene, table.variant, table.earlier, table.later)
       // Several assumptions varied together have an extreme of theirs as value, not one assumption.
-      if let target, !rows.bytes(table.varied).elementsEqual(AssumptionRow.together.utf8) {
+      if let target, try rows.value(table.varied) != .all {
         let label = try labels.word(rows.bytes(table.call)) ?? rows.value(table.call)
         records[target].variations.append(
           (

@@ -142,7 +142,7 @@ package struct ResultsStream {
     let variant: Place<Variant>
     let earlier: Place<EarlierSample>
     let later: Place<String>
-    let varied: Place<String>
+    let varied: Place<Assumption>
     let value: Place<String>
     let call: Place<OriginLabel>
     let gene: Place<String>

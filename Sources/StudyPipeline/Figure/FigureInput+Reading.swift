@@ -7,7 +7,7 @@ extension FigureInput {
   /// - Throws: `FileFailure` and `TableFailure` where a table cannot be read.
   mutating func take(_ folder: CohortFolder) throws {
     var tables = CohortTables()
-    tables.targets = folder.summary.targets.map(GeneClass.init)
+    tables.targets = folder.summary.targets
     tables.fractions = try folder.rows(of: CohortFractionRow.self)
     tables.genes = try folder.rows(of: CohortGeneRow.self)
     tables.exclusivity = try folder.rows(of: CohortExclusivityRow.self)
@@ -17,16 +17,11 @@ extension FigureInput {
   }
 }
 
-extension GeneClass {
-  /// Takes a gene that a cohort was asked for.
-  init(_ target: CohortTarget) { self.init(gene: target.gene, className: target.className) }
-}
-
 extension OriginsSummary {
   /// The funnels of the genes that were asked for.
   var funnels: [GeneFunnel] {
     genes.map {
-      GeneFunnel(GeneClass(gene: $0.gene, className: $0.className), rows: $0.funnel)
+      GeneFunnel(CohortTarget(gene: $0.gene, className: $0.className), rows: $0.funnel)
     }
   }
 }

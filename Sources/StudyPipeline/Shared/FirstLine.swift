@@ -1,4 +1,5 @@
 import Foundation
+import Results
 
 /// The first line of a small text file; empty where there is none.
 package enum FirstLine {
@@ -10,11 +11,8 @@ package enum FirstLine {
     return line.first == "\u{FEFF}" ? String(line.dropFirst()) : String(line)
   }
 
-  /// How files that a simulation wrote begin.
-  private static let syntheticMark = "# synthetic"
-
-  /// Whether a file says in its first line that its data are synthetic.
+  /// Whether a file says in its first line that its data are simulated.
   package static func isSynthetic(_ path: String) -> Bool {
-    of(path).hasPrefix(syntheticMark)
+    TableHeader.isSynthetic(firstLine: of(path))
   }
 }

@@ -119,8 +119,8 @@ public struct SensitivityRow: Hashable, Sendable {
   public var earlier: Int?
   /// The later sample.
   public var later: Int
-  /// What was varied: `slab`, `error_rate`, `precision`, `earlier_purity`, `prior`, …
-  public var varied: String
+  /// What was varied.
+  public var varied: Assumption
   /// The value, as written in the table.
   public var value: String
   /// The probabilities under it.
@@ -132,7 +132,7 @@ public struct SensitivityRow: Hashable, Sendable {
 
   /// Creates a row.
   public init(
-    mutation: Int, earlier: Int?, later: Int, varied: String, value: String,
+    mutation: Int, earlier: Int?, later: Int, varied: Assumption, value: String,
     probabilities: OriginProbabilities, label: OriginLabel, flips: Bool
   ) {
     self.mutation = mutation

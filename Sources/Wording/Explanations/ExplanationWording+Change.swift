@@ -70,7 +70,7 @@ extension ExplanationWording {
   }
 
   /// Whether the row varies several assumptions together.
-  private func isJoint(_ row: AssumptionRow) -> Bool { row.varied == "all" }
+  private func isJoint(_ row: AssumptionRow) -> Bool { row.varied == .all }
 
   private var assumptionLines: [String] {
     let single = assumptions.filter { !isJoint($0) }

@@ -264,14 +264,12 @@ struct OriginExampleTests {
     ) { $0.sensitivity = .all }
     let varied = Set(result.sensitivity.map(\.varied))
     #expect(
-      varied == [
-        "slab", "error_rate", "precision", "earlier_purity", "later_purity", "prior", "all",
-      ])
-    let low = try #require(result.sensitivity.first { $0.varied == "all" && $0.value == "min" })
-    let high = try #require(result.sensitivity.first { $0.varied == "all" && $0.value == "max" })
-    for row in result.sensitivity where row.varied != "all" && row.varied != "later_purity" {
+      varied == [.slab, .errorRate, .precision, .earlierPurity, .laterPurity, .prior, .all])
+    let low = try #require(result.sensitivity.first { $0.varied == .all && $0.value == "min" })
+    let high = try #require(result.sensitivity.first { $0.varied == .all && $0.value == "max" })
+    for row in result.sensitivity where row.varied != .all && row.varied != .laterPurity {
       // One at a time may leave the range only where a purity shift is not shared by both samples.
-      guard row.varied != "earlier_purity" else { continue }
+      guard row.varied != .earlierPurity else { continue }
       #expect(row.probabilities.acquired >= low.probabilities.acquired - 1e-9)
       #expect(row.probabilities.acquired <= high.probabilities.acquired + 1e-9)
     }

@@ -1,0 +1,17 @@
+/// An assumption behind a call that a sensitivity analysis changes.
+public enum Assumption: String, CaseIterable, Codable, Hashable, Sendable {
+  /// The shape of the prior of sub-clones' cancer cell fractions.
+  case slab
+  /// The rate of sequencing errors.
+  case errorRate = "error_rate"
+  /// The precision of allele counts.
+  case precision
+  /// The purity of the earlier sample.
+  case earlierPurity = "earlier_purity"
+  /// The purity of the later sample.
+  case laterPurity = "later_purity"
+  /// The prior of the origins.
+  case prior
+  /// All of them together.
+  case all
+}
