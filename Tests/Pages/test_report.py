@@ -78,7 +78,7 @@ def test_the_cohort_is_told_and_drawn(watched, report):
     page.wait_for_function("document.body.dataset.drawn === 'yes'")
     labels = [chart.get_attribute("aria-label") for chart in page.locator("#cohort .chart").all()]
     for finding in ("ERBB2 (activating): acquired fraction", "acquired more often than chance",
-                    "ERBB2 is mutated in 12 of 168", "with a mutation and known days",
+                    "ERBB2 is mutated in 12 of 168", "with known days; acquired between",
                     "ERBB2 (activating) and ESR1 (activating)"):
         assert [label for label in labels if finding in label], finding
     assert page.locator("#cohort .chart svg").count() == len(labels)
