@@ -1,5 +1,6 @@
 import DelimitedText
 import Foundation
+import GenomicFiles
 import Studies
 import Testing
 import TumorModel
@@ -309,8 +310,7 @@ struct PortalStudyTests {
       folder.warnings(of: study) == [
         "data_cna_hg19.seg: warning: holds log2 ratios of all copies, which do not tell the copies "
           + "of each allele: not read, copy number is assumed and calls are flagged cnAssumed; a "
-          + "study sheet can name allele-specific segments (ASCAT, FACETS, Sequenza, PURPLE, "
-          + "CNVkit with a VCF)"
+          + "study sheet can name allele-specific segments (\(SegmentFormats.tools))"
       ])
     #expect(study.patient(at: 0).copyNumbers == [[nil], [nil]])
   }

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 import TumorModel
 import _TestSupport
+@testable import GenomicFiles
 @testable import Studies
 
 /// What checking a study finds, one broken thing at a time.
@@ -81,9 +82,8 @@ import _TestSupport
         "samples.csv:2:15: purity is '70'; expected a share above 0 and up to 1",
         "samples.csv:5:4: sample is 'S3'; expected a name of its own: line 4 has it too",
         "a.maf:2:12: t_ref_count is 'x'; expected a count",
-        "cn.tsv:1:1: this is no table of segments: its columns are a, b; expected allele-specific "
-          + "copy numbers of Battenberg, FACETS, ABSOLUTE, PURPLE, Sequenza, 'cnvkit.py call' with "
-          + "a VCF or ASCAT, or the plain form 'chromosome start end major_cn minor_cn'",
+        "cn.tsv:1:1: this is no table of segments: its columns are a, b; expected "
+          + SegmentFormats.expected,
         "samples.csv:3:28: segments is 'none.tsv': no such file; expected copy-number segments",
         "t.bed:1:1: this is no BED line; expected chromosome, start and end with start <= end",
       ])

@@ -22,6 +22,31 @@ public enum GeneratedArticle {
     return text
   }
 
+  /// The table of an article that has a head line, which is written anew where
+  /// METACHRON_UPDATE_ARTICLES is set.
+  ///
+  /// - Parameters:
+  ///   - name: The file in the catalogue of the commands.
+  ///   - generated: What the table must be, its head first.
+  /// - Returns: The table as the article has it; empty where it has none.
+  /// - Throws: Where the article cannot be read or written.
+  public static func table(_ name: String, expected generated: String) throws -> String {
+    let article = TestFolders.repository.appending(
+      path: "Sources/Commands/Documentation.docc/\(name)")
+    let text = try String(contentsOf: article, encoding: .utf8)
+    guard let head = generated.split(separator: "\n").first,
+      let start = text.range(of: head)?.lowerBound
+    else { return "" }
+    let end = text.range(of: "\n\n", range: start..<text.endIndex)?.lowerBound ?? text.endIndex
+    if isUpdating {
+      let lines = generated.hasSuffix("\n") ? generated.dropLast() : generated[...]
+      try (text[..<start] + lines + text[end...]).write(
+        to: article, atomically: true, encoding: .utf8)
+      return generated
+    }
+    return text[start..<end] + "\n"
+  }
+
   /// Whether articles are written anew.
   public static var isUpdating: Bool {
     ProcessInfo.processInfo.environment["METACHRON_UPDATE_ARTICLES"] != nil

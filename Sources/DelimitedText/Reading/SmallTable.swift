@@ -15,10 +15,11 @@ package struct SmallTable {
   ///   - hasRowNames: Whether a field that every row has before the header's first is left out, as
   ///     where R names rows.
   ///   - isQuoted: Whether quotes enclose fields; otherwise they are text.
-  ///   - refusal: Why a table with these columns is not read; asked before its rows are judged.
+  ///   - refusal: Why a table with these columns is not read; asked before its rows are judged,
+  ///     and shown the table without them.
   package init(
     _ lines: inout LineReader, marked: Set<String> = [], hasRowNames: Bool = false,
-    isQuoted: Bool = true, refusal: (DelimitedLine) -> ParseError.Reason? = { _ in nil }
+    isQuoted: Bool = true, refusal: (SmallTable) -> ParseError.Reason? = { _ in nil }
   ) throws(InputErrors) {
     let (path, expected) = (lines.path, lines.expected)
     var errors = ErrorCollector(path: path)
@@ -56,13 +57,6 @@ package struct SmallTable {
         .malformed(problem: "lines end in CR alone", expected: "LF or CR LF"),
         line: header.number, column: 1)
     }
-    if let reason = refusal(header) {
-      throw ErrorCollector(path: path).failure(
-        reason, line: header.number, column: 1, source: header.source)
-    }
-    if hasRowNames, rows.allSatisfy({ $0.fields.count == header.fields.count + 1 }) {
-      rows = rows.map(\.withoutFirst)
-    }
     var places: [String: Int] = [:]
     for (index, field) in header.fields.enumerated() where !field.text.isEmpty {
       if places.updateValue(index, forKey: header.name(index)) != nil {
@@ -71,6 +65,13 @@ package struct SmallTable {
             problem: "the column \(field.text) is there twice", expected: "each column once"),
           line: header.number, column: field.column, source: header.source)
       }
+    }
+    if let reason = refusal(SmallTable(path: path, header: header, rows: [], places: places)) {
+      throw ErrorCollector(path: path).failure(
+        reason, line: header.number, column: 1, source: header.source)
+    }
+    if hasRowNames, rows.allSatisfy({ $0.fields.count == header.fields.count + 1 }) {
+      rows = rows.map(\.withoutFirst)
     }
     for row in rows where row.fields.count > header.fields.count {
       let extra = row.fields[header.fields.count...]
@@ -82,6 +83,10 @@ package struct SmallTable {
         line: row.number, column: first.column, source: row.source)
     }
     try errors.throwIfAny()
+    self.init(path: path, header: header, rows: rows, places: places)
+  }
+
+  private init(path: String, header: DelimitedLine, rows: [DelimitedLine], places: [String: Int]) {
     (self.path, self.header, self.rows, self.places) = (path, header, rows, places)
   }
 

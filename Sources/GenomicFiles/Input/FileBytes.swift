@@ -57,11 +57,12 @@ extension SmallTable {
   ///   - hasRowNames: Whether a field that every row has before the header's first is left out, as
   ///     where R names rows.
   ///   - isQuoted: Whether quotes enclose fields; otherwise they are text.
-  ///   - refusal: Why a table with these columns is not read; asked before its rows are judged.
+  ///   - refusal: Why a table with these columns is not read; asked before its rows are judged,
+  ///     and shown the table without them.
   package init(
     path: String, expected: String, namedAt place: NamedPath? = nil, marked: Set<String> = [],
     hasRowNames: Bool = false, isQuoted: Bool = true,
-    refusal: (DelimitedLine) -> ParseError.Reason? = { _ in nil }
+    refusal: (SmallTable) -> ParseError.Reason? = { _ in nil }
   ) throws(InputErrors) {
     var lines = try LineReader(
       path: path, expected: expected, namedAt: place, capacity: 1 << 16)

@@ -19,8 +19,8 @@ struct EvidenceTableReader {
     // Statements hold quotes and commas: only tabs divide, and quotes are text.
     table = try SmallTable(
       path: path, expected: "a tab-separated table of evidence", isQuoted: false,
-      refusal: { header in
-        header.source.utf8.contains(0x09)
+      refusal: { columns in
+        columns.header.source.utf8.contains(0x09)
           ? nil
           : .malformed(
             problem: "the header line has no tab", expected: "columns that tabs separate")

@@ -33,8 +33,8 @@ package struct PurityReader {
     fields = TableFields(table: table)
   }
 
-  private static func refusal(_ header: DelimitedLine) -> ParseError.Reason? {
-    let names = Set(header.fields.indices.map(header.name))
+  private static func refusal(_ table: SmallTable) -> ParseError.Reason? {
+    let names = table.names
     if names.contains("rho"), names.contains("psi") {
       return .refused(
         problem: "this is Battenberg's table of rho and psi",
@@ -48,7 +48,7 @@ package struct PurityReader {
     guard PurityTool(columns: names) == nil else { return nil }
     return .refused(
       problem: "this is no table of purity: its columns are "
-        + listing(header.fields.map(\.text), limit: 6), expected: expected)
+        + listing(table.header.fields.map(\.text), limit: 6), expected: expected)
   }
 
   private mutating func purity(of sample: String) throws(InputErrors) -> StatedPurity {

@@ -8,6 +8,12 @@ import DelimitedText
 /// Alleles that are both sub-clonal are taken to have changed in the same cells as far as they can.
 struct ABSOLUTESegments: SegmentFormat {
   static let tool = "ABSOLUTE"
+  static let guide = [
+    SegmentGuide(
+      tool: "ABSOLUTE", file: "the `segtab`",
+      columns: "`modal.a1 modal.a2`, `subclonal.a1 cancer.cell.frac.a1` and those of `a2`",
+      remark: "a sub-clonal allele has one copy more or less in that fraction of cells")
+  ]
   private struct Allele {
     let modal: Int
     let expected: Int?

@@ -5,6 +5,12 @@ import DelimitedText
 /// Of the equivalent solutions, A is read.
 struct BattenbergSegments: SegmentFormat {
   static let tool = "Battenberg"
+  static let guide = [
+    SegmentGuide(
+      tool: "Battenberg", file: "`*_subclones.txt`",
+      columns: "`nMaj1_A nMin1_A frac1_A nMaj2_A nMin2_A frac2_A`",
+      remark: "both states are kept; of the equivalent solutions the first is read")
+  ]
   let places: SegmentPlaces
   private let first: (major: Int, minor: Int, share: Int)
   private let second: (major: Int, minor: Int, share: Int)

@@ -5,6 +5,12 @@ import DelimitedText
 /// Positions are those of BED: counted from 0, the end left out.
 struct CNVkitSegments: SegmentFormat {
   static let tool = "'cnvkit.py call' with a VCF"
+  static let guide = [
+    SegmentGuide(
+      tool: "CNVkit", file: "the output of `cnvkit.py call --vcf`",
+      columns: "`cn cn1 cn2`",
+      remark: "its positions are 0-based")
+  ]
   let places: SegmentPlaces
   let totalReason = "cn1 and cn2 are empty"
   private let total: Int

@@ -8,6 +8,14 @@ import TumorModel
 /// there. The other tumour cells of a sub-clonal segment are normal in FACETS' model.
 struct FACETSSegments: SegmentFormat {
   static let tool = "FACETS"
+  static let guide = [
+    SegmentGuide(
+      tool: "FACETS", file: "the `cncf` table",
+      columns: "`tcn.em lcn.em cf.em`",
+      remark: "the major copy number is `tcn.em - lcn.em`; 23 is X; a `cf.em` below 0.8 of "
+        + "the purity is a sub-clonal segment, and the remaining tumour cells have the "
+        + "normal copy number")
+  ]
   /// The share of tumour cells below which a segment is sub-clonal: shares scatter by about 0.1.
   private static let leastClonal = 0.8
 

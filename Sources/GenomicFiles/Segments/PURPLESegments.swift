@@ -7,6 +7,14 @@ import DelimitedText
 /// `copyNumber` and the share `actualBAF` of the major allele.
 struct PURPLESegments: SegmentFormat {
   static let tool = "PURPLE"
+  static let guide = [
+    SegmentGuide(
+      tool: "PURPLE", file: "`*.purple.cnv.somatic.tsv`",
+      columns: "`majorAlleleCopyNumber minorAlleleCopyNumber`; in older files "
+        + "`minorAllelePloidy`, or `copyNumber` and `actualBAF`",
+      remark: "real-valued copy numbers are rounded (`cnRounded`); a warning counts those far "
+        + "from integers")
+  ]
   let places: SegmentPlaces
   private let total: Int
   private let major: Int?

@@ -5,6 +5,15 @@ import DelimitedText
 /// `chromosome start end major_cn minor_cn`, or `[sample] chr startpos endpos nMajor nMinor`.
 struct PlainSegments: SegmentFormat {
   static let tool = "ASCAT"
+  static let guide = [
+    SegmentGuide(
+      tool: "ASCAT", file: "`*.segments.txt`; `*.cnvs.txt` of sarek",
+      columns: "`startpos endpos nMajor nMinor`, optionally `sample`"),
+    SegmentGuide(
+      tool: "any", file: "the plain form",
+      columns: "`chromosome start end major_cn minor_cn`",
+      remark: "a column `sample` separates several samples in one file"),
+  ]
   let places: SegmentPlaces
   private let major: Int
   private let minor: Int

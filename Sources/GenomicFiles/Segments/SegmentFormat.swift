@@ -7,6 +7,8 @@ package import TumorModel
 protocol SegmentFormat {
   /// The tool, as a message lists it.
   static var tool: String { get }
+  /// What users are told of it, for the article on copy numbers.
+  static var guide: [SegmentGuide] { get }
   /// Where rows say which stretch they are of.
   var places: SegmentPlaces { get }
   /// Why a row may tell both alleles' copies together alone, for a warning.
@@ -24,6 +26,24 @@ protocol SegmentFormat {
 extension SegmentFormat {
   var totalReason: String { "" }
   var warnings: [String] { [] }
+}
+
+/// A row of the article on copy numbers: a tool's file, and what is read of it.
+struct SegmentGuide {
+  /// The tool, as the article lists it.
+  let tool: String
+  /// The file, as the tool names it.
+  let file: String
+  /// The columns that are read, besides the segment's place.
+  let columns: String
+  /// What to know of it; empty for nothing.
+  var remark = ""
+
+  /// The row in Markdown.
+  var markdown: String {
+    let cells = ["", tool, file, columns, remark].joined(separator: " | ")
+    return cells.dropFirst() + (remark.isEmpty ? "|" : " |")
+  }
 }
 
 /// Columns of a segment's place.
@@ -52,9 +72,9 @@ package struct SegmentContext {
 }
 
 /// The formats that are read.
-enum SegmentFormats {
+package enum SegmentFormats {
   /// In the order in which they are tried; tables that fit several are of the first.
-  private static var all: [any SegmentFormat.Type] {
+  static var all: [any SegmentFormat.Type] {
     [
       BattenbergSegments.self, FACETSSegments.self, ABSOLUTESegments.self, PURPLESegments.self,
       SequenzaSegments.self, CNVkitSegments.self, PlainSegments.self,
@@ -64,12 +84,20 @@ enum SegmentFormats {
   /// The plain form.
   static let plain = "chromosome start end major_cn minor_cn"
 
-  /// What to give instead of a table that is not read.
-  static let expected: String = {
+  /// The tools whose tables are read, in words.
+  package static let tools: String = {
     let tools = all.map { $0.tool }
-    return "allele-specific copy numbers of \(tools.dropLast().joined(separator: ", ")) or "
-      + "\(tools.last ?? ""), or the plain form '\(plain)'"
+    return "\(tools.dropLast().joined(separator: ", ")) or \(tools.last ?? "")"
   }()
+
+  /// What to give instead of a table that is not read.
+  static let expected = "allele-specific copy numbers of \(tools), or the plain form '\(plain)'"
+
+  /// The formats as a table in Markdown, for the article.
+  static var markdown: String {
+    let head = ["| tool | file | columns used | what to know |", "| --- | --- | --- | --- |"]
+    return (head + all.flatMap { $0.guide.map(\.markdown) }).joined(separator: "\n") + "\n"
+  }
 
   /// The format of a table.
   static func recognise(_ table: SmallTable, context: SegmentContext) -> (any SegmentFormat)? {

@@ -37,7 +37,11 @@ package struct SegmentReader {
     let table = try SmallTable(
       path: place.path, expected: "copy-number segments", namedAt: place,
       marked: ["chromosome", "chrom"],
-      hasRowNames: true, refusal: SegmentRefusal.reason)
+      hasRowNames: true
+    ) { columns in
+      SegmentFormats.recognise(columns, context: context) == nil
+        ? SegmentRefusal.reason(columns) : nil
+    }
     guard let format = SegmentFormats.recognise(table, context: context) else {
       throw unrecognised(table)
     }

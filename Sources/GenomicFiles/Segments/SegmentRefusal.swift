@@ -1,14 +1,12 @@
 import DelimitedText
 
-/// Why tables of the field that look like segments are not read as such.
+/// Why tables of the field that look like segments are not read as such; asked of a table that no
+/// format recognises.
 enum SegmentRefusal {
   /// What is wrong with a table of these columns and what to give instead, or `nil` for none that
   /// is known.
-  static func reason(_ header: DelimitedLine) -> ParseError.Reason? {
-    let names = Set(header.fields.indices.map(header.name))
-    if names.contains("modal.a1") || names.contains("nmaj1_a") || names.contains("tcn.em") {
-      return nil
-    }
+  static func reason(_ table: SmallTable) -> ParseError.Reason? {
+    let (header, names) = (table.header, table.names)
     if let reason = log2(names) ?? purple(names) ?? others(names) { return reason }
     guard !names.contains("chromosome"), !names.contains("chrom"), !names.contains("chr") else {
       return nil

@@ -3,6 +3,11 @@ import DelimitedText
 /// Sequenza's `*_segments.txt`: `CNt` copies, of which `A` of the major and `B` of the minor allele.
 struct SequenzaSegments: SegmentFormat {
   static let tool = "Sequenza"
+  static let guide = [
+    SegmentGuide(
+      tool: "Sequenza", file: "`*_segments.txt`",
+      columns: "`CNt A B`")
+  ]
   let places: SegmentPlaces
   let totalReason = "A and B are NA"
   private let total: Int

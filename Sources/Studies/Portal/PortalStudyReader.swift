@@ -206,7 +206,7 @@ struct PortalStudyReader {
         Warning(
           "holds log2 ratios of all copies, which do not tell the copies of each allele: not read, "
             + "copy number is assumed and calls are flagged cnAssumed; a study sheet can name "
-            + "allele-specific segments (ASCAT, FACETS, Sequenza, PURPLE, CNVkit with a VCF)",
+            + "allele-specific segments (\(SegmentFormats.tools))",
           at: TextLocation(path: place.path)))
     }
   }

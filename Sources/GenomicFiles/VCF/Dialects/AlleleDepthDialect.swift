@@ -6,6 +6,13 @@ import DelimitedText
 /// The depth is the sum of `AD`. `DP`, which also counts reads that tell no allele, serves where
 /// `AD` lacks the reference or is missing and `DP` is 0.
 struct AlleleDepthDialect: CountDialect {
+  static let guide = [
+    CallerGuide(
+      callers: "Mutect 1 and 2, DRAGEN, SAGE and PURPLE, MuSE, RADIA, "
+        + "Pindel, GATK, bcftools, Metachron (`AD`)",
+      alternate: "the allele's number in `AD`",
+      depth: "sum of `AD`")
+  ]
   private let alleles: Int
   private let depth: Int?
   private let support: SupportFields

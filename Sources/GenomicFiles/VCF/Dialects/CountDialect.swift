@@ -3,11 +3,27 @@ import TumorModel
 
 /// How one family of callers writes the reads of a sample into FORMAT.
 protocol CountDialect: Sendable {
+  /// What users are told of it, for the article on variant calls.
+  static var guide: [CallerGuide] { get }
+
   /// Finds the fields, or returns `nil` when FORMAT lacks what the dialect needs.
   init?(_ keys: FormatKeys)
 
   /// The reads of one alternate allele, or `nil` where the sample does not give them.
   func counts(_ fields: SampleFields, _ allele: RecordAllele) -> AlleleCounts?
+}
+
+/// A row of the article on variant calls: callers, and what is read of them.
+struct CallerGuide {
+  /// The callers, with the keys that their FORMAT has.
+  let callers: String
+  /// Where the alternate reads are.
+  let alternate: String
+  /// Where the depth is.
+  let depth: String
+
+  /// The row in Markdown.
+  var markdown: String { "| \(callers) | \(alternate) | \(depth) |" }
 }
 
 /// The places of the keys of a FORMAT.

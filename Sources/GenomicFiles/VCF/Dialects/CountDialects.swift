@@ -9,4 +9,10 @@ enum CountDialects {
       StrelkaIndelDialect.self, PlatypusDialect.self, SomaticSniperDialect.self,
     ]
   }
+
+  /// The dialects as a table in Markdown, for the article.
+  static var markdown: String {
+    let head = ["| caller | alternate reads | depth |", "| --- | --- | --- |"]
+    return (head + all.flatMap { $0.guide.map(\.markdown) }).joined(separator: "\n") + "\n"
+  }
 }

@@ -3,6 +3,12 @@ import DelimitedText
 /// Platypus: `NR` holds the reads at the site and `NV` those with the alternate allele, one number
 /// each an alternate allele.
 struct PlatypusDialect: CountDialect {
+  static let guide = [
+    CallerGuide(
+      callers: "Platypus (`NR`, `NV`)",
+      alternate: "the allele's number in `NV`",
+      depth: "the allele's number in `NR`")
+  ]
   private let depth: Int
   private let alternate: Int
 

@@ -6,6 +6,16 @@ import DelimitedText
 /// For a substitution `BCOUNT` counts, its sum being the depth; otherwise `DP4`, where the record
 /// has one alternate allele.
 struct SomaticSniperDialect: CountDialect {
+  static let guide = [
+    CallerGuide(
+      callers: "SomaticSniper (`BCOUNT`, `DP4`)",
+      alternate: "the alternate base's number in `BCOUNT`",
+      depth: "sum of `BCOUNT`"),
+    CallerGuide(
+      callers: "others with `DP4`",
+      alternate: "last two numbers of `DP4`",
+      depth: "sum of `DP4`"),
+  ]
   private let bases: Int?
   private let strands: Int?
   private let support: SupportFields

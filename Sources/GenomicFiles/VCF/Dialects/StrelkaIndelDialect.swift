@@ -3,6 +3,12 @@
 ///
 /// Tier 1 counts. The depth is `TAR` + `TIR`; reads that tell neither (`TOR`) are left out.
 struct StrelkaIndelDialect: CountDialect {
+  static let guide = [
+    CallerGuide(
+      callers: "Strelka, indels (`TAR`, `TIR`)",
+      alternate: "first number of `TIR`",
+      depth: "first numbers of `TAR` + `TIR`")
+  ]
   private let reference: Int
   private let alternate: Int
 

@@ -3,6 +3,12 @@
 ///
 /// Tier 1 counts. The depth is reference + alternate, as in Strelka's own definition of the share.
 struct StrelkaSubstitutionDialect: CountDialect {
+  static let guide = [
+    CallerGuide(
+      callers: "Strelka, substitutions (`AU`, `CU`, `GU`, `TU`)",
+      alternate: "first number of the alternate base's field",
+      depth: "that + the first number of the reference base's field")
+  ]
   private let bases: (a: Int, c: Int, g: Int, t: Int)
 
   init?(_ keys: FormatKeys) {

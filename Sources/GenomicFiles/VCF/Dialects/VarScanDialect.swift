@@ -4,6 +4,12 @@ import DelimitedText
 ///
 /// The depth is `RD` + `AD`, the base of VarScan's own `FREQ`.
 struct VarScanDialect: CountDialect {
+  static let guide = [
+    CallerGuide(
+      callers: "VarScan 2 (`RD` and `AD`)",
+      alternate: "`AD`, which holds only the alternate reads",
+      depth: "`RD` + `AD`")
+  ]
   private let reference: Int
   private let alternate: Int
   private let support: SupportFields
