@@ -37,14 +37,21 @@ struct FigureCommand: ParsableCommand {
     help: "The file to write: .svg, .png, .pdf, .html or .vl.json.")
   var output: String
 
-  @Option(help: "The patient, for ccf, trajectory, posterior, power and relatedness.")
+  @Option(
+    help: ArgumentHelp(
+      "The patient, for \(FigureCatalogue.names(needing: .patient)); other figures of a study show "
+        + "this patient alone."))
   var patient: String?
 
   @Option(
-    help: "The mutation, for posterior and power: GENE:change or chromosome:position:ref>alt.")
+    help: ArgumentHelp(
+      "The mutation, for \(FigureCatalogue.names(needing: .mutation)): GENE:change or "
+        + "chromosome:position:ref>alt."))
   var mutation: String?
 
-  @Option(help: "The gene, for funnel, lollipop and swimmer; other figures label its mutations.")
+  @Option(
+    help: ArgumentHelp(
+      "The gene, for \(FigureCatalogue.names(needing: .gene)); other figures label its mutations."))
   var gene: String?
 
   @Option(help: "The later sample, if a patient has several.")

@@ -1,3 +1,5 @@
+import Wording
+
 /// All figures, in the order of help texts.
 public enum FigureCatalogue {
   /// The figures; a new one is entered here.
@@ -11,6 +13,11 @@ public enum FigureCatalogue {
   /// The figure of a name; `nil` for any other text.
   public static func figure(named name: String) -> (any StudyFigure.Type)? {
     all.first { $0.name == name }
+  }
+
+  /// The names of the figures that cannot be made without an option, in words.
+  public static func names(needing option: FigureNeeds) -> String {
+    Wording.list(all.filter { $0.needs.contains(option) }.map { $0.name })
   }
 
   /// The figures of a whole study: those of each gene that it asks about, then the others; what has
