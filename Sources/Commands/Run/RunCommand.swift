@@ -5,6 +5,7 @@ import GenomicFiles
 import Studies
 import StudyPipeline
 import TumorModel
+import Wording
 
 /// `metachron run`: from a study sheet to a report.
 struct RunCommand: AsyncParsableCommand {
@@ -12,10 +13,10 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Check a study, call the origins of its mutations and write the report.",
     discussion: """
-      Runs check, counts (where the sheet names alignments), identity, origins, cohort and report in \
-      turn, and stops with the exit code of check if the study has an error. On a later run, stages \
-      whose inputs, parameters and outputs are unchanged are kept. The results are replaced together \
-      at the end: a run that fails leaves those of the run before as they are.
+      Runs \(Wording.list(StudyRun.stages.map(\.name))) in turn, counts where the sheet names \
+      alignments, and stops with the exit code of check if the study has an error. On a later run, \
+      stages whose inputs, parameters and outputs are unchanged are kept. The results are replaced \
+      together at the end: a run that fails leaves those of the run before as they are.
       """)
 
   @Argument(help: "Study sheet, one row per biopsy; or the folder of a cBioPortal study.")

@@ -8,6 +8,9 @@ import Wording
 package struct CheckStage: RunStage {
   package static let fileName = "check.tsv"
   package let name = "check"
+  package let guide =
+    "`check.tsv`: what is wrong, and what each sample can answer "
+    + "(<doc:checking-a-study>)"
 
   package init() {}
 

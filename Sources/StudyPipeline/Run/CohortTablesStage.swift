@@ -4,6 +4,9 @@ import Wording
 /// Gathers what the patients of the study say together, where there are at least two.
 package struct CohortTablesStage: RunStage {
   package let name = "cohort"
+  package let guide =
+    "`cohort/`: results across patients (<doc:gathering-a-cohort>); skipped for a "
+    + "single patient"
   /// The file that names the cohort's others.
   package static let seal = "\(CohortFolder.innerName)/\(CohortSummary.fileName)"
 

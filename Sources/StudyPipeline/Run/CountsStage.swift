@@ -7,6 +7,8 @@ import TumorModel
 package struct CountsStage: RunStage {
   package static let fileName = "counts.tsv"
   package let name = "counts"
+  package let guide =
+    "`counts.tsv`, if the sheet names alignments (<doc:counting-reads>)"
 
   package init() {}
 

@@ -6,6 +6,8 @@ import Results
 /// Tells whether samples are of the patients whom the study gives them to.
 package struct IdentityStage: RunStage {
   package let name = "identity"
+  package let guide =
+    "`identity.tsv` and `swaps.tsv`: which patient each sample belongs to"
 
   package init() {}
 

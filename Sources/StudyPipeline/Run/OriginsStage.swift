@@ -7,6 +7,8 @@ import Wording
 /// Calls the origins of all mutations.
 package struct OriginsStage: RunStage {
   package let name = "origins"
+  package let guide =
+    "all tables of <doc:result-tables>, `summary.json` and `manifest.json`"
 
   package init() {}
 

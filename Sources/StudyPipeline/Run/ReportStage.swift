@@ -6,6 +6,8 @@ import Results
 package struct ReportStage: RunStage {
   package static let fileName = "report.html"
   package let name = "report"
+  package let guide =
+    "`report.html`, one page that works offline"
 
   package init() {}
 

@@ -6,6 +6,8 @@ package import Results
 package protocol RunStage: Sendable {
   /// The name in `run.json` and in messages.
   var name: String { get }
+  /// What it writes, in Markdown, for the article on running a study.
+  var guide: String { get }
 
   /// What the outputs depend on, looked at before the stage is run.
   func needs(in context: inout RunContext) throws -> StageNeeds

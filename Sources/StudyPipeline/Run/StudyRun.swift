@@ -21,6 +21,12 @@ package struct StudyRun: Sendable {
     ReportStage(),
   ]
 
+  /// The stages as a table in Markdown, for the article.
+  package static var markdown: String {
+    (["| stage | writes |", "| --- | --- |"] + stages.map { "| `\($0.name)` | \($0.guide) |" })
+      .joined(separator: "\n") + "\n"
+  }
+
   package let sheet: String
   package let folder: String
   package var options = ReadOptions()
