@@ -64,3 +64,26 @@ public struct AssumptionRow: ResultRow, Hashable {
     ColumnSet.proteinChange(\.proteinChange)
   }
 }
+
+extension AssumptionRow {
+  /// The row of a call under a changed assumption.
+  public init(_ changed: SensitivityRow, of patient: PatientEvidence) {
+    let mutation = patient.mutations[changed.mutation]
+    self.init()
+    self.patient = patient.id
+    variant = mutation.variant
+    earlierSample = EarlierSample(changed.earlier.map { patient.samples[$0].id })
+    laterSample = patient.samples[changed.later].id
+    varied = changed.varied
+    value = changed.value
+    acquired = changed.probabilities.acquired
+    preexistingSubclonal = changed.probabilities.preexistingSubclonal
+    preexistingClonal = changed.probabilities.preexistingClonal
+    lost = changed.probabilities.lost
+    artefact = changed.probabilities.artefact
+    call = changed.label
+    flips = changed.flips
+    gene = mutation.gene
+    proteinChange = mutation.proteinChange
+  }
+}

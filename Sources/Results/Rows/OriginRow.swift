@@ -280,177 +280,114 @@ public struct OriginRow: ResultRow, Hashable {
 }
 
 extension OriginRow {
-  private typealias Path<Value> = WritableKeyPath<OriginRow, Value>
-
-  private static func counts(_ side: String, _ path: Path<Side>, note: String) -> [Column<Self>] {
-    [
-      Column(
-        "\(side)_depth", path.appending(path: \.depth), unit: .reads, .reads,
-        values: "empty where none were counted",
-        meaning: "Reads at the site in the \(side) sample\(note)"),
-      Column(
-        "\(side)_alt", path.appending(path: \.alternate), unit: .reads, .reads,
-        values: "at most `\(side)_depth`",
-        meaning: "Alternate reads in the \(side) sample\(note)"),
-    ]
-  }
-
-  private static func purity(_ side: String, _ path: Path<Double?>) -> Column<Self> {
-    Column(
-      "\(side)_purity", path, unit: .shareOfCells, .positiveFraction,
-      values: side == "earlier" ? "empty where joint" : "",
-      meaning: "Purity of the \(side) sample, as given or as its posterior mean")
-  }
-
-  private static func copies(_ side: String, _ path: Path<Side>) -> [Column<Self>] {
-    [
-      Column(
-        "\(side)_major_cn", path.appending(path: \.majorCopies), unit: .copiesPerTumorCell, .copies,
-        values: side == "earlier" ? "empty where unknown or joint" : "empty where unknown",
-        meaning: "Copies of the more abundant allele in the \(side) sample"),
-      Column(
-        "\(side)_minor_cn", path.appending(path: \.minorCopies), unit: .copiesPerTumorCell, .copies,
-        values: "at most `\(side)_major_cn`",
-        meaning: "Copies of the other allele in the \(side) sample"),
-    ]
-  }
-
-  private static func cellFraction(_ side: String, _ path: Path<Side>) -> [Column<Self>] {
-    [
-      Column(
-        "\(side)_ccf", path.appending(path: \.cellFraction), unit: .shareOfTumorCells, .fraction,
-        meaning: "Posterior median of the cancer cell fraction in the \(side) sample"),
-      Column(
-        "\(side)_ccf_low", path.appending(path: \.cellFractionLow), unit: .shareOfTumorCells,
-        .fraction, meaning: "Its 5 % quantile; the point masses at 0 and 1 count"),
-      Column(
-        "\(side)_ccf_high", path.appending(path: \.cellFractionHigh), unit: .shareOfTumorCells,
-        .fraction, meaning: "Its 95 % quantile; the point masses at 0 and 1 count"),
-    ]
-  }
-
-  private static var probabilities: [Column<Self>] {
-    let columns: [(String, Path<Double?>, String)] = [
-      ("p_acquired", \.acquired, "P(absent from the sampled earlier tissue, present later)"),
-      (
-        "p_preexisting_subclonal", \.preexistingSubclonal,
-        "P(in some tumour cells earlier, present later)"
-      ),
-      (
-        "p_preexisting_clonal", \.preexistingClonal, "P(in all tumour cells earlier, present later)"
-      ),
-      ("p_lost", \.lost, "P(present earlier, absent from the sampled later tissue)"),
-      ("p_artefact", \.artefact, "P(absent from both samples)"),
-    ]
-    return columns.map {
-      Column(
-        $0.0, $0.1, unit: .probability, .probability, values: "the five add to 1", meaning: $0.2)
+  /// Calls a closure with the row of each call of a patient, in their order.
+  ///
+  /// One row is filled again and again: a row of its own for each call would be copied in vain.
+  public static func forEach(
+    in origins: PatientOrigins, of patient: PatientEvidence,
+    functionalClass: (Mutation) -> String?, _ body: (borrowing OriginRow) -> Void
+  ) {
+    let days = jointDays(origins, of: patient)
+    var row = OriginRow()
+    row.patient = patient.id
+    for call in origins.calls {
+      let mutation = patient.mutations[call.mutation]
+      row.gene = mutation.gene
+      row.proteinChange = mutation.proteinChange
+      row.chromosome = mutation.variant.chromosome
+      row.position = mutation.variant.position
+      row.reference.bases = mutation.variant.reference
+      row.alternate.bases = mutation.variant.alternate
+      row.classification = mutation.classification
+      row.functionalClass = functionalClass(mutation) ?? ""
+      row.earlierSample = EarlierSample(call.earlier.sample.map { patient.samples[$0].id })
+      row.laterSample = call.later.sample.map { patient.samples[$0].id } ?? ""
+      row.earlier.fill(call.earlier, of: patient, mutation: call.mutation)
+      row.later.fill(call.later, of: patient, mutation: call.mutation)
+      if call.earlier.sample == nil { row.earlier.day = call.later.sample.flatMap { days[$0] } }
+      row.probabilities = call.probabilities
+      row.earlierAboveThreshold = call.earlierAboveThreshold
+      row.earlierUpperBound = call.earlierUpperBound
+      row.log10BayesFactorAbsent = call.log10BayesFactorAbsent
+      row.call = call.label
+      row.reason = call.reason
+      row.flags = call.flags
+      row.log10BayesFactorShared = call.regionBayesFactors?.shared
+      row.log10BayesFactorIndependent = call.regionBayesFactors?.independent
+      row.log10BayesFactorPatchy = call.regionBayesFactors?.patchy
+      row.backgroundRate = call.siteBackground?.mean
+      row.backgroundPrecision = call.siteBackground?.precision
+      row.backgroundNormals = call.siteBackground?.normals
+      row.explanation = Explanation(call.explanation)
+      body(row)
     }
   }
 
-  private static func power(
-    _ side: String, _ path: Path<Side>, names: (power: String, limit: String)
-  ) -> [Column<Self>] {
-    [
-      Column(
-        names.power, path.appending(path: \.detectionPower), unit: .probability, .probability,
-        meaning: "P(detect a cancer cell fraction of 0.25 in the \(side) sample)"),
-      Column(
-        names.limit, path.appending(path: \.limitOfDetection), unit: .shareOfTumorCells,
-        .positiveFraction, values: "empty if even a clonal mutation would be missed",
-        meaning: "Smallest cancer cell fraction detected with 95 % power in the \(side) sample"),
-    ]
-  }
-
-  private static func observation(_ side: String, _ path: Path<MissingCounts?>) -> Column<Self> {
-    Column(
-      "\(side)_observation", path,
-      values: ColumnSet.names(MissingCounts.self) + "; empty where reads were counted",
-      meaning: "Why the \(side) sample has no counts")
-  }
-
-  private static func copyNumberParts(
-    _ side: String, _ path: Path<CopyNumberMixture?>
-  ) -> Column<Self> {
-    Column(
-      "\(side)_cn_parts", path, unit: .shareOfTumorCells,
-      values:
-        "`share:major+minor` of each part, joined by `,`; empty where all cells have one copy "
-        + "number" + (side == "earlier" ? " or joint" : ""),
-      meaning: "Copy numbers of the \(side) sample's tumour cells where they differ, each with its "
-        + "share of them")
-  }
-
-  private static func errorModel(_ side: String, _ path: Path<ErrorModelUse?>) -> Column<Self> {
-    Column(
-      "\(side)_error_model", path, values: "see Error models; empty where the sample says nothing",
-      meaning: "Error model by which the reads of the \(side) sample were judged")
-  }
-
-  private static func problem(_ side: String, _ path: Path<AssessabilityProblem?>) -> Column<Self> {
-    Column(
-      "\(side)_problem", path, values: "see Problems; empty where the sample says something",
-      meaning: "Why the \(side) sample says nothing about the mutation")
-  }
-
-  private static func depth(
-    _ name: String, _ path: Path<DepthNeeded?>, _ what: String
-  ) -> Column<Self> {
-    Column(
-      name, path, unit: .reads,
-      values: "a number, or `unattainable`; empty for genes outside those of `sensitivity.tsv`",
-      meaning: "Depth at which the earlier sample shows \(what)")
-  }
-
-  private static func orientation(
-    _ side: String, _ path: Path<OrientationCounts?>
-  ) -> Column<Self> {
-    Column(
-      "\(side)_orientation", path, unit: .reads,
-      values: "four counts joined by commas; empty where unknown or joint",
-      meaning:
-        "Alternate reads of the \(side) sample in F1R2 and F2R1 pairs, then its reference reads")
+  /// The day that all earlier samples of a later one share.
+  private static func jointDays(
+    _ origins: PatientOrigins, of patient: PatientEvidence
+  ) -> [Int: Int] {
+    var days: [Int: Set<Int?>] = [:]
+    for pair in origins.pairs {
+      if let earlier = pair.earlier {
+        days[pair.later, default: []].insert(patient.samples[earlier].day)
+      }
+    }
+    return days.compactMapValues { $0.count == 1 ? $0.first ?? nil : nil }
   }
 }
 
-extension OriginRow {
-  /// The five probabilities; `nil` where there is no evidence.
-  public var probabilities: OriginProbabilities? {
-    get {
-      guard let acquired, let preexistingSubclonal, let preexistingClonal, let lost, let artefact
-      else { return nil }
-      return OriginProbabilities(
-        acquired: acquired, preexistingSubclonal: preexistingSubclonal,
-        preexistingClonal: preexistingClonal, lost: lost, artefact: artefact)
+extension OriginRow.Side {
+  /// Takes one side of a call.
+  fileprivate mutating func fill(_ side: OriginSide, of patient: PatientEvidence, mutation: Int) {
+    day = side.sample.flatMap { patient.samples[$0].day }
+    if let counts = side.observation.counts {
+      depth = Int(counts.depth)
+      alternate = Int(counts.alternate)
+      missing = nil
+    } else {
+      (depth, alternate) = (nil, nil)
+      missing = MissingCounts(side.observation)
     }
-    set {
-      acquired = newValue?.acquired
-      preexistingSubclonal = newValue?.preexistingSubclonal
-      preexistingClonal = newValue?.preexistingClonal
-      lost = newValue?.lost
-      artefact = newValue?.artefact
+    purity = side.purity
+    majorCopies = side.copyNumber?.major
+    minorCopies = side.copyNumber?.minor
+    cellFraction = side.cellFraction?.median
+    cellFractionLow = side.cellFraction?.low
+    cellFractionHigh = side.cellFraction?.high
+    detectionPower = side.detectionPower
+    limitOfDetection = side.limitOfDetection
+    errorModel = side.errorModel
+    guard let sample = side.sample else {
+      (copyNumberParts, orientation) = (nil, nil)
+      return
     }
+    copyNumberParts = patient.supporting.copyNumberMixture(sample: sample, mutation: mutation)
+    orientation = OrientationCounts(
+      patient.supporting.readSupport(sample: sample, mutation: mutation))
   }
+}
 
-  /// The change; `nil` where position and alleles are none of a variant.
-  public var variant: Variant? {
-    Variant(
-      chromosome: chromosome, position: position, reference: reference.bases,
-      alternate: alternate.bases)
+extension OriginRow.Explanation {
+  /// What the model says of a call.
+  init(_ explanation: CallExplanation) {
+    earlierProblem = explanation.earlierProblem
+    laterProblem = explanation.laterProblem
+    expectedReadsLow = explanation.expectedReads?.lowerBound
+    expectedReadsHigh = explanation.expectedReads?.upperBound
+    errorRate = explanation.errorRate
+    normalCopies = explanation.normalCopies
+    tumorCopies = explanation.tumorCopies
+    outweighed = explanation.outweighed
+    depthForThreshold = explanation.depthForThreshold
+    depthForQuarter = explanation.depthForQuarter
+    acquiredInPatientLow = explanation.acquiredInPatient?.lowerBound
+    acquiredInPatientHigh = explanation.acquiredInPatient?.upperBound
+    guard let weight = explanation.studyWeight else { return }
+    priorPatients = weight.patients
+    acquiredByDefault = weight.probabilities.acquired
+    preexistingByDefault = min(
+      1, weight.probabilities.preexistingSubclonal + weight.probabilities.preexistingClonal)
+    callByDefault = weight.label
   }
-
-  /// `chromosome:position:ref>alt`.
-  public var mutation: String {
-    func text(_ allele: Allele) -> String { allele.bases.isEmpty ? "-" : allele.bases }
-    return "\(chromosome.name):\(position):\(text(reference))>\(text(alternate))"
-  }
-
-  /// `ERBB2 p.L755S`, or the change itself where names are missing.
-  public var title: String {
-    let change = proteinChange.isEmpty ? mutation : proteinChange
-    return gene.isEmpty ? change : "\(gene) \(change)"
-  }
-
-  /// Whether the mutation changes a protein, as far as its classification tells.
-  public var changesProtein: Bool { !ProteinEffect.silent.contains(classification) }
 }

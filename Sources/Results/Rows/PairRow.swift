@@ -234,3 +234,53 @@ public struct PairRow: ResultRow, Hashable {
       meaning: "Basis of `\(side)_precision`")
   }
 }
+
+extension PairRow {
+  /// The row of a pair of a patient's samples.
+  public init(_ pair: PairSummary, of patient: PatientEvidence) {
+    let earlierSample = pair.earlier.map { patient.samples[$0] }
+    let laterSample = patient.samples[pair.later]
+    self.init()
+    self.patient = patient.id
+    self.earlierSample = EarlierSample(earlierSample?.id)
+    self.laterSample = laterSample.id
+    earlier = Side(pair.earlierModel)
+    earlier.role = earlierSample?.knownRole
+    earlier.day = earlierSample?.day
+    earlier.owner = pair.identity.earlierOwner
+    later = Side(pair.laterModel)
+    later.role = laterSample.knownRole
+    later.day = laterSample.day
+    later.owner = pair.identity.laterOwner
+    relatedness = pair.verdict
+    logBayesFactor = pair.logBayesFactor
+    shared = pair.shared
+    privateEarlier = pair.privateEarlier
+    privateLater = pair.privateLater
+    truncalRecall = pair.truncalRecall
+    truncalCount = pair.truncalCount
+    sharedClonalFrequencyRatio = pair.sharedClonalFrequencyRatio
+    weights = ClassWeights(pair.classWeights)
+    assessed = pair.assessed
+    identity = pair.identity.verdict
+    identityLogLikelihoodRatio = pair.identity.logLikelihoodRatio
+    identitySites = pair.identity.sites
+    findings = FieldList(pair.findings)
+  }
+}
+
+extension PairRow.ClassWeights {
+  /// Takes nine weights, earlier states before later ones; none where there are fewer.
+  init(_ weights: [Double]) {
+    self.init()
+    guard weights.count == 9 else { return }
+    func triple(_ start: Int) -> Triple {
+      var triple = Triple()
+      triple.absent = weights[start]
+      triple.subclonal = weights[start + 1]
+      triple.clonal = weights[start + 2]
+      return triple
+    }
+    (absent, subclonal, clonal) = (triple(0), triple(3), triple(6))
+  }
+}

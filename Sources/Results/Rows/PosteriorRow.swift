@@ -52,3 +52,28 @@ public struct PosteriorRow: ResultRow, Hashable {
     ColumnSet.proteinChange(\.proteinChange)
   }
 }
+
+extension PosteriorRow {
+  /// The rows of a call's posterior: the atom at 0, the ranges, the atom at 1.
+  public static func rows(
+    _ posterior: EarlierPosterior, of patient: PatientEvidence
+  ) -> [PosteriorRow] {
+    let mutation = patient.mutations[posterior.mutation]
+    var row = PosteriorRow()
+    row.patient = patient.id
+    row.variant = mutation.variant
+    row.earlierSample = EarlierSample(posterior.earlier.map { patient.samples[$0].id })
+    row.laterSample = patient.samples[posterior.later].id
+    row.gene = mutation.gene
+    row.proteinChange = mutation.proteinChange
+    func filled(_ low: Double, _ high: Double, _ probability: Double) -> PosteriorRow {
+      var filled = row
+      (filled.low, filled.high, filled.probability) = (low, high, probability)
+      return filled
+    }
+    let edges = EarlierPosterior.edges
+    return [filled(0, 0, posterior.absent)]
+      + posterior.ranges.enumerated().map { filled(edges[$0], edges[$0 + 1], $1) }
+      + [filled(1, 1, posterior.clonal)]
+  }
+}

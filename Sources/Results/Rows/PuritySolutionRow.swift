@@ -80,3 +80,32 @@ public struct PuritySolutionRow: ResultRow, Hashable {
       meaning: "Whether it is the sample's most probable solution")
   }
 }
+
+extension PuritySolutionRow {
+  /// The rows of a patient's samples, numbered within each.
+  public static func rows(
+    _ origins: PatientOrigins, of patient: PatientEvidence
+  ) -> [PuritySolutionRow] {
+    var last: Int?
+    var number = 0
+    return origins.purities.map { solution in
+      number = solution.sample == last ? number + 1 : 1
+      last = solution.sample
+      var row = PuritySolutionRow()
+      row.patient = patient.id
+      row.sample = patient.samples[solution.sample].id
+      row.solution = number
+      row.purity = solution.purity
+      row.low = solution.low
+      row.high = solution.high
+      row.weight = solution.weight
+      row.ploidy = solution.ploidy
+      row.peakFrequency = solution.peakFrequency
+      row.peakMultiplicity = solution.peakMultiplicity
+      row.mutations = solution.mutations
+      row.basis = solution.basis
+      row.isChosen = solution.isChosen
+      return row
+    }
+  }
+}

@@ -87,3 +87,42 @@ public struct TimelineRow: ResultRow, Hashable {
       meaning: "The reference assembly")
   }
 }
+
+extension TimelineRow {
+  /// A patient's samples in the study sheet's order, then the treatments by their first day.
+  public static func rows(
+    of patient: ManifestPatient, samples: [Sample], treatments: [ManifestTreatment]
+  ) -> [TimelineRow] {
+    var empty = TimelineRow()
+    empty.patient = patient.id
+    empty.sex = patient.sex
+    empty.build = patient.build
+    let biopsies = samples.map { sample in
+      var row = empty
+      row.event = .sample
+      row.start = sample.day
+      row.name = sample.id
+      row.kind = sample.knownRole?.rawValue ?? ""
+      row.order = sample.order
+      row.site = sample.site ?? ""
+      row.specimen = sample.specimen
+      row.purity = sample.purity?.value
+      row.ploidy = sample.ploidy
+      return row
+    }
+    let ordered = treatments.enumerated().sorted {
+      ($0.element.start, $0.offset) < ($1.element.start, $1.offset)
+    }
+    return biopsies
+      + ordered.map { _, treatment in
+        var row = empty
+        row.event = .treatment
+        row.start = treatment.start
+        row.stop = treatment.stop
+        row.name = treatment.agent
+        row.kind = treatment.kind
+        row.bestResponse = treatment.bestResponse
+        return row
+      }
+  }
+}

@@ -92,3 +92,37 @@ public struct TrajectoryRow: ResultRow, Hashable {
   /// Whether the mutation changes a protein, as far as its classification tells.
   public var changesProtein: Bool { !ProteinEffect.silent.contains(classification) }
 }
+
+extension TrajectoryRow {
+  /// Calls a closure with the row of each point of a patient, by mutation, then time.
+  public static func forEach(
+    in origins: PatientOrigins, of patient: PatientEvidence,
+    functionalClass: (Mutation) -> String?, _ body: (borrowing TrajectoryRow) -> Void
+  ) {
+    // Looked up once a mutation, not once a point.
+    let classes = patient.mutations.map { functionalClass($0) ?? "" }
+    var row = TrajectoryRow()
+    row.patient = patient.id
+    for point in origins.trajectories {
+      let mutation = patient.mutations[point.mutation]
+      let observation = patient.observations[point.sample][point.mutation]
+      row.variant = mutation.variant
+      row.sample = patient.samples[point.sample].id
+      row.day = patient.samples[point.sample].day
+      row.depth = observation.counts.map { Int($0.depth) }
+      row.alternate = observation.counts.map { Int($0.alternate) }
+      row.missing = MissingCounts(observation)
+      row.cellFraction = point.cellFraction?.median
+      row.low = point.cellFraction?.low
+      row.high = point.cellFraction?.high
+      row.presence = point.presence
+      row.isFirstDetectable = point.isFirstDetectable
+      row.isLastExcluded = point.isLastExcluded
+      row.gene = mutation.gene
+      row.proteinChange = mutation.proteinChange
+      row.classification = mutation.classification
+      row.functionalClass = classes[point.mutation]
+      body(row)
+    }
+  }
+}

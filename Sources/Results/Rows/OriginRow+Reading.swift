@@ -1,0 +1,43 @@
+public import TumorModel
+
+extension OriginRow {
+  /// The five probabilities; `nil` where there is no evidence.
+  public var probabilities: OriginProbabilities? {
+    get {
+      guard let acquired, let preexistingSubclonal, let preexistingClonal, let lost, let artefact
+      else { return nil }
+      return OriginProbabilities(
+        acquired: acquired, preexistingSubclonal: preexistingSubclonal,
+        preexistingClonal: preexistingClonal, lost: lost, artefact: artefact)
+    }
+    set {
+      acquired = newValue?.acquired
+      preexistingSubclonal = newValue?.preexistingSubclonal
+      preexistingClonal = newValue?.preexistingClonal
+      lost = newValue?.lost
+      artefact = newValue?.artefact
+    }
+  }
+
+  /// The change; `nil` where position and alleles are none of a variant.
+  public var variant: Variant? {
+    Variant(
+      chromosome: chromosome, position: position, reference: reference.bases,
+      alternate: alternate.bases)
+  }
+
+  /// `chromosome:position:ref>alt`.
+  public var mutation: String {
+    func text(_ allele: Allele) -> String { allele.bases.isEmpty ? "-" : allele.bases }
+    return "\(chromosome.name):\(position):\(text(reference))>\(text(alternate))"
+  }
+
+  /// `ERBB2 p.L755S`, or the change itself where names are missing.
+  public var title: String {
+    let change = proteinChange.isEmpty ? mutation : proteinChange
+    return gene.isEmpty ? change : "\(gene) \(change)"
+  }
+
+  /// Whether the mutation changes a protein, as far as its classification tells.
+  public var changesProtein: Bool { !ProteinEffect.silent.contains(classification) }
+}
