@@ -7,36 +7,36 @@ import TumorSimulation
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Write a synthetic study with its truth.",
-    discussion: "Every file says in its first lines that its data are synthetic.",
+    abstract: "Write a synthetic study and its ground truth.",
+    discussion: "The first lines of every file state that the data are synthetic.",
     subcommands: [Study.self, HER2CohortCommand.self])
 
   /// `metachron simulate study`.
   struct Study: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "study", abstract: "Write patients of a named scenario.")
+      commandName: "study", abstract: "Simulate patients under a named scenario.")
 
     @Option(help: "One of: \(Study.names.joined(separator: ", ")).")
     var scenario = "standard"
 
     private static let names = (Scenario.all + Scenario.extremes).map(\.name) + ["mixture"]
 
-    @Option(help: "The number of patients.")
+    @Option(help: "Number of patients.")
     var patients = 20
 
-    @Option(help: "The seed; the same one gives the same files.")
+    @Option(help: "Random seed; the same seed gives the same files.")
     var seed: UInt64 = 1
 
-    @Flag(help: "Also write counts at 100 common inherited variants of every sample.")
+    @Flag(help: "Also write read counts at 100 common germline variants for every sample.")
     var germline = false
 
-    @Option(help: "How many pairs of patients have a sample exchanged.")
+    @Option(help: "Number of pairs of patients with a swapped sample.")
     var exchanges = 0
 
-    @Option(help: "How many patients' later biopsies are of another tumour.")
+    @Option(help: "Number of patients whose later biopsy comes from a second primary tumour.")
     var secondPrimaries = 0
 
-    @Option(name: .shortAndLong, help: "The folder to write to; it is made where it is missing.")
+    @Option(name: .shortAndLong, help: "Output folder; created if it does not exist.")
     var output: String
 
     func validate() throws {
@@ -75,12 +75,12 @@ struct SimulateCommand: ParsableCommand {
   struct HER2CohortCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "her2-cohort",
-      abstract: "Write the cohort in the shape of the study of acquired HER2 mutations.")
+      abstract: "Simulate a cohort shaped like the published study of acquired HER2 mutations.")
 
-    @Option(help: "The seed; the same one gives the same files.")
+    @Option(help: "Random seed; the same seed gives the same files.")
     var seed: UInt64 = 2019
 
-    @Option(name: .shortAndLong, help: "The folder to write to; it is made where it is missing.")
+    @Option(name: .shortAndLong, help: "Output folder; created if it does not exist.")
     var output: String
 
     func run() throws {

@@ -73,7 +73,7 @@ struct CheckTests {
           "F none: primary: the sheet names no mutation table: origin not assessable",
           "G none: metastasis, 96 reads at the median: no earlier sample has reads: nothing to "
             + "compare",
-          "N none: normal: a control, without origins of its own",
+          "N none: normal: a control, for which no origins are called",
         ])
     }
   }

@@ -1,3 +1,4 @@
+import TumorModel
 import ArgumentParser
 import ClonalEvolution
 import Foundation
@@ -84,13 +85,19 @@ struct JSONOutputTests {
     summary.version = ToolVersion.number
     summary.patients = 40
     var ratios = CohortSummary.LikelihoodRatios()
-    (ratios.gene, ratios.className) = ("ERBB2", CohortTarget.activating)
+    (ratios.gene, ratios.className) = ("ERBB2", MutationClass.activating)
     (ratios.logs, ratios.counts) = ([-3, 0, 2.5], [2, 1, 7])
     ratios.patientsByPower = [1, 2, 6, 1]
     summary.likelihoodRatios = [ratios]
     let folder = FileManager.default.temporaryDirectory.path + "/mc-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
+    for table in ResultTables.ofCohort {
+      let data = Data("synthetic".utf8)
+      try data.write(to: URL(filePath: "\(folder)/\(table.fileName)"))
+      summary.outputs.append(
+        Manifest.File(path: table.fileName, sha256: SHA256.checksum(of: "synthetic")))
+    }
     try JSONText.text(summary).write(
       toFile: "\(folder)/\(CohortSummary.fileName)", atomically: false, encoding: .utf8)
     let plan = try FurtherPlan(folder: folder, gene: nil, width: 0.3)

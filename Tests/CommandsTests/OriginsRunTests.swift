@@ -4,6 +4,7 @@ import Foundation
 import Results
 import Testing
 import TumorModel
+import Wording
 
 @testable import StudyPipeline
 
@@ -111,8 +112,9 @@ struct OriginsRunTests {
       let missing = #expect(throws: TableFailure.self) { try RelabelSource(folder: folder) }
       #expect(missing?.description.contains("the results are incomplete") == true)
       #expect(missing.flatMap { CommandFailure($0) }?.status == .badData)
-      try FileManager.default.removeItem(atPath: folder + "/origins.tsv")
-      let none = #expect(throws: CommandFailure.self) { try RelabelSource(folder: folder) }
+      let none = #expect(throws: CommandFailure.self) {
+        try RelabelSource(folder: folder + "/elsewhere")
+      }
       #expect(none?.status == .noInput)
     }
   }
@@ -169,8 +171,15 @@ struct OriginsRunTests {
       #expect(summary.calls.total == summary.mutations)
       #expect(
         summary.text.contains(
-          "12 patients -> 12 with a mutation in a non-primary sample -> 12 activating"))
+          "12 patients -> 12 with a mutation of ERBB2 in a non-primary sample -> 12 with one"))
       #expect(summary.text.contains("--uncalled censored"))
+      // People read words, not the names that tables use.
+      for name in OriginLabel.allCases.map(\.rawValue)
+        + IndeterminateReason.allCases.map(\.rawValue)
+      where name.contains("_") || name.contains(where: \.isUppercase) {
+        #expect(!summary.text.contains(name), "\(name)")
+      }
+      for label in OriginLabel.allCases { #expect(summary.text.contains("  \(label.words) ")) }
       #expect(summary.text.contains("median depth"))
       #expect(summary.text.contains("sampled earlier tissue"))
       #expect(try JSONText.text(summary).contains("\"underpowered_pairs\""))
@@ -191,6 +200,31 @@ struct OriginsRunTests {
     }
   }
 
+  @Test func `calls that are not assessable are told by cause`() throws {
+    let patient = try FakeStudy.patient("P", mutations: 1)
+    let call = try #require(FakeStudy.infer(patient).calls.first)
+    var origins = PatientOrigins(patient: "P")
+    let causes: [(AssessabilityProblem?, AssessabilityProblem?)] = [
+      (.mitochondrial, .mitochondrial), (.mitochondrial, .mitochondrial), (nil, .withoutCounts),
+      (.noReads, .otherContig),
+    ]
+    origins.calls = causes.map { earlier, later in
+      var changed = call
+      (changed.label, changed.reason) = (.indeterminate, .notAssessable)
+      (changed.explanation.earlierProblem, changed.explanation.laterProblem) = (earlier, later)
+      return changed
+    }
+    var summary = OriginsSummary()
+    summary.add(origins, of: patient)
+    #expect(summary.problems[.mitochondrial] == 2 && summary.problems[.withoutCounts] == 1)
+    #expect(summary.problems[.otherContig] == 1 && summary.problems.total == 4)
+    let text = summary.text
+    #expect(text.contains("Not assessable: 4 calls, by cause:"))
+    #expect(text.contains("  2: the mutation is mitochondrial"))
+    #expect(text.contains("  1: the mutation is listed without read counts."))
+    #expect(!text.contains("one of the two samples says nothing"))
+  }
+
   @Test func `a silent mutation or one of the primary alone is no step of the funnel`() throws {
     let whole = try FakeStudy.patient("P", mutations: 1)
     let mutation = whole.mutations[0]
@@ -205,7 +239,7 @@ struct OriginsRunTests {
           ],
           observations: [whole.observations[0], [later]], copyNumbers: whole.copyNumbers,
           depths: whole.depths, flags: whole.flags))
-      var tally = GeneTally([CohortTarget(gene: "ERBB2", className: CohortTarget.activating)])
+      var tally = GeneTally([CohortTarget(gene: "ERBB2", className: .activating)])
       tally.add(FakeStudy.infer(patient), of: patient) { _ in "activating" }
       return try #require(tally.summaries.first)
     }

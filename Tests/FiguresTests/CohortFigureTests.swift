@@ -25,7 +25,8 @@ struct CohortFigureTests {
     ).chart
     #expect(
       chart.finding
-        == "ERBB2 is mutated in 3 of 9 patients: 2 pre-existing, 1 acquired, 0 indeterminate.")
+        == "ERBB2 is mutated in 3 of 9 patients, whichever the sample: 2 pre-existing, 1 acquired, 0 indeterminate."
+    )
     let json = String(decoding: try chart.json(), as: UTF8.self)
     // Acquired first; of the two that had it before, the one with an acquired TP53.
     #expect(json.contains(#""sort":["P3","P2","P5","P1","P4"]"#))
@@ -67,8 +68,8 @@ struct CohortFigureTests {
       ForestFigure(
         rows: [
           CohortRows.fraction("A", 4), CohortRows.fraction("B", 9), CohortRows.fraction("C", 0),
-          CohortRows.fraction("D", 5, className: "activating"), CohortRows.fraction("D", 7),
-        ], targets: [CohortTarget(gene: "D", className: "activating")])
+          CohortRows.fraction("D", 5, className: .activating), CohortRows.fraction("D", 7),
+        ], targets: [CohortTarget(gene: "D", className: .activating)])
     ).chart
     #expect(
       try chart.rows().compactMap { $0["gene"] as? String }
@@ -85,12 +86,16 @@ struct CohortFigureTests {
       CohortRows.gene("X", 0, p: 1, q: 1),
     ]
     let chart = try #require(VolcanoFigure(rows: genes)).chart
-    #expect(chart.finding == "1 gene of 3 is acquired more often than chance explains: ESR1.")
+    #expect(
+      chart.finding
+        == "1 gene of 3 is acquired more often than chance explains, at a false discovery "
+        + "rate of 0.1: ESR1.")
     let rows = try chart.rows()
     #expect(rows.compactMap { $0["excess"] as? Double } == [3, 0, -3])
     #expect(rows.compactMap { $0["found"] as? Bool } == [true, false, false])
     let none = try #require(VolcanoFigure(rows: Array(genes.dropFirst()))).chart
     #expect(none.finding.hasPrefix("None of 2 genes is acquired more often"))
+    #expect(none.finding.hasSuffix("at a false discovery rate of 0.1."))
     #expect(
       VolcanoFigure(rows: [CohortRows.gene("A", 1, expected: 0, p: 1, q: 1)]) == nil)
   }
@@ -100,7 +105,7 @@ struct CohortFigureTests {
       VolcanoFigure(
         rows: [CohortRows.gene("A", 1, p: 0.5, q: 0.5), CohortRows.gene("B", 9, p: 0, q: 0)])
     ).chart
-    #expect(chart.finding == "1 gene of 2 is acquired more often than chance explains: B.")
+    #expect(chart.finding.hasSuffix("at a false discovery rate of 0.1: B."))
     let strength = try #require(try chart.rows().first?["strength"] as? Double)
     #expect(strength > 300 && strength.isFinite)
   }
@@ -116,14 +121,15 @@ struct CohortFigureTests {
     #expect(rows.compactMap { $0["first"] as? String } == ["A", "A", "B"])
     #expect(rows.compactMap { $0["second"] as? String } == ["B", "C", "C"])
     #expect(rows.compactMap { $0["words"] as? String } == ["− 1/2.3", "1/2.3", "1/2.3"])
+    #expect(chart.finding.contains("chance alone gives up to 0.2 of each"))
     #expect(ExclusivityFigure(rows: []) == nil)
   }
 
   @Test func `pairs are of the class asked for, those of the genes asked for first`() throws {
     var classed = CohortRows.pair("ERBB2", "ESR1", 0.2)
-    classed.classA = "activating"
+    classed.classA = .activating
     var cohort = CohortTables()
-    cohort.targets = [CohortTarget(gene: "ERBB2", className: "activating")]
+    cohort.targets = [CohortTarget(gene: "ERBB2", className: .activating)]
     cohort.exclusivity = [
       CohortRows.pair("A", "B", 0.5), CohortRows.pair("ERBB2", "ESR1", 0.01), classed,
     ]

@@ -1,8 +1,9 @@
+import TumorModel
 @testable import Results
 
 /// Rows of a cohort's tables, made by hand.
 enum CohortRows {
-  static func fraction(_ gene: String, _ patients: Int, className: String = "any")
+  static func fraction(_ gene: String, _ patients: Int, className: MutationClass = .any)
     -> CohortFractionRow
   {
     var row = CohortFractionRow()
@@ -23,7 +24,7 @@ enum CohortRows {
   static func pair(_ first: String, _ second: String, _ p: Double) -> CohortExclusivityRow {
     var row = CohortExclusivityRow()
     (row.geneA, row.geneB, row.both) = (first, second, 1)
-    (row.classA, row.classB) = ("any", "any")
+    (row.classA, row.classB) = (.any, .any)
     (row.expected, row.pExclusive, row.pCooccurring) = (2.34, p, 1)
     return row
   }

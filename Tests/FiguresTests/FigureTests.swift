@@ -13,11 +13,11 @@ struct FigureTests {
   static var input: FigureInput {
     get throws {
       var cohort = CohortTables()
-      cohort.targets = [CohortTarget(gene: "ERBB2", className: "activating")]
+      cohort.targets = [CohortTarget(gene: "ERBB2", className: .activating)]
       cohort.fractions = [CohortRows.fraction("ERBB2", 4)]
       cohort.genes = [CohortRows.gene("ESR1", 8, p: 1e-5, q: 1e-3)]
       cohort.exclusivity = [CohortRows.pair("ERBB2", "ESR1", 0.01)]
-      cohort.exclusivity[0].classA = "activating"
+      cohort.exclusivity[0].classA = .activating
       var input = FigureInput(
         patients: [ExampleCalls.patient()], cohort: cohort, leading: ["ERBB2"])
       var tally = FunnelTally()
@@ -113,24 +113,44 @@ struct FigureTests {
       chart.finding == "Of 3 calls in 1 patient: 1 pre-existing, 1 acquired, 1 indeterminate.")
   }
 
-  @Test func `marks of one place stand beside one another, labels beside all of them`() throws {
+  @Test func `marks stand where their fractions say, and those of one place grow`() throws {
     var calls: [OriginRow] = []
     for number in 0..<15 {
-      var call = ExampleCalls.calls[0]
+      var call = ExampleCalls.calls[number % 2]
       call.gene = "G\(number)"
       calls.append(call)
     }
     let chart = try #require(
       CellFractionFigure(calls: calls, genes: ["G0", "G1"], threshold: 0.05)
     ).chart
-    let rows = try chart.rows()
-    let places = Set(
-      rows.map { "\($0["earlier"] as? Double ?? -1) \($0["later"] as? Double ?? -1)" })
-    #expect(places.count == calls.count)
-    let rightmost = try #require(rows.compactMap { $0["earlier"] as? Double }.max())
-    for row in rows where row["named"] as? Bool == true {
-      #expect(try #require(row["labelEdge"] as? Double) >= rightmost - 1e-5)
+    let marks = try #require(chart.layers.last).values()
+    #expect(marks.compactMap { $0["count"] as? Int } == [7, 6, 1, 1])
+    let fractions = Set(calls.compactMap(\.earlier.cellFraction))
+    for mark in marks + (try chart.rows()) {
+      #expect(fractions.contains(try #require(mark["earlier"] as? Double)))
+      #expect(mark["later"] as? Double == 1)
     }
+  }
+
+  @Test func `a day of a trajectory is the sample's own`() throws {
+    let patient = ExampleCalls.patient()
+    let chart = try #require(TrajectoryFigure(patient: patient, genes: ["ERBB2"])).chart
+    let days = Set(try chart.rows().compactMap { $0["day"] as? Double })
+    #expect(days == [0, 900])
+    // What lies on one another is told apart by size: each mutation has its own.
+    let sizes = chart.layers.filter { $0.mark.type == .point }.compactMap(\.mark.size)
+    #expect(Set(sizes).count == ExampleCalls.calls.count)
+    #expect(sizes == sizes.sorted(by: >), "the smallest is drawn last")
+  }
+
+  @Test func `the key of a lollipop names what is filled`() throws {
+    var call = ExampleCalls.calls[0]
+    call.functionalClass = "activating_conflicting"
+    let chart = try #require(LollipopFigure(gene: "ERBB2", calls: [call])).chart
+    #expect(try chart.rows()[0]["activating"] as? Bool == true)
+    let subtitle = chart.subtitle.joined()
+    #expect(subtitle.contains("Filled: activating in the knowledge table, also where its sources"))
+    #expect(!subtitle.contains("Open: neutral, unknown or conflicting"))
   }
 
   @Test func `nothing to draw is no figure`() {
@@ -139,7 +159,7 @@ struct FigureTests {
     #expect(PowerFigure(call: ExampleCalls.undrawn, pair: ExampleCalls.pair) == nil)
     #expect(OriginBarsFigure(patients: [StudyPatient(id: "P")]) == nil)
     #expect(
-      FunnelFigure(GeneFunnel(CohortTarget(gene: "ERBB2", className: "any"), rows: [])) == nil)
+      FunnelFigure(GeneFunnel(CohortTarget(gene: "ERBB2", className: .any), rows: [])) == nil)
     #expect(LollipopFigure(gene: "TP53", calls: ExampleCalls.calls) == nil)
     #expect(RelatednessFigure(pairs: []) == nil)
     #expect(TrajectoryFigure(patient: StudyPatient(id: "P"), genes: []) == nil)

@@ -62,7 +62,8 @@ struct UndrawnTests {
     // A mutation of a patient counts once.
     #expect(
       chart.finding
-        == "ERBB2: 5 mutations compared, 5 activating; 1 pre-existing, 1 acquired, 3 indeterminate."
+        == "ERBB2: 5 mutations of 2 patients compared, of every class, 5 activating; mutations by call: "
+        + "1 pre-existing, 1 acquired, 3 indeterminate."
     )
     #expect(subtitle(chart).contains("Drawn: the 3 of 5 mutations with a protein position."))
   }
@@ -78,7 +79,7 @@ struct UndrawnTests {
     let chart = try #require(OncoprintFigure(cells: cells + others, patients: 80)).chart
     #expect(
       chart.finding
-        == "ERBB2 is mutated in 60 of 80 patients: 5 pre-existing, 50 acquired, 0 indeterminate, "
+        == "ERBB2 is mutated in 60 of 80 patients, whichever the sample: 5 pre-existing, 50 acquired, 0 indeterminate, "
         + "5 without an earlier sample to compare.")
     #expect(subtitle(chart).contains("Drawn: the first 45 of 60."))
     #expect(subtitle(chart).contains("Drawn: 25 of 41 genes."))
@@ -111,6 +112,10 @@ struct UndrawnTests {
       return pair
     }
     let chart = try #require(RelatednessFigure(pairs: pairs + [untested, joint])).chart
+    // A bar's distance from 0 is a number of mutations, and its label has no sign.
+    let ends = Set(try chart.rows().flatMap { [$0["start"] as? Double, $0["stop"] as? Double] })
+    #expect(ends == [-3, 0, 12, 17])
+    #expect(String(decoding: try chart.json(), as: UTF8.self).contains("abs(datum.value)"))
     #expect(
       chart.finding == "50 of 51 pairs come from one tumour, 0 are independent, 1 undecided.")
     #expect(subtitle(chart).contains("Drawn: 40 of 51 pairs."))
@@ -153,7 +158,7 @@ struct UndrawnTests {
     for label in [OriginLabel.acquired, .preexisting, .preexistingClonal, .indeterminate, .lost] {
       tally.add(.assessed, PatientReduction([CohortCall(label: label)]))
     }
-    let target = CohortTarget(gene: "ERBB2", className: "activating")
+    let target = CohortTarget(gene: "ERBB2", className: .activating)
     let chart = try #require(FunnelFigure(GeneFunnel(target, tally: tally))).chart
     #expect(
       chart.finding
@@ -161,13 +166,13 @@ struct UndrawnTests {
         + "1 indeterminate, 1 lost.")
     let rows = tally.steps.map { step in
       var row = CohortFunnelRow()
-      (row.gene, row.className, row.stage) = ("ERBB2", "activating", .step(step.step))
+      (row.gene, row.className, row.stage) = ("ERBB2", .activating, .step(step.step))
       row.patients = step.patients
       return row
     }
     let outcomes = CohortOutcome.allCases.filter { $0 != .notAssessable }.map { outcome in
       var row = CohortFunnelRow()
-      (row.gene, row.className, row.stage) = ("ERBB2", "activating", .outcome(outcome))
+      (row.gene, row.className, row.stage) = ("ERBB2", .activating, .outcome(outcome))
       row.patients = tally[outcome]
       return row
     }
@@ -183,6 +188,10 @@ struct UndrawnTests {
     var bins = ExampleCalls.posterior(of: call)
     for index in bins.indices { bins[index].probability = index == 0 ? 0.7 : index < 7 ? 0.05 : 0 }
     let chart = try #require(PosteriorFigure(call: call, bins: bins, threshold: 0.05)).chart
+    // One axis, of probabilities: the steps and the two ends add to 1.
+    let masses = try chart.layers.prefix(3).flatMap { try $0.values() }
+      .compactMap { $0["mass"] as? Double }
+    #expect(abs(masses.reduce(0, +) - 1) < 1e-5)
     // Beyond the ranges that are easily seen, all mass above the threshold counts.
     #expect(chart.finding.hasSuffix("P(a clone of 0.05 or more) 0.3."))
   }

@@ -211,7 +211,7 @@ struct CloneInputTests {
           s6 S_6 1,2 10,10 0.5,0.5,0.5
           s7 S_7 1,2 10,10 0
           """, "bad.ssm") == """
-          bad.ssm:3:1: error: id is 's0'; expected a name of its own: line 2 has it too
+          bad.ssm:3:1: error: id is 's0'; expected a unique name: line 2 already uses it
           bad.ssm:4:12: error: total_reads is '10,10,10'; expected 2 values, as in the first row
           bad.ssm:5:8: error: var_reads is '1'; expected 2 values, as in total_reads
           bad.ssm:6:8: error: var_reads is '1,12'; expected at most total_reads, which is '10,10'
@@ -228,7 +228,7 @@ struct CloneInputTests {
         + "bad.ssm")
     #expect(
       try failure(row, "bad.ssm", besides: ["bad.params.json": "{"])
-        == "bad.params.json: error: this is no JSON object with a list of names 'samples'; "
+        == "bad.params.json: error: not a JSON object with a list of names under 'samples'; "
         + #"expected {"samples": ["…"], "garbage": []}"#)
   }
 
@@ -312,7 +312,7 @@ struct CloneInputTests {
     #expect(
       try folder.failure(reading: "Data/P3.sif") == """
         Data/P3.sif:2:10: error: purity is '1.5'; expected a share above 0 and up to 1
-        Data/P3.sif:3:1: error: sample_id is 'a'; expected a name of its own: line 2 has it too
+        Data/P3.sif:3:1: error: sample_id is 'a'; expected a unique name: line 2 already uses it
         Data/P3.sif:3:14: error: timepoint is 'x'; expected a number
         Data/P3.sif:4:3: error: maf_fn is ''; expected the path of a mutation table
         """)

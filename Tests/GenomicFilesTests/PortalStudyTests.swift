@@ -242,7 +242,7 @@ struct PortalStudyTests {
     #expect(samples.map(\.order) == [nil, 1])
     #expect(
       try folder.failure(order: ["A", "Z", "A"]) == """
-        folder: error: --sample-order names 'Z', which is no sample; expected some of A, B
+        folder: error: --sample-order names 'Z', which is not a sample in the study; expected some of A, B
         folder: error: --sample-order names 'A' twice; expected each sample once
         """)
   }

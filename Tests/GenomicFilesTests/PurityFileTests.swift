@@ -119,7 +119,7 @@ import TumorModel
       ),
       (
         "a b\n1 2",
-        "purity.txt:1:1: error: this is no table of purity: its columns are a, b; expected purity "
+        "purity.txt:1:1: error: not a purity table: its columns are a, b; expected purity "
           + "and ploidy of PURPLE, FACETS, ASCAT, Sequenza, Battenberg or ABSOLUTE, or the columns "
           + "purity and ploidy"
       ),

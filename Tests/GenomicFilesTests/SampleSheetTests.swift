@@ -143,7 +143,7 @@ import TumorModel
     #expect(
       try failure("patient,sample,role\nP1,S1,primary\nP2,S1,primary\n")
         == "samples.csv:3:4: error: sample is 'S1'; "
-        + "expected a name of its own: line 2 has it too")
+        + "expected a unique name: line 2 already uses it")
   }
 
   @Test func `a patient has one sex`() throws {

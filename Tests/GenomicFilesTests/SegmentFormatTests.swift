@@ -347,7 +347,7 @@ import TumorModel
         "chromosome position base.ref depth.normal depth.ratio",
         "this is Sequenza's table of reads and ratios (seqz)", "Sequenza's *_segments.txt"
       ),
-      ("WARNING:", "this is no table of segments: its columns are WARNING:", readable),
+      ("WARNING:", "not a segment table: its columns are WARNING:", readable),
     ])
   func refused(header: String, problem: String, expected: String) throws {
     #expect(

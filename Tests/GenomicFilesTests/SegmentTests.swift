@@ -42,7 +42,7 @@ import TumorModel
           """)
       ).failure()
         == "cn.txt:4:3: error: the segment 1:500-550 overlaps 1:1-500 on line 2; "
-        + "expected segments that share no base")
+        + "expected non-overlapping segments")
   }
 
   @Test func `wrong fields are told with their places`() throws {

@@ -80,12 +80,12 @@ import _TestSupport
     #expect(
       errors == [
         "samples.csv:2:15: purity is '70'; expected a share above 0 and up to 1",
-        "samples.csv:5:4: sample is 'S3'; expected a name of its own: line 4 has it too",
+        "samples.csv:5:4: sample is 'S3'; expected a unique name: line 4 already uses it",
         "a.maf:2:12: t_ref_count is 'x'; expected a count",
-        "cn.tsv:1:1: this is no table of segments: its columns are a, b; expected "
+        "cn.tsv:1:1: not a segment table: its columns are a, b; expected "
           + SegmentFormats.expected,
         "samples.csv:3:28: segments is 'none.tsv': no such file; expected copy-number segments",
-        "t.bed:1:1: this is no BED line; expected chromosome, start and end with start <= end",
+        "t.bed:1:1: not a BED line; expected chromosome, start and end with start <= end",
       ])
     #expect(check.findings.filter { $0.level == .error }.map(\.category.rawValue).contains(66))
     #expect(

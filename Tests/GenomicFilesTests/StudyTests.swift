@@ -61,7 +61,7 @@ import TumorModel
     try folder.write("1\t20\t10\n", to: "panel.bed")
     #expect(
       try folder.failure()
-        == "panel.bed:1:1: error: this is no BED line; "
+        == "panel.bed:1:1: error: not a BED line; "
         + "expected chromosome, start and end with start <= end")
     try folder.write("\n", to: "panel.bed")
     #expect(

@@ -71,8 +71,8 @@ def test_a_patient_opens_with_words_and_pictures(watched, report):
 
 def test_the_cohort_is_told_and_drawn(watched, report):
     page = watched(report)
-    words = page.inner_text("#cohort")
-    for part in ("168 patients", "12 have a mutation of ERBB2", "8 have one that is activating",
+    words = page.inner_text("#answer") + page.inner_text("#cohort")
+    for part in ("168 patients", "12 with a mutation of ERBB2", "8 with one that is activating",
                  "0.739", "ESR1", "association, not causation"):
         assert part in words, part
     page.wait_for_function("document.body.dataset.drawn === 'yes'")

@@ -31,7 +31,7 @@ struct ArticleTests {
         "Findings",
         "What to know about a pair as a whole. Names of samples and patients, and numbers, follow in "
           + "parentheses; `SAMPLE`, `PATIENT` and numbers stand for them here.", "finding",
-        PairFinding.examples.map { ($0.name, $0.words(earlier: "SAMPLE", later: "SAMPLE")) })
+        PairFinding.examples.map { ($0.code, $0.words(earlier: "SAMPLE", later: "SAMPLE")) })
       + section(
         "Exclusions", "Why a patient is excluded from a cohort's count of a gene.", "reason",
         FunnelExit.allCases.filter { $0 != .assessed }.map { ($0.rawValue, $0.words) })

@@ -92,11 +92,23 @@ struct FolderTests {
       try "patient\n".write(toFile: "\(folder)/\(table)", atomically: false, encoding: .utf8)
       #expect(failure()?.contains("the results are incomplete") == true)
       var manifest = Manifest(version: "1", command: "origins", parameters: ManifestParameters())
-      manifest.outputs = [
-        .init(path: table, sha256: try SHA256.checksum(ofFile: "\(folder)/\(table)"))
-      ]
+      try manifest.json().write(to: URL(filePath: "\(folder)/manifest.json"))
+      #expect(failure()?.contains("the outputs lack 'origins.tsv'") == true)
+      for name in ResultTables.ofResults.map(\.fileName) + [ResultTables.summary] {
+        let path = "\(folder)/\(name)"
+        try "patient\n".write(toFile: path, atomically: false, encoding: .utf8)
+        manifest.outputs.append(.init(path: name, sha256: try SHA256.checksum(ofFile: path)))
+      }
       try manifest.json().write(to: URL(filePath: "\(folder)/manifest.json"))
       #expect(failure() == nil)
+      // A path that leads to the very same table is not in the folder.
+      var outside = manifest
+      let last = URL(filePath: folder).lastPathComponent
+      outside.outputs.append(
+        .init(path: "../\(last)/\(table)", sha256: manifest.outputs[0].sha256))
+      try outside.json().write(to: URL(filePath: "\(folder)/manifest.json"))
+      #expect(failure()?.contains("is outside of the folder") == true)
+      try manifest.json().write(to: URL(filePath: "\(folder)/manifest.json"))
       #expect(failure("2")?.contains("expected those of 2") == true)
       try "patient\tgene\n".write(toFile: "\(folder)/\(table)", atomically: false, encoding: .utf8)
       #expect(failure()?.contains("does not belong to these results") == true)

@@ -142,9 +142,36 @@ struct FieldTests {
       ]))
   }
 
+  @Test func `a class of mutations is a whole name, and activating holds the conflicting ones`() {
+    for known in MutationClass.allCases { roundTrip(known) }
+    for text in ["a", "activatin", "Activating", "neutral_", "", "any "] {
+      #expect(FieldText.read(MutationClass.self, text) == nil, "\(text)")
+    }
+    let activating = FunctionalClass.allCases.filter(MutationClass.activating.includes)
+    #expect(activating == [.activating, .activatingConflicting])
+    #expect(!MutationClass.activating.includes(nil) && MutationClass.any.includes(nil))
+    let neutral = MutationClass(rawValue: "neutral")
+    #expect(neutral?.includes(.neutral) == true)
+    #expect(neutral?.includes(.neutralConflicting) == false)
+    var row = OriginRow()
+    for (text, isActivating) in [
+      ("activating", true), ("activating_conflicting", true), ("activating_no", false), ("", false),
+    ] {
+      row.functionalClass = text
+      #expect(row.isActivating == isActivating, "\(text)")
+    }
+  }
+
+  @Test func `a number in a note or a mixture is written in decimal digits`() {
+    #expect(FieldText.read(CohortNote.self, "binned(0x10)") == nil)
+    #expect(FieldText.read(PairFinding.self, "tumorInNormal(N,0x1,0.1,1)") == nil)
+    #expect(FieldText.read(CopyNumberMixture.self, "0x1:1+1") == nil)
+    #expect(FieldText.read(CopyNumberMixture.self, "0.4:1+1,0.6:2+1") != nil)
+  }
+
   @Test func `every finding has a name of its own and comes back`() {
     for finding in PairFinding.examples { roundTrip(finding) }
-    #expect(Set(PairFinding.examples.map(\.name)).count == PairFinding.examples.count)
+    #expect(Set(PairFinding.examples.map(\.code)).count == PairFinding.examples.count)
   }
 
   @Test(arguments: [

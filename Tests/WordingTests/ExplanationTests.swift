@@ -52,10 +52,12 @@ struct ExplanationTests {
     let acquired = text(Self.row(.acquired))
     #expect(
       acquired.numbers == [
-        "Reads with the mutation in A: 0 of 120; about 28 expected if all tumour cells carried it.",
-        "P(acquired) 0.6.",
-        "Power to detect a clone of 0.25 in A: 0.99; the smallest clone detected with 95 % power is "
-          + "0.12.",
+        "Reads with the mutation in A: 0 of 120 (about 28 expected if all tumour cells carried it); in "
+          + "B: 60 of 150.",
+        "P(acquired) 0.6; P(CCF >= 0.05 in A) 0.02. They rest on the reads and on the other mutations "
+          + "of the patient and the study.",
+        "By reads alone: power to detect a clone of 0.25 in A 0.99; the smallest clone detected with "
+          + "95 % power is 0.12.",
       ])
   }
 
@@ -63,11 +65,111 @@ struct ExplanationTests {
     let acquired = all(text(Self.row(.acquired)))
     #expect(acquired.contains("is excluded"))
     #expect(!acquired.contains("at most 0.3 of the tumour cells"))
-    let open = text(Self.row(.indeterminate, .conflicting))
+    // A bound by another prior than the call's would contradict its probabilities.
+    #expect(!all(text(Self.row(.indeterminate, .conflicting))).contains("bound"))
+  }
+
+  /// A posterior of the row's earlier fraction: absent, three ranges and clonal.
+  private static func posterior(of row: OriginRow, _ masses: [Double]) -> [PosteriorRow] {
+    zip([(0, 0), (0, 0.2), (0.2, 0.5), (0.5, 1), (1, 1)], masses).compactMap { range, mass in
+      var bin = PosteriorRow()
+      guard let variant = row.variant else { return nil }
+      (bin.variant, bin.earlierSample, bin.laterSample) = (
+        variant, row.earlierSample, row.laterSample
+      )
+      (bin.low, bin.high, bin.probability) = (range.0, range.1, mass)
+      return bin
+    }
+  }
+
+  private func text(_ row: OriginRow, _ posterior: [PosteriorRow]) -> ExplanationText {
+    ExplanationWording(
+      row: row, pair: nil, assumptions: [], purities: [], threshold: 0.05, posterior: posterior
+    ).text
+  }
+
+  @Test func `the fraction given presence is of the call's own posterior, clonal states included`()
+  {
+    let open = Self.row(.indeterminate, .conflicting)
+    let details = text(open, Self.posterior(of: open, [0.5, 0, 0.25, 0, 0.25])).details
     #expect(
-      open.details.contains(
-        "If it was present in A at all, at most 0.3 of the tumour cells had it (95 % bound)."))
-    #expect(!(open.answer + open.numbers).joined().contains("at all"))
+      details.contains(
+        "If it was present in A, its cancer cell fraction was 0.5 (90 % interval 0.23 to 1), by the "
+          + "posterior of the call."))
+    var other = open
+    other.laterSample = "C"
+    #expect(
+      !text(open, Self.posterior(of: other, [0.5, 0, 0.25, 0, 0.25])).details.joined()
+        .contains("If it was present"))
+  }
+
+  @Test func `no interval of a pre-existing call begins at absence`() {
+    var row = Self.row(.preexistingSubclonal)
+    (row.earlier.cellFraction, row.earlier.cellFractionLow, row.earlier.cellFractionHigh) = (
+      0.218, 0, 0.391
+    )
+    let known = text(row, Self.posterior(of: row, [0.1, 0, 0.9, 0, 0])).answer[0]
+    #expect(
+      known.contains("(cancer cell fraction 0.35, 90 % interval given presence 0.215 to 0.485)"))
+    #expect(text(row).answer[0].contains("had it (cancer cell fraction 0.218), and"))
+    row.earlier.cellFractionLow = 0.1
+    #expect(text(row).answer[0].contains("0.218, 90 % interval 0.1 to 0.391)"))
+  }
+
+  @Test func `advice speaks of the sample whose evidence is open`() {
+    var row = Self.row(.indeterminate, .conflicting)
+    // It was there; whether it still is, is open.
+    row.probabilities = OriginProbabilities(
+      acquired: 0.0001, preexistingSubclonal: 0.6, preexistingClonal: 0.063, lost: 0.3368,
+      artefact: 0.0001)
+    var text = text(row)
+    #expect(
+      text.change == [
+        "The doubt is whether B has the mutation: more reads of B, or another piece of that tumour, "
+          + "could tell."
+      ])
+    #expect(text.numbers[1] == "P(pre-existing) 0.663; P(lost) 0.337.")
+    #expect(text.numbers[2].contains("0.25 in B"))
+    // It is there; whether it was, is open.
+    row.probabilities = OriginProbabilities(
+      acquired: 0.5, preexistingSubclonal: 0.4, preexistingClonal: 0.1, lost: 0, artefact: 0)
+    row.explanation.depthForThreshold = .reads(900)
+    text = self.text(row)
+    #expect(
+      text.change == [
+        "The doubt is whether A had the mutation: more reads of A, or another piece of the earlier "
+          + "tumour, could tell. To show a clone of 0.05 in A with 95 % power, 900 reads are needed; it "
+          + "has 120."
+      ])
+    for met in [DepthNeeded.reads(44), .reads(120)] {
+      row.explanation.depthForThreshold = met
+      #expect(!self.text(row).change.joined().contains("needed"), "it has them")
+    }
+    row.explanation.depthForThreshold = .unattainable
+    #expect(self.text(row).change[0].contains("No depth of A shows a clone of 0.05"))
+    #expect(!self.text(row).change[0].contains("more reads"))
+  }
+
+  @Test func `what holds of the locus is not said of a sample`() {
+    for problem in AssessabilityProblem.allCases {
+      var row = Self.row(.indeterminate, .notAssessable)
+      row.probabilities = nil
+      (row.explanation.earlierProblem, row.explanation.laterProblem) = (problem, problem)
+      let answer = text(row).answer[0]
+      #expect(answer.contains("says nothing") != problem.isOfLocus, "\(problem)")
+      #expect(answer.contains("earlier sample A") != problem.isOfLocus, "\(problem)")
+      #expect(answer.contains("later sample B") != problem.isOfLocus, "\(problem)")
+    }
+  }
+
+  @Test func `a probability of a model is neither 0 nor 1`() {
+    #expect(Wording.probability(1) == "above 0.999")
+    #expect(Wording.probability(0) == "below 0.0005")
+    #expect(Wording.probability(0.12345) == "0.123")
+    #expect(Wording.probabilities(0, 0.0001) == "below 0.0005")
+    #expect(Wording.probabilities(0, 0.3) == "at most 0.3")
+    #expect(Wording.probabilities(0.3, 1) == "at least 0.3")
+    #expect(Wording.probabilities(0.1, 0.3) == "0.1 to 0.3")
   }
 
   @Test(arguments: AssessabilityProblem.allCases.filter { !$0.isSettledByReads })
@@ -107,19 +209,30 @@ struct ExplanationTests {
   @Test func `a weak sample is named, be it the earlier or the later one`() {
     var row = Self.row(.indeterminate, .underpowered)
     row.earlier.detectionPower = 0.4
+    row.explanation.weakSide = .earlier
     var text = text(row)
     #expect(text.answer[0].hasPrefix("Indeterminate: the earlier sample, A, is too shallow"))
     #expect(
-      text.change.contains(
-        "To show a clone of 0.25 in A with 80 % power, 400 reads are needed; it has 120."))
-    #expect(text.change.contains { $0.hasSuffix("the scatter of allele counts hide it.") })
+      text.change == [
+        "Deeper sequencing of A, or a purer piece of the same tissue, would decide. To show a clone of "
+          + "0.25 in A with 80 % power, 400 reads are needed; it has 120."
+      ])
     row.earlier.detectionPower = 0.99
     row.later.detectionPower = 0.4
+    row.explanation.weakSide = .later
     text = self.text(row)
     #expect(text.answer[0].hasPrefix("Indeterminate: the later sample, B, is too shallow"))
     #expect(text.change[0].hasPrefix("Deeper sequencing of B"))
     #expect(!text.change.joined().contains("in A with"))
-    #expect(text.numbers[2].hasPrefix("Power to detect a clone of 0.25 in B: 0.4"))
+    #expect(text.numbers[2].hasPrefix("By reads alone: power to detect a clone of 0.25 in B 0.4"))
+  }
+
+  @Test func `another sample is named only where it shows the mutation`() {
+    var row = Self.row(.absentFromBoth)
+    row.explanation.isShownElsewhere = true
+    #expect(text(row).answer[0].hasSuffix("; another sample of the patient does."))
+    row.explanation.isShownElsewhere = false
+    #expect(text(row).answer[0].hasSuffix(", nor does any other sample of the patient."))
   }
 
   @Test func `no depth is advised where the allele may be lost`() {
@@ -167,7 +280,7 @@ struct ExplanationTests {
     #expect(
       text(row, assumptions: rows).change == [
         "None of the 2 assumptions that were varied one at a time changes the call. Varied together, "
-          + "they leave P(acquired) at 0.5."
+          + "P(acquired) is 0.5."
       ])
     let flipped = try [assumption(.errorRate, "x3", acquired: 0.1, flips: true)]
     #expect(

@@ -77,7 +77,7 @@ struct FindingTests {
   @Test func `steps, exits and outcomes of a funnel have words of their own`() {
     #expect(Set(FunnelExit.allCases.map(\.words)).count == FunnelExit.allCases.count)
     #expect(Set(CohortOutcome.allCases.map(\.words)).count == CohortOutcome.allCases.count)
-    let steps = FunnelStep.allCases.map { $0.words(gene: "ERBB2", className: "activating") }
+    let steps = FunnelStep.allCases.map { $0.words(gene: "ERBB2", className: .activating) }
     #expect(
       steps == [
         "patients", "with a mutation of ERBB2 in a non-primary sample",
@@ -86,5 +86,38 @@ struct FindingTests {
       ])
     #expect(CountedReason(.exit(.noEarlierSample), 3).words == "3 no earlier sample")
     #expect(CountedReason(.call(.copyLossPossible), 1).words == "1 copy loss possible")
+  }
+
+  @Test func `a funnel leaves out the same in every form`() {
+    let any = CohortTarget(gene: "TP53", className: .any)
+    var rows: [CohortFunnelRow] = []
+    func add(_ stage: FunnelPlace, _ patients: Int, _ reasons: FieldList<CountedReason> = []) {
+      var row = CohortFunnelRow()
+      (row.gene, row.className, row.stage, row.patients) = (
+        any.gene, any.className, stage, patients
+      )
+      row.reasons = reasons
+      rows.append(row)
+    }
+    for (step, patients) in zip(FunnelStep.allCases, [9, 6, 6, 4, 3]) { add(.step(step), patients) }
+    add(.outcome(.acquired), 2)
+    add(.outcome(.preexisting), 0)
+    add(.outcome(.indeterminate), 0)
+    add(.outcome(.lost), 0)
+    add(.outcome(.artefact), 1, FieldList([CountedReason(.call(.artefactSuspected), 1)]))
+    let words = FunnelWording(rows, of: any)
+    #expect(
+      words.lines == [
+        "9 patients -> 6 with a mutation of TP53 in a non-primary sample -> 4 with an earlier "
+          + "sample to compare with -> 3 assessable",
+        "2 acquired, 0 pre-existing, 0 indeterminate, 1 artefact (1 artefact suspected)",
+      ])
+    #expect(
+      words.sentence
+        == "Of 9 patients, 6 with a mutation of TP53 in a non-primary sample, 4 with an earlier "
+        + "sample to compare with and 3 assessable.")
+    #expect(FunnelWording.words(.ofClass, of: any) == nil)
+    #expect(
+      FunnelWording(rows, of: CohortTarget(gene: "TP53", className: .activating)).outcomes.isEmpty)
   }
 }

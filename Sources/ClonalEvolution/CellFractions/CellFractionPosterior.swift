@@ -4,6 +4,9 @@ import TumorModel
 ///
 /// The density is held as the likelihood at a grid's nodes, scaled so that its integral with the
 /// slab's prior density is 1.
+///
+/// Derived here; a posterior over a grid of cancer cell fractions follows D. A. Landau et al., *Cell* 152,
+/// 714–726 (2013), doi:10.1016/j.cell.2013.01.019.
 struct CellFractionPosterior {
   let grid: CellFractionGrid
   /// A factor on each range of fractions, from weights that differ from the slab's own.

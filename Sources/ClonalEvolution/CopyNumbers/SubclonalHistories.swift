@@ -20,6 +20,9 @@ import TumorModel
 /// - on the other allele: the change does not touch it.
 ///
 /// So parts with the same copies are as one part, and a part that holds all cells stands alone.
+///
+/// Derived here. Copy numbers that differ among tumour cells: S. Nik-Zainal et al., *Cell* 149, 994–1007
+/// (2012), doi:10.1016/j.cell.2012.04.023.
 struct SubclonalHistories: Hashable, Sendable {
   /// One way, with its weight.
   struct History: Hashable, Sendable {

@@ -12,6 +12,9 @@ public import TumorModel
 /// tumour: ∫ BB(k_P; n_P, e, s) q(e) de · BB(k_N; n_N, g, s0)
 /// ```
 /// where `g` is what errors and tumour cells among the blood explain.
+///
+/// Derived here. Clonal haematopoiesis as the source of plasma variants: P. Razavi et al., *Nat. Med.* 25,
+/// 1928–1937 (2019), doi:10.1038/s41591-019-0652-7.
 public struct BloodAlternative: Hashable, Sendable {
   /// `ln P(reads | blood) - ln P(reads | tumour)`.
   public let logLikelihoodRatio: Double

@@ -10,6 +10,9 @@ import NumericalMethods
 /// artefact: 1/2 Bin(k1; k, 1 - δ) + 1/2 Bin(k1; k, δ)
 /// ```
 /// Amplicons have one orientation by design; leave them out.
+///
+/// The likelihoods are derived here. One-sided orientation of damage: M. Costello et al., *Nucleic Acids
+/// Res.* 41, e67 (2013), doi:10.1093/nar/gks1443.
 public struct OrientationEvidence: Hashable, Sendable {
   /// `log P(k1 | real) - log P(k1 | artefact)`, in nats.
   public let logLikelihoodRatio: Double

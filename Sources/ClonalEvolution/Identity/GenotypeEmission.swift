@@ -15,6 +15,9 @@ import TumorModel
 /// ```
 /// Any genotype can be misread as a whole, by an allele that was not captured or a variant that lies
 /// elsewhere: no variant alone weighs more than ``misread`` allows.
+///
+/// Derived here. Genotype concordance of tumour and normal: E. A. Bergmann et al., *Bioinformatics* 32,
+/// 3196–3198 (2016), doi:10.1093/bioinformatics/btw389.
 struct GenotypeEmission {
   /// The beta distribution of the share of wrong reads at a homozygous variant.
   static let errors = (alpha: 0.5, beta: 99.5)

@@ -10,6 +10,8 @@ public import TumorModel
 /// ```
 /// Blood with circulating tumour cells, or tissue beside the tumour, would otherwise make callers
 /// drop the clonal mutations first.
+///
+/// The problem is that of A. Taylor-Weiner et al., *Nat. Methods* (2018), doi:10.1038/s41592-018-0036-9.
 public struct TumorInNormal: Hashable, Sendable {
   /// A clonal mutation's reads in the normal sample.
   public struct Site: Hashable, Sendable {

@@ -10,7 +10,7 @@ struct CallExplainer {
   /// The |log10| of a Bayes factor from which evidence counts as speaking for one side.
   private static let leastEvidence = 0.5
   /// The power asked for at the threshold c*.
-  private static let thresholdPower = 0.95
+  private static let thresholdPower = DetectionPower.limitPower
 
   init(caller: OriginCaller) {
     self.caller = caller
@@ -42,6 +42,9 @@ struct CallExplainer {
       site, of: pair.patient, sample: pair.laterIndex)
     call.explanation.expectedReads = expectedReads(site)
     call.explanation.outweighed = outweighed(call)
+    if call.label == .absentFromBoth {
+      call.explanation.isShownElsewhere = caller.shown.isShown(site, outside: caller.samples)
+    }
     let earlier = pair.earlier.regions[0]
     guard let expected = earlier.expectation(site) else { return }
     call.explanation.normalCopies = expected.normalCopies
@@ -54,10 +57,7 @@ struct CallExplainer {
   private func earlierProblem(_ site: Int) -> AssessabilityProblem? {
     guard !pair.earlier.isAssessable(site) else { return nil }
     let first = pair.earlier.regions[0]
-    guard
-      let sample = pair.earlier.sample
-        ?? pair.patient.samples.firstIndex(where: { $0.id == first.data.sample.id })
-    else { return nil }
+    guard let sample = pair.earlierIndices.first else { return nil }
     return first.problem(site, of: pair.patient, sample: sample)
   }
 
@@ -116,13 +116,14 @@ struct CallExplainer {
     other.posterior(of: site, scratch: &scratch, into: &states)
     let p = EarlierStates.nine(states)
     let (earlier, later) = (other.earlier, other.later)
-    let (label, _) = caller.decide(
+    let label = caller.decide(
       p,
       above: earlier.aboveThreshold(
         site, binShares: EarlierStates.binShares(states, columns: 1..<3)),
       power: earlier.power(site), laterPower: later.power[site],
       reads: SeenReads(earlier: earlier, later: later, site: site),
-      copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.mayBeBlood(site))
+      copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.mayBeBlood(site)
+    ).label
     return StudyWeight(
       patients: pair.context.classPriorPatients, probabilities: OriginProbabilities(states: p),
       label: caller.named(label, site))

@@ -12,6 +12,9 @@ import Glibc
 /// by EM, where `d_ij` is the probability that a mutation in state `ij` is discovered at all,
 /// averaged over the patient's sites, and `π^disc ∝ π d` are the weights among discovered sites.
 /// Without `d` the states that are hard to discover would be underrated.
+///
+/// The objective is derived here. EM: A. P. Dempster, N. M. Laird and D. B. Rubin, *J. R. Stat. Soc. B*
+/// 39, 1–38 (1977), doi:10.1111/j.2517-6161.1977.tb01600.x.
 struct JointStateModel: Sendable {
   /// Population weights of the states; they add to 1.
   let weights: [Double]

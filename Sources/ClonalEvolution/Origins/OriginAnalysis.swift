@@ -50,13 +50,19 @@ public struct OriginAnalysis: Sendable {
       evidence.model.reported(sample: sample, data: evidence.data)
     }
     let ambiguity = PurityAmbiguity(samples: evidence)
-    var pairs = order.pairs(parameters.pairs, samples: patient.samples).map { pair in
+    let pairs = order.pairs(parameters.pairs, samples: patient.samples).map { pair in
       PairAnalysis(
         patient: patient,
         earlier: EarlierEvidence(sample: pair.earlier, evidence: evidence[pair.earlier]),
         later: evidence[pair.later], laterIndex: pair.later, parameters: parameters,
         context: context)
     }
+    result.trajectories =
+      Trajectories(
+        patient: patient, order: order, evidence: evidence, parameters: parameters,
+        context: context, pairs: pairs
+      ).points
+    let shown = ShownMutations(result.trajectories, of: patient)
     let normals = NormalEvidence(
       patient: patient, evidence: evidence, backgrounds: backgrounds)
     let recall = TruncalRecall(order: order, evidence: evidence)
@@ -64,7 +70,7 @@ public struct OriginAnalysis: Sendable {
     func add(_ pair: PairAnalysis, _ setting: PairSetting) {
       let caller = OriginCaller(
         pair: pair, recall: recall.value(earlier: pair.earlier.sample, later: pair.laterIndex),
-        setting: setting, normals: normals, backgrounds: backgrounds)
+        setting: setting, normals: normals, backgrounds: backgrounds, shown: shown)
       var calls = caller.calls()
       var summary = caller.summary
       if withholdsAmbiguous { ambiguity.settle(&calls, summary: &summary, of: caller) }
@@ -101,14 +107,8 @@ public struct OriginAnalysis: Sendable {
             isOrderUnknown: false,
             identity: PairIdentity(
               joining: used.map { identities.pair(earlier: $0, later: later) }), leftOut: left))
-        pairs.append(pair)
       }
     }
-    result.trajectories =
-      Trajectories(
-        patient: patient, order: order, evidence: evidence, parameters: parameters,
-        context: context, pairs: pairs
-      ).points
     return result
   }
 

@@ -16,6 +16,10 @@ final class OriginCaller {
   let normals: NormalEvidence
   /// What other normal samples show at each site; empty if nothing is known.
   let backgrounds: [SiteBackground?]
+  /// Which samples of the patient show which mutations.
+  let shown: ShownMutations
+  /// The indices of the pair's samples.
+  let samples: [Int]
 
   /// Probability that a pre-existing mutation arose before the loss of an allele.
   private static let precedesLoss = 0.5
@@ -26,9 +30,12 @@ final class OriginCaller {
 
   init(
     pair: PairAnalysis, recall: TruncalRecall.Value?, setting: PairSetting,
-    normals: NormalEvidence = NormalEvidence(), backgrounds: [SiteBackground?] = []
+    normals: NormalEvidence = NormalEvidence(), backgrounds: [SiteBackground?] = [],
+    shown: ShownMutations = ShownMutations()
   ) {
     self.normals = normals
+    self.shown = shown
+    samples = pair.earlierIndices + [pair.laterIndex]
     self.backgrounds = backgrounds
     self.pair = pair
     self.recall = recall
@@ -111,20 +118,25 @@ final class OriginCaller {
     call.log10BayesFactorAbsent = (evidence.absent - evidence.present) / log(10.0)
     call.regionBayesFactors = earlier.bayesFactors(site)
     let hides = copyLossHides(site)
-    (call.label, call.reason) = decide(
+    let decision = decide(
       p, above: above, power: earlier.power(site), laterPower: later.power[site],
       reads: SeenReads(earlier: earlier, later: later, site: site), copyLossHides: hides,
       mayBeBlood: mayBeBlood(site))
-    call.label = named(call.label, site)
+    (call.label, call.reason) = (named(decision.label, site), decision.reason)
+    call.explanation.weakSide = decision.weakSide
     addChangeFlags(&call, p, site)
     return call
   }
 
-  /// A label, with "artefact" told apart from "in neither sample" by the pair's own reads.
+  /// A label, with "artefact" told apart from "in neither sample" by what the samples show.
+  ///
+  /// Reads of a mutation that no sample of the patient shows are errors. Without a read there is
+  /// nothing to call an error: a list of sites, or a sample that is not compared here, names it.
   func named(_ label: OriginLabel, _ site: Int) -> OriginLabel {
-    guard label == .artefact else { return label }
+    guard label == .artefact, !shown.isShown(site, in: samples) else { return label }
+    if shown.isShown(site, outside: samples) { return .absentFromBoth }
     let reads = SeenReads(earlier: pair.earlier, later: pair.later, site: site)
-    return reads.reachEarlier || reads.reachLater ? .artefact : .absentFromBoth
+    return reads.areInEarlier || reads.areInLater ? .artefact : .absentFromBoth
   }
 
   /// P(c >= c* in the earlier sample | present later).
@@ -141,13 +153,13 @@ final class OriginCaller {
   func decide(
     _ p: JointProbabilities, above: Double, power: Double, laterPower: Double, reads: SeenReads,
     copyLossHides: Bool, mayBeBlood: Bool = false
-  ) -> (OriginLabel, IndeterminateReason?) {
+  ) -> OriginDecision {
     let decision = decide(
       p, above: above, power: power, laterPower: laterPower, reads: reads,
       hiddenByLoss: copyLossHides)
     // Reads that blood cells gave say nothing of the tumour, whatever they look like.
-    if mayBeBlood, decision.0 != .artefact, decision.0 != .indeterminate {
-      return (.indeterminate, .artefactSuspected)
+    if mayBeBlood, decision.label != .artefact, decision.label != .indeterminate {
+      return OriginDecision(.artefactSuspected)
     }
     return decision
   }
@@ -155,47 +167,42 @@ final class OriginCaller {
   private func decide(
     _ p: JointProbabilities, above: Double, power: Double, laterPower: Double, reads: SeenReads,
     hiddenByLoss: Bool
-  ) -> (OriginLabel, IndeterminateReason?) {
-    if setting.identity.forbidsLabels { return (.indeterminate, .identityNotEstablished) }
-    if setting.isOrderUnknown { return (.indeterminate, .orderUnknown) }
-    if summary.verdict == .independent { return (.indeterminate, .unrelated) }
+  ) -> OriginDecision {
+    if setting.identity.forbidsLabels { return OriginDecision(.identityNotEstablished) }
+    if setting.isOrderUnknown { return OriginDecision(.orderUnknown) }
+    if summary.verdict == .independent { return OriginDecision(.unrelated) }
     let origins = OriginProbabilities(states: p)
-    if origins.artefact >= OriginGate.absence { return (.artefact, nil) }
+    if origins.artefact >= OriginGate.absence { return OriginDecision(.artefact) }
     if origins.lost >= OriginGate.presence {
-      guard reads.reachEarlier else { return Self.unseen(power) }
-      return laterPower >= OriginGate.power ? (.lost, nil) : (.indeterminate, .underpowered)
+      guard reads.reachEarlier else { return .unseen(.earlier, power: power) }
+      return laterPower >= OriginGate.power ? OriginDecision(.lost) : .underpowered(.later)
     }
     let present = p.presentLater
     guard present >= OriginGate.presence else {
-      if laterPower < OriginGate.power { return (.indeterminate, .underpowered) }
-      return (.indeterminate, origins.artefact > 0.2 ? .artefactSuspected : .conflicting)
+      if laterPower < OriginGate.power { return .underpowered(.later) }
+      return OriginDecision(origins.artefact > 0.2 ? .artefactSuspected : .conflicting)
     }
     let gate = OriginGate(
       absent: p.acquired / present, subclonal: p.preexistingSubclonal / present,
       clonal: p.preexistingClonal / present,
       aboveThreshold: Self.aboveThreshold(p, subclonal: above), power: power,
       reachesCriticalCount: reads.reachEarlier)
-    let decision = gate.decision
+    let decision = OriginDecision(gate)
     guard decision.label == .acquired else {
       guard decision.label != .indeterminate else { return decision }
-      guard reads.areInEarlier else { return Self.unseen(power) }
-      return reads.areInLater ? decision : Self.unseen(laterPower)
+      guard reads.areInEarlier else { return .unseen(.earlier, power: power) }
+      return reads.areInLater ? decision : .unseen(.later, power: laterPower)
     }
-    guard reads.reachLater else { return Self.unseen(laterPower) }
+    guard reads.reachLater else { return .unseen(.later, power: laterPower) }
     // That the caller's rule failed is an assumption about the caller, not a count.
     if reads.isCensoredEarlier, power < OriginGate.censoredPower {
-      return (.indeterminate, .underpowered)
+      return .underpowered(.earlier)
     }
     if let recall, recall.isVeto, let share = recall.recall, share < TruncalRecall.leastRecall {
-      return (.indeterminate, .lowTruncalRecall)
+      return OriginDecision(.lowTruncalRecall)
     }
-    if hiddenByLoss { return (.indeterminate, .copyLossPossible) }
+    if hiddenByLoss { return OriginDecision(.copyLossPossible) }
     return decision
-  }
-
-  /// Indeterminate, since a sample with this power lacks the reads that the label would need.
-  private static func unseen(_ power: Double) -> (OriginLabel, IndeterminateReason?) {
-    (.indeterminate, power < OriginGate.power ? .underpowered : .conflicting)
   }
 
   /// Whether every earlier sample lost an allele here that the later one kept, at odds that forbid
@@ -203,12 +210,7 @@ final class OriginCaller {
   func copyLossHides(_ site: Int) -> Bool {
     let patient = pair.patient
     guard let later = patient.fullestCopyNumber(pair.laterIndex, site) else { return false }
-    let indices =
-      pair.earlier.sample.map { [$0] }
-      ?? pair.earlier.regions.compactMap { region in
-        patient.samples.firstIndex { $0.id == region.data.sample.id }
-      }
-    for index in indices where patient.observations[index][site].counts != nil {
+    for index in pair.earlierIndices where patient.observations[index][site].counts != nil {
       // Cells that kept the allele, be they some only, would show the mutation.
       let hides = patient.copyNumber(index, site) {
         CopyLossAlternative.mayHideEarlierMutation(earlier: $0, later: later)

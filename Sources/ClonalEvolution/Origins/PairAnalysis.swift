@@ -7,6 +7,8 @@ struct PairAnalysis {
   let earlier: EarlierEvidence
   let later: SampleEvidence
   let laterIndex: Int
+  /// The indices of the earlier samples.
+  let earlierIndices: [Int]
   let parameters: OriginParameters
   let context: StudyContext
   /// The fitted weights of the joint states.
@@ -28,6 +30,11 @@ struct PairAnalysis {
     self.earlier = earlier
     self.later = later
     self.laterIndex = laterIndex
+    earlierIndices =
+      earlier.sample.map { [$0] }
+      ?? earlier.regions.compactMap { region in
+        patient.samples.firstIndex { $0.id == region.data.sample.id }
+      }
     self.parameters = parameters
     self.context = context
     let count = patient.mutations.count

@@ -55,7 +55,7 @@ struct PurityAmbiguity {
         patient: pair.patient, earlier: earlier, later: later, laterIndex: pair.laterIndex,
         parameters: pair.parameters, context: pair.context),
       recall: caller.recall, setting: caller.setting,
-      normals: caller.normals, backgrounds: caller.backgrounds)
+      normals: caller.normals, backgrounds: caller.backgrounds, shown: caller.shown)
     for index in calls.indices where calls[index].label != .indeterminate {
       // Whether reads are seen at all does not depend on the purity.
       let label = caller.named(other.label(calls[index].mutation), calls[index].mutation)
@@ -103,6 +103,6 @@ extension OriginCaller {
       power: pair.earlier.power(site), laterPower: pair.later.power[site],
       reads: SeenReads(earlier: pair.earlier, later: pair.later, site: site),
       copyLossHides: copyLossHides(site)
-    ).0
+    ).label
   }
 }

@@ -141,12 +141,13 @@ struct SensitivityAnalysis {
       &states, site: 0, evidence.earlier, evidence.later.likelihoods[0])
     let p = EarlierStates.nine(states)
     let shares = EarlierStates.binShares(states, columns: 1..<3)
-    let (label, _) = caller.decide(
+    let label = caller.decide(
       p, above: evidence.earlier.aboveThreshold(0, binShares: shares),
       power: evidence.earlier.power(0),
       laterPower: evidence.later.power[0],
       reads: SeenReads(earlier: evidence.earlier, later: evidence.later, site: 0),
-      copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.mayBeBlood(site))
+      copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.mayBeBlood(site)
+    ).label
     return Outcome(
       probabilities: OriginProbabilities(states: p), label: caller.named(label, site))
   }

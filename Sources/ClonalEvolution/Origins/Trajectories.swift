@@ -6,6 +6,8 @@ import TumorModel
 /// The states of successive samples form a chain: the first sample's prior is the margin of the
 /// pair's weights and each step's transition is their row, fitted on that step's two samples. Sums
 /// over all state vectors are exact, by forward and backward passes, for any number of samples.
+///
+/// Forward-backward algorithm: L. R. Rabiner, *Proc. IEEE* 77, 257–286 (1989), doi:10.1109/5.18626.
 struct Trajectories {
   let patient: PatientEvidence
   let order: SampleOrder

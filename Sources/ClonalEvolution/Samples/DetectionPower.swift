@@ -2,6 +2,9 @@ import NumericalMethods
 
 /// The power to detect a clone at a known site in one sample.
 public struct DetectionPower: Hashable, Sendable {
+  /// The power of a limit of detection.
+  public static let limitPower = 0.95
+
   /// Reads at the site.
   public let depth: Int
   /// Tumour cell share, in (0, 1].
@@ -73,7 +76,9 @@ public struct DetectionPower: Hashable, Sendable {
   /// missed more often.
   ///
   /// Not monotone in depth: k* rises by whole reads.
-  public func limitOfDetection(power target: Double = 0.95, alpha: Double = 1e-3) -> Double? {
+  public func limitOfDetection(power target: Double = Self.limitPower, alpha: Double = 1e-3)
+    -> Double?
+  {
     let count = criticalCount(alpha: alpha)
     guard power(at: 1, count: count) >= target else { return nil }
     var (low, high) = (0.0, 1.0)
@@ -91,7 +96,7 @@ public struct DetectionPower: Hashable, Sendable {
   /// Power is not monotone in depth, since k* jumps; the depth returned holds at every depth from it
   /// to 1.1 times it that was tried.
   public func depthNeeded(
-    for cellFraction: Double, power target: Double = 0.95, alpha: Double = 1e-3
+    for cellFraction: Double, power target: Double = Self.limitPower, alpha: Double = 1e-3
   ) -> Int? {
     Self.leastDepth { depth in
       guard let setting = with(depth: depth) else { return false }

@@ -6,6 +6,9 @@ import TumorModel
 /// For each genome that the copy numbers allow, the likelihood of the sample's mutations as a
 /// function of one purity that they share, times the prior of an unknown purity; its modes over all
 /// genomes are the solutions.
+///
+/// The relation of allele fractions to purity and copy numbers is that of S. L. Carter et al., *Nat.
+/// Biotechnol.* 30, 413–421 (2012), doi:10.1038/nbt.2203; the search from mutations alone is derived here.
 struct PuritySearch {
   /// The fit whose likelihood is used.
   let fit: SampleModelFit

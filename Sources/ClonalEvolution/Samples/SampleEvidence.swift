@@ -440,9 +440,9 @@ final class SampleEvidence {
   }
 
   /// The power of a limit of detection.
-  private static let limitPower = 0.95
+  private static let limitPower = DetectionPower.limitPower
 
-  /// The cancer cell fraction at which power reaches 0.95; NaN if none.
+  /// The cancer cell fraction at which power reaches ``limitPower``; NaN if none.
   ///
   /// With one state and one purity it follows from the frequency that has that power. Otherwise the
   /// mean over the purities is where secant steps start, and mostly end.

@@ -1,11 +1,13 @@
 import NumericalMethods
 
-/// The share of a patient's acquired mutations that chance puts into a gene.
+/// The share of a patient's acquired mutations expected in a gene by chance.
 ///
-/// Estimated from `x` of `N` mutations it is not known but `Beta(x, N - x)`, and a test that takes
-/// the estimate for the truth finds genes whose estimate is too small by chance. ``excess(observed:burdens:)``
+/// Estimated from `x` of `N` mutations, the share is uncertain, with distribution `Beta(x, N - x)`. A
+/// test that treats the estimate as exact picks out genes whose estimate is too small by chance. ``excess(observed:burdens:)``
 /// therefore averages the p-value over the share: that of a new cohort, not of one with the very
 /// share estimated.
+///
+/// Derived here.
 public struct GeneShare: Hashable, Sendable {
   /// The expected share, 0 to 1.
   public let mean: Double

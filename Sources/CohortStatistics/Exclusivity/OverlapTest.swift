@@ -15,6 +15,20 @@
 /// of S. Canisius, J. W. M. Martens and L. F. A. Wessels, *Genome Biol.* 17, 261 (2016),
 /// doi:10.1186/s13059-016-1114-x.
 public struct OverlapTest: Hashable, Sendable {
+  /// The level at which exclusivity counts as shown.
+  public static let level = 0.05
+  /// The power from which a test that shows nothing says something.
+  public static let adequatePower = 0.8
+
+  /// Whether a test can tell nothing of exclusivity: it does not show it, and hardly could have.
+  ///
+  /// - Parameters:
+  ///   - pExclusive: `P(K ≤ overlap)`.
+  ///   - power: The power to show exclusivity, 0 to 1.
+  public static func isInconclusive(pExclusive: Double, power: Double) -> Bool {
+    power < adequatePower && pExclusive > level
+  }
+
   /// The patients with both genes mutated.
   public let overlap: Int
   /// The number expected, given the patients' rates.
@@ -51,7 +65,7 @@ public struct OverlapTest: Hashable, Sendable {
   ///   patients than the cohort, or the rates know no genes of such numbers.
   public init(
     overlap: Int, firstByBurden: [Int: Int], second: Int, rates: MutationRates,
-    level: Double = 0.05
+    level: Double = Self.level
   ) throws(UndefinedResult) {
     let first = firstByBurden.values.reduce(0, +)
     let pair = try GenePair(overlap: overlap, first: first, second: second, rates: rates)
@@ -70,7 +84,7 @@ public struct OverlapTest: Hashable, Sendable {
   /// - Throws: ``UndefinedResult`` when the overlap exceeds a gene's patients or the rates know no
   ///   genes of such numbers.
   public init(
-    overlap: Int, first: Int, second: Int, rates: MutationRates, level: Double = 0.05
+    overlap: Int, first: Int, second: Int, rates: MutationRates, level: Double = Self.level
   ) throws(UndefinedResult) {
     let pair = try GenePair(overlap: overlap, first: first, second: second, rates: rates)
     self.init(overlap: overlap, pair: pair, null: pair.unconditional, level: level)

@@ -32,6 +32,30 @@ public struct CohortCall: Hashable, Sendable {
     self.aboveThreshold = aboveThreshold
   }
 
+  /// Creates a call from the probabilities of a table, of which the two of a pre-existing mutation
+  /// are added.
+  public init(
+    label: OriginLabel, reason: IndeterminateReason?, log10BayesFactor: Double?,
+    acquired: Double?, subclonal: Double?, clonal: Double?, detectionPower: Double?,
+    aboveThreshold: Double?
+  ) {
+    self.init(
+      label: label, reason: reason, log10BayesFactor: log10BayesFactor, acquired: acquired,
+      // Rounded fields may add to more than 1.
+      preexisting: subclonal.flatMap { first in clonal.map { min(1, first + $0) } },
+      detectionPower: detectionPower, aboveThreshold: aboveThreshold)
+  }
+
+  /// Takes what a cohort needs of a call.
+  public init(_ call: OriginCall) {
+    self.init(
+      label: call.label, reason: call.reason, log10BayesFactor: call.log10BayesFactorAbsent,
+      acquired: call.probabilities?.acquired,
+      subclonal: call.probabilities?.preexistingSubclonal,
+      clonal: call.probabilities?.preexistingClonal, detectionPower: call.earlier.detectionPower,
+      aboveThreshold: call.earlierAboveThreshold)
+  }
+
   /// Whether the comparison is informative.
   ///
   /// It is not without evidence, where neither sample shows the mutation, with samples of two

@@ -8,6 +8,8 @@ public struct GeneHistory: Hashable, Sendable {
   public internal(set) var isMutated = false
   /// Whether one of the class asked for is seen in a non-primary sample.
   public internal(set) var isOfClass = false
+  /// Whether a comparison was made with a sample that shows one of the class, or has a call of it.
+  public internal(set) var isCompared = false
   /// Whether a silent mutation is seen in any sample.
   public internal(set) var hasSilent = false
 
@@ -25,7 +27,7 @@ public struct GeneHistory: Hashable, Sendable {
     }
     if !isOfClass { return .otherClass }
     if samples.count < 2 { return .singleSample }
-    if reduction.count == 0 { return .noEarlierSample }
+    if !isCompared { return .noEarlierSample }
     return reduction.outcome == .notAssessable ? .notAssessable : .assessed
   }
 }

@@ -78,7 +78,7 @@ public struct PatientReducer: Sendable {
     gene < targetPlaces.count && targetPlaces[gene] > 0 ? Int(targetPlaces[gene]) - 1 : nil
   }
 
-  /// Adds that a sample shows a mutation, as ``MutationPresence`` decides.
+  /// Adds that a sample shows a mutation, as `MutationPresence` decides.
   public mutating func see(_ mutation: CohortMutation, inSample sample: Int) {
     let target = target(ofGene: mutation.gene)
     guard mutation.changesProtein else {
@@ -99,7 +99,9 @@ public struct PatientReducer: Sendable {
       histories[target].isInPrimary = true
     } else {
       histories[target].isMutated = true
-      if mutation.isOfClass { histories[target].isOfClass = true }
+      guard mutation.isOfClass else { return }
+      histories[target].isOfClass = true
+      if samples.isLater(sample) { histories[target].isCompared = true }
     }
   }
 
@@ -133,6 +135,7 @@ public struct PatientReducer: Sendable {
       }
     }
     guard let target else { return false }
+    histories[target].isCompared = true
     return histories[target].reduction.add(call, number: number, weighs: !isRepeated)
   }
 

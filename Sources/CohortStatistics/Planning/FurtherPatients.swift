@@ -1,21 +1,23 @@
 import Glibc
 import NumericalMethods
 
-/// How much narrower an interval gets with further patients like those already seen.
+/// How much an interval narrows when further patients like those already seen are added.
 ///
-/// An uncertain call is worth less than a certain one. The share of the information that calls of
-/// this cohort keep is
+/// An uncertain call carries less information than a certain one. The fraction of the information
+/// that the calls of this cohort retain is
 /// ```
 /// ρ = 1 - mean of P (1 - P) / (θ (1 - θ)),  P = θ B / (θ B + 1 - θ)
 /// ```
-/// at the expected fraction `θ`: 1 where all are certain, 0 where they say nothing. A further patient
-/// counts as `ρ` certain ones. Their number acquired is not known either: the expected width is the
-/// mean over what the present posterior, taken as the beta distribution of its mean and variance,
-/// predicts for them.
+/// at the expected fraction `θ`: 1 if all calls are certain, 0 if they are uninformative. A further
+/// patient counts as `ρ` certain ones. How many of them will have acquired the mutation is unknown:
+/// the expected width is averaged over the predictive distribution of that number, with the current
+/// posterior approximated by the beta distribution of the same mean and variance.
+///
+/// Derived here.
 public struct FurtherPatients: Hashable, Sendable {
   /// The share of a certain call's information that the present calls carry, in `0...1`.
   public let informativeness: Double
-  /// The width of the present interval.
+  /// The width of the current interval.
   public let presentWidth: Double
   /// The confidence of the intervals.
   public let level: Double
@@ -25,7 +27,7 @@ public struct FurtherPatients: Hashable, Sendable {
   /// Starts from the patients seen and their calls.
   ///
   /// - Parameters:
-  ///   - posterior: What they say of the fraction.
+  ///   - posterior: The posterior of the fraction from these patients.
   ///   - logLikelihoodRatios: Their `ln B`, or a sample of them.
   ///   - level: Within `0..<1`; anything else traps.
   public init(
@@ -44,13 +46,14 @@ public struct FurtherPatients: Hashable, Sendable {
       level: level)
   }
 
-  /// Starts from the posterior alone, as of cohorts too large to keep every call.
+  /// Starts from the posterior alone, for cohorts too large to keep every call.
   ///
-  /// A patient's worth is then what the posterior gained over the prior, per patient: the certain
-  /// patients of a beta distribution of the same mean and variance. In small series prefer the calls.
+  /// The information per patient is then the gain of the posterior over the prior, counted in certain
+  /// patients by the beta distribution of the same mean and variance, and divided by the number of
+  /// patients. For small cohorts, use the calls.
   ///
   /// - Parameters:
-  ///   - posterior: What the patients say of the fraction.
+  ///   - posterior: The posterior of the fraction.
   ///   - level: Within `0..<1`; anything else traps.
   public init(posterior: some FractionPosterior, level: Double = 0.95) {
     let gained = Self.weight(of: posterior) - posterior.prior.alpha - posterior.prior.beta
@@ -93,11 +96,11 @@ public struct FurtherPatients: Hashable, Sendable {
     return sum / Double(slices)
   }
 
-  /// The least number of further patients for an expected width.
+  /// The smallest number of further patients for an expected width.
   ///
   /// - Parameter width: Above 0; anything else traps.
-  /// - Returns: 0 when the interval is that narrow already; `nil` when no number up to 2^31 is enough,
-  ///   as with calls that say nothing.
+  /// - Returns: 0 if the interval is already that narrow; `nil` if no number up to 2^31 is enough,
+  ///   as with uninformative calls.
   public func needed(forWidth width: Double) -> Int? {
     precondition(width > 0, "a width above 0")
     if presentWidth <= width { return 0 }

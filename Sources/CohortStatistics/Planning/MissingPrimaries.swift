@@ -1,18 +1,21 @@
-/// What patients without an assessable earlier sample could change at most.
+/// Worst-case bounds on the acquired fraction, given patients without an assessable earlier sample.
+///
+/// With `m` patients missing, the upper end is that of the posterior after `m` further certain acquired
+/// mutations, the lower end that after `m` further certain pre-existing ones. Derived here.
 public struct MissingPrimaries: Hashable, Sendable {
   /// The patients without an assessable earlier sample.
   public let missing: Int
-  /// The expected fraction had all of them acquired the mutation.
+  /// The expected fraction if all of them had acquired the mutation.
   public let highestMean: Double
-  /// The expected fraction had all of them had it before.
+  /// The expected fraction if the mutation had been pre-existing in all of them.
   public let lowestMean: Double
-  /// From the lower end, had all had it before, to the upper end, had all acquired it.
+  /// The lower limit if all were pre-existing, and the upper limit if all were acquired.
   public let bounds: ProportionInterval
 
   /// Creates the bounds.
   ///
   /// - Parameters:
-  ///   - seen: The patients that could be assessed.
+  ///   - seen: The assessable patients.
   ///   - missing: At least 0; anything else traps.
   ///   - prior: The prior of the fraction.
   ///   - level: The confidence, within `0..<1`; anything else traps.

@@ -1,18 +1,22 @@
 import NumericalMethods
 
-/// How many patients a study of a proportion needs.
+/// Sample sizes for a study of a proportion.
+///
+/// Wilson's interval: E. B. Wilson, *J. Am. Stat. Assoc.* 22, 209–212 (1927),
+/// doi:10.1080/01621459.1927.10502953. The exact test is that of the binomial distribution; the search for
+/// its size and ``inflation(accuracy:)`` are derived here.
 public enum StudyDesign {
   /// A one-sided exact binomial test.
   public struct ExactTest: Hashable, Sendable {
     /// The number of patients.
     public let patients: Int
-    /// The successes from which on the null hypothesis is rejected.
+    /// The smallest number of successes at which the null hypothesis is rejected.
     public let criticalCount: Int
-    /// The probability of that under the alternative.
+    /// The probability of rejection under the alternative.
     public let power: Double
   }
 
-  /// The half-width of Wilson's interval when a proportion `p` of `n` patients is seen.
+  /// The half-width of Wilson's interval when a proportion `p` of `n` patients is observed.
   ///
   /// The number `p n` is not rounded.
   public static func wilsonHalfWidth(
@@ -25,7 +29,7 @@ public enum StudyDesign {
     return 0.5 * ProportionInterval.score(proportion * n, n, level).width
   }
 
-  /// The least number of patients whose Wilson interval has at most a half-width.
+  /// The smallest number of patients for which Wilson's interval has at most a given half-width.
   ///
   /// - Parameters:
   ///   - halfWidth: Above 0; anything else traps.
@@ -41,16 +45,16 @@ public enum StudyDesign {
     }
   }
 
-  /// The smallest one-sided exact test of `p ≤ null` that has a power at `alternative`.
+  /// The smallest one-sided exact test of `p ≤ null` that reaches a given power at `alternative`.
   ///
-  /// The power of exact tests goes up and down with the number of patients; here it stays at least the
-  /// one wanted for the 20 next numbers too.
+  /// The power of an exact test is not monotonic in the number of patients; the number returned also
+  /// keeps the target power for the next 20 numbers.
   ///
   /// - Parameters:
   ///   - null: Within `0..<1`; anything else traps.
   ///   - alternative: Above `null`, at most 1; anything else traps.
   ///   - alpha: The level, within `0..<1`.
-  ///   - power: The power wanted, within `0..<1`.
+  ///   - power: The target power, within `0..<1`.
   /// - Returns: `nil` where more than 100,000 patients would be needed.
   public static func exactTest(
     null: Double, alternative: Double, alpha: Double = 0.05, power: Double = 0.8
@@ -71,7 +75,7 @@ public enum StudyDesign {
     return nil
   }
 
-  /// The one-sided exact test of a number of patients; see above.
+  /// The one-sided exact test for a given number of patients.
   public static func exactTest(
     patients: Int, null: Double, alternative: Double, alpha: Double = 0.05
   ) -> ExactTest {
@@ -88,10 +92,10 @@ public enum StudyDesign {
     return ExactTest(patients: patients, criticalCount: critical, power: power)
   }
 
-  /// How many times more patients imperfect calls need, `1 / (2 A - 1)²`.
+  /// The factor by which misclassified calls increase the number of patients, `1 / (2 A - 1)²`.
   ///
-  /// - Parameter accuracy: The share of right calls `A`, above 1/2 and at most 1.
-  /// - Returns: `nil` for an accuracy outside: calls no better than a coin never tell.
+  /// - Parameter accuracy: The fraction of correct calls `A`, above 1/2 and at most 1.
+  /// - Returns: `nil` outside that range: calls no better than chance carry no information.
   public static func inflation(accuracy: Double) -> Double? {
     guard accuracy > 0.5, accuracy <= 1 else { return nil }
     return 1 / ((2 * accuracy - 1) * (2 * accuracy - 1))

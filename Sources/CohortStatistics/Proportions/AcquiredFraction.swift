@@ -18,6 +18,8 @@ import NumericalMethods
 ///
 /// The weights are built patient by patient, as in Pólya's urn, in logarithms: O(`n`²) time, O(`n`)
 /// memory, and a tenth of a second for 2,000 patients. For more take ``AcquiredFractionGrid``.
+///
+/// Derived here.
 public struct AcquiredFraction: FractionPosterior, Hashable {
   /// The prior.
   public let prior: BetaPrior

@@ -50,10 +50,10 @@ struct AnnotateCommand: ParsableCommand {
       valueName: "variant"))
   var explain: String?
 
-  @Flag(help: "Write only mutations that the tables know.")
+  @Flag(help: "Write only mutations found in the knowledge tables.")
   var known = false
 
-  @Flag(name: [.short, .long], help: "Print no summary and no warnings.")
+  @Flag(name: [.short, .long], help: "Suppress the summary and warnings.")
   var quiet = false
 
   func validate() throws {
@@ -81,6 +81,7 @@ struct AnnotateCommand: ParsableCommand {
     var run = AnnotateRun(listing: listing, layers: layers)
     run.isKnownOnly = known
     run.output = output
+    run.inputs = inputs + [knowledge].compactMap { $0 }
     run.build = build
     run.isSynthetic = inputs.contains(where: FirstLine.isSynthetic)
     let summary = try run.run()

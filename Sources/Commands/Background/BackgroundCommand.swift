@@ -20,13 +20,13 @@ struct BackgroundCommand: ParsableCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: "The table to write; packed with bgzip where its name ends in .gz or .bgz.")
+    help: "Output table; compressed with bgzip if its name ends in .gz or .bgz.")
   var output: String
 
   @Option(help: "Use only these samples, such as N1,N2 (default: all in the tables).")
   var samples: String?
 
-  @Flag(name: [.short, .long], help: "Print no summary and no warnings.")
+  @Flag(name: [.short, .long], help: "Suppress the summary and warnings.")
   var quiet = false
 
   func validate() throws {

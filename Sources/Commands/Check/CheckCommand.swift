@@ -33,6 +33,9 @@ struct CheckCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    if let output {
+      try OutputPlace(output).require(own: [CheckStage.fileName], apartFrom: [samples])
+    }
     let report = StudyReport(sheet: samples, options: ReadOptions(build: build))
     if let output {
       if json {
@@ -40,9 +43,9 @@ struct CheckCommand: ParsableCommand {
         for line in try JSONText.text(CheckSummary(report)).split(separator: "\n") {
           text.line(String(line))
         }
-        try write(text, to: output)
+        try write(text, of: report, to: output)
       } else {
-        try write(report.table, to: output)
+        try write(report.table, of: report, to: output)
       }
     } else {
       let text = json ? try JSONText.text(CheckSummary(report)) : report.text
@@ -53,12 +56,10 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// Writes a file that appears whole or not at all.
-  private func write(_ table: TableWriter, to path: String) throws {
-    let url = URL(filePath: path)
-    let outputs = try OutputSet(folder: url.deletingLastPathComponent().path)
-    let file = try outputs.file(url.lastPathComponent)
-    try file.write(table)
-    try file.finish()
-    try outputs.commit()
+  private func write(_ table: TableWriter, of report: StudyReport, to path: String) throws {
+    let inputs = [samples] + (report.study?.inputs.map(\.path) ?? [])
+    try WholeFile.write(to: path, own: [CheckStage.fileName], apartFrom: inputs) {
+      try $0.write(table)
+    }
   }
 }

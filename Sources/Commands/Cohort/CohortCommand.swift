@@ -1,4 +1,5 @@
-import ArgumentParser
+import TumorModel
+public import ArgumentParser
 import Foundation
 import Results
 import StudyPipeline
@@ -32,10 +33,10 @@ struct CohortCommand: ParsableCommand {
     name: .customLong("class"),
     help: ArgumentHelp(
       """
-      Mutations that count: any, or those whose functional class begins so (default: activating for \
-      genes that the knowledge table classifies, any for others).
+      Mutations that count: any, those of a functional class, or activating, the conflicting ones \
+      included (default: activating for genes that the knowledge table classifies, any for others).
       """, valueName: "class"))
-  var className: String?
+  var className: MutationClass?
 
   @Option(
     name: .customLong("with"),
@@ -46,11 +47,11 @@ struct CohortCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Table of genes and callable lengths, by which chance assigns mutations to genes.",
+      "Table of genes and callable lengths, used for the expected share of mutations per gene.",
       valueName: "file"))
   var geneLengths: String?
 
-  @Option(help: "Assessable patients that a gene needs for a fraction of its own.")
+  @Option(help: "Fewest assessable patients for which a gene's fraction is estimated.")
   var minimumPatients = 3
 
   @Flag(help: "Treat equal identifiers in two folders as different patients.")
@@ -59,7 +60,7 @@ struct CohortCommand: ParsableCommand {
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
-  @Flag(name: [.short, .long], help: "Print no summary and no warnings.")
+  @Flag(name: [.short, .long], help: "Suppress the summary and warnings.")
   var quiet = false
 
   func validate() throws {
@@ -74,16 +75,6 @@ struct CohortCommand: ParsableCommand {
     }
     if StudyOptions.names(gene).isEmpty {
       throw ValidationError("--gene is empty; expected a gene symbol.")
-    }
-    if let className, className != CohortTarget.any,
-      !FunctionalClass.allCases.contains(where: { $0.rawValue.hasPrefix(className) })
-    {
-      throw ValidationError(
-        "--class '\(className)' is not the beginning of a functional class; expected any, "
-          + FunctionalClass.allCases.map(\.rawValue).joined(separator: ", ") + ".")
-    }
-    if let className, className.isEmpty {
-      throw ValidationError("--class is empty; expected a class.")
     }
     if minimumPatients < 1 {
       throw ValidationError("--minimum-patients is \(minimumPatients); expected at least 1.")
@@ -124,3 +115,5 @@ struct CohortCommand: ParsableCommand {
     return run
   }
 }
+
+extension MutationClass: ExpressibleByArgument {}

@@ -39,10 +39,10 @@ struct CountsCommand: ParsableCommand {
   @Option(help: "The reference genome, indexed FASTA, that CRAM files were made with.")
   var reference: String?
 
-  @Option(help: "Lowest mapping quality of a read.")
+  @Option(help: "Minimum mapping quality of a read.")
   var minMappingQuality = CountingOptions().minimumMappingQuality
 
-  @Option(help: "Lowest quality of a base.")
+  @Option(help: "Minimum base quality.")
   var minBaseQuality = CountingOptions().minimumBaseQuality
 
   @Flag(help: "Count reads whose mate is unaligned or not in its expected place.")
@@ -61,7 +61,7 @@ struct CountsCommand: ParsableCommand {
   @Option(help: "Number of threads (default: all cores).")
   var threads: Int?
 
-  @Flag(name: [.short, .long], help: "Print no warnings.")
+  @Flag(name: [.short, .long], help: "Suppress warnings.")
   var quiet = false
 
   func validate() throws {

@@ -9,7 +9,8 @@ import Wording
 struct FigureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "figure",
-    abstract: "Draw one figure of results as SVG, PNG, PDF, HTML or a Vega-Lite specification.",
+    abstract:
+      "Draw one figure from the results as SVG, PNG, PDF, HTML or a Vega-Lite specification.",
     discussion: "Figures:\n"
       + FigureCatalogue.all.map { "  \(Wording.padded($0.name, 13))\($0.summary)" }
       .joined(separator: "\n"))

@@ -25,6 +25,9 @@ struct IdentityCommand: AsyncParsableCommand {
   @Option(name: [.short, .customLong("output")], help: "Folder for the tables.")
   var output: String?
 
+  @Flag(help: "Replace the results of another study in the output folder.")
+  var force = false
+
   @Option(
     help: "Meaning of an absent row: missing or censored (default: missing).",
     transform: { try StudyOptions.named($0, UncalledPolicy.init(rawValue:)) })
@@ -55,6 +58,7 @@ struct IdentityCommand: AsyncParsableCommand {
     if !quiet { StandardError.write(source.warnings) }
     var run = IdentityRun(source: source, folder: output)
     if let uncalled { run.parameters.uncalled = uncalled }
+    run.replacesOtherStudy = force
     run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let summary = try await run.run()
     if json {

@@ -92,6 +92,9 @@ struct OriginsCommand: AsyncParsableCommand {
     help: ArgumentHelp("Also write the calls as a cBioPortal study.", valueName: "folder"))
   var exportCbioportal: String?
 
+  @Flag(help: "Replace the results of another study in the output folder.")
+  var force = false
+
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
@@ -130,6 +133,12 @@ struct OriginsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let begin = ContinuousClock.now
+    let outputs = try OriginsRun.claim(output)
+    let interrupts = InterruptGuard { outputs.discard() }
+    defer {
+      interrupts.end()
+      outputs.discard()
+    }
     let knowledge = Knowledge.bundled
     let source: any OriginsSource
     var parameters: OriginParameters
@@ -147,6 +156,8 @@ struct OriginsCommand: AsyncParsableCommand {
     if !quiet { report(source.warnings) }
     let progress = ProgressLine(total: source.patientCount, isShown: !quiet)
     var run = OriginsRun(source: source, folder: output, parameters: parameters)
+    run.outputs = outputs
+    run.replacesOtherStudy = force
     run.portalFolder = exportCbioportal
     run.writesMultiQC = study.multiQC
     run.genes = genes

@@ -11,13 +11,15 @@ struct PowerCommand: ParsableCommand {
     discussion: """
       With --depth: a table of k* (the fewest alternate reads that errors alone do not explain), the power at \
       several cancer cell fractions, and the smallest fraction found with 95 % power (empty if \
-      even a clonal mutation would be missed). With --ccf and --power: the depth that is needed.
+      even a clonal mutation would be missed). With --ccf and --power: the depth that is needed. The first \
+      line tells what the numbers hold for. An analysis estimates the error rate and the precision from each \
+      sample's own reads; metachron explain --details prints those of a call, to be given here.
       """)
 
   @Option(help: "Depths, such as 30,60,120.")
   var depth: String?
 
-  @Option(help: "Share of tumour cells, above 0 and up to 1.")
+  @Option(help: "Fraction of tumour cells (purity), above 0 and at most 1.")
   var purity: Double
 
   @Option(help: "Total copies per tumour cell.")
@@ -41,7 +43,7 @@ struct PowerCommand: ParsableCommand {
   @Option(help: "Cancer cell fractions, such as 0.05,0.25.")
   var ccf: String?
 
-  @Option(help: "Power to reach; prints the depth needed for each --ccf.")
+  @Option(help: "Target power; prints the depth needed for each --ccf.")
   var power: Double?
 
   @Flag(help: "Print JSON.")

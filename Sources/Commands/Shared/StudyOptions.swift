@@ -40,7 +40,7 @@ struct StudyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Samples in the order in which they were taken, for those without a day or order.",
+      "Samples in the order they were taken, for samples without a day or order.",
       valueName: "A,B,C"))
   var sampleOrder: String?
 

@@ -1,4 +1,3 @@
-import Glibc
 public import Results
 import TumorModel
 import Wording
@@ -43,17 +42,25 @@ public struct CellFractionFigure: Sendable {
     let axis = Axis(format: ".1f", tickCount: 6)
     let x = Channel(
       "earlier", .quantitative, title: "Cancer cell fraction in \(earlierName)",
-      scale: .range(-0.07, 1.07), axis: axis)
+      scale: .range(-0.05, 1.05), axis: axis)
     let y = Channel(
       "later", .quantitative, title: "Cancer cell fraction in \(laterName)",
-      scale: .range(-0.07, 1.07), axis: axis)
+      scale: .range(-0.05, 1.05), axis: axis)
+    let groups = groups
     var points = Encoding(x: x, y: y)
+    if let most = groups.map(\.members.count).max(), most > 1 {
+      var area = Scale(type: .sqrt, domain: [.integer(1), .integer(most)], zero: false)
+      area.sizes = [70, 70 * min(10, Double(most))]
+      points.size = Channel(
+        "count", .quantitative, title: "Mutations", scale: area, legend: .at("right"))
+    }
     points.color = Channel(
       "origin", .nominal, title: "Call", scale: OriginPalette.colors(looks), legend: .at("right"))
     points.shape = Channel(
       "origin", .nominal, title: "Call", scale: OriginPalette.shapes(looks), legend: .at("right"))
     points.tooltip = [
       Channel("name", .nominal, title: "Mutation"), Channel("origin", .nominal, title: "Call"),
+      Channel("count", .quantitative, title: "Mutations of this place"),
       Channel("interval", .nominal, title: "Earlier fraction"),
       Channel("laterInterval", .nominal, title: "Later fraction"),
       Channel("reads", .nominal, title: "Alternate reads, earlier; later"),
@@ -70,14 +77,15 @@ public struct CellFractionFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Bars: 90 % intervals of the named mutations. Marks of one place are set side by side. "
+        "Bars: 90 % intervals of the named mutations. Larger marks: several mutations of one place and call. "
           + "Dashed: c* = \(Wording.number(threshold)), the smallest clone that an acquired call "
           + "excludes."
           + (tally.total > calls.count
             ? " Drawn: the \(Wording.grouped(calls.count)) of \(Wording.grouped(tally.total)) mutations "
               + "with evidence in both samples." : "")
       ],
-      description: "\(finding) Each mark is a mutation; its place across is the share of tumour "
+      description:
+        "\(finding) Each mark is a mutation, or several of one place; its place across is the share of tumour "
         + "cells with it in \(earlierName), its height the share in \(laterName).",
       height: .pixels(380), data: rows,
       layers: [
@@ -87,7 +95,7 @@ public struct CellFractionFigure: Sendable {
         + Layer.words(label, names, filter: "datum.named && datum.earlierMiddle < 0.6")
         + Layer.words(leftLabel, names, filter: "datum.named && datum.earlierMiddle >= 0.6")
         // On top: the outline of a label must not hide a neighbour's mark.
-        + [Layer(point, points)])
+        + [Layer(point, points, data: groups.map(mark))])
   }
 
   private var earlierName: String {
@@ -100,65 +108,83 @@ public struct CellFractionFigure: Sendable {
       + "\(tally.words)."
   }
 
+  /// Mutations that one mark stands for.
+  private struct Group {
+    let call: OriginRow
+    var members: [OriginRow]
+  }
+
+  /// The marks, the largest first: those of one place lie on one another, the smallest on top.
+  ///
+  /// Fractions mean what they say, so that no mark is moved beside another. A named mutation has a mark
+  /// of its own; others of one call and place, to two hundredths, share one.
+  private var groups: [Group] {
+    var groups: [Group] = []
+    var places: [String: Int] = [:]
+    for call in calls {
+      guard !isNamed(call) else {
+        groups.append(Group(call: call, members: [call]))
+        continue
+      }
+      let (x, y) = (call.earlier.cellFraction ?? 0, call.later.cellFraction ?? 0)
+      let key = "\(call.call) \(Int((x * 50).rounded())) \(Int((y * 50).rounded()))"
+      if let place = places[key] {
+        groups[place].members.append(call)
+      } else {
+        places[key] = groups.count
+        groups.append(Group(call: call, members: [call]))
+      }
+    }
+    return groups.enumerated().sorted {
+      ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset)
+    }.map(\.element)
+  }
+
+  private func mark(_ group: Group) -> DataRow {
+    let count = group.members.count
+    func mean(_ side: KeyPath<OriginRow, OriginRow.Side>) -> Double {
+      group.members.reduce(0) { $0 + ($1[keyPath: side].cellFraction ?? 0) } / Double(count)
+    }
+    let call = group.call
+    return [
+      "name": .text(count == 1 ? call.title : "\(call.title) and \(count - 1) more"),
+      "origin": .text(call.call.words), "count": .integer(count),
+      "earlier": .number(mean(\.earlier)), "later": .number(mean(\.later)),
+      "interval": .text(call.earlier.fractionWords),
+      "laterInterval": .text(call.later.fractionWords),
+      "reads": .text("\(call.earlier.readsWords); \(call.later.readsWords)"),
+    ]
+  }
+
   private var rows: [DataRow] {
-    let places = spread
-    let labels = labelPlaces(places)
-    let edges = labelEdges(places)
+    let labels = labelPlaces
     return calls.indices.map { index in
       let call = calls[index]
       return [
         "name": .text(call.title), "origin": .text(call.call.words),
-        "earlier": .number(places[index].x), "later": .number(places[index].y),
+        "earlier": Datum(call.earlier.cellFraction), "later": Datum(call.later.cellFraction),
         "earlierMiddle": Datum(call.earlier.cellFraction), "labelPlace": Datum(labels[index]),
-        "labelEdge": .number(edges[index]),
+        "labelEdge": Datum(call.earlier.cellFraction),
         "earlierLow": Datum(call.earlier.cellFractionLow),
         "earlierHigh": Datum(call.earlier.cellFractionHigh),
         "laterLow": Datum(call.later.cellFractionLow),
         "laterHigh": Datum(call.later.cellFractionHigh),
-        "interval": .text(call.earlier.fractionWords),
-        "laterInterval": .text(call.later.fractionWords),
-        "reads": .text("\(call.earlier.readsWords); \(call.later.readsWords)"),
         "named": .truth(isNamed(call)),
       ]
     }
   }
 
-  /// Places of the marks: those that share one stand in a spiral about it.
-  private var spread: [(x: Double, y: Double)] {
-    var members: [String: Int] = [:]
-    return calls.map { call in
-      let (x, y) = (call.earlier.cellFraction ?? 0, call.later.cellFraction ?? 0)
-      let key = "\(Int((x * 60).rounded())) \(Int((y * 60).rounded()))"
-      let place = members[key, default: 0]
-      members[key] = place + 1
-      // The golden angle fills a disc evenly, whatever the number.
-      let angle = 2.399_963_229_728_653 * Double(place)
-      let radius = min(0.065, 0.011 * Double(place).squareRoot())
-      return (x + radius * cos(angle), y + radius * sin(angle))
-    }
-  }
-
-  /// Where labels begin: beside all marks of their place, not on them.
-  private func labelEdges(_ places: [(x: Double, y: Double)]) -> [Double] {
-    places.indices.map { index in
-      let isRight = (calls[index].earlier.cellFraction ?? 0) >= 0.6
-      let near = places.filter {
-        abs($0.x - places[index].x) < 0.08 && abs($0.y - places[index].y) < 0.08
-      }.map(\.x)
-      return (isRight ? near.min() : near.max()) ?? places[index].x
-    }
-  }
-
   /// Heights of the labels, apart by at least a line.
-  private func labelPlaces(_ places: [(x: Double, y: Double)]) -> [Double?] {
+  private var labelPlaces: [Double?] {
+    func height(_ index: Int) -> Double { calls[index].later.cellFraction ?? 0 }
     var labels = [Double?](repeating: nil, count: calls.count)
     for isRight in [false, true] {
       let column = calls.indices.filter {
         isNamed(calls[$0]) && ((calls[$0].earlier.cellFraction ?? 0) >= 0.6) == isRight
-      }.sorted { places[$0].y > places[$1].y }
+      }.sorted { height($0) > height($1) }
       var last = Double.infinity
       for index in column {
-        last = min(places[index].y, last - 0.042)
+        last = min(height(index), last - 0.042)
         labels[index] = last
       }
     }

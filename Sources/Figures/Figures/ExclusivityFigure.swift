@@ -1,4 +1,5 @@
 public import Results
+import TumorModel
 import Wording
 
 /// Which pairs of genes are mutated together less or more often than their patients' burdens imply.
@@ -115,10 +116,12 @@ public struct ExclusivityFigure: Sendable {
 
   private var finding: String {
     "Of \(Wording.count(total, "pair")) of genes, mutated together less often than expected: "
-      + "\(counts[0]); more often: \(counts[2]) (p below 0.05). \(leading.first) and "
+      + "\(counts[0]); more often: \(counts[2]) (p below 0.05, not corrected for the number of pairs: "
+      + "chance alone gives up to \(Wording.number((Double(total) * 0.5).rounded() / 10)) of each). "
+      + "\(leading.first) and "
       + "\(leading.second): \(Wording.count(leading.both, "patient")) with both, "
       + "\(Wording.number(leading.expected)) expected; P(overlap <= observed) is "
-      + "\(Wording.number(leading.exclusive))."
+      + "\(Wording.probability(leading.exclusive))."
   }
 
   private var data: [DataRow] {
@@ -151,8 +154,8 @@ extension ExclusivityFigure: StudyFigure {
   public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
     guard let cohort = input.cohort else { throw .nothing(words: "there is no cohort") }
     let classes = Dictionary(cohort.targets.map { ($0.gene, $0.className) }) { first, _ in first }
-    func isWanted(_ gene: String, _ className: String) -> Bool {
-      className == classes[gene] ?? CohortTarget.any
+    func isWanted(_ gene: String, _ className: MutationClass) -> Bool {
+      className == classes[gene] ?? .any
     }
     let rows = cohort.exclusivity.filter {
       isWanted($0.geneA, $0.classA) && isWanted($0.geneB, $0.classB)

@@ -1,3 +1,4 @@
+import TumorModel
 public import Results
 import Wording
 

@@ -25,16 +25,14 @@ public struct FunnelFigure: Sendable {
     guard let first = funnel.steps.first, first.patients > 0 else { return nil }
     let target = funnel.target
     title = target.title
-    var steps = funnel.steps.compactMap { step, patients -> Step? in
-      if step == .ofClass, target.isAnyClass { return nil }
-      return Step(
-        name: step.words(gene: target.gene, className: target.isAnyClass ? nil : target.className),
-        patients: patients,
-        outcome: nil)
+    var steps = funnel.steps.compactMap { step, patients in
+      FunnelWording.words(step, of: target).map {
+        Step(name: $0, patients: patients, outcome: nil)
+      }
     }
     for (outcome, patients) in funnel.outcomes {
-      let isRare = outcome == .lost || outcome == .artefact
-      guard let label = Self.label(outcome), patients > 0 || !isRare else { continue }
+      guard let label = Self.label(outcome), FunnelWording.isTold(outcome, patients: patients)
+      else { continue }
       steps.append(
         Step(name: outcome.words, patients: patients, outcome: OriginPalette.look(label)))
     }

@@ -14,6 +14,7 @@ public struct LollipopFigure: Sendable {
   private let lollipops: [Lollipop]
   private let tally: CallTally
   private let activating: Int
+  private let patients: Int
 
   /// Takes the calls of one gene.
   ///
@@ -38,6 +39,7 @@ public struct LollipopFigure: Sendable {
     let counted = order.compactMap { chosen[$0] }
     tally = CallTally(counted.map(\.call))
     activating = counted.count(where: \.isActivating)
+    patients = Set(counted.map(\.patient)).count
     let known = counted.compactMap { call in
       Self.position(call.proteinChange).map { Lollipop(call: call, position: $0) }
     }.sorted {
@@ -75,7 +77,7 @@ public struct LollipopFigure: Sendable {
       "position", .quantitative, title: "Residue of \(gene)",
       scale: .range(Double(max(0, first - margin)), Double(last + margin)), axis: Axis(grid: false))
     var y = Channel(
-      "height", .quantitative, title: "Patients",
+      "height", .quantitative, title: "Patients with the mutation",
       scale: .range(0, Double(tallest) * top))
     y.axis = Axis(
       format: "d",
@@ -107,7 +109,8 @@ public struct LollipopFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Filled: activating in the knowledge table. Open: neutral, unknown or conflicting."
+        "Filled: activating in the knowledge table, also where its sources conflict. Open: all others. "
+          + "Mutations of every class count here, and a patient's each; a funnel counts patients."
           + (tally.total > lollipops.count
             ? " Drawn: the \(lollipops.count) of \(tally.total) mutations with a protein position."
             : "")
@@ -123,8 +126,8 @@ public struct LollipopFigure: Sendable {
   }
 
   private var finding: String {
-    "\(gene): \(Wording.count(tally.total, "mutation")) compared, \(activating) activating; "
-      + "\(tally.words)."
+    "\(gene): \(Wording.count(tally.total, "mutation")) of \(Wording.count(patients, "patient")) "
+      + "compared, of every class, \(activating) activating; mutations by call: \(tally.words)."
   }
 
   /// Rows for labels that would stand on one another, by position.
@@ -191,7 +194,9 @@ extension LollipopFigure: StudyFigure {
   /// The mutations of the gene that is asked for.
   public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
     let gene = try input.neededGene()
-    guard let figure = LollipopFigure(gene: gene, calls: input.patients.lazy.flatMap(\.calls))
+    // The pairs that decide: those that a funnel and a cohort count.
+    guard
+      let figure = LollipopFigure(gene: gene, calls: input.patients.lazy.flatMap(\.decidingCalls))
     else {
       throw .nothing(
         words: "no mutation of \(gene) with a protein position has a call", gene: gene)

@@ -99,6 +99,7 @@ public struct OncoprintFigure: Sendable {
       finding: finding,
       subtitle: [
         "One column per patient, sorted by origin; patients without any of these mutations are left out. "
+          + "A mutation of any sample counts, of a primary too; a funnel counts those of later samples. "
           + "Open circles: no earlier sample to compare."
           + (total > patients.count ? " Drawn: the first \(patients.count) of \(total)." : "")
           + (allGenes > genes.count ? " Drawn: \(genes.count) of \(allGenes) genes." : "")
@@ -118,7 +119,7 @@ public struct OncoprintFigure: Sendable {
     let tally = CallTally(own.compactMap(\.call))
     let alone = own.count - tally.total
     return "\(gene) is mutated in \(Wording.grouped(own.count)) of "
-      + "\(Wording.count(patients, "patient")): \(tally.words)"
+      + "\(Wording.count(patients, "patient")), whichever the sample: \(tally.words)"
       + (alone > 0 ? ", \(Wording.grouped(alone)) without an earlier sample to compare." : ".")
   }
 
@@ -160,13 +161,17 @@ extension OncoprintFigure: StudyFigure {
     return [figure.chart]
   }
 
-  /// The mutated genes of a patient; silent mutations, artefacts and what no sample of a pair shows
-  /// are left out.
+  /// The mutated genes of a patient; silent mutations, artefacts that no sample shows and what no
+  /// sample of a pair shows are left out.
   private static func cells(_ patient: StudyPatient, genes: Set<String>) -> [Cell] {
     var reductions: [String: PatientReduction] = [:]
+    var artefacts: Set<String> = []
     for call in patient.decidingCalls where genes.contains(call.gene) && call.changesProtein {
-      guard call.call != .artefact, call.call != .absentFromBoth else { continue }
-      reductions[call.gene, default: PatientReduction()].add(call.cohortCall)
+      guard call.call.isOfMutation else {
+        if call.call == .artefact { artefacts.insert(call.gene) }
+        continue
+      }
+      reductions[call.gene, default: PatientReduction()].add(CohortCall(call))
     }
     var cells = reductions.sorted { $0.key < $1.key }.map { gene, reduction in
       Cell(patient: patient.id, gene: gene, call: reduction.deciding?.label)
@@ -175,7 +180,8 @@ extension OncoprintFigure: StudyFigure {
     where genes.contains(row.gene) && reductions[row.gene] == nil && row.changesProtein
       && row.isSeen
     {
-      cells.append(Cell(patient: patient.id, gene: row.gene, call: nil))
+      let call = artefacts.contains(row.gene) ? OriginLabel.artefact : nil
+      cells.append(Cell(patient: patient.id, gene: row.gene, call: call))
     }
     return cells
   }

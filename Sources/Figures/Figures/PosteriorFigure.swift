@@ -21,10 +21,13 @@ public struct PosteriorFigure: Sendable {
   public var chart: VegaLiteChart {
     let x = Channel(
       "low", .quantitative, title: "Cancer cell fraction in \(sample)",
-      scale: .range(-0.03, 1.03), axis: Axis(format: ".1f", grid: false, tickCount: 11))
+      scale: .range(-0.03, 1.03),
+      axis: Axis(format: ".1f", values: (0...10).map { Double($0) / 10 }, grid: false))
+    let top = max(absent, clonal, steps.map(\.mass).max() ?? 0)
     let y = Channel(
-      "density", .quantitative, title: "Posterior density (per unit of fraction)",
-      axis: Axis(tickCount: 5))
+      "mass", .quantitative,
+      title: "Probability (of each step of \(Wording.number(Self.step)), of 0, of 1)",
+      scale: .range(0, max(0.02, 1.15 * top)), axis: Axis(tickCount: 5))
     var area = Mark(.bar, color: "#56B4E9", opacity: 0.9)
     area.clip = true
     var curve = Encoding(x: x, y: y)
@@ -38,12 +41,13 @@ public struct PosteriorFigure: Sendable {
     var limit = Mark(.rule, color: "#000000")
     (limit.strokeDash, limit.strokeWidth) = ([6, 4], 1.5)
     var label = Mark(.text, color: "#000000")
-    (label.align, label.baseline, label.dx, label.dy) = ("left", "top", 5, 4)
-    var layers = [Layer(area, curve, data: densities)]
+    // Above the frame: bars may stand anywhere inside.
+    (label.align, label.baseline, label.dy) = ("center", "bottom", -3)
+    var layers = [Layer(area, curve, data: stepRows)]
     if let lod = call.earlier.limitOfDetection {
       layers.append(Layer(limit, Encoding(x: .datum(.number(lod))), data: [[:]]))
       var words = Encoding(x: .datum(.number(lod)))
-      words.y = .value(0)
+      words.y = .value(.integer(0))
       words.text = .value(.text("limit of detection \(Wording.number(lod))"))
       layers.append(Layer(label, words, data: [[:]]))
     }
@@ -57,7 +61,7 @@ public struct PosteriorFigure: Sendable {
             : "Dashed: smallest clone seen with 95 % power.")
       ],
       description:
-        "\(finding) The curve is the posterior density of the share of tumour cells with "
+        "\(finding) Each bar is the posterior probability of a range of the share of tumour cells with "
         + "the mutation in \(sample).", height: .pixels(260), layers: layers)
   }
 
@@ -73,43 +77,53 @@ public struct PosteriorFigure: Sendable {
       return total + bin.probability * (bin.high - threshold) / (bin.high - bin.low)
     }
     return
-      "\(call.patient), \(call.title): P(none in \(sample)) \(Wording.number(absent)), P(a clone of "
-      + "\(Wording.number(threshold)) or more) \(Wording.number(above))."
+      "\(call.patient), \(call.title): P(none in \(sample)) \(Wording.probability(absent)), P(a clone of "
+      + "\(Wording.number(threshold)) or more) \(Wording.probability(above))."
   }
 
-  private var densities: [DataRow] {
-    bins.filter { $0.high > $0.low }.map { bin in
+  /// The width of a bar: one for all, so that heights are probabilities as those of 0 and 1 are.
+  private static let step = 0.05
+
+  /// The probability of each step between 0 and 1; a range across two steps is shared by its length.
+  private var steps: [(low: Double, high: Double, mass: Double)] {
+    let count = Int((1 / Self.step).rounded())
+    let ranges = bins.filter { $0.high > $0.low }
+    return (0..<count).map { index in
+      let (low, high) = (Double(index) / Double(count), Double(index + 1) / Double(count))
+      let mass = ranges.reduce(0) { total, bin in
+        let common = min(high, bin.high) - max(low, bin.low)
+        return common > 0 ? total + bin.probability * common / (bin.high - bin.low) : total
+      }
+      return (low, high, mass)
+    }
+  }
+
+  private var stepRows: [DataRow] {
+    steps.map { step in
       [
-        "low": .number(bin.low), "high": .number(bin.high), "mass": .number(bin.probability),
-        "density": .number(bin.probability / (bin.high - bin.low)),
-        "range": .text("\(Wording.number(bin.low)) to \(Wording.number(bin.high))"),
+        "low": .number(step.low), "high": .number(step.high), "mass": .number(step.mass),
+        "range": .text("\(Wording.number(step.low)) to \(Wording.number(step.high))"),
       ]
     }
   }
 
-  /// The atoms as bars whose height is their share of the axis: a probability, not a density.
+  /// The probabilities of 0 and of 1, each of its own.
   private var atoms: [Layer] {
-    let top =
-      densities.compactMap { row -> Double? in
-        if case .number(let value)? = row["density"] { value } else { nil }
-      }.max() ?? 1
     let rows: [DataRow] = [(0.0, absent), (1.0, clonal)].map { place, mass in
       [
-        "place": .number(place), "height": .number(mass * top), "mass": .number(mass),
-        "words": .text("P \(Wording.number(mass))"),
+        "place": .number(place), "mass": .number(mass),
+        "words": .text("P \(Wording.probability(mass))"),
       ]
     }
-    var bar = Mark(.bar, color: "#1a1a1a", size: 9)
-    bar.clip = true
-    var bars = Encoding(
-      x: Channel("place", .quantitative), y: Channel("height", .quantitative))
+    let bar = Mark(.bar, color: "#1a1a1a", size: 9)
+    var bars = Encoding(x: Channel("place", .quantitative), y: Channel("mass", .quantitative))
     bars.tooltip = [
       Channel("place", .quantitative, title: "Fraction"),
       Channel("mass", .quantitative, title: "Probability", format: ".3f"),
     ]
     var label = Mark(.text, color: "#000000")
     (label.baseline, label.dy, label.fontSize) = ("bottom", -4, 10)
-    var words = Encoding(x: Channel("place", .quantitative), y: Channel("height", .quantitative))
+    var words = Encoding(x: Channel("place", .quantitative), y: Channel("mass", .quantitative))
     words.text = Channel("words", .nominal)
     return [Layer(bar, bars, data: rows), Layer(label, words, data: rows)]
   }

@@ -82,8 +82,10 @@ public struct PowerFigure: Sendable {
     (own.strokeWidth, own.strokeDash) = (1.5, [6, 4])
     let place = Datum.integer(max(5, min(5000, setting.depth)))
     var label = Mark(.text)
-    (label.align, label.baseline, label.dx, label.dy) = ("left", "bottom", 5, -4)
-    var words = Encoding(x: .datum(place), y: .datum(0))
+    // Above the frame: every place inside may have a curve.
+    (label.align, label.baseline, label.dy) = ("center", "bottom", -3)
+    var words = Encoding(x: .datum(place))
+    words.y = .value(.integer(0))
     words.text = .value(.text("its depth: \(setting.depth)"))
     let layers = [
       Layer(line, curves, data: rows), Layer(own, Encoding(x: .datum(place)), data: [[:]]),
@@ -93,18 +95,23 @@ public struct PowerFigure: Sendable {
       finding: finding,
       subtitle: [
         "Purity \(Wording.number(setting.purity)), \(setting.tumorCopies) copies in tumour cells, error "
-          + "rate \(Wording.number(setting.errorRate)). Steps: detection needs whole reads."
+          + "rate \(Wording.rate(setting.errorRate))\(precisionWords). Steps: detection needs whole reads."
       ],
       description: "\(finding) Each curve gives the probability that reads show the mutation, "
         + "against the number of reads.", width: .pixels(400), height: .pixels(260),
       layers: layers)
   }
 
+  private var precisionWords: String {
+    setting.precision.isFinite
+      ? ", precision of allele counts \(Wording.number(setting.precision.rounded()))" : ""
+  }
+
   private var finding: String {
     let power = power ?? setting.power(at: OriginGate.powerCellFraction)
     return
       "\(patient), \(title): with \(setting.depth) reads, \(sample) would have shown a clone of "
-      + "0.25 with power \(Wording.number(power))."
+      + "0.25 with power \(Wording.probability(power))."
   }
 
   private func curveRows(_ fraction: Double, _ name: String) -> [DataRow] {

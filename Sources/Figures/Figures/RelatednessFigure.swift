@@ -31,16 +31,17 @@ public struct RelatednessFigure: Sendable {
   /// The chart.
   public var chart: VegaLiteChart {
     let names = pairs.map(name)
-    let extent = max(
-      1,
-      pairs.map { 0.5 * ($0.shared ?? 0) + max($0.privateEarlier ?? 0, $0.privateLater ?? 0) }
-        .max() ?? 1)
+    let left = max(1, pairs.map { $0.privateEarlier ?? 0 }.max() ?? 1)
+    let right = max(1, pairs.map { ($0.shared ?? 0) + ($0.privateLater ?? 0) }.max() ?? 1)
+    // A number of mutations has no sign: the side tells the sample, the label the number.
+    var numbers = Axis(tickCount: 6)
+    numbers.labelExpr = "format(abs(datum.value), '~s')"
     let y = Channel(
       "pair", .nominal, title: "", axis: Axis(labelLimit: 300), sort: .listed(names))
     let x = Channel(
-      "start", .quantitative, title: "Expected mutations, those in both about the middle",
-      scale: .range(-extent, extent * 1.25),
-      axis: Axis(tickCount: 6))
+      "start", .quantitative,
+      title: "Expected mutations: earlier sample alone, to the left; later sample, to the right",
+      scale: .range(-1.05 * left, right + 0.25 * (left + right)), axis: numbers)
     var bars = Encoding(x: x, y: y)
     bars.x2 = .column("stop")
     bars.color = Channel(
@@ -58,11 +59,11 @@ public struct RelatednessFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Left: earlier sample alone; middle: both; right: later sample alone."
+        "Left of 0: only in the earlier sample. Right: in both, then only in the later sample."
           + (total > pairs.count ? " Drawn: \(pairs.count) of \(total) pairs." : "")
       ],
       description:
-        "\(finding) Each bar is a pair of samples; its middle part counts the mutations in "
+        "\(finding) Each bar is a pair of samples; its middle part, from 0 on, counts the mutations in "
         + "both.", width: .pixels(440), height: .step(24), data: rows,
       layers: [
         Layer(Mark(.bar), bars),
@@ -85,15 +86,14 @@ public struct RelatednessFigure: Sendable {
     pairs.flatMap { pair -> [DataRow] in
       let shared = pair.shared ?? 0
       let spans = [
-        (-0.5 * shared - (pair.privateEarlier ?? 0), -0.5 * shared, pair.privateEarlier ?? 0),
-        (-0.5 * shared, 0.5 * shared, shared),
-        (0.5 * shared, 0.5 * shared + (pair.privateLater ?? 0), pair.privateLater ?? 0),
+        (-(pair.privateEarlier ?? 0), 0, pair.privateEarlier ?? 0), (0, shared, shared),
+        (shared, shared + (pair.privateLater ?? 0), pair.privateLater ?? 0),
       ]
       return zip(Self.parts, spans).map { part, span in
         [
           "pair": .text(name(pair)), "part": .text(part.0), "start": .number(span.0),
           "stop": .number(span.1), "count": .number(span.2),
-          "verdict": .text(pair.relatedness.rawValue),
+          "verdict": .text(pair.relatedness.words),
         ]
       }
     }

@@ -196,7 +196,7 @@ public struct SwimmerFigure: Sendable {
         [
           "patient": .text(patient.id), "day": .integer(biopsy.day),
           "mark": .text(Self.mark(biopsy.role)),
-          "words": .text("\(biopsy.role.rawValue): \(biopsy.sample)"),
+          "words": .text("\(biopsy.role.words): \(biopsy.sample)"),
         ]
       }
     }

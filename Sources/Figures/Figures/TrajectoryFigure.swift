@@ -105,8 +105,6 @@ public struct TrajectoryFigure: Sendable {
       "name", .nominal, title: "Mutation", scale: colors, legend: .at("bottom", columns: 3),
       sort: .listed(titles))
     lines.detail = Channel("mutation", .nominal)
-    var point = Mark(.point, size: 90)
-    point.filled = true
     var marks = lines
     marks.shape = Channel(
       "name", .nominal, title: "Mutation", scale: shapes, legend: .at("bottom", columns: 3),
@@ -120,14 +118,21 @@ public struct TrajectoryFigure: Sendable {
     var intervals = lines
     intervals.y = Channel("low", .quantitative, scale: y.scale)
     intervals.y2 = .column("high")
-    var interval = Mark(.rule, opacity: 0.7)
-    interval.strokeWidth = 1.5
     var layers = bands(x)
-    layers += [
-      Layer(grey, greyLines, filter: "!datum.named"),
-      Layer(interval, intervals, filter: "datum.named"),
-      Layer(line, lines, filter: "datum.named"), Layer(point, marks, filter: "datum.named"),
-    ]
+    layers.append(Layer(grey, greyLines, filter: "!datum.named"))
+    // A day and a fraction mean what they say, so that no mark is moved: marks of one place lie on one
+    // another, the first mutation's smallest and on top.
+    for place in named.indices.reversed() {
+      var interval = Mark(.rule, opacity: 0.5)
+      interval.strokeWidth = 1.5 + 1.5 * Double(place)
+      layers.append(Layer(interval, intervals, filter: "datum.place == \(place)"))
+    }
+    layers.append(Layer(line, lines, filter: "datum.named"))
+    for place in named.indices.reversed() {
+      var point = Mark(.point, opacity: 1, size: 60 + 55 * Double(place))
+      point.filled = true
+      layers.append(Layer(point, marks, filter: "datum.place == \(place)"))
+    }
     return VegaLiteChart(
       finding: finding, subtitle: subtitle,
       description: "\(finding) Each line is a mutation, its height the share of tumour cells with "
@@ -142,7 +147,10 @@ public struct TrajectoryFigure: Sendable {
 
   private var subtitle: [String] {
     var words: [String] = []
-    if !named.isEmpty { words.append("Bars: 90 % intervals.") }
+    if !named.isEmpty {
+      words.append("Bars: 90 % intervals.")
+      if named.count > 1 { words.append("Marks of one place lie on one another.") }
+    }
     if points.contains(where: { !named.contains($0.variant) }) {
       words.append("Grey: other mutations.")
     }
@@ -214,21 +222,14 @@ public struct TrajectoryFigure: Sendable {
     return (first - margin, last + margin)
   }
 
-  /// The day, moved a little so that mutations of one fraction do not hide one another.
-  private func day(_ row: TrajectoryRow) -> Double? {
-    guard let day = row.day else { return nil }
-    guard let place = named.firstIndex(of: row.variant) else { return Double(day) }
-    let days = points.compactMap(\.day)
-    let width = Double((days.max() ?? 0) - (days.min() ?? 0))
-    return Double(day) + 0.012 * width * (Double(place) - 0.5 * Double(named.count - 1))
-  }
-
   private var rows: [DataRow] {
     points.map { row in
       [
         "mutation": .text(row.mutation), "name": .text(row.title), "sample": .text(row.sample),
-        "day": Datum(day(row)), "ccf": Datum(row.cellFraction), "low": Datum(row.low),
+        "day": Datum(row.day.map(Double.init)), "ccf": Datum(row.cellFraction),
+        "low": Datum(row.low),
         "high": Datum(row.high), "named": .truth(named.contains(row.variant)),
+        "place": .integer(named.firstIndex(of: row.variant) ?? -1),
         "interval": .text(row.fractionWords), "reads": .text(row.readsWords),
         "presence": .text(row.presence.map(Wording.number) ?? "unknown"),
       ]

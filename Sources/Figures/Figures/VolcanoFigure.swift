@@ -106,11 +106,12 @@ public struct VolcanoFigure: Sendable {
   private var finding: String {
     guard !found.isEmpty else {
       return "None of \(Wording.count(total, "gene")) is acquired more often than chance explains "
-        + "(q at most \(Wording.number(Self.level)))."
+        + "at a false discovery rate of \(Wording.number(Self.level))."
     }
     return "\(Wording.count(found.count, "gene")) of \(Wording.grouped(total)) "
-      + "\(found.count == 1 ? "is" : "are") acquired more often than chance explains: "
-      + Wording.list(Array(found.prefix(3))) + (found.count > 3 ? " first." : ".")
+      + "\(found.count == 1 ? "is" : "are") acquired more often than chance explains, at a false discovery rate of "
+      + "\(Wording.number(Self.level)): " + Wording.list(Array(found.prefix(3)))
+      + (found.count > 3 ? " first." : ".")
   }
 
   /// Nothing observed has no logarithm; such genes stand at the left end.

@@ -1,4 +1,4 @@
-import CohortStatistics
+package import CohortStatistics
 public import Results
 import TumorModel
 
@@ -53,6 +53,21 @@ public struct StudyPatient: Hashable, Sendable {
     }
   }
 
+  /// What the patient's deciding calls of a gene come to; `nil` where there is none of its class.
+  ///
+  /// Silent mutations, artefacts and what no sample of a pair shows are left out.
+  package func outcome(of target: CohortTarget) -> CohortOutcome? {
+    var reduction = PatientReduction()
+    for call in decidingCalls
+    where call.gene == target.gene && call.changesProtein
+      && target.className.includes(FunctionalClass(rawValue: call.functionalClass))
+      && call.call.isOfMutation
+    {
+      reduction.add(CohortCall(call))
+    }
+    return reduction.count == 0 ? nil : reduction.outcome
+  }
+
   /// The calls of one pair: of the later sample that is named, or else the first; joint ones where
   /// there are some.
   public func calls(ofLater later: String?) -> [OriginRow] {
@@ -86,19 +101,5 @@ extension TrajectoryRow {
   var isSeen: Bool {
     MutationPresence.isSeen(
       alternate: alternate, isListed: missing == .withoutCounts, presence: presence)
-  }
-}
-
-extension OriginRow {
-  /// Whether the knowledge table calls the mutation activating, in whatever way.
-  var isActivating: Bool { functionalClass.hasPrefix("activating") }
-
-  /// The call as a cohort weighs it.
-  var cohortCall: CohortCall {
-    CohortCall(
-      label: call, reason: reason, log10BayesFactor: log10BayesFactorAbsent, acquired: acquired,
-      preexisting: preexistingSubclonal.flatMap { subclonal in
-        preexistingClonal.map { subclonal + $0 }
-      }, detectionPower: earlier.detectionPower, aboveThreshold: earlierAboveThreshold)
   }
 }

@@ -102,6 +102,8 @@ public struct Scale: Hashable, Sendable, Encodable {
   public var range: [String]?
   /// Dash patterns, in place of ``range``.
   public var dashes: [[Int]]?
+  /// Least and greatest area of marks in square pixels, in place of ``range``.
+  public var sizes: [Double]?
   /// Whether the scale takes in zero.
   public var zero: Bool?
   /// Whether the ends are rounded outwards.
@@ -131,6 +133,7 @@ public struct Scale: Hashable, Sendable, Encodable {
     try container.encodeIfPresent(domain, forKey: .domain)
     try container.encodeIfPresent(range, forKey: .range)
     try container.encodeIfPresent(dashes, forKey: .range)
+    try container.encodeIfPresent(sizes, forKey: .range)
     try container.encodeIfPresent(zero, forKey: .zero)
     try container.encodeIfPresent(nice, forKey: .nice)
     try container.encodeIfPresent(clamp, forKey: .clamp)
@@ -169,6 +172,8 @@ public struct Axis: Hashable, Sendable, Encodable {
   public var tickCount: Int?
   /// The least distance of ticks, in data units.
   public var tickMinStep: Double?
+  /// What a tick is labelled, as a Vega expression over `datum.value`; `nil` for its number.
+  public var labelExpr: String?
   private var isNone = false
 
   /// Creates an axis.
@@ -194,6 +199,7 @@ public struct Axis: Hashable, Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case format, values, grid, ticks, domain, labels, labelLimit, labelAngle, tickCount, tickMinStep
+    case labelExpr
   }
 
   /// Encodes the value.
@@ -214,6 +220,7 @@ public struct Axis: Hashable, Sendable, Encodable {
     try container.encodeIfPresent(labelAngle, forKey: .labelAngle)
     try container.encodeIfPresent(tickCount, forKey: .tickCount)
     try container.encodeIfPresent(tickMinStep, forKey: .tickMinStep)
+    try container.encodeIfPresent(labelExpr, forKey: .labelExpr)
   }
 }
 

@@ -59,7 +59,7 @@ package struct MutationListReader: ~Copyable {
         guard let plain = MutationListColumns(first: fields) else {
           throw errors.failure(
             .malformed(
-              problem: "this is no list of mutations",
+              problem: "not a list of mutations",
               expected: "columns gene and protein_change, or chromosome, position, ref and alt, "
                 + "that tabs separate"),
             line: lines.number, column: 1, source: line.string)

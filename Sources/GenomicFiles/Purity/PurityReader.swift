@@ -47,7 +47,7 @@ package struct PurityReader {
     }
     guard PurityTool(columns: names) == nil else { return nil }
     return .refused(
-      problem: "this is no table of purity: its columns are "
+      problem: "not a purity table: its columns are "
         + listing(table.header.fields.map(\.text), limit: 6), expected: expected)
   }
 

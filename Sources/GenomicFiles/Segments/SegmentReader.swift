@@ -214,7 +214,7 @@ package struct SegmentReader {
           .malformed(
             problem: "the segment \(words(second)) overlaps \(words(first)) on line "
               + "\(first.row.number)",
-            expected: "segments that share no base"),
+            expected: "non-overlapping segments"),
           line: second.row.number, column: second.row.field(format.places.start).column,
           source: second.row.source)
       }

@@ -12,7 +12,7 @@ enum SegmentRefusal {
       return nil
     }
     return .refused(
-      problem: "this is no table of segments: its columns are "
+      problem: "not a segment table: its columns are "
         + listing(header.fields.map { shortened($0.text) }, limit: 6),
       expected: SegmentFormats.expected)
   }

@@ -70,7 +70,7 @@ package struct SiteListReader {
     guard fields.count >= 4, case .value = fields[1].wholeNumber else {
       throw errors.failure(
         .malformed(
-          problem: "this is no list of sites",
+          problem: "not a list of sites",
           expected: "a VCF, a MAF, or columns chromosome, position, ref and alt"),
         line: number, column: 1, source: line.string)
     }
@@ -102,7 +102,7 @@ package struct SiteListReader {
   private mutating func fault(_ number: Int, _ line: Bytes) {
     errors.add(
       .malformed(
-        problem: "this is no site",
+        problem: "not a valid site",
         expected: "a chromosome, a position of 1 or more, and bases that differ"),
       line: number, column: 1, source: line.string)
   }

@@ -22,7 +22,7 @@ package struct TargetRegions: Sendable {
       else {
         errors.add(
           .malformed(
-            problem: "this is no BED line", expected: "chromosome, start and end with start <= end"),
+            problem: "not a BED line", expected: "chromosome, start and end with start <= end"),
           line: lines.number, column: 1, source: line.string)
         continue
       }

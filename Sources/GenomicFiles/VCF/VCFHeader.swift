@@ -128,7 +128,7 @@ struct VCFHeader {
     guard names.count >= wanted.count, Array(names[..<wanted.count]) == wanted else {
       throw errors.failure(
         .malformed(
-          problem: "this is no VCF's line of columns",
+          problem: "not a VCF column header line",
           expected: wanted.joined(separator: ", ") + ", separated by tabs"),
         line: number, column: 1, source: line.string)
     }

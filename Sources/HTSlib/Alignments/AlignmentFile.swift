@@ -35,7 +35,7 @@ public struct AlignmentFile: ~Copyable {
     try ByteSource.check(path: path)
     if let reference { try Self.checkIndex(ofReference: reference) }
     guard let file = hts_open(path, "r") else {
-      throw HTSError(code: .wrongFormat, path: path, detail: "this is no SAM, BAM or CRAM file")
+      throw HTSError(code: .wrongFormat, path: path, detail: "not a SAM, BAM or CRAM file")
     }
     do throws(HTSError) {
       try Self.prepare(file, path: path, reference: reference)
@@ -133,7 +133,7 @@ public struct AlignmentFile: ~Copyable {
     _ file: UnsafeMutablePointer<htsFile>, path: String, reference: String?
   ) throws(HTSError) {
     guard metachron_holds_reads(file) != 0 else {
-      throw HTSError(code: .wrongFormat, path: path, detail: "this is no SAM, BAM or CRAM file")
+      throw HTSError(code: .wrongFormat, path: path, detail: "not a SAM, BAM or CRAM file")
     }
     if hts_check_EOF(file) == 0 {
       throw HTSError(code: .truncated, path: path, detail: "the file is cut short")

@@ -1,6 +1,7 @@
 import Figures
 public import Foundation
 public import TumorModel
+import Wording
 
 /// What MultiQC shows of an origin analysis: the calls and the quality of each pair of samples.
 ///
@@ -91,7 +92,7 @@ public struct MultiQCContent: Hashable, Sendable {
         "later_purity": share("Purity, later", "Share of tumour cells, later sample", 20),
         "power": share(
           "Power",
-          "Median power to detect a clone in 25 % of the tumour cells of the earlier sample",
+          "Median power to detect a clone in \(GateWords.clone) of the tumour cells of the earlier sample",
           30),
         "relatedness": Header(
           title: "Relatedness", description: "Whether the two samples come from one tumour",

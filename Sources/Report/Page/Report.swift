@@ -34,8 +34,10 @@ public struct Report: Sendable {
   public var title: String
   /// Whether the study was simulated.
   public var isSynthetic: Bool
-  /// What was asked and how sure the answer is, one paragraph each.
+  /// The answer, one paragraph each: what comes first on the page.
   public var answer: [String]
+  /// What the answer rests on and what its words mean, one paragraph each.
+  public var reading: [String]
   /// What the patients say together: each with a title and sentences.
   public var cohort: [Statement]
   /// What to bear in mind about it.
@@ -60,7 +62,7 @@ public struct Report: Sendable {
     self.title = title
     isSynthetic = false
     (answer, figures, calls, callsNote, blocks) = ([], [], [], "", [])
-    (methods, files, glossary) = ([], [], [])
+    (methods, files, glossary, reading) = ([], [], [], [])
     (cohort, cautions) = ([], [])
   }
 

@@ -47,14 +47,21 @@ struct ReportHTML {
         </header>
         <main id="main">
         <section id="answer" aria-labelledby="answer-title">
-        <h2 id="answer-title">What was asked, and how sure the answer is</h2>
-        \(report.answer.map { "<p>\(text($0))</p>" }.joined(separator: "\n"))
+        <h2 id="answer-title">The answer</h2>
+        \(paragraphs(report.answer))
+        <div class="figures">
+        \(figures(0..<min(1, report.figures.count)))
+        </div>
+        </section>
+        <section id="reading" aria-labelledby="reading-title">
+        <h2 id="reading-title">What was asked, and what the answer rests on</h2>
+        \(paragraphs(report.reading))
         </section>
         <section id="cohort" aria-labelledby="cohort-title">
         <h2 id="cohort-title">The cohort</h2>
         \(cohortWords)
         <div id="cohort-figures" class="figures">
-        \(figures)
+        \(figures(min(1, report.figures.count)..<report.figures.count))
         </div>
         </section>
         \(callsSection)
@@ -84,6 +91,10 @@ struct ReportHTML {
     "<div class=\"synthetic\" role=\"note\">Synthetic data: simulated, no row is of a real "
     + "patient.</div>"
 
+  private func paragraphs(_ lines: [String]) -> String {
+    lines.map { "<p>\(text($0))</p>" }.joined(separator: "\n")
+  }
+
   private var cohortWords: String {
     let statements = report.cohort.map { statement in
       "<h3>\(text(statement.title))</h3>\n<ul>"
@@ -94,15 +105,16 @@ struct ReportHTML {
   }
 
   /// Findings are there before, and without, the pictures.
-  private var figures: String {
-    report.figures.enumerated().map { index, chart in
-      """
-      <figure>
-      <div class="chart" id="cohort-chart-\(index)" role="img" \
-      aria-label="\(text(chart.description))"></div>
-      <figcaption>\(text(chart.finding))</figcaption>
-      </figure>
-      """
+  private func figures(_ range: Range<Int>) -> String {
+    range.map { index in
+      let chart = report.figures[index]
+      return """
+        <figure>
+        <div class="chart" id="cohort-chart-\(index)" role="img" \
+        aria-label="\(text(chart.description))"></div>
+        <figcaption>\(text(chart.finding))</figcaption>
+        </figure>
+        """
     }.joined(separator: "\n")
   }
 

@@ -1,7 +1,9 @@
+public import TumorModel
+
 /// What a cohort says: `cohort.json`, the seal of a cohort's folder.
 public struct CohortSummary: JSONObject, Hashable {
   /// The file's name.
-  public static let fileName = "cohort.json"
+  public static let fileName = ResultTables.cohort
 
   /// A folder of results.
   public struct Folder: JSONObject, Hashable {
@@ -34,7 +36,7 @@ public struct CohortSummary: JSONObject, Hashable {
     /// The gene.
     public var gene = ""
     /// The class of mutations that counts.
-    public var className = ""
+    public var className = MutationClass.any
     /// Natural logarithms, rising.
     public var logs: [Double] = []
     /// Patients with each.

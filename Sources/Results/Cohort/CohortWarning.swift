@@ -1,3 +1,5 @@
+public import TumorModel
+
 /// What differs between the folders of a cohort, and other things that a user should look at.
 public enum CohortWarning: CodedValue {
   /// The folders were made with different values of a choice, such as `threshold`.
@@ -11,7 +13,7 @@ public enum CohortWarning: CodedValue {
   /// The same of a gene whose overlap with others was asked for.
   case partnerNotMutated(String, suggestion: String?)
   /// The gene has mutations, but none of the class asked for.
-  case noneOfClass(gene: String, className: String)
+  case noneOfClass(gene: String, className: MutationClass)
 
   /// The name.
   public var code: String {
@@ -33,7 +35,7 @@ public enum CohortWarning: CodedValue {
     case .severalAssemblies(let names): names
     case .notMutated(let gene, let suggestion), .partnerNotMutated(let gene, let suggestion):
       [gene] + [suggestion].compactMap { $0 }
-    case .noneOfClass(let gene, let className): [gene, className]
+    case .noneOfClass(let gene, let className): [gene, className.rawValue]
     }
   }
 
@@ -47,7 +49,9 @@ public enum CohortWarning: CodedValue {
     case ("severalAssemblies", 2...): self = .severalAssemblies(arguments)
     case ("notMutated", 1...2): self = .notMutated(arguments[0], suggestion: second)
     case ("partnerNotMutated", 1...2): self = .partnerNotMutated(arguments[0], suggestion: second)
-    case ("noneOfClass", 2): self = .noneOfClass(gene: arguments[0], className: arguments[1])
+    case ("noneOfClass", 2):
+      guard let className = MutationClass(rawValue: arguments[1]) else { return nil }
+      self = .noneOfClass(gene: arguments[0], className: className)
     default: return nil
     }
   }

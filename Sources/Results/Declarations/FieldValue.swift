@@ -95,8 +95,9 @@ extension Optional: FieldValue where Wrapped: FieldValue {
   public func write(to table: inout TableWriter) {
     if let self { self.write(to: &table) }
   }
+  // Not by key path: in code that is not specialised, one would be made for every field.
   /// The wrapped value's.
-  public var magnitudeToCheck: Double? { flatMap(\.magnitudeToCheck) }
+  public var magnitudeToCheck: Double? { self?.magnitudeToCheck }
   /// The wrapped type's, or nothing.
   public static var expectation: String { "\(Wrapped.expectation), or an empty field" }
 }
@@ -171,7 +172,10 @@ public enum FieldEscape {
   private static let digits = Array("0123456789ABCDEF".utf8)
 
   /// Text without tab, line ends, `;`, `,`, `:`, parentheses or a bare `%`.
-  public static func encoded(_ text: String) -> String {
+  public static func encoded(_ text: String) -> String { encoded(text, escaping: escaped) }
+
+  /// Text in which these bytes, `%` among them, are written as escapes.
+  static func encoded(_ text: String, escaping escaped: Set<UInt8>) -> String {
     guard text.utf8.contains(where: escaped.contains) else { return text }
     var bytes: [UInt8] = []
     for byte in text.utf8 {

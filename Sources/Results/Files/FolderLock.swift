@@ -21,6 +21,28 @@ public final class FolderLock: Sendable {
     }
   }
 
+  /// A path of the lock at which there is something else than a file.
+  public struct Blocked: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The message.
+    public let description: String
+
+    /// What is at a path; `nil` for a file or nothing.
+    fileprivate init?(_ path: String) {
+      var status = stat()
+      guard lstat(path, &status) == 0 else { return nil }
+      let kind: String
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: return nil
+      case S_IFDIR: kind = "a folder"
+      case S_IFLNK: kind = "a symbolic link"
+      default: kind = "no plain file"
+      }
+      description =
+        "\(path): error: is \(kind); expected nothing, or the lock that metachron makes while it "
+        + "writes: remove it, or choose another folder"
+    }
+  }
+
   private static let name = ".metachron.lock"
   private let path: String
   /// The locked file; -1 once it was given up.
@@ -33,7 +55,11 @@ public final class FolderLock: Sendable {
     path = "\(folder)/\(Self.name)"
     while true {
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-      guard file >= 0 else { throw FileFailure(path: path, action: .create, code: errno) }
+      guard file >= 0 else {
+        let code = errno
+        if let blocked = Blocked(path) { throw blocked }
+        throw FileFailure(path: path, action: .create, code: code)
+      }
       guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
         let code = errno
         defer { close(file) }

@@ -107,6 +107,7 @@ public final class StagedFolder: Sendable {
 
   private func move(_ name: String) throws(FileFailure) {
     let final = "\(results)/\(name)"
+    if let failure = FolderChange.stop(at: final) { throw failure }
     try Self.makeParent(of: final)
     guard rename("\(path)/\(name)", final) == 0 else {
       throw FileFailure(path: final, action: .rename, code: errno)
@@ -115,12 +116,9 @@ public final class StagedFolder: Sendable {
 
   /// Removes a file that may be missing.
   private func remove(_ name: String) throws(FileFailure) {
-    let final = "\(results)/\(name)"
-    guard unlink(final) == 0 || errno == ENOENT else {
-      throw FileFailure(path: final, action: .rename, code: errno)
-    }
-    // A folder within the results goes with its last file.
-    if let slash = name.lastIndex(of: "/") { rmdir("\(results)/\(name[..<slash])") }
+    let failure =
+      FolderChange.stop(at: "\(results)/\(name)") ?? FolderChange.remove(name, from: results)
+    if let failure { throw failure }
   }
 
   private static func makeParent(of path: String) throws(FileFailure) {

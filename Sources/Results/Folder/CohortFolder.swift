@@ -35,6 +35,8 @@ public struct CohortFolder: Sendable {
         "this cohort is of metachron \(summary.version); expected one of \(version): make it again "
           + "with metachron cohort")
     }
+    try ResultsFolder.require(
+      ResultTables.ofCohort.map(\.fileName), in: summary.outputs, of: seal)
     for output in summary.outputs {
       let file = "\(self.path)/\(output.path)"
       guard access(file, F_OK) == 0 else {
@@ -42,7 +44,7 @@ public struct CohortFolder: Sendable {
           path: file,
           "the file is missing; expected it, since \(CohortSummary.fileName) names it")
       }
-      if verification == .onOpening {
+      if verification.isDue(output.path) {
         try verify(output.path, checksum: SHA256.checksum(ofFile: file))
       }
     }
@@ -59,6 +61,19 @@ public struct CohortFolder: Sendable {
   /// Whether a folder is one of a cohort, or of results with a cohort inside.
   public static func exists(in folder: String) -> Bool {
     access("\(path(for: folder))/\(CohortSummary.fileName)", F_OK) == 0
+  }
+
+  /// Whether the cohort was made from results as their manifest records them.
+  public func isMade(from manifest: Manifest) -> Bool {
+    let name = OriginRow.table.fileName
+    let written = Dictionary(
+      manifest.outputs.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+    return summary.folders.contains { folder in
+      folder.tables.contains { URL(filePath: $0.path).lastPathComponent == name }
+        && folder.tables.allSatisfy {
+          written[URL(filePath: $0.path).lastPathComponent] == $0.sha256
+        }
+    }
   }
 
   /// Compares a file's checksum with that in the seal.

@@ -9,8 +9,17 @@ public struct ResultsFolder: Sendable {
   public enum Verification: Sendable {
     /// On opening.
     case onOpening
-    /// By the caller, who reads every table to its end: see ``verify(_:checksum:)``.
-    case whileReading
+    /// Of some files by the caller, who reads them to their end: see ``verify(_:checksum:)``; of all
+    /// others on opening.
+    case whileReading(Set<String>)
+
+    /// Whether a file's checksum is compared on opening.
+    func isDue(_ name: String) -> Bool {
+      switch self {
+      case .onOpening: true
+      case .whileReading(let names): !names.contains(name)
+      }
+    }
   }
 
   /// The folder.
@@ -39,6 +48,9 @@ public struct ResultsFolder: Sendable {
         "these results are of metachron \(manifest.version); expected those of \(version): make them "
           + "again with metachron run or metachron origins")
     }
+    try Self.require(
+      ResultTables.ofResults.map(\.fileName) + [ResultTables.summary], in: manifest.outputs,
+      of: "\(self.path)/\(Manifest.fileName)")
     for output in manifest.outputs {
       guard access("\(self.path)/\(output.path)", F_OK) == 0 else {
         throw TableFailure(
@@ -46,11 +58,26 @@ public struct ResultsFolder: Sendable {
           "the file is missing; expected it, since \(Manifest.fileName) names it")
       }
     }
-    if verification == .onOpening {
-      for output in manifest.outputs {
-        try verify(
-          output.path, checksum: SHA256.checksum(ofFile: "\(self.path)/\(output.path)"))
-      }
+    for output in manifest.outputs where verification.isDue(output.path) {
+      try verify(
+        output.path, checksum: SHA256.checksum(ofFile: "\(self.path)/\(output.path)"))
+    }
+  }
+
+  /// Checks that a seal names every file that its folder must have, and none outside of it.
+  static func require(
+    _ names: [String], in outputs: [Manifest.File], of seal: String
+  ) throws(TableFailure) {
+    let listed = Set(outputs.map(\.path))
+    if let missing = names.first(where: { !listed.contains($0) }) {
+      throw TableFailure(
+        path: seal,
+        "the outputs lack '\(missing)'; expected every file of the folder, as it was written")
+    }
+    if let outside = outputs.first(where: { !$0.isInside }) {
+      throw TableFailure(
+        path: seal,
+        "the output '\(outside.path)' is outside of the folder; expected names in the folder")
     }
   }
 
@@ -82,6 +109,11 @@ public struct ResultsFolder: Sendable {
     try RowStream(path: "\(path)/\(Row.table.fileName)", only: only)
   }
 
+  /// Whether a folder holds a table that only results have, so that without a manifest they are cut.
+  public static func holdsParts(_ folder: String) -> Bool {
+    ResultTables.ofResults.contains { access("\(folder)/\($0.fileName)", F_OK) == 0 }
+  }
+
   private static func requireManifest(in folder: String) throws {
     var isFolder: ObjCBool = false
     let wanted = "expected a folder that metachron origins or metachron run wrote"
@@ -90,7 +122,7 @@ public struct ResultsFolder: Sendable {
     }
     guard isFolder.boolValue else { throw FileFailure(path: folder, action: .read, code: ENOTDIR) }
     guard access("\(folder)/\(Manifest.fileName)", F_OK) != 0 else { return }
-    if access("\(folder)/\(OriginRow.table.fileName)", F_OK) == 0 {
+    if holdsParts(folder) {
       throw TableFailure(
         path: folder,
         "the results are incomplete: \(Manifest.fileName) is missing, so a run was interrupted while "

@@ -60,11 +60,16 @@ public enum JSONText {
 
   private static func words(_ error: DecodingError) -> String {
     switch error {
-    case .keyNotFound(let key, _): "the key '\(key.stringValue)' is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context),
-      .dataCorrupted(let context) where !context.codingPath.isEmpty:
-      "wrong value at '\(context.codingPath.map(\.stringValue).joined(separator: "."))'"
-    default: "no JSON"
+    case .keyNotFound(let key, _): return "the key '\(key.stringValue)' is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      return context.codingPath.isEmpty ? "no JSON object" : wrongValue(context)
+    case .dataCorrupted(let context):
+      return context.codingPath.isEmpty ? "no JSON" : wrongValue(context)
+    default: return "no JSON"
     }
+  }
+
+  private static func wrongValue(_ context: DecodingError.Context) -> String {
+    "wrong value at '\(context.codingPath.map(\.stringValue).joined(separator: "."))'"
   }
 }

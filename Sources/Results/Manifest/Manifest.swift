@@ -25,6 +25,11 @@ public struct Manifest: JSONObject, Hashable {
       (self.path, self.role, self.sha256) = (path, role, sha256)
     }
 
+    /// Whether the path stays in the folder that it is of; a record may be anybody's.
+    public var isInside: Bool {
+      !path.isEmpty && !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+    }
+
     /// The properties.
     public static let properties: [JSONProperty<File>] = [
       JSONProperty("path", \.path, meaning: "The path as given for inputs, the name for outputs"),

@@ -19,12 +19,15 @@ public final class PortalExport {
 
   /// Starts the files of a folder, whose name becomes the study's identifier.
   ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - inputs: The files that are read, which are not replaced.
   /// - Throws: ``FileFailure`` when a file cannot be made, ``FolderLock/Held`` where another process
   ///   writes into the folder.
-  public init(folder: String) throws {
-    outputs = try OutputSet(folder: folder)
+  public init(folder: String, inputs: [String] = []) throws {
+    outputs = try OutputSet(folder: folder, inputs: inputs)
     do {
-      lists = try OutputSet(folder: folder + "/case_lists")
+      lists = try OutputSet(folder: folder + "/case_lists", inputs: inputs)
       mutations = try outputs.file(Self.mutationFile)
     } catch {
       outputs.discard()
@@ -56,7 +59,7 @@ public final class PortalExport {
   /// Writes all other files and puts everything in place.
   ///
   /// - Throws: ``FileFailure``; nothing new is then left in the folder.
-  public func finish() throws(FileFailure) {
+  public func finish() throws {
     try mutations.finish()
     try file(
       "data_clinical_patient.txt",
@@ -113,7 +116,7 @@ public final class PortalExport {
     try outputs.commit()
   }
 
-  private func file(_ name: String, _ text: TableWriter) throws(FileFailure) {
+  private func file(_ name: String, _ text: TableWriter) throws {
     let file = try outputs.file(name)
     try file.write(text)
     try file.finish()

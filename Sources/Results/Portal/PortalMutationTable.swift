@@ -3,9 +3,8 @@ public import TumorModel
 
 /// The calls as cBioPortal's mutation table: one row a sample and mutation that it shows.
 ///
-/// A sample shows a mutation where it has an alternate read, or is listed without counts, and the
-/// mutation is not more likely absent from it. What was inferred stands in columns of the namespace
-/// ``namespace``, which the portal reads and shows beside its own.
+/// A sample shows a mutation as `MutationPresence` decides. What was inferred stands in columns of
+/// the namespace ``namespace``, which the portal reads and shows beside its own.
 public enum PortalMutationTable {
   /// The prefix of the columns that are not the portal's.
   public static let namespace = "METACHRON"
@@ -61,7 +60,10 @@ public enum PortalMutationTable {
     for mutation in patient.mutations.indices {
       for sample in 0..<count {
         let place = mutation * count + sample
-        guard shows(patient.observations[sample][mutation], points[place]) else { continue }
+        guard
+          MutationPresence.isSeen(
+            patient.observations[sample][mutation], presence: points[place]?.presence)
+        else { continue }
         guard patient.mutations[mutation].variant.chromosome.rank <= 24 else {
           omitted += 1
           continue
@@ -76,14 +78,6 @@ public enum PortalMutationTable {
       }
     }
     return omitted
-  }
-
-  private static func shows(_ observation: SiteObservation, _ point: TrajectoryPoint?) -> Bool {
-    switch observation {
-    case .counted(let counts): counts.alternate > 0 && (point?.presence ?? 1) >= 0.5
-    case .withoutCounts: true
-    case .uncalled, .notAssayed: false
-    }
   }
 
   private static func append(

@@ -113,9 +113,19 @@ private struct TableScan {
   init(_ data: Data, path: String) throws(TableFailure) {
     self.path = path
     end = data.count
-    data.withUnsafeBytes { bytes in
+    let fault = data.withUnsafeBytes { bytes -> (line: Int, problem: String)? in
+      if let base = bytes.baseAddress, let found = memchr(base, 0, bytes.count) {
+        let place = UnsafeRawPointer(found) - base
+        return (bytes[..<place].count { $0 == 0x0A } + 1, TextFault.nul)
+      }
       while offset < bytes.count, header.isEmpty {
         let stop = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
+        let start = bytes.baseAddress.map { $0 + offset }
+        let problem = TextFault.problem(
+          of: FieldBytes(
+            start: start?.assumingMemoryBound(to: UInt8.self), count: stop - offset),
+          isFirst: line == 0)
+        if let problem { return (line + 1, problem) }
         let text = String(decoding: bytes[offset..<stop], as: UTF8.self)
         offset = min(stop + 1, bytes.count)
         line += 1
@@ -125,10 +135,12 @@ private struct TableScan {
           header = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         }
       }
+      return nil
     }
+    if let fault { throw TableFailure(path: path, line: fault.line, fault.problem) }
     guard !header.isEmpty, header != [""] else {
       throw TableFailure(
-        path: path, line: max(1, line), "no header line; expected the columns of a table")
+        path: path, line: max(1, line), TextFault.noHeader(isEmpty: line == 0))
     }
   }
 
@@ -148,6 +160,9 @@ private struct TableScan {
       throw TableFailure(path: path, line: line, "the file ends within a line")
     }
     let stop = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    if stop > offset, bytes[stop - 1] == 0x0D {
+      throw TableFailure(path: path, line: line, TextFault.carriageReturn)
+    }
     defer { offset = stop + 1 }
     return offset..<stop
   }

@@ -98,8 +98,13 @@ public struct RowDecoder<Row: ResultRow>: Sendable {
   /// A field as a message shows it: cut where it is long, without control characters.
   static func shown(_ field: FieldBytes) -> String {
     let text = String(decoding: field.prefix(40), as: UTF8.self)
-    let plain = String(
-      text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+    let plain = text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\0": "\\0"
+      case "\r": "\\r"
+      default: scalar.properties.generalCategory == .control ? " " : String(scalar)
+      }
+    }.joined()
     return field.count > 40 ? plain + "…" : plain
   }
 }

@@ -121,6 +121,17 @@ public struct RowStream<Row: ResultRow> {
     return value
   }
 
+  /// A field as a whole number; `nil` where it is empty.
+  ///
+  /// - Throws: ``TableFailure`` where it is anything else, or out of the column's range.
+  public func value(_ place: Place<Int?>) throws -> Int? {
+    let field = stream.field(place.index)
+    if field.isEmpty { return nil }
+    guard let value = Int.read(field), place.bounds.contains(Double(value))
+    else { throw failure(at: place) }
+    return value
+  }
+
   private func failure<Value>(at place: Place<Value>) -> TableFailure {
     failure(
       at: place,

@@ -64,6 +64,7 @@ final class TableStream {
     hash = SHA256()
     guard descriptor >= 0 else { throw FileFailure(path: path, action: .read, code: errno) }
     while let text = try nextLine() {
+      if let problem = TextFault.problem(of: text, isFirst: line == 1) { throw failure(problem) }
       if text.first == UInt8(ascii: "#") {
         let words = String(decoding: text.dropFirst(), as: UTF8.self)
         comments.append(String(words.drop { $0 == " " }))
@@ -74,7 +75,7 @@ final class TableStream {
       break
     }
     guard !columns.isEmpty, columns != [""] else {
-      throw failure("no header line; expected the columns of a table")
+      throw failure(TextFault.noHeader(isEmpty: line == 0))
     }
     columnCount = columns.count
     headerLine = line
@@ -113,6 +114,7 @@ final class TableStream {
     guard let base = row.baseAddress, !row.isEmpty else {
       throw failure("an empty line; expected a row")
     }
+    if base[row.count - 1] == 0x0D { throw failure(TextFault.carriageReturn) }
     rowStart = base - UnsafePointer(storage)
     rowLength = row.count
     var tabs = 0
@@ -150,7 +152,7 @@ final class TableStream {
 
   /// A failure at the row.
   func failure(_ problem: String) -> TableFailure {
-    TableFailure(path: path, line: line, problem)
+    TableFailure(path: path, line: max(1, line), problem)
   }
 
   /// A failure at a field of the row.
@@ -202,6 +204,11 @@ final class TableStream {
       checksum = hash.take()?.finish()
     } else {
       hash?.update(UnsafeRawBufferPointer(start: storage + end, count: count))
+      if let found = memchr(storage + end, 0, count) {
+        let place = UnsafeRawPointer(found) - UnsafeRawPointer(storage)
+        line += 1 + (start..<place).count { storage[$0] == 0x0A }
+        throw failure(TextFault.nul)
+      }
       end += count
     }
     return begin

@@ -1,3 +1,5 @@
+import TumorModel
+
 /// The columns that every table of a cohort about single genes begins with.
 extension ColumnSet {
   /// How a patient's calls become one outcome.
@@ -6,7 +8,7 @@ extension ColumnSet {
     + "earliest sample, else acquired if any was, else indeterminate"
 
   static func geneAndClass<Row>(
-    _ gene: WritableKeyPath<Row, String>, _ className: WritableKeyPath<Row, String>
+    _ gene: WritableKeyPath<Row, String>, _ className: WritableKeyPath<Row, MutationClass>
   ) -> [Column<Row>] {
     [
       Column("gene", gene, meaning: "Gene symbol, as in the results"),
@@ -15,13 +17,13 @@ extension ColumnSet {
   }
 
   static func classOfMutations<Row>(
-    _ name: String, _ path: WritableKeyPath<Row, String>, of gene: String
+    _ name: String, _ path: WritableKeyPath<Row, MutationClass>, of gene: String
   ) -> Column<Row> {
     Column(
       name, path,
       values:
-        "`any`: all that change the protein; `activating` and others: as the functional class "
-        + "begins",
+        "`any`: all that change the protein; `activating`: the conflicting ones included; or "
+        + "another functional class",
       meaning: "Functional class of the mutations of \(gene) that count")
   }
 

@@ -1,13 +1,16 @@
+import CohortStatistics
+public import TumorModel
+
 /// A row of `exclusivity.tsv`: two genes.
 public struct CohortExclusivityRow: JSONRow, Hashable {
   /// One gene.
   public var geneA = ""
   /// The class of its mutations that counts.
-  public var classA = ""
+  public var classA = MutationClass.any
   /// Another gene.
   public var geneB = ""
   /// The class of its mutations that counts.
-  public var classB = ""
+  public var classB = MutationClass.any
   /// Patients with both.
   public var both = 0
   /// Patients with the first alone.
@@ -43,6 +46,12 @@ public struct CohortExclusivityRow: JSONRow, Hashable {
 
   /// Creates an empty row.
   public init() {}
+
+  /// Whether the test can tell nothing of exclusivity; `false` where there was none.
+  public var isInconclusive: Bool {
+    guard let pExclusive, let power else { return false }
+    return OverlapTest.isInconclusive(pExclusive: pExclusive, power: power)
+  }
 
   /// The table.
   public static let table = Table<CohortExclusivityRow>(

@@ -1,9 +1,11 @@
+public import TumorModel
+
 /// A row of `fractions.tsv`: an estimate of the acquired fraction.
 public struct CohortFractionRow: JSONRow, Hashable {
   /// The gene.
   public var gene = ""
   /// The class of mutations that counts.
-  public var className = ""
+  public var className = MutationClass.any
   /// How the fraction was estimated.
   public var method = FractionMethod.mixture
   /// What differs from the main analysis; `nil` for nothing.

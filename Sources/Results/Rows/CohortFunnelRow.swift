@@ -1,3 +1,4 @@
+public import TumorModel
 import CohortStatistics
 
 /// A row of `funnel.tsv`: a step from all patients to an outcome.
@@ -5,7 +6,7 @@ public struct CohortFunnelRow: JSONRow, Hashable {
   /// The gene.
   public var gene = ""
   /// The class of mutations that counts.
-  public var className = ""
+  public var className = MutationClass.any
   /// The step, or the outcome.
   public var stage = FunnelPlace.step(.patients)
   /// Patients that reach the step.

@@ -1,3 +1,4 @@
+public import TumorModel
 public import CohortStatistics
 
 /// A row of `cohort_patients.tsv`: a patient with a mutation of a gene.
@@ -5,7 +6,7 @@ public struct CohortPatientRow: ResultRow, Hashable {
   /// The gene.
   public var gene = ""
   /// The class of mutations that counts.
-  public var className = ""
+  public var className = MutationClass.any
   /// The patient.
   public var patient = ""
   /// The folder of results, from 1.

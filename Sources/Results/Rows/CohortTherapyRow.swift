@@ -1,9 +1,11 @@
+public import TumorModel
+
 /// A row of `therapy.tsv`: a class of treatment and acquisition.
 public struct CohortTherapyRow: JSONRow, Hashable {
   /// The gene.
   public var gene = ""
   /// The class of mutations that counts.
-  public var className = ""
+  public var className = MutationClass.any
   /// The class of treatment.
   public var treatment = ""
   /// Days between the biopsies, or all strata together for the test.

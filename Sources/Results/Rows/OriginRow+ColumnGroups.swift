@@ -1,3 +1,4 @@
+import ClonalEvolution
 import TumorModel
 
 /// The columns that both samples of a pair have, and other groups of alike ones.
@@ -76,7 +77,9 @@ extension OriginRow {
     [
       Column(
         names.power, path.appending(path: \.detectionPower), unit: .probability, .probability,
-        meaning: "P(detect a cancer cell fraction of 0.25 in the \(side) sample)"),
+        meaning:
+          "P(detect a cancer cell fraction of \(OriginGate.powerCellFraction) in the \(side) "
+          + "sample)"),
       Column(
         names.limit, path.appending(path: \.limitOfDetection), unit: .shareOfTumorCells,
         .positiveFraction, values: "empty if even a clonal mutation would be missed",

@@ -28,14 +28,19 @@ extension OriginRow {
 
   /// `chromosome:position:ref>alt`.
   public var mutation: String {
-    func text(_ allele: Allele) -> String { allele.bases.isEmpty ? "-" : allele.bases }
-    return "\(chromosome.name):\(position):\(text(reference))>\(text(alternate))"
+    VariantText.name(
+      chromosome: chromosome, position: position, reference: reference, alternate: alternate)
   }
 
   /// `ERBB2 p.L755S`, or the change itself where names are missing.
   public var title: String {
     let change = proteinChange.isEmpty ? mutation : proteinChange
     return gene.isEmpty ? change : "\(gene) \(change)"
+  }
+
+  /// Whether the knowledge table calls the mutation activating, conflicting evidence included.
+  public var isActivating: Bool {
+    FunctionalClass(rawValue: functionalClass)?.isActivating ?? false
   }
 
   /// Whether the mutation changes a protein, as far as its classification tells.

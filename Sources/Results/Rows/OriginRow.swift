@@ -1,3 +1,4 @@
+import ClonalEvolution
 public import TumorModel
 
 /// One row of `origins.tsv`: a mutation in a pair of samples.
@@ -58,6 +59,10 @@ public struct OriginRow: ResultRow, Hashable {
     public var tumorCopies: Double?
     /// Which evidence of the earlier sample's own reads other mutations outweigh.
     public var outweighed: OutweighedEvidence?
+    /// Which sample lacks the power that a label would need.
+    public var weakSide: PairSide?
+    /// Whether another sample of the patient shows what neither sample of the pair does.
+    public var isShownElsewhere: Bool?
     /// The depth at which the earlier sample shows a clone of the threshold with 95 % power.
     public var depthForThreshold: DepthNeeded?
     /// The depth at which it shows a clone of 0.25 with 80 % power.
@@ -253,7 +258,9 @@ public struct OriginRow: ResultRow, Hashable {
     depth(
       "depth_for_threshold", \.explanation.depthForThreshold,
       "a clone of the threshold with 95 % power")
-    depth("depth_for_quarter", \.explanation.depthForQuarter, "a clone of 0.25 with 80 % power")
+    depth(
+      "depth_for_quarter", \.explanation.depthForQuarter,
+      "a clone of \(OriginGate.powerCellFraction) with \(Int(100 * OriginGate.power)) % power")
     ColumnSet.probability(
       "p_acquired_in_patient_low", \.explanation.acquiredInPatientLow,
       values: "acquired calls of the genes of `sensitivity.tsv`",
@@ -276,6 +283,14 @@ public struct OriginRow: ResultRow, Hashable {
     Column(
       "call_default_prior", \.explanation.callByDefault, values: "as `call`",
       meaning: "The call under the default prior")
+    Column(
+      "underpowered_sample", \.explanation.weakSide,
+      values: ColumnSet.names(PairSide.self) + "; empty unless `reason` is underpowered",
+      meaning: "Which sample lacks the power that the call would need")
+    Column(
+      "shown_elsewhere", \.explanation.isShownElsewhere,
+      values: "`true`, `false`; empty unless `call` is absentFromBoth",
+      meaning: "Whether another sample of the patient shows the mutation")
   }
 }
 
@@ -379,6 +394,8 @@ extension OriginRow.Explanation {
     normalCopies = explanation.normalCopies
     tumorCopies = explanation.tumorCopies
     outweighed = explanation.outweighed
+    weakSide = explanation.weakSide
+    isShownElsewhere = explanation.isShownElsewhere
     depthForThreshold = explanation.depthForThreshold
     depthForQuarter = explanation.depthForQuarter
     acquiredInPatientLow = explanation.acquiredInPatient?.lowerBound

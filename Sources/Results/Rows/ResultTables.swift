@@ -41,4 +41,29 @@ public enum ResultTables {
     CohortExclusivityRow.table,
     CohortTherapyRow.table,
   ]
+
+  /// The tables that every folder of results has.
+  public static let ofResults: [any AnyTable] = [
+    OriginRow.table, PairRow.table, TrajectoryRow.table, AssumptionRow.table,
+    PuritySolutionRow.table, PosteriorRow.table, TimelineRow.table,
+  ]
+
+  /// The tables that every folder of a cohort has.
+  public static let ofCohort: [any AnyTable] = [
+    CohortFunnelRow.table, CohortPatientRow.table, CohortFractionRow.table, CohortGeneRow.table,
+    CohortExclusivityRow.table, CohortTherapyRow.table,
+  ]
+
+  /// What a run found, in numbers, beside the tables of results.
+  public static let summary = "summary.json"
+  /// What a cohort says, the seal of its folder.
+  public static let cohort = "cohort.json"
+  /// What the stages of a run have made.
+  public static let runRecord = "run.json"
+  /// The page of a run.
+  public static let page = "report.html"
+
+  /// The names of all files that commands write into folders of results and cohorts.
+  public static let fileNames = Set(
+    all.map(\.fileName) + [Manifest.fileName, cohort, summary, runRecord, page])
 }

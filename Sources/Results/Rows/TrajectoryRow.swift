@@ -22,14 +22,16 @@ public struct TrajectoryRow: ResultRow, Hashable {
   public var high: Double?
   /// P(present in this sample, given all samples of the patient).
   public var presence: Double?
-  /// Whether this is the first sample in which the mutation is above the threshold.
-  public var isFirstDetectable = false
+  /// Whether this is the first sample in which the mutation is above the threshold; `nil` where that
+  /// is not known for the threshold.
+  public var isFirstDetectable: Bool? = false
   /// The gene's symbol; empty where the input names none.
   public var gene = ""
   /// The protein change; empty where the input names none.
   public var proteinChange = ""
-  /// Whether this is the last sample before it in which a clone is excluded.
-  public var isLastExcluded = false
+  /// Whether this is the last sample before it in which a clone is excluded; `nil` where that is not
+  /// known for the threshold.
+  public var isLastExcluded: Bool? = false
   /// The variant classification, as in the input.
   public var classification = ""
   /// The class in the knowledge table; empty for none.
@@ -39,6 +41,9 @@ public struct TrajectoryRow: ResultRow, Hashable {
 
   /// Creates a row to be filled.
   public init() {}
+
+  /// When the columns that depend on the threshold are empty.
+  private static let unknown = "empty where relabelling at another threshold cannot tell"
 
   /// The table.
   public static let table = Table<TrajectoryRow>(
@@ -64,12 +69,12 @@ public struct TrajectoryRow: ResultRow, Hashable {
       "p_present", \.presence,
       meaning: "P(present in this sample, given all samples of the patient)")
     Column(
-      "first_detectable", \.isFirstDetectable, values: "`true`, `false`",
+      "first_detectable", \.isFirstDetectable, values: "`true`, `false`; " + unknown,
       meaning: "Whether this is the earliest sample in which the mutation is above the threshold")
     ColumnSet.gene(\.gene)
     ColumnSet.proteinChange(\.proteinChange)
     Column(
-      "last_excluded", \.isLastExcluded, values: "`true`, `false`",
+      "last_excluded", \.isLastExcluded, values: "`true`, `false`; " + unknown,
       meaning: "Whether this is the last sample before the first detectable one that excludes the "
         + "mutation above the threshold with probability 0.8; the acquisition lies between the two")
     ColumnSet.classification(\.classification)

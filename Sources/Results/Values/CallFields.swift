@@ -11,6 +11,8 @@ extension PuritySolution.Basis: NamedFieldValue {}
 extension SampleRole: NamedFieldValue {}
 extension Specimen: NamedFieldValue {}
 extension Sex: NamedFieldValue {}
+extension FunctionalClass: NamedFieldValue {}
+extension MutationClass: NamedFieldValue {}
 extension GenomeBuild: NamedFieldValue {}
 extension SwapFinding.Kind: NamedFieldValue {}
 extension SwapFinding.Evidence: NamedFieldValue {}

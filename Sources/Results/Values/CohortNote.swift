@@ -1,4 +1,5 @@
 public import CohortStatistics
+import DelimitedText
 
 /// What to know of a row of a cohort's tables: `note`.
 public enum CohortNote: CodedValue {
@@ -64,7 +65,7 @@ public enum CohortNote: CodedValue {
   /// Creates a note from its name and arguments.
   public init?(code: String, arguments: [String]) {
     func number(_ place: Int) -> Double? {
-      Double(arguments[place]).flatMap { $0.isFinite ? $0 : nil }
+      NumberText.decimal(arguments[place])
     }
     func count(_ place: Int) -> Int? { Int(arguments[place]).flatMap { $0 >= 0 ? $0 : nil } }
     switch (code, arguments.count) {

@@ -50,13 +50,9 @@ extension Variant: FieldValue {
 
   /// Writes `chromosome:position:ref>alt`.
   public func write(to table: inout TableWriter) {
-    table.append(chromosome.name)
-    table.append(byte: UInt8(ascii: ":"))
-    table.append(position)
-    table.append(byte: UInt8(ascii: ":"))
-    table.append(reference.isEmpty ? "-" : reference)
-    table.append(byte: UInt8(ascii: ">"))
-    table.append(alternate.isEmpty ? "-" : alternate)
+    VariantText.write(
+      chromosome: chromosome, position: position, reference: Allele(reference),
+      alternate: Allele(alternate), to: &table)
   }
 
   /// `chromosome:position:ref>alt`.
@@ -64,8 +60,38 @@ extension Variant: FieldValue {
 
   /// `17:37880220:T>G`, with `-` for no bases.
   public var name: String {
-    let (old, new) = (reference.isEmpty ? "-" : reference, alternate.isEmpty ? "-" : alternate)
-    return "\(chromosome.name):\(position):\(old)>\(new)"
+    VariantText.name(
+      chromosome: chromosome, position: position, reference: Allele(reference),
+      alternate: Allele(alternate))
+  }
+}
+
+/// The one text of a change in tables and sentences, of its four parts.
+///
+/// Rows whose parts are those of no variant are written by it as well.
+package enum VariantText {
+  static func write(
+    chromosome: Chromosome, position: Int, reference: Allele, alternate: Allele,
+    to table: inout TableWriter
+  ) {
+    table.append(chromosome.name)
+    table.append(byte: UInt8(ascii: ":"))
+    table.append(position)
+    table.append(byte: UInt8(ascii: ":"))
+    reference.write(to: &table)
+    table.append(byte: UInt8(ascii: ">"))
+    alternate.write(to: &table)
+  }
+
+  /// The text by itself, such as `17:37880220:T>G`.
+  package static func name(
+    chromosome: Chromosome, position: Int, reference: Allele, alternate: Allele
+  ) -> String {
+    var table = TableWriter(capacity: 64)
+    write(
+      chromosome: chromosome, position: position, reference: reference, alternate: alternate,
+      to: &table)
+    return table.text
   }
 }
 
@@ -89,7 +115,8 @@ extension CopyNumberMixture: FieldValue {
     var parts: [(share: Double, copyNumber: CopyNumber)] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let fields = part.split(separator: ":", omittingEmptySubsequences: false)
-      guard fields.count == 2, let share = Double(fields[0]), share > 0, share <= 1 else {
+      guard fields.count == 2, let share = NumberText.decimal(fields[0]), share > 0, share <= 1
+      else {
         return nil
       }
       let copies = fields[1].split(separator: "+", omittingEmptySubsequences: false)

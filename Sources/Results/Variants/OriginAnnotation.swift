@@ -79,22 +79,13 @@ public struct OriginAnnotation: Sendable {
 
   private static func text(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "." }
-    var writer = TableWriter(capacity: 32)
-    writer.append(value)
-    return writer.text
+    return value.fieldText
   }
 
   /// Text for INFO: what would end it there is written as in a URL.
   public static func escaped(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      if byte <= 0x20 || byte == 0x7F || ",;=%".utf8.contains(byte) {
-        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    FieldEscape.encoded(text, escaping: escapedInInfo)
   }
+
+  private static let escapedInInfo = Set(0...0x20).union(",;=%\u{7F}".utf8)
 }

@@ -1,3 +1,5 @@
+import ClonalEvolution
+
 /// A field that a VCF with origins has beside those of its caller.
 ///
 /// All names start with `MC_`, so that none meets a caller's own.
@@ -36,7 +38,8 @@ public struct VariantField: Hashable, Sendable {
     .init("MC_EARLIER_CCF_LOW", "Float", "5 % quantile of the earlier cancer cell fraction"),
     .init("MC_EARLIER_CCF_HIGH", "Float", "95 % quantile of the earlier cancer cell fraction"),
     .init(
-      "MC_POWER", "Float", "P(detect a cancer cell fraction of 0.25 in the earlier sample)"),
+      "MC_POWER", "Float",
+      "P(detect a cancer cell fraction of \(OriginGate.powerCellFraction) in the earlier sample)"),
   ]
 
   /// The fields of FORMAT, filled for the later sample.

@@ -24,7 +24,7 @@ public enum FindingKind: String, Hashable, Sendable, CaseIterable {
     case .missingColumn: "A header line lacks a column."
     case .badField: "A field does not hold what its column promises."
     case .malformed: "A line, or a file as a whole, is not in the form that it should have."
-    case .refused: "The input is of a kind that is not read."
+    case .refused: "This kind of input is not supported."
     case .unreadable: "A file is missing, may not be read, is damaged or cut short."
     case .reading: "The reader left something out, or read it in a way that should be known."
     case .lineEnds: "Lines end in CR LF, or hold carriage returns of their own."

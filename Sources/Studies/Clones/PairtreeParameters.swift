@@ -48,7 +48,7 @@ struct PairtreeParameters {
     } catch {
       throw ErrorCollector(path: path).failure(
         .malformed(
-          problem: "this is no JSON object with a list of names 'samples'",
+          problem: "not a JSON object with a list of names under 'samples'",
           expected: "{\"samples\": [\"…\"], \"garbage\": []}"))
     }
   }

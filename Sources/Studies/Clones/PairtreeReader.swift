@@ -51,7 +51,7 @@ struct PairtreeReader {
     for row in table.rows {
       let identifier = row.field(id).text
       if let earlier = numbers.updateValue(row.number, forKey: identifier) {
-        fault(row, id, "a name of its own: line \(earlier) has it too")
+        fault(row, id, "a unique name: line \(earlier) already uses it")
       }
       let depth = counts(row, total)
       let alternate = counts(row, reads)
@@ -176,7 +176,7 @@ struct PairtreeReader {
 
   private mutating func counts(_ row: DelimitedLine, _ column: Int) -> [Int]? {
     let values = row.field(column).text.split(separator: ",", omittingEmptySubsequences: false)
-      .map { Int($0.filter { $0 != " " }) }
+      .map { NumberText.whole($0.filter { $0 != " " }) }
     let counts = values.compactMap { $0 }
     if counts.count == values.count, counts.allSatisfy({ (0...Int(Int32.max)).contains($0) }) {
       return counts
@@ -187,7 +187,7 @@ struct PairtreeReader {
 
   private mutating func shares(_ row: DelimitedLine, _ column: Int, count: Int) -> [Double]? {
     let values = row.field(column).text.split(separator: ",", omittingEmptySubsequences: false)
-      .map { Double($0.filter { $0 != " " }) ?? .nan }
+      .map { NumberText.decimal($0.filter { $0 != " " }) ?? .nan }
     if values.count == count || values.count == 1, values.allSatisfy({ $0 > 0 && $0 <= 1 }) {
       return values.count == count ? values : Array(repeating: values[0], count: count)
     }

@@ -123,7 +123,7 @@ struct PhylogicMutations {
   private mutating func variant(_ row: DelimitedLine) -> Variant? {
     let chromosome = Chromosome(row.field(columns.chromosome).text)
     if chromosome == nil { fault(row, columns.chromosome, "a chromosome") }
-    let position = Int(row.field(columns.position).text)
+    let position = NumberText.whole(row.field(columns.position).text)
     let isPlaced = position.map { (1...Int(Int32.max)).contains($0) } ?? false
     if !isPlaced { fault(row, columns.position, "a position of 1 or more") }
     guard let chromosome, let position, isPlaced else { return nil }

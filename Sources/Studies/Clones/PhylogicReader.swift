@@ -41,17 +41,17 @@ struct PhylogicReader {
       let id = row.field(name).text
       if id.isEmpty { fault(row, name, "the sample's identifier") }
       if let earlier = lines.updateValue(row.number, forKey: id) {
-        fault(row, name, "a name of its own: line \(earlier) has it too")
+        fault(row, name, "a unique name: line \(earlier) already uses it")
       }
       var sample = CloneInput.sample(id, of: patient)
       if let column = table.column("purity"), !isBlank(row, column) {
-        sample.purity = Double(row.field(column).text).flatMap { Purity($0) }
+        sample.purity = NumberText.decimal(row.field(column).text).flatMap { Purity($0) }
         if sample.purity == nil { fault(row, column, "a share above 0 and up to 1") }
       }
       var time: Double?
       if let timepoint, !isBlank(row, timepoint) {
-        time = Double(row.field(timepoint).text)
-        if time?.isFinite != true { fault(row, timepoint, "a number") }
+        time = NumberText.decimal(row.field(timepoint).text)
+        if time == nil { fault(row, timepoint, "a number") }
       }
       times.append(time)
       if isBlank(row, maf) {

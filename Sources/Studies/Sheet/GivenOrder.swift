@@ -20,7 +20,7 @@ struct GivenOrder {
       if !known.contains(name) {
         errors.add(
           .malformed(
-            problem: "--sample-order names '\(name)', which is no sample",
+            problem: "--sample-order names '\(name)', which is not a sample in the study",
             expected: "some of \(listing(known))"))
       } else if places.updateValue(place + 1, forKey: name) != nil {
         errors.add(

@@ -58,7 +58,7 @@ struct SampleSheetReader {
       guard let row = row(line) else { continue }
       let id = row.sample.id
       if let earlier = lines[id] {
-        fault(line, "sample", expected: "a name of its own: line \(earlier) has it too")
+        fault(line, "sample", expected: "a unique name: line \(earlier) already uses it")
         continue
       }
       lines[id] = line.number

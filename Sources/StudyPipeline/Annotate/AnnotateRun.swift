@@ -15,6 +15,8 @@ package struct AnnotateRun {
   package var isSynthetic = false
   /// The assembly that the user states.
   package var build: GenomeBuild?
+  /// The files that were read, which the table never replaces.
+  package var inputs: [String] = []
   /// The table's path; `nil` for standard output.
   package var output: String?
 
@@ -33,18 +35,12 @@ package struct AnnotateRun {
         try text.withBytes { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
       }
     }
-    let path = NSString(string: output)
-    let folder = path.deletingLastPathComponent
-    let outputs = try OutputSet(folder: folder.isEmpty ? "." : folder)
-    let interrupts = InterruptGuard { outputs.discard() }
-    defer {
-      interrupts.end()
-      outputs.discard()
+    var summary = AnnotationSummary()
+    try WholeFile.write(
+      to: output, own: [AnnotationRow.table.fileName], apartFrom: inputs
+    ) { file in
+      summary = try write { text in try file.write(text) }
     }
-    let file = try outputs.file(path.lastPathComponent)
-    let summary = try write { text in try file.write(text) }
-    try file.finish()
-    try outputs.commit()
     return summary
   }
 

@@ -1,4 +1,5 @@
 package import VariantKnowledge
+import TumorModel
 import Wording
 
 /// How many mutations the tables know.

@@ -1,3 +1,4 @@
+import TumorModel
 import DelimitedText
 import GenomicFiles
 package import VariantKnowledge

@@ -1,5 +1,7 @@
+import Results
 package import TumorModel
 package import VariantKnowledge
+import Wording
 
 /// What is known of one variant in sentences.
 package struct VariantExplainer {
@@ -54,15 +56,13 @@ package struct VariantExplainer {
       match.basis == .position
       ? "by its position in \(match.build?.rawValue ?? "")" : "by its protein change"
     var lines = [
-      "  Class: \(entry.functionalClass.rawValue) (found \(matched)).", "  \(entry.evidence)",
+      "  Class: \(entry.functionalClass.words) (found \(matched)).", "  \(entry.evidence)",
     ]
     lines += known.conflicts.map { "  Against it: \($0)" }
     if !match.disagreement.isEmpty { lines.append("  Check: \(match.disagreement).") }
     let places = GenomeBuild.allCases.compactMap { build in
       entry.variant(in: build).map {
-        "\(build.rawValue) \($0.chromosome.name):\($0.position):"
-          + "\($0.reference.isEmpty ? "-" : $0.reference)>"
-          + "\($0.alternate.isEmpty ? "-" : $0.alternate)"
+        "\(build.rawValue) \($0.name)"
       }
     }
     if !places.isEmpty { lines.append("  Place: \(places.joined(separator: ", ")).") }
@@ -83,7 +83,7 @@ package struct VariantExplainer {
     }
     if !gene.isEmpty, ProteinVariant(change) == nil {
       lines.append(
-        "  '\(change)' is no protein change that could be read; expected one such as L755S, "
+        "  '\(change)' is not a recognised protein change; expected one such as L755S, "
           + "p.Leu755Ser or Y772_A775dup.")
     }
     return lines
@@ -103,7 +103,7 @@ package struct VariantExplainer {
     guard parts.count == 2, let gene = parts.first, let change = parts.last else {
       throw CommandFailure(
         .badData,
-        "error: --explain '\(query)' is no variant; expected GENE:change such as ERBB2:L755S, or "
+        "error: --explain '\(query)' is not a variant; expected GENE:change such as ERBB2:L755S, or "
           + "chromosome:position:ref>alt")
     }
     return (String(gene), String(change), nil)

@@ -47,7 +47,9 @@ package struct BackgroundPanel {
   /// - Throws: `FileFailure` when it cannot be written.
   package func write(to path: String) throws -> Summary {
     var summary = Summary(samples: counts.samples.count, path: path)
-    try WholeFile.write(to: path) { file in
+    try WholeFile.write(
+      to: path, own: [BackgroundRow.table.fileName], apartFrom: inputs
+    ) { file in
       var file = PackedFile(
         file, isPacked: path.hasSuffix(".gz") || path.hasSuffix(".bgz"))
       try write(&file, &summary)

@@ -19,8 +19,9 @@ package struct SampleAnswer: Hashable, Sendable {
     package var meaning: String {
       switch self {
       case .most:
-        "At least 80 % of the patient's mutations have reads, those that are not there included, and "
-          + "at the median depth a clone of 25 % of the tumour cells is seen with a power of 0.8."
+        "At least \(Wording.percent(SampleAnswer.wantedShare)) of the patient's mutations have reads, those that are not there included, and "
+          + "at the median depth a clone of \(GateWords.clone) of the tumour cells is seen with a "
+          + "power of \(Wording.number(OriginGate.power))."
       case .some:
         "Fewer mutations have reads, only called ones are listed, or the power is lower."
       case .none: "Nothing can be said of the origin of any mutation."
@@ -31,7 +32,7 @@ package struct SampleAnswer: Hashable, Sendable {
   /// The share of a patient's sites that a sample should have reads at.
   package static let wantedShare = 0.8
   /// The clone, and the power to see it, that an acquired call asks for.
-  package static let wanted = (cellFraction: 0.25, power: 0.8)
+  package static let wanted = (cellFraction: OriginGate.powerCellFraction, power: OriginGate.power)
 
   package let facts: SampleFacts
   package let scope: Scope
@@ -46,7 +47,7 @@ package struct SampleAnswer: Hashable, Sendable {
     self.facts = facts
     let role = facts.sample.role.rawValue
     if facts.sample.role == .normal {
-      (scope, text) = (.none, "normal: a control, without origins of its own")
+      (scope, text) = (.none, "normal: a control, for which no origins are called")
       return
     }
     if let obstacle = Self.obstacle(facts, place) {
@@ -64,7 +65,8 @@ package struct SampleAnswer: Hashable, Sendable {
     let verb = place == .earliest ? "can exclude clones of" : "shows clones of"
     let found =
       if let limit {
-        "\(verb) \(Self.percent(limit)) % or more of the tumour cells at median depth with 95 % power"
+        "\(verb) \(Self.percent(limit)) % or more of the tumour cells at median depth with "
+          + "\(GateWords.limitPower) power"
       } else {
         "even a mutation of all tumour cells would be missed more than once in twenty times"
       }
@@ -95,7 +97,8 @@ package struct SampleAnswer: Hashable, Sendable {
     }
     if facts.withoutCounts > 0 { return "no counts in the table: origin not assessable" }
     if facts.zeroDepth > 0 { return "no read at any site: origin not assessable" }
-    return "no row in the table: origin not assessable, since an absent row is no count of zero"
+    return
+      "no row in the table: origin not assessable, because an absent row is not a count of zero"
   }
 
   private static func depths(_ facts: SampleFacts) -> String {

@@ -1,3 +1,4 @@
+package import TumorModel
 package import CohortStatistics
 package import Results
 
@@ -79,7 +80,7 @@ extension CohortAnalysis {
   /// Genes that were not asked for.
   private func otherRows() -> [CohortFractionRow] {
     let names = gathering.reader.names.genes.names
-    let asked = Set(targets.filter { $0.className == CohortTarget.any }.map(\.gene))
+    let asked = Set(targets.filter { $0.className == .any }.map(\.gene))
     return gathering.tally.genes.enumerated()
       .filter { number, gene in
         gene.logLikelihoodRatios.count >= minimumPatients && !asked.contains(names[number])
@@ -88,7 +89,7 @@ extension CohortAnalysis {
       .sorted { names[$0.offset] < names[$1.offset] }
       .flatMap { number, gene -> [CohortFractionRow] in
         let maker = FractionRowMaker(
-          gene: names[number], className: CohortTarget.any,
+          gene: names[number], className: .any,
           calls: .init(
             acquired: gene[.acquired], preexisting: gene[.preexisting],
             indeterminate: gene[.indeterminate]))
@@ -113,7 +114,7 @@ package struct FractionRowMaker {
   }
 
   package let gene: String
-  package let className: String
+  package let className: MutationClass
   package let calls: Calls
 
   package func row(

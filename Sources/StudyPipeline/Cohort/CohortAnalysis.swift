@@ -67,7 +67,7 @@ package struct CohortAnalysis {
 
   /// The rows of `exclusivity.tsv`.
   package func exclusivityRows() -> [CohortExclusivityRow] {
-    let followed = targets + others.map { CohortTarget(gene: $0, className: CohortTarget.any) }
+    let followed = targets + others.map { CohortTarget(gene: $0, className: .any) }
     let places = followed.indices.filter {
       $0 < targets.count || gathering.overlap.patients($0) >= 2
     }

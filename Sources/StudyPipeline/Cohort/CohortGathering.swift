@@ -1,3 +1,4 @@
+import ClonalEvolution
 package import CohortStatistics
 package import Results
 import TumorModel
@@ -106,7 +107,7 @@ package struct CohortGathering {
       let outcome = record.reduction.outcome
       if let ratio = record.reduction.logLikelihoodRatio { gathered[place].ratios.add(ratio) }
       let power = record.reduction.deciding?.detectionPower
-      gathered[place].powers[power.map { $0 < 0.5 ? 0 : $0 < 0.8 ? 1 : 2 } ?? 3] += 1
+      gathered[place].powers[power.map { $0 < 0.5 ? 0 : $0 < OriginGate.power ? 1 : 2 } ?? 3] += 1
       for variation in record.variations {
         gathered[place].sensitivity.add(variation.assumption, from: outcome, to: variation.outcome)
       }

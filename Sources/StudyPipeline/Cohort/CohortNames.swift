@@ -10,6 +10,7 @@ package struct CohortNames {
   private var isSilentByNumber: [Bool] = []
   private var isNoGeneByNumber: [Bool] = []
   private let targets: [CohortTarget]
+  private let functionalClasses = WordList<FunctionalClass>()
 
   package init(targets: [CohortTarget]) {
     self.targets = targets
@@ -37,7 +38,7 @@ package struct CohortNames {
   /// Whether a functional class is that of a target.
   package func isOfClass(_ name: FieldBytes, target: Int) -> Bool {
     if targets[target].isAnyClass { return true }
-    return targets[target].includes(functionalClass: String(decoding: name, as: UTF8.self))
+    return targets[target].className.includes(functionalClasses.word(name))
   }
 }
 

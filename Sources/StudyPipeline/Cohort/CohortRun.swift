@@ -1,3 +1,4 @@
+import TumorModel
 import CohortStatistics
 import ClonalEvolution
 import DelimitedText
@@ -33,11 +34,8 @@ package struct CohortRun: Sendable {
   }
 
   /// The files of a cohort's folder, the seal last.
-  package static let fileNames = [
-    CohortFunnelRow.table.fileName, CohortPatientRow.table.fileName,
-    CohortFractionRow.table.fileName, CohortGeneRow.table.fileName,
-    CohortExclusivityRow.table.fileName, CohortTherapyRow.table.fileName, CohortSummary.fileName,
-  ]
+  package static let fileNames =
+    ResultTables.ofCohort.map(\.fileName) + [CohortSummary.fileName]
 
   /// At most this many genes are listed in `cohort.json`, beside those asked for.
   private static let listedGenes = 50
@@ -50,7 +48,7 @@ package struct CohortRun: Sendable {
     let results = try folders.map { folder in
       try FolderKind.requireResults(folder)
       return try ResultsFolder(
-        folder, version: ToolVersion.number, verification: .whileReading)
+        folder, version: ToolVersion.number, verification: .whileReading(ResultsStream.tableNames))
     }
     let outputs = try OutputSet(folder: output, seal: CohortSummary.fileName)
     let interrupts = InterruptGuard { outputs.discard() }
@@ -153,7 +151,7 @@ package struct CohortRun: Sendable {
 
   private var parameters: [String: String] {
     [
-      "genes": targets.map { "\($0.gene):\($0.className)" }.joined(separator: ","),
+      "genes": targets.map { "\($0.gene):\($0.className.rawValue)" }.joined(separator: ","),
       "with": others.isEmpty ? "none" : others.joined(separator: ","),
       "minimum_patients": "\(minimumPatients)",
       "gene_lengths": lengthsFile?.sha256 ?? "none",

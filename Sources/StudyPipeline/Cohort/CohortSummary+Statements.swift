@@ -5,8 +5,8 @@ import Wording
 extension CohortSummary {
   /// What the cohort says of a gene asked for, for a report.
   package func statement(of target: CohortTarget) -> Report.Statement {
-    Report.Statement(
-      title: target.title, sentences: CohortSentences(summary: self, target: target).sentences)
+    let words = CohortSentences(summary: self, target: target)
+    return Report.Statement(title: target.title, sentences: words.answer + words.sentences)
   }
 
   /// The genes that are acquired more often than chance explains, for a report.

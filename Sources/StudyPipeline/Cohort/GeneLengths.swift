@@ -1,28 +1,53 @@
+package import DelimitedText
+import GenomicFiles
+
 /// Lengths of genes from a table of names and lengths.
 package enum GeneLengths {
+  private static let expected = "a gene, a tab and its callable length"
+
   /// Reads `gene<TAB>length`, with or without a header line.
   ///
-  /// - Throws: `FileFailure`, and ``CommandFailure`` at a line that is none of that.
-  package static func read(_ path: String) throws -> [String: Double] {
+  /// A gene whose length is missing is left out.
+  ///
+  /// - Throws: Every line that is none of that, with its place.
+  package static func read(_ path: String) throws(InputErrors) -> [String: Double] {
+    var lines = try LineReader(path: path, expected: "lengths of genes", capacity: 1 << 16)
+    var errors = ErrorCollector(path: path)
     var lengths: [String: Double] = [:]
-    for (index, line) in try SmallFile.lines(path).enumerated() where line.first != "#" {
-      if line.isEmpty { continue }
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-      let value = fields.count > 1 ? Double(fields[1]) : nil
-      if index == 0, fields.count > 1, value == nil { continue }
-      guard let value, value > 0, value.isFinite, !fields[0].isEmpty else {
-        throw CommandFailure(
-          .badData,
-          "\(path):\(index + 1):1: error: '\(line)' is not a gene and a length; expected a name, a tab "
-            + "and a number above 0")
-      }
-      guard lengths.updateValue(value, forKey: String(fields[0])) == nil else {
-        throw CommandFailure(
-          .badData, "\(path):\(index + 1):1: error: the gene '\(fields[0])' comes twice")
+    var isFirst = true
+    while let bytes = try lines.next() {
+      if bytes.trimmed.isEmpty || bytes.first == UInt8(ascii: "#") { continue }
+      guard
+        let line = try? DelimitedLine(
+          bytes, number: lines.number, delimiter: UInt8(ascii: "\t"), isQuoted: false)
+      else { continue }
+      let (gene, length) = (line.field(0), line.field(1))
+      // A header line has a name where others have a number.
+      let isHeader = isFirst && length.text.first?.isLetter == true
+      isFirst = false
+      if isHeader { continue }
+      if gene.text.isEmpty || line.fields.count < 2 {
+        errors.add(
+          .malformed(problem: "the line is no gene with a length", expected: expected),
+          line: line.number, column: 1, source: line.source)
+      } else if MissingValue.isMissing(length.text) {
+        continue
+      } else if let value = NumberText.decimal(length.text), value > 0 {
+        if lengths.updateValue(value, forKey: gene.text) != nil {
+          errors.add(
+            .malformed(
+              problem: "the gene '\(gene.text)' is there twice", expected: "each gene once"),
+            line: line.number, column: gene.column, source: line.source)
+        }
+      } else {
+        errors.add(
+          .badField(column: "length", found: length.text, expected: "a number above 0"),
+          line: line.number, column: length.column, source: line.source)
       }
     }
+    try errors.throwIfAny()
     guard !lengths.isEmpty else {
-      throw CommandFailure(.badData, "\(path):1:1: error: no lengths; expected gene and length")
+      throw errors.failure(.malformed(problem: "there are no lengths", expected: expected))
     }
     return lengths
   }

@@ -63,8 +63,8 @@ package struct PatientReader {
     try readTrajectories(stream.trajectories)
     reducer.finish()
     for place in targets.indices { finishRecord(place) }
-    if let assumptions = stream.assumptions { try readAssumptions(assumptions) }
-    if let posteriors = stream.posteriors { try readPosteriors(posteriors) }
+    try readAssumptions(stream.assumptions)
+    try readPosteriors(stream.posteriors)
     return true
   }
 
@@ -221,14 +221,12 @@ package struct PatientReader {
   private func call(_ table: ResultsStream.Origins) throws -> CohortCall {
     let rows = table.rows
     let reason = rows.bytes(table.reason)
-    let subclonal = try rows.value(table.subclonal)
-    let clonal = try rows.value(table.clonal)
     return CohortCall(
       label: try labels.word(rows.bytes(table.call)) ?? rows.value(table.call),
       reason: reason.isEmpty ? nil : try reasons.word(reason) ?? rows.value(table.reason),
       log10BayesFactor: try rows.value(table.evidence),
       acquired: try rows.value(table.acquired),
-      preexisting: subclonal.flatMap { first in clonal.map { min(1, first + $0) } },
+      subclonal: try rows.value(table.subclonal), clonal: try rows.value(table.clonal),
       detectionPower: try rows.value(table.power),
       aboveThreshold: try rows.value(table.above))
   }
@@ -238,10 +236,10 @@ package struct PatientReader {
     var deciding = CohortRecord.Deciding()
     deciding.key.earlier = Array(rows.bytes(table.earlier))
     deciding.key.later = Array(rows.bytes(table.later))
-    // As the other tables spell it, field by field.
-    let variant =
-      "\(rows.text(table.chromosome)):\(rows.text(table.position)):"
-      + "\(rows.text(table.reference))>\(rows.text(table.alternate))"
+    // As the other tables spell it.
+    let variant = VariantText.name(
+      chromosome: try rows.value(table.chromosome), position: try rows.value(table.position),
+      reference: try rows.value(table.reference), alternate: try rows.value(table.alternate))
     deciding.key.variant = Array(variant.utf8)
     let change = rows.text(table.change)
     deciding.mutation = change.isEmpty ? variant : change

@@ -195,8 +195,8 @@ package struct ResultsStream {
   package let pairs: Pairs
   package let origins: Origins
   package let trajectories: Trajectories
-  package let assumptions: Assumptions?
-  package let posteriors: Posteriors?
+  package let assumptions: Assumptions
+  package let posteriors: Posteriors
   private let folder: ResultsFolder
 
   /// Opens the tables of a folder whose manifest was read.
@@ -208,13 +208,15 @@ package struct ResultsStream {
     pairs = try Pairs(folder)
     origins = try Origins(folder)
     trajectories = try Trajectories(folder)
-    assumptions = Self.holds(folder, AssumptionRow.self) ? try Assumptions(folder) : nil
-    posteriors = Self.holds(folder, PosteriorRow.self) ? try Posteriors(folder) : nil
+    assumptions = try Assumptions(folder)
+    posteriors = try Posteriors(folder)
   }
 
-  private static func holds<Row: ResultRow>(_ folder: ResultsFolder, _ row: Row.Type) -> Bool {
-    folder.manifest.outputs.contains { $0.path == Row.table.fileName }
-  }
+  /// The tables that are read to their end.
+  package static let tableNames: Set<String> = [
+    TimelineRow.table.fileName, PairRow.table.fileName, OriginRow.table.fileName,
+    TrajectoryRow.table.fileName, AssumptionRow.table.fileName, PosteriorRow.table.fileName,
+  ]
 
   /// The tables that a cohort reads, as a folder's manifest records them.
   package static func tables(of folder: ResultsFolder) -> [Manifest.File] {
@@ -236,8 +238,8 @@ package struct ResultsStream {
     try requireEnd(pairs.rows, pairs.patient)
     try requireEnd(origins.rows, origins.patient)
     try requireEnd(trajectories.rows, trajectories.patient)
-    if let assumptions { try requireEnd(assumptions.rows, assumptions.patient) }
-    if let posteriors { try requireEnd(posteriors.rows, posteriors.patient) }
+    try requireEnd(assumptions.rows, assumptions.patient)
+    try requireEnd(posteriors.rows, posteriors.patient)
     try requireEnd(timeline.rows, timeline.patient)
   }
 

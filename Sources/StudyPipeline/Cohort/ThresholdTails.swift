@@ -1,3 +1,4 @@
+import ClonalEvolution
 package import CohortStatistics
 import TumorModel
 
@@ -25,7 +26,7 @@ package struct ThresholdTails {
 
   /// What a call would be at each threshold, all other gates as they are.
   ///
-  /// Acquired needs at most 5 % at or above the threshold. A call that another gate holds back stays
+  /// Acquired needs at most `OriginGate.exclusion` at or above the threshold. A call that another gate holds back stays
   /// as it is.
   package func outcomes(
     of call: CohortCall
@@ -33,11 +34,11 @@ package struct ThresholdTails {
     if isEmpty { return [] }
     return zip(Self.thresholds, above).map { threshold, tail in
       var outcome = call.outcome
-      let isExcluded = tail <= 0.05
+      let isExcluded = tail <= OriginGate.exclusion
       if outcome == .acquired {
         if !isExcluded { outcome = .indeterminate }
-      } else if outcome == .indeterminate, call.reason == .conflicting, absent >= 0.5,
-        (call.detectionPower ?? 0) >= 0.8, isExcluded
+      } else if outcome == .indeterminate, call.reason == .conflicting,
+        absent >= OriginGate.absence, (call.detectionPower ?? 0) >= OriginGate.power, isExcluded
       {
         outcome = .acquired
       }

@@ -7,6 +7,8 @@ package import Studies
 
 /// Writes a study's counts: a table, and on request a VCF with its index.
 package struct CountsRun {
+  /// The name of the table in a folder of results.
+  package static let fileName = "counts.tsv"
   package var counts: StudyCounts
   package var options: CountingOptions
   package var isSynthetic = false
@@ -25,9 +27,10 @@ package struct CountsRun {
   ///
   /// - Throws: `FileFailure` when a file cannot be written.
   package func run() throws {
+    let inputs = counts.inputs.map(\.path)
     let sets = try Dictionary(
       uniqueKeysWithValues: Set([table, vcf].compactMap { $0 }.map(Self.folder)).map {
-        ($0, try OutputSet(folder: $0))
+        ($0, try OutputSet(folder: $0, own: [Self.fileName], inputs: inputs))
       })
     let interrupts = InterruptGuard { for set in sets.values { set.discard() } }
     defer {
@@ -95,12 +98,7 @@ package struct CountsRun {
     return lines
   }
 
-  private static func folder(_ path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
+  private static func folder(_ path: String) -> String { OutputPlace(path).folder }
 
-  private static func name(_ path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-  }
+  private static func name(_ path: String) -> String { OutputPlace(path).name }
 }

@@ -1,3 +1,5 @@
+import ClonalEvolution
+package import TumorModel
 import CohortStatistics
 import Foundation
 package import Results
@@ -43,7 +45,7 @@ package struct FurtherPlan: JSONObject, Hashable {
   }
 
   package var gene = ""
-  package var className = ""
+  package var className = MutationClass.any
   package var assessable = 0
   /// All patients of the cohort.
   package var patients = 0
@@ -94,8 +96,7 @@ package struct FurtherPlan: JSONObject, Hashable {
   /// - Throws: `FileFailure` and `TableFailure` where there is no whole cohort, ``CommandFailure``
   ///   where it is without the gene.
   package init(folder: String, gene: String?, width: Double?) throws {
-    try FolderKind.requireCohort(CohortFolder.path(for: folder))
-    let cohort = try CohortFolder(folder, version: ToolVersion.number)
+    let cohort = try CohortFolder(opening: folder)
     let (path, summary) = ("\(cohort.path)/\(CohortSummary.fileName)", cohort.summary)
     guard
       let ratios = summary.likelihoodRatios.first(where: { gene == nil || $0.gene == gene }),
@@ -154,9 +155,9 @@ package struct FurtherPlan: JSONObject, Hashable {
     ]
     if patientsByPower.count == 4 {
       lines.append(
-        "Power of the earlier samples to detect a clone of 25 %: "
-          + "\(Wording.count(patientsByPower[2], "patient")) with 0.8 or more, "
-          + "\(patientsByPower[1]) with 0.5 to 0.8, \(patientsByPower[0]) with less"
+        "Power of the earlier samples to detect a clone of \(GateWords.clone): "
+          + "\(Wording.count(patientsByPower[2], "patient")) with \(OriginGate.power) or more, "
+          + "\(patientsByPower[1]) with 0.5 to \(OriginGate.power), \(patientsByPower[0]) with less"
           + (patientsByPower[3] > 0 ? ", \(patientsByPower[3]) unknown" : ""))
     }
     lines += ["", "Further patients needed for a 95 % interval of a given width:"]

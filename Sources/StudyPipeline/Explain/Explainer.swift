@@ -11,6 +11,8 @@ package struct Explainer: Sendable {
   package let purities: [PuritySolutionRow]
   /// c*, the fraction that an acquired call excludes earlier, 0 to 1.
   package let threshold: Double
+  /// The posteriors of the patient's calls, of the genes for which they were written.
+  package var posteriors: [PosteriorRow] = []
 
   /// The explanation of a call of the patient.
   package func explanation(of call: OriginRow) -> Explanation {
@@ -32,7 +34,7 @@ package struct Explainer: Sendable {
   package func text(of call: OriginRow) -> ExplanationText {
     ExplanationWording(
       row: call, pair: pair(of: call), assumptions: assumptions, purities: purities,
-      threshold: threshold
+      threshold: threshold, posterior: posteriors
     ).text
   }
 
@@ -60,7 +62,8 @@ extension Explainer {
       pairs: try folder.table(of: PairRow.self).rows(of: patient),
       assumptions: try folder.table(of: AssumptionRow.self).rows(of: patient),
       purities: try folder.table(of: PuritySolutionRow.self).rows(of: patient),
-      threshold: folder.manifest.parameters.threshold)
+      threshold: folder.manifest.parameters.threshold,
+      posteriors: try folder.table(of: PosteriorRow.self).rows(of: patient))
     return try MutationQuery(text: mutation).calls(among: calls).map(explainer.explanation)
   }
 }

@@ -1,3 +1,4 @@
+import ClonalEvolution
 package import Results
 import Wording
 
@@ -12,7 +13,7 @@ package struct Explanation: JSONObject {
   /// The purities that fit its samples.
   package var purities: [PuritySolutionRow] = []
   /// c*, the fraction that an acquired call excludes earlier, 0 to 1.
-  package var threshold = 0.05
+  package var threshold = OriginParameters().threshold
   /// The call in a sentence.
   package var answer: [String] = []
   /// The numbers that carry it, a sentence each.

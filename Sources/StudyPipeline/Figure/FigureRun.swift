@@ -54,6 +54,7 @@ package struct FigureRun: Sendable {
     guard let ending = FigureFile.ending(of: path) else {
       throw CommandFailure(.usage, "error: '\(path)' has an unknown extension")
     }
+    try OutputPlace(path).require()
     try WholeFile.write(
       FigureFile.data(of: try chart(figure), as: ending, scale: scale), to: path)
   }
@@ -121,10 +122,9 @@ package struct FigureRun: Sendable {
   }
 
   private func cohortInput() throws -> FigureInput {
-    try FolderKind.requireCohort(CohortFolder.path(for: folder))
     var input = FigureInput(drivers: Knowledge.bundled.genes)
     input.gene = gene
-    try input.take(CohortFolder(folder, version: ToolVersion.number))
+    try input.take(CohortFolder(opening: folder))
     return input
   }
 
@@ -136,7 +136,7 @@ package struct FigureRun: Sendable {
     let results = try ResultsFolder(opening: folder)
     var input = FigureInput(leading: results.manifest.genes)
     input.gene = gene
-    input.funnels = try results.summary().funnels
+    input.funnels = try results.funnels()
     return input
   }
 

@@ -10,7 +10,12 @@ package struct IdentityRun: Sendable {
   package var folder: String?
   package var parameters = OriginParameters()
   package var threads = 1
+  /// Whether results of another study may be replaced.
+  package var replacesOtherStudy = false
   package var knowledge: Knowledge = .bundled
+
+  /// The files of an identity check.
+  package static let fileNames = [IdentityRow.table.fileName, SwapRow.table.fileName]
 
   /// Takes a study and the folder for the tables; `nil` for no tables.
   package init(source: any OriginsSource, folder: String? = nil) {
@@ -29,7 +34,18 @@ package struct IdentityRun: Sendable {
   /// - Throws: `FileFailure` when a file cannot be written, `FolderLock.Held` where another process
   ///   writes into the folder, and the source's errors.
   package func run() async throws -> IdentitySummary {
+    let outputs = try folder.map {
+      try OutputSet(
+        folder: $0, own: Set(Self.fileNames), inputs: source.inputs.map(\.path))
+    }
+    let interrupts = InterruptGuard { outputs?.discard() }
+    defer {
+      interrupts.end()
+      outputs?.discard()
+    }
     let threads = max(1, threads)
+    let former = folder.map(FormerResults.init)
+    if !replacesOtherStudy { try former?.requireSameStudy(source.inputs) }
     let identity = try await source.identity(threads: threads)
     let context = StudyContext(
       learningFrom: try source.contextPatients(leavingOut: identity.isInDoubt),
@@ -38,12 +54,6 @@ package struct IdentityRun: Sendable {
     study.identity = identity
     let analysis = study
 
-    let outputs = try folder.map { try OutputSet(folder: $0) }
-    let interrupts = InterruptGuard { outputs?.discard() }
-    defer {
-      interrupts.end()
-      outputs?.discard()
-    }
     let header = try outputs.map { _ in try self.header() }
     func start<Row: ResultRow>(_ table: Row.Type, _ rows: [Row]) throws -> OutputFile? {
       guard let outputs, let header else { return nil }
@@ -75,6 +85,10 @@ package struct IdentityRun: Sendable {
     }
     try pairs?.finish()
     try swaps?.finish()
+    // Of another study nothing stays that would tell of it beside these tables.
+    if let former, !former.isOfSameStudy(source.inputs) {
+      outputs?.remove(former.files(keeping: Set(Self.fileNames)))
+    }
     try outputs?.commit()
     return summary
   }

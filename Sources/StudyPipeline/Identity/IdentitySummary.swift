@@ -69,10 +69,10 @@ package struct IdentitySummary: JSONObject, Hashable {
   /// The summary for a person.
   package var text: String {
     let kinds = IdentityVerdict.allCases.map { verdict in
-      "\(identity[verdict]) \(verdict.rawValue.replacing("_", with: " "))"
+      "\(identity[verdict]) \(verdict.words)"
     }
     let tumors = RelatednessVerdict.allCases.map { verdict in
-      "\(relatedness[verdict]) \(verdict.rawValue)"
+      "\(relatedness[verdict]) \(verdict.words)"
     }
     var lines = [
       "\(Wording.count(patients, "patient")), \(Wording.count(samples, "tumour sample")) and "

@@ -41,8 +41,8 @@ package struct GeneSummary: JSONObject, Hashable {
   }
 
   package var gene = ""
-  /// The class of mutations that counts; ``CohortTarget/any`` for all that change the protein.
-  package var className = CohortTarget.any
+  /// The class of mutations that counts; ``MutationClass/any`` for all that change the protein.
+  package var className = MutationClass.any
   /// The steps from all patients to an outcome: the same as in a cohort's `funnel.tsv`.
   package var funnel: [CohortFunnelRow] = []
   package var calls: [Call] = []
@@ -51,9 +51,6 @@ package struct GeneSummary: JSONObject, Hashable {
 
   /// Starts the summary of a gene.
   package init(_ target: CohortTarget) { (gene, className) = (target.gene, target.className) }
-
-  /// Whether only mutations of a class count.
-  package var isClassified: Bool { className != CohortTarget.any }
 
   /// The patients that reach a step.
   package subscript(_ step: FunnelStep) -> Int { patients(.step(step)) }

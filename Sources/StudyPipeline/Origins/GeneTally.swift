@@ -124,19 +124,7 @@ package struct GeneTally: Sendable {
     CohortMutation(
       number: number, gene: place,
       changesProtein: !ProteinEffect.silent.contains(mutation.classification),
-      isOfClass: targets[place].includes(functionalClass: functionalClass ?? ""))
-  }
-}
-
-extension CohortCall {
-  /// A call as far as a cohort needs it.
-  fileprivate init(_ call: OriginCall) {
-    self.init(
-      label: call.label, reason: call.reason, log10BayesFactor: call.log10BayesFactorAbsent,
-      acquired: call.probabilities?.acquired,
-      preexisting: call.probabilities.map {
-        min(1, $0.preexistingSubclonal + $0.preexistingClonal)
-      },
-      detectionPower: call.earlier.detectionPower, aboveThreshold: call.earlierAboveThreshold)
+      isOfClass: targets[place].className.includes(
+        functionalClass.flatMap(FunctionalClass.init(rawValue:))))
   }
 }

@@ -2,18 +2,23 @@ package import ClonalEvolution
 import DelimitedText
 import Foundation
 import Report
-import Results
+package import Results
 package import TumorModel
+import Wording
 
 /// One origin analysis from a source to a results folder.
 package struct OriginsRun: Sendable {
   package var source: any OriginsSource
   package var folder: String
   package var parameters: OriginParameters
+  /// The folder where the caller has taken it already; see ``claim(_:)``.
+  package var outputs: OutputSet?
   /// The folder of a cBioPortal study to write beside the tables.
   package var portalFolder: String?
   /// Whether to write MultiQC's custom content beside the tables.
   package var writesMultiQC = false
+  /// Whether results of another study may be replaced.
+  package var replacesOtherStudy = false
   package var genes: [String] = []
   package var threads = 1
   package var seed: UInt64 = 1
@@ -39,12 +44,29 @@ package struct OriginsRun: Sendable {
     self.parameters = parameters
   }
 
+  /// Takes the folder of results, so that a second run into it ends before it has read anything.
+  ///
+  /// - Throws: `FileFailure` when it cannot be made, `FolderLock.Held` where another process
+  ///   writes into it.
+  package static func claim(_ folder: String) throws -> OutputSet {
+    try OutputSet(folder: folder, seal: Manifest.fileName)
+  }
+
   /// Runs the inference and writes all tables and the manifest.
   ///
   /// - Throws: ``CommandFailure`` when no patient has a pair, `FileFailure` when a file cannot be
   ///   written, `FolderLock.Held` where another process writes into the folder, and the source's
   ///   errors. Nothing is then left in the folder.
   package func run() async throws -> OriginsSummary {
+    if !replacesOtherStudy { try FormerResults(folder).requireSameStudy(source.inputs) }
+    var run = self
+    let outputs = try outputs ?? Self.claim(folder)
+    run.outputs = outputs
+    let interrupts = InterruptGuard { outputs.discard() }
+    defer {
+      interrupts.end()
+      outputs.discard()
+    }
     let identity = try await source.identity(threads: max(1, threads))
     report(identity)
     let context = StudyContext(
@@ -53,7 +75,9 @@ package struct OriginsRun: Sendable {
     var study = OriginAnalysis(parameters: parameters, context: context)
     study.identity = identity
     let analysis = study
-    return try await run(priorPatients: context.classPriorPatients) { analysis.origins(of: $0) }
+    return try await run.run(priorPatients: context.classPriorPatients) {
+      analysis.origins(of: $0)
+    }
   }
 
   /// The same with any inference.
@@ -67,8 +91,10 @@ package struct OriginsRun: Sendable {
           + "two samples that are not normal")
     }
     let inputs = try checkedInputs()
-    let outputs = try OutputSet(folder: folder, seal: Manifest.fileName)
-    let portal = try portalFolder.map { try PortalWriter(folder: $0) }
+    let read = inputs.map(\.path)
+    let outputs = try outputs ?? Self.claim(folder)
+    outputs.keepApart(from: read)
+    let portal = try portalFolder.map { try PortalWriter(folder: $0, inputs: read) }
     let sets = [outputs] + (portal?.outputSets ?? [])
     let interrupts = InterruptGuard { for set in sets { set.discard() } }
     defer {
@@ -94,11 +120,16 @@ package struct OriginsRun: Sendable {
     let isForPortal = portal != nil
     let treatments = Dictionary(grouping: source.treatments, by: \.patient)
     var multiQC = writesMultiQC ? MultiQCContent() : nil
+    let isOtherThreshold =
+      source.recordedParameters.map { $0.threshold != parameters.threshold }
+      ?? false
+    if let changed = changedChoices { warn(changed) }
     try await pipeline.run { [source, knowledge, variants, writesMultiQC] range in
       var piece = OriginsPiece(
         targets: targets, isForPortal: isForPortal, isForMultiQC: writesMultiQC)
       for index in range {
-        if let recorded = try source.recordedPatient(at: index) {
+        if var recorded = try source.recordedPatient(at: index) {
+          if isOtherThreshold { recorded.forgetThreshold() }
           piece.add(
             recorded, treatments: treatments[recorded.patient.id] ?? [],
             functionalClass: knowledge.functionalClass)
@@ -151,9 +182,42 @@ package struct OriginsRun: Sendable {
     let wall = (ContinuousClock.now - begin) / .milliseconds(1)
     manifest.wallSeconds = wall.rounded() / 1000
     try outputs.write(try manifest.json(), to: Manifest.fileName)
+    try dropFormer(keeping: Set(manifest.outputs.map(\.path)), inputs, in: outputs)
     if let warning = try portal?.finish() { warn(warning) }
     try outputs.commit()
     return summary
+  }
+
+  /// What the rows of patients without a pair do not follow; `nil` where they follow all choices.
+  private var changedChoices: String? {
+    guard let former = source.recordedParameters else { return nil }
+    let now = ManifestParameters(parameters).callChoices
+    let changed = zip(ManifestParameters(former).callChoices, now)
+      .filter { $0.value != $1.value }.map(\.0.name)
+    guard !changed.isEmpty else { return nil }
+    return
+      "warning: \(Wording.list(changed)) changed: patients without a pair keep the ccf, low, high "
+      + "and p_present of the earlier run in \(TrajectoryRow.table.fileName), for their reads are in "
+      + "no table"
+      + (changed.contains("threshold")
+        ? "; their first_detectable and last_excluded are left empty" : "")
+  }
+
+  /// What was made of the former results goes with them; a run's counts of the same study still
+  /// hold, and are long in the making.
+  private func dropFormer(
+    keeping names: Set<String>, _ inputs: [Manifest.File], in outputs: OutputSet
+  ) throws {
+    let former = FormerResults(folder)
+    var kept = names.union([Manifest.fileName])
+    let counts = RunRecord.counts
+    if former.isOfSameStudy(inputs), let stage = former.record.stages[counts] {
+      var record = RunRecord()
+      record.stages[counts] = stage
+      try outputs.write(Data((try JSONText.text(record) + "\n").utf8), to: RunRecord.fileName)
+      kept.formUnion(stage.outputs.map(\.path) + [RunRecord.fileName])
+    }
+    outputs.remove(former.files(keeping: kept))
   }
 
   /// Starts the file of a table with its header.

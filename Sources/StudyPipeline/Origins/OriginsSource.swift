@@ -26,6 +26,8 @@ package protocol OriginsSource: Sendable {
   ) -> (file: CallFile, lines: [Int])?
   /// What an earlier run wrote of a patient whose evidence is not at hand; `nil` for all others.
   func recordedPatient(at index: Int) throws -> RecordedPatient?
+  /// The choices by which ``recordedPatient(at:)`` was written; `nil` where there is no such patient.
+  var recordedParameters: OriginParameters? { get }
   /// What the study tells of whose samples are whose.
   func identity(threads: Int) async throws -> StudyIdentity
 }
@@ -35,6 +37,7 @@ extension OriginsSource {
     of patient: PatientEvidence, at index: Int, sample: Int
   ) -> (file: CallFile, lines: [Int])? { nil }
   package func recordedPatient(at index: Int) throws -> RecordedPatient? { nil }
+  package var recordedParameters: OriginParameters? { nil }
   package func identity(threads: Int) async throws -> StudyIdentity { StudyIdentity() }
 }
 

@@ -1,32 +1,35 @@
 import ClonalEvolution
 import CohortStatistics
+import Results
 import TumorModel
 import Wording
 
 extension OriginsSummary {
+  /// The width of the column of labels.
+  private static let labelWidth = 2 + (OriginLabel.allCases.map(\.words.count).max() ?? 0)
+
   /// The summary for a person.
   package var text: String {
     var lines = [
       "\(Wording.count(patients, "patient")), \(comparedPatients) with an earlier and a later "
         + "sample: \(Wording.count(pairs, "pair")), \(Wording.count(mutations, "mutation"))",
       "",
+      "  \(Wording.count(calls.total, "call")), one per pair and mutation of the patient:",
     ]
     let total = max(1, calls.total)
     for label in OriginLabel.allCases {
       let count = calls[label]
       let share = (Double(count) / Double(total) * 1000).rounded() / 10
       lines.append(
-        "  \(Wording.padded(label.rawValue, 24))\(Wording.right(Wording.grouped(count), 12))"
+        "  \(Wording.padded(label.words, Self.labelWidth))\(Wording.right(Wording.grouped(count), 12))"
           + Wording.right("\(share) %", 9))
     }
-    let named = reasons.kinds.map { "\(reasons[$0]) \($0.rawValue)" }
+    let named = reasons.kinds.map { "\(reasons[$0]) \($0.words)" }
     if !named.isEmpty { lines.append("  (indeterminate: \(named.joined(separator: ", ")))") }
     for gene in genes { lines += [""] + gene.lines }
     lines += [""] + weakLines
     if reasons[.notAssessable] > 0 {
-      lines.append(
-        "Not assessable: \(Wording.count(reasons[.notAssessable], "call")) without counts on one side. "
-          + notAssessableAdvice)
+      lines += notAssessableLines
     }
     if independentPairs > 0 {
       lines.append(
@@ -75,17 +78,26 @@ extension OriginsSummary {
       + Wording.number(callerMinimumFrequency)
   }
 
-  private var notAssessableAdvice: String {
-    uncalled == .censored
-      ? "Give counts at these sites (rows with t_alt_count 0)."
-      : "Give counts at these sites (rows with t_alt_count 0), or use --uncalled censored."
+  /// The calls that are not assessable, a line for each cause: what helps one does not help another.
+  private var notAssessableLines: [String] {
+    let total = reasons[.notAssessable]
+    var lines = ["Not assessable: \(Wording.count(total, "call")), by cause:"]
+    lines += problems.kinds.map { cause in
+      "  \(Wording.grouped(problems[cause])): \(cause.words). \(cause.remedy(sample: "that sample"))"
+    }
+    if total > problems.total {
+      lines.append(
+        "  \(Wording.grouped(total - problems.total)): one of the two samples says nothing. Give counts at "
+          + "these sites (rows with t_alt_count 0), or use --uncalled censored.")
+    }
+    return lines
   }
 
   private var weakLines: [String] {
     guard underpoweredPairs > 0 else { return ["Power: no pair is underpowered."] }
     let what =
       "Weakest link: \(underpoweredPairs) of \(Wording.count(pairs, "pair")) would miss an earlier "
-      + "clone of 25 % too often at most sites"
+      + "clone of \(GateWords.clone) too often at most sites"
     return [what + (underpoweredPairs > weakest.count ? "; the weakest:" : ":")]
       + weakest.map { pair in
         let depth = pair.medianDepth.map { "median depth \($0)" } ?? "no depth"
@@ -102,28 +114,16 @@ extension GeneSummary {
 
   /// The gene's part of the summary.
   package var lines: [String] {
-    // What no patient comes to is left out, except for the answers themselves.
-    let answers: [CohortOutcome] = [.acquired, .preexisting, .indeterminate]
-    let others = [CohortOutcome.lost, .artefact].filter { self[$0] > 0 }
-    let outcomes = (answers + others).map { "\(self[$0]) \($0.words)" }
-    let missing = self[.compared] - self[.assessable]
-    var lines = [
-      gene,
-      "  \(Wording.count(self[.patients], "patient")) -> \(self[.mutated]) with a mutation in a "
-        + "non-primary sample -> "
-        + (isClassified ? "\(self[.ofClass]) \(className) -> " : "")
-        + "\(self[.compared]) with an earlier sample -> "
-        + outcomes.joined(separator: ", ")
-        + (missing > 0 ? ", \(missing) not assessable" : ""),
-    ]
+    let target = CohortTarget(gene: gene, className: className)
+    var lines = [target.title] + FunnelWording(funnel, of: target).lines.map { "  " + $0 }
     for call in calls.prefix(Self.listed) {
-      let label = call.label.rawValue + (call.reason.map { " (\($0.rawValue))" } ?? "")
+      let label = call.label.words + (call.reason.map { " (\($0.words))" } ?? "")
       let probability = call.probability.map { "P \(Wording.number($0))" } ?? "P –"
       let power = call.detectionPower.map { "power \(Wording.number($0))" } ?? "power –"
       lines.append(
         "  \(Wording.padded(call.patient, 10)) \(Wording.padded(call.mutation, 16)) "
-          + "\(call.earlierSample ?? "all earlier samples") to \(call.laterSample): \(label), \(probability), \(power)"
-          + (call.functionalClass.map { ", \($0)" } ?? ""))
+          + "\(call.earlierSample ?? "all earlier samples") to \(call.laterSample): \(label); \(probability), \(power)"
+          + (call.functionalClass.map { ", \($0.replacing("_", with: " "))" } ?? ""))
     }
     if calls.count > Self.listed { lines.append("  and \(calls.count - Self.listed) more") }
     if calls.isEmpty { lines.append("  no call" + missingWords) }

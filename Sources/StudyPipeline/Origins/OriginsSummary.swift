@@ -5,7 +5,7 @@ package import TumorModel
 /// What a run found, in numbers: `summary.json`, and what `origins --json` prints.
 package struct OriginsSummary: JSONObject, Hashable {
   /// The file's name in a results folder.
-  package static let fileName = "summary.json"
+  package static let fileName = ResultTables.summary
 
   /// Patients of the study.
   package var patients = 0
@@ -19,6 +19,9 @@ package struct OriginsSummary: JSONObject, Hashable {
   package var calls = KindCounts<OriginLabel>()
   /// Indeterminate calls of pairs by reason.
   package var reasons = KindCounts<IndeterminateReason>()
+  /// Calls of pairs that are not assessable, by cause: one each, that of the locus before those of
+  /// samples, that of the earlier sample before that of the later one.
+  package var problems = KindCounts<AssessabilityProblem>()
   /// The genes asked for.
   package var genes: [GeneSummary] = []
   /// Pairs most of whose calls lack power.
@@ -62,6 +65,7 @@ package struct OriginsSummary: JSONObject, Hashable {
     for call in origins.calls where call.earlier.sample != nil {
       labelCounts[call.label.place] += 1
       if let reason = call.reason { reasons[reason] += 1 }
+      if call.reason == .notAssessable, let cause = call.explanation.cause { problems[cause] += 1 }
       if call.flags.contains(.copyNumberAssumed) { assumedCopyNumbers += 1 }
       if call.flags.contains(.censored) { censoredCalls += 1 }
     }
@@ -96,6 +100,7 @@ package struct OriginsSummary: JSONObject, Hashable {
     mutations += part.mutations
     calls.merge(part.calls)
     reasons.merge(part.reasons)
+    problems.merge(part.problems)
     underpoweredPairs += part.underpoweredPairs
     pairedSamples += part.pairedSamples
     estimatedPurities += part.estimatedPurities
@@ -136,6 +141,8 @@ package struct OriginsSummary: JSONObject, Hashable {
       "mutations", \.mutations, unit: .mutations, .count, meaning: "Mutations, once per patient"),
     JSONProperty("calls", \.calls, .count, meaning: "Calls of pairs by label"),
     JSONProperty("reasons", \.reasons, .count, meaning: "Calls of pairs by reason"),
+    JSONProperty(
+      "problems", \.problems, .count, meaning: "Calls of pairs that are not assessable, by cause"),
     JSONProperty("genes", \.genes, meaning: "The genes asked for"),
     JSONProperty(
       "underpowered_pairs", \.underpoweredPairs, .count,

@@ -1,3 +1,4 @@
+import ClonalEvolution
 package import Results
 package import TumorModel
 
@@ -8,7 +9,7 @@ package struct PairPower: JSONObject, Hashable {
   package var laterSample = ""
   /// Calls with a power.
   package var assessed = 0
-  /// Of these, calls with a power below 0.8.
+  /// Of these, calls with a power below that of `OriginGate`.
   package var underpowered = 0
   /// The median depth of the earlier sample's counted sites.
   package var medianDepth: Int?
@@ -23,7 +24,8 @@ package struct PairPower: JSONObject, Hashable {
     JSONProperty("later_sample", \.laterSample, meaning: "Later sample"),
     JSONProperty("assessed", \.assessed, .count, meaning: "Calls with a detection power"),
     JSONProperty(
-      "underpowered", \.underpowered, .count, meaning: "Of these, calls with a power below 0.8"),
+      "underpowered", \.underpowered, .count,
+      meaning: "Of these, calls with a power below \(OriginGate.power)"),
     JSONProperty(
       "median_depth", \.medianDepth, unit: .reads, .reads,
       meaning: "Median depth of the earlier sample"),
@@ -62,7 +64,7 @@ package struct PairPower: JSONObject, Hashable {
       let place = places[earlier * size + later]
       guard place >= 0 else { continue }
       rows[place].assessed += 1
-      if power < 0.8 { rows[place].underpowered += 1 }
+      if power < OriginGate.power { rows[place].underpowered += 1 }
     }
     return rows
   }

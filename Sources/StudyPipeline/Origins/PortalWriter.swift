@@ -6,7 +6,9 @@ import Wording
 package struct PortalWriter {
   private let export: PortalExport
 
-  package init(folder: String) throws { export = try PortalExport(folder: folder) }
+  package init(folder: String, inputs: [String] = []) throws {
+    export = try PortalExport(folder: folder, inputs: inputs)
+  }
 
   package var outputSets: [OutputSet] { export.outputSets }
 

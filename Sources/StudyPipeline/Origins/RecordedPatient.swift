@@ -14,6 +14,14 @@ package struct RecordedPatient: Sendable {
     (self.patient, self.samples) = (patient, samples)
   }
 
+  /// Leaves out what depends on the threshold and needs the reads.
+  package mutating func forgetThreshold() {
+    for index in trajectories.indices {
+      trajectories[index].isFirstDetectable = nil
+      trajectories[index].isLastExcluded = nil
+    }
+  }
+
   /// How many mutations the rows are of.
   package var mutations: Int { Set(trajectories.map(\.variant)).count }
 }

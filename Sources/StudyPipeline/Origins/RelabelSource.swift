@@ -74,6 +74,10 @@ package struct RelabelSource: OriginsSource {
 
   package var patientCount: Int { patients.count }
 
+  package var recordedParameters: OriginParameters? {
+    patients.allSatisfy { origins.contains($0.id) } ? nil : parameters
+  }
+
   package func recordedPatient(at index: Int) throws -> RecordedPatient? {
     let patient = patients[index]
     if origins.contains(patient.id) { return nil }

@@ -18,9 +18,7 @@ package struct MutationEvidence {
     var seen: Set<String> = []
     var statements: Set<String> = []
     for call in calls
-    where call.call != .artefact && call.call != .absentFromBoth
-      && seen.insert(call.mutation).inserted
-    {
+    where call.call.isOfMutation && seen.insert(call.mutation).inserted {
       let known = VariantKnowledge.bundled.knowledge(
         gene: call.gene, proteinChange: call.proteinChange, variant: call.variant,
         classification: call.classification, build: build)

@@ -2,7 +2,6 @@ package import Figures
 package import Report
 import Results
 package import TumorModel
-import VariantKnowledge
 import Wording
 
 /// One patient's part of a report.
@@ -52,15 +51,11 @@ package struct PatientSection {
   }
 
   private func rank(_ call: OriginRow, _ place: Int) -> (Int, Int, Int) {
-    (leading.firstIndex(of: call.gene) ?? leading.count, isActivating(call) ? 0 : 1, place)
-  }
-
-  private func isActivating(_ call: OriginRow) -> Bool {
-    FunctionalClass(rawValue: call.functionalClass)?.isActivating ?? false
+    (leading.firstIndex(of: call.gene) ?? leading.count, call.isActivating ? 0 : 1, place)
   }
 
   private func headline(_ told: [OriginRow]) -> String {
-    if let first = told.first(where: { leading.contains($0.gene) || isActivating($0) }) {
+    if let first = told.first(where: { leading.contains($0.gene) || $0.isActivating }) {
       return "\(first.title): \(first.call.words)"
         + (first.reason.map { " (\($0.words))" } ?? "")
     }
@@ -73,13 +68,13 @@ package struct PatientSection {
   private var timeline: [ReportPatient.Event] {
     var events: [(day: Int?, event: ReportPatient.Event)] = patient.samples.map { sample in
       let site = sample.site.map { " of \($0)" } ?? ""
-      let specimen = sample.specimen.map { ", \($0.rawValue.replacing("_", with: " "))" } ?? ""
+      let specimen = sample.specimen.map { ", \($0.words)" } ?? ""
       let purity = sample.purity.map { ", purity \(Wording.number($0))" } ?? ", purity not stated"
       return (
         sample.day,
         .init(
           day: sample.day.map { "Day \($0)" } ?? "Day not known",
-          words: "\(sample.role.rawValue)\(site): \(sample.id)\(specimen)\(purity)")
+          words: "\(sample.role.words)\(site): \(sample.id)\(specimen)\(purity)")
       )
     }
     for treatment in patient.treatments {

@@ -38,6 +38,7 @@ package struct PatientSections: Sendable {
     purities = try tables.folder.table(of: PuritySolutionRow.self)
     posteriors = try tables.folder.table(of: PosteriorRow.self)
     let original = tables.folder.manifest
+    try Self.requireSamples(of: original, in: tables.folder.table(of: TimelineRow.self))
     names = isPseudonymised ? Pseudonyms(original, pairs: try tables.allPairs()) : nil
     manifest = names?.renamed(original) ?? original
     genes = Knowledge.bundled.genes.union(original.genes)
@@ -46,6 +47,23 @@ package struct PatientSections: Sendable {
     builds = Dictionary(
       original.patients.compactMap { patient in patient.build.map { (patient.id, $0) } },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Checks that the timeline is whole and tells the samples of the manifest.
+  private static func requireSamples(
+    of manifest: Manifest, in timeline: PatientTable<TimelineRow>
+  ) throws {
+    let samples = Dictionary(grouping: manifest.samples, by: \.patient).mapValues { $0.map(\.id) }
+    var told: [String: [String]] = [:]
+    for row in try timeline.rows() where row.event == .sample {
+      told[row.patient, default: []].append(row.name)
+    }
+    guard samples == told else {
+      throw TableFailure(
+        path: timeline.path,
+        "the samples are not those of \(Manifest.fileName); expected the files that one run wrote, "
+          + "unchanged")
+    }
   }
 
   /// A patient of ``compared``.
@@ -64,7 +82,7 @@ package struct PatientSections: Sendable {
       patient: patient,
       explainer: Explainer(
         pairs: patient.pairs, assumptions: assumptions, purities: purities,
-        threshold: manifest.parameters.threshold),
+        threshold: manifest.parameters.threshold, posteriors: patient.posteriors),
       leading: manifest.genes, drivers: genes, build: builds[id]
     ).section()
     // What only the section shows need not be kept for the figures of the whole study.
@@ -78,13 +96,25 @@ package struct PatientSections: Sendable {
     return names?.renamed(patient) ?? patient
   }
 
-  /// All patients in the order of the manifest.
+  /// All patients in the order of the manifest, as the figures of the whole study need them.
   ///
-  /// - Parameter parts: Those of ``compared``, in their order.
-  package func all(with parts: [StudyPatient]) throws -> [StudyPatient] {
+  /// - Parameters:
+  ///   - parts: Those of ``compared``, in their order.
+  ///   - genes: The genes that are drawn.
+  package func all(with parts: [StudyPatient], of genes: Set<String>) throws -> [StudyPatient] {
     var parts = parts[...]
     return try tables.patients.compactMap { id in
-      tables.hasCalls(id) ? parts.popFirst() : try other(id)
+      tables.hasCalls(id) ? parts.popFirst() : try other(id).forStudyFigures(of: genes)
     }
+  }
+}
+
+extension StudyPatient {
+  /// The patient without the trajectories of genes that no figure of the whole study draws: in a large
+  /// study they would be most of the memory.
+  func forStudyFigures(of genes: Set<String>) -> StudyPatient {
+    var patient = self
+    patient.trajectories = trajectories.filter { genes.contains($0.gene) }
+    return patient
   }
 }

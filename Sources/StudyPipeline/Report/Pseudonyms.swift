@@ -1,6 +1,7 @@
 package import Figures
 package import Results
 package import TumorModel
+import Wording
 
 /// New names for patients and samples, and days counted from a patient's first sample.
 ///
@@ -27,7 +28,7 @@ package struct Pseudonyms: Sendable {
       let number = counts[sample.patient, default: [:]][sample.role, default: 0] + 1
       counts[sample.patient, default: [:]][sample.role] = number
       samples[sample.patient, default: [:]][sample.id] =
-        "\(patient(sample.patient)) \(sample.role.rawValue)" + (number > 1 ? " \(number)" : "")
+        "\(patient(sample.patient)) \(sample.role.words)" + (number > 1 ? " \(number)" : "")
     }
     for pair in pairs {
       for owner in [pair.earlier.owner, pair.later.owner] {
@@ -189,14 +190,18 @@ package struct Pseudonyms: Sendable {
 
   /// The manifest under new names.
   ///
-  /// Inputs keep their roles and checksums and lose their paths. Outputs keep the names that they
-  /// have in every results folder and lose others, which tell a sample.
+  /// Inputs keep their roles and lose their paths, and their checksums too: who holds a file could
+  /// find its patients by it. Outputs keep the names that they have in every results folder and
+  /// lose others, which tell a sample.
   package func renamed(_ manifest: Manifest) -> Manifest {
     var new = manifest
     for index in new.patients.indices { new.patients[index].id = patient(new.patients[index].id) }
     new.samples = manifest.samples.map(renamed)
     new.treatments = manifest.treatments?.map(renamed)
-    for index in new.inputs.indices { new.inputs[index].path = "" }
+    for index in new.inputs.indices {
+      new.inputs[index].path = ""
+      new.inputs[index].sha256 = ""
+    }
     for index in new.outputs.indices where !Self.fixedNames.contains(new.outputs[index].path) {
       new.outputs[index].path = ""
     }

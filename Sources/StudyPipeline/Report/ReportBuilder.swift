@@ -37,26 +37,34 @@ package struct ReportBuilder {
     let manifest = sections.manifest
     var report = Report(title: title ?? "Was it there before?")
     report.isSynthetic = manifest.isSynthetic
+    let cohort = try self.cohort(of: manifest)
+    let drawn = sections.genes.union(cohort?.summary.targets.map(\.gene) ?? [])
     var compared: [StudyPatient] = []
     try await OrderedPipeline(
       count: sections.compared.count, threads: threads, chunkSize: PatientBlock.size
     ).run { range in
       let parts = try sections.compared[range].map(sections.part)
-      return Piece(block: try PatientBlock(parts.map(\.section)), patients: parts.map(\.patient))
+      return Piece(
+        block: try PatientBlock(parts.map(\.section)),
+        patients: parts.map { $0.patient.forStudyFigures(of: drawn) })
     } write: { piece in
       report.blocks.append(piece.block)
       compared += piece.patients
     }
     let summary = try sections.results.summary()
-    report.answer = ReportWords.answer(summary, manifest: manifest)
+    try sections.results.require(summary, of: compared)
+    report.answer = ReportWords.answer(
+      summary, cohort: cohort?.summary, patients: compared)
+    report.reading = ReportWords.reading(summary, manifest: manifest)
     var input = FigureInput(
-      patients: try sections.all(with: compared), threshold: manifest.parameters.threshold,
-      leading: manifest.genes, drivers: sections.genes)
-    if let cohort = try cohort(of: manifest) {
+      patients: try sections.all(with: compared, of: drawn),
+      threshold: manifest.parameters.threshold, leading: manifest.genes, drivers: sections.genes)
+    if let cohort {
+      var told: Set<Set<String>> = []
       report.cohort = cohort.summary.targets.map { target in
-        Report.Statement(
-          title: target.title,
-          sentences: CohortSentences(summary: cohort.summary, target: target).sentences)
+        let words = CohortSentences(summary: cohort.summary, target: target, leavingOut: told)
+        told = words.pairs
+        return Report.Statement(title: target.title, sentences: words.sentences)
       }
       if let excess = CohortExcess(cohort.summary) {
         report.cohort.append(Report.Statement(title: excess.title, sentences: excess.sentences))
@@ -66,6 +74,7 @@ package struct ReportBuilder {
     } else {
       input.funnels = summary.funnels
     }
+    try sections.results.requireFunnels(of: summary)
     report.figures = FigureCatalogue.studyCharts(input)
     addCalls(of: compared, genes: sections.genes, to: &report)
     report.methods = ReportWords.methods(manifest)
@@ -81,19 +90,10 @@ package struct ReportBuilder {
     }
     try FolderKind.requireCohort(CohortFolder.path(for: folder))
     let found = try CohortFolder(folder, version: ToolVersion.number)
-    let name = OriginRow.table.fileName
-    let origins = manifest.outputs.first { $0.path == name }?.sha256
-    let isOfThese = found.summary.folders.contains { folder in
-      folder.tables.contains {
-        URL(filePath: $0.path).lastPathComponent == name && $0.sha256 == origins
-      }
-    }
-    if !isOfThese {
-      StandardError.write(
-        "warning: \(found.path) was made from other results than \(self.folder); the report omits "
-          + "it (make it again with metachron cohort)")
-    }
-    return isOfThese ? found : nil
+    if found.isMade(from: manifest) { return found }
+    StandardError.write(
+      "warning: the report omits \(found.path): it was \(CohortFolder.words(self.folder))")
+    return nil
   }
 
   private func addCalls(

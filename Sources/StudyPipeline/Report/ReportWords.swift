@@ -1,4 +1,5 @@
 import CohortStatistics
+package import Figures
 package import Report
 package import Results
 import TumorModel
@@ -6,17 +7,63 @@ import Wording
 
 /// The sentences of a report that speak of the whole study.
 package enum ReportWords {
-  /// What was asked and how sure the answer is.
-  package static func answer(_ summary: OriginsSummary, manifest: Manifest) -> [String] {
+  /// The answer: of each gene that was asked for its funnel, what it comes to, and whose calls these
+  /// are; without a gene, the calls of the study.
+  ///
+  /// - Parameters:
+  ///   - cohort: The cohort of these results, which has the acquired fractions; `nil` without one.
+  ///   - patients: The patients with a pair, under the names that the report shows.
+  package static func answer(
+    _ summary: OriginsSummary, cohort: CohortSummary?, patients: [StudyPatient]
+  ) -> [String] {
+    guard !summary.genes.isEmpty else { return [calls(summary)] }
+    return summary.genes.flatMap { gene -> [String] in
+      let target = CohortTarget(gene: gene.gene, className: gene.className)
+      let words: [String]
+      if let cohort, cohort.targets.contains(target) {
+        words = CohortSentences(summary: cohort, target: target).answer
+      } else {
+        words = [self.gene(gene)]
+      }
+      return words + [names(gene, target, patients)].compactMap { $0 }
+    }
+  }
+
+  /// Whose calls an outcome's number counts; an outcome of many patients is left to the table.
+  private static func names(
+    _ gene: GeneSummary, _ target: CohortTarget, _ patients: [StudyPatient]
+  ) -> String? {
+    var names: [CohortOutcome: [String]] = [:]
+    for patient in patients {
+      guard let outcome = patient.outcome(of: target) else { continue }
+      names[outcome, default: []].append(patient.id)
+    }
+    let parts = [CohortOutcome.acquired, .preexisting, .indeterminate].compactMap {
+      outcome -> String? in
+      // The funnel's numbers hold; names that do not add up to them would contradict it.
+      guard let found = names[outcome], found.count == gene[outcome], found.count <= mostNamed
+      else {
+        return nil
+      }
+      return "\(outcome.words): \(Wording.list(found))"
+    }
+    return parts.isEmpty ? nil : "\(target.title), patients: \(parts.joined(separator: "; "))."
+  }
+
+  /// Most patients of an outcome that are named.
+  private static let mostNamed = 20
+
+  /// What was asked, what the numbers count, and what limits them.
+  package static func reading(_ summary: OriginsSummary, manifest: Manifest) -> [String] {
     let clone = Wording.number(manifest.parameters.threshold)
     var words = [
       "Was a mutation in a later biopsy already there, in all tumour cells or in some, or was it "
-        + "acquired? The study has \(Wording.count(summary.patients, "patient")); "
+        + "acquired? The study has \(Wording.count(summary.patients, "patient")) with "
+        + "\(Wording.count(summary.mutations, "mutation")); "
         + "\(Wording.grouped(summary.comparedPatients)) have an earlier and a later sample to compare "
-        + "(\(Wording.count(summary.pairs, "pair")), \(Wording.count(summary.mutations, "mutation"))).",
-      calls(summary),
+        + "(\(Wording.count(summary.pairs, "pair")))."
     ]
-    for gene in summary.genes { words.append(self.gene(gene)) }
+    if !summary.genes.isEmpty { words.append(calls(summary)) }
     words.append(
       "Acquired means that a clone of \(clone) or more of the tumour cells is excluded in the sampled "
         + "earlier tissue. A smaller clone, or one in tissue that was not sampled, remains possible."
@@ -46,24 +93,16 @@ package enum ReportWords {
       "\(Wording.grouped(summary.reasons[$0])) \($0.words)"
     }
     // Labels hold commas themselves.
-    return "Calls: \(parts.isEmpty ? "none" : parts.joined(separator: "; "))."
+    return "Each mutation of a patient has a call in each of the patient's pairs, "
+      + "\(Wording.count(summary.calls.total, "call")) in all: \(parts.isEmpty ? "none" : parts.joined(separator: "; "))."
       + (reasons.isEmpty ? "" : " Reasons of the indeterminate ones: \(Wording.list(reasons)).")
   }
 
   /// The funnel of a gene: the numbers that the cohort's tables and figures have.
   private static func gene(_ gene: GeneSummary) -> String {
-    let className = gene.className == CohortTarget.any ? nil : gene.className
-    let steps = FunnelStep.allCases.filter {
-      $0 != .patients && ($0 != .ofClass || className != nil)
-    }
-    .map {
-      "\(Wording.grouped(gene[$0])) \($0.words(gene: gene.gene, className: className))"
-    }
-    let outcomes = CohortOutcome.allCases.filter {
-      gene[$0] > 0 || $0 == .acquired || $0 == .preexisting
-    }.map { "\(Wording.grouped(gene[$0])) \($0.words)" }
-    return "\(gene.gene): of \(Wording.count(gene[FunnelStep.patients], "patient")), "
-      + "\(steps.joined(separator: ", ")): \(Wording.list(outcomes))."
+    let target = CohortTarget(gene: gene.gene, className: gene.className)
+    let words = FunnelWording(gene.funnel, of: target)
+    return "\(target.title): \(words.line): \(words.outcomes.joined(separator: ", "))."
   }
 
   /// Parameters and versions.
@@ -85,12 +124,13 @@ package enum ReportWords {
       + manifest.libraries.sorted { $0.key < $1.key }.map { Report.Term($0.key, $0.value) }
   }
 
-  /// Inputs and outputs with their checksums.
+  /// Inputs and outputs with their checksums, as far as the page may tell them.
   package static func files(_ manifest: Manifest) -> [Report.Term] {
     func term(_ kind: String, _ file: Manifest.File) -> Report.Term {
       let name =
         kind + (file.role.map { " (\($0))" } ?? "") + (file.path.isEmpty ? "" : ": \(file.path)")
-      return Report.Term(name, "SHA-256 \(file.sha256)")
+      return Report.Term(
+        name, file.sha256.isEmpty ? "SHA-256 withheld" : "SHA-256 \(file.sha256)")
     }
     return manifest.inputs.map { term("Input", $0) } + manifest.outputs.map { term("Output", $0) }
   }

@@ -7,7 +7,7 @@ import Wording
 /// Reads the study and tells what is wrong with it.
 package struct CheckStage: RunStage {
   package static let fileName = "check.tsv"
-  package let name = "check"
+  package let name = RunRecord.check
   package let guide =
     "`check.tsv`: what is wrong, and what each sample can answer "
     + "(<doc:checking-a-study>)"
@@ -26,7 +26,7 @@ package struct CheckStage: RunStage {
     context.options.knownCounts = CountsStage.countsOfEarlierRun(in: context)
     let sheet = context.choices.sheet
     let report = StudyReport(sheet: sheet, options: context.options)
-    try WholeFile.write(to: "\(context.folder)/\(Self.fileName)") {
+    try WholeFile.write(to: "\(context.folder)/\(Self.fileName)", own: [Self.fileName]) {
       try $0.write(report.table)
     }
     if let status = report.status {

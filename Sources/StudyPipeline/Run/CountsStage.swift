@@ -5,8 +5,8 @@ import TumorModel
 
 /// Counts reads of the sites in the alignments that the sheet names.
 package struct CountsStage: RunStage {
-  package static let fileName = "counts.tsv"
-  package let name = "counts"
+  package static let fileName = CountsRun.fileName
+  package let name = RunRecord.counts
   package let guide =
     "`counts.tsv`, if the sheet names alignments (<doc:counting-reads>)"
 

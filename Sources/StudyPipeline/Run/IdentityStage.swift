@@ -22,6 +22,6 @@ package struct IdentityStage: RunStage {
     run.parameters.uncalled = context.choices.parameters.uncalled
     run.threads = context.options.threads
     _ = try await run.run()
-    return StageOutcome([IdentityRow.table.fileName, SwapRow.table.fileName])
+    return StageOutcome(IdentityRun.fileNames)
   }
 }

@@ -4,7 +4,7 @@ import Results
 
 /// Makes the page for people.
 package struct ReportStage: RunStage {
-  package static let fileName = "report.html"
+  package static let fileName = ResultTables.page
   package let name = "report"
   package let guide =
     "`report.html`, one page that works offline"

@@ -41,31 +41,4 @@ package enum RunInputs {
       "treatments": ["\(FileManager.default.fileExists(atPath: treatments))"],
     ]
   }
-
-  /// - Throws: ``CommandFailure`` where a folder holds the results of another study: its sheet had
-  ///   another path and another content.
-  package static func requireSameStudy(
-    _ sheet: String, _ record: RunRecord, in folder: String
-  ) throws {
-    let path = "\(folder)/\(Manifest.fileName)"
-    let recorded =
-      record.stages[CheckStage().name]?.inputs ?? (try? Manifest.read(path))?.inputs ?? []
-    guard
-      let first = recorded.first(where: { $0.role == InputFile.Role.sheet.rawValue })
-        ?? recorded.first
-    else { return }
-    func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
-    let place = absolute(sheet)
-    // A study that is a folder is known by the files in it.
-    let isSamePlace = recorded.contains {
-      let other = absolute($0.path)
-      return other == place || other.hasPrefix(place + "/")
-    }
-    if isSamePlace { return }
-    if (try? SHA256.checksum(ofFile: sheet)) == first.sha256 { return }
-    throw CommandFailure(
-      .usage,
-      "\(folder): error: holds the results of another study, \(first.path); expected a folder of "
-        + "its own for \(sheet), or --force to replace those results")
-  }
 }

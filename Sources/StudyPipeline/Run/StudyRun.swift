@@ -59,7 +59,7 @@ package struct StudyRun: Sendable {
       staged.discard()
     }
     let former = RunRecord(folder: folder)
-    if !replacesOtherStudy { try RunInputs.requireSameStudy(sheet, former, in: folder) }
+    if !replacesOtherStudy { try FormerResults(folder).requireSameStudy(sheet) }
     var context = RunContext(self, folder: staged.path, record: former)
     var made: [String] = []
     do {

@@ -29,6 +29,8 @@ package struct CommandFailure: Error, Hashable, Sendable {
         failure.action == .read && failure.isAbsence ? .noInput : .inputOutput
       self.init(status, "\(failure.path): error: \(failure.reason)")
     case let failure as TableFailure: self.init(.badData, failure.description)
+    case let failure as OutputRefusal: self.init(.usage, failure.description)
+    case let failure as FolderLock.Blocked: self.init(.inputOutput, failure.description)
     case let failure as FolderLock.Held: self.init(.temporaryFailure, failure.description)
     default:
       guard let failure = CommandFailure(inputError: error) else { return nil }

@@ -8,13 +8,12 @@ package enum FolderKind {
   package static func requireResults(_ folder: String) throws {
     let wanted = "expected a folder written by metachron origins or metachron run"
     try requireFolder(folder, wanted)
-    let traces = [Manifest.fileName, OriginRow.table.fileName]
-    guard !traces.contains(where: { holds(folder, $0) }) else { return }
+    guard !holds(folder, Manifest.fileName), !ResultsFolder.holdsParts(folder) else { return }
     throw CommandFailure(
       .noInput,
       holds(folder, CohortSummary.fileName)
         ? "\(folder): error: holds the tables of a cohort, not the results of a study; \(wanted)"
-        : "\(folder): error: holds no results: there is no \(Manifest.fileName); \(wanted)")
+        : "\(folder): error: not a results folder: it has no \(Manifest.fileName); \(wanted)")
   }
 
   /// - Throws: ``CommandFailure`` where a folder has no cohort of `metachron cohort`.
@@ -27,12 +26,18 @@ package enum FolderKind {
       holds(folder, Manifest.fileName)
         ? "\(folder): error: holds results, but no cohort yet; make one with: "
           + "metachron cohort \(folder) --gene GENE -o \(folder)/\(CohortFolder.innerName)"
-        : "\(folder): error: holds no cohort: there is no \(CohortSummary.fileName); \(wanted)")
+        : "\(folder): error: not a cohort folder: it has no \(CohortSummary.fileName); \(wanted)")
   }
 
   private static func requireFolder(_ path: String, _ wanted: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      let plain = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+      if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: plain) {
+        throw CommandFailure(
+          .noInput,
+          "\(plain): error: is a symbolic link to \(target), which does not exist; \(wanted)")
+      }
       throw CommandFailure(.noInput, "\(path): error: no such folder; \(wanted)")
     }
     guard isFolder.boolValue else {

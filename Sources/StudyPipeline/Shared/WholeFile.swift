@@ -5,21 +5,37 @@ package import Results
 package enum WholeFile {
   /// Writes bytes.
   ///
-  /// - Throws: `FileFailure` when the file cannot be written.
-  package static func write(_ data: Data, to path: String) throws {
-    try write(to: path) { file in try data.withUnsafeBytes { try file.write($0) } }
+  /// - Throws: As ``write(to:own:apartFrom:_:)``.
+  package static func write(_ data: Data, to path: String, own: Set<String> = []) throws {
+    try write(to: path, own: own) { file in try data.withUnsafeBytes { try file.write($0) } }
   }
 
-  /// Writes what a closure gives.
-  package static func write(to path: String, _ body: (OutputFile) throws -> Void) throws {
-    let url = URL(filePath: path)
-    let outputs = try OutputSet(folder: url.deletingLastPathComponent().path)
+  /// Writes what a closure gives; a link is followed, and a device or a FIFO is written into.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - own: The names that the file may have in a folder of results.
+  ///   - inputs: The files that are read, which are not replaced.
+  /// - Throws: `FileFailure` when the file cannot be written, `OutputRefusal` where it would replace
+  ///   a file that is not its own, and what the closure throws.
+  package static func write(
+    to path: String, own: Set<String> = [], apartFrom inputs: [String] = [],
+    _ body: (OutputFile) throws -> Void
+  ) throws {
+    let place = OutputPlace(path)
+    if place.isStream {
+      let file = try OutputFile(stream: path)
+      try body(file)
+      return try file.finish()
+    }
+    try place.require(own: own, apartFrom: inputs)
+    let outputs = try OutputSet(folder: place.folder, own: own, inputs: inputs)
     let interrupts = InterruptGuard { outputs.discard() }
     defer {
       interrupts.end()
       outputs.discard()
     }
-    let file = try outputs.file(url.lastPathComponent)
+    let file = try outputs.file(place.name)
     try body(file)
     try file.finish()
     try outputs.commit()

@@ -26,6 +26,14 @@ public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
     case .noTumorCopies, .absentChromosome, .sexNotRecorded, .mitochondrial, .otherContig: false
     }
   }
+
+  /// Whether the cause is the locus itself, whatever the sample.
+  public var isOfLocus: Bool {
+    switch self {
+    case .absentChromosome, .sexNotRecorded, .mitochondrial, .otherContig: true
+    case .notAssayed, .uncalled, .withoutCounts, .noReads, .noTumorCopies: false
+    }
+  }
 }
 
 /// The depth at which a sample would show a clone.
@@ -83,6 +91,10 @@ public struct CallExplanation: Hashable, Sendable {
   public var precision: Double?
   /// Which evidence of the earlier sample's own reads the patient's other mutations outweigh.
   public var outweighed: OutweighedEvidence?
+  /// Which sample lacks the power that a label would need; of underpowered calls alone.
+  public var weakSide: PairSide?
+  /// Whether another sample of the patient shows the mutation; of calls "in neither sample" alone.
+  public var isShownElsewhere: Bool?
   /// The depth at which the earlier sample shows a clone of the threshold c* with a power of 95 %;
   /// `nil` where it was not computed: out of scope, or for several samples.
   public var depthForThreshold: DepthNeeded?
@@ -94,6 +106,13 @@ public struct CallExplanation: Hashable, Sendable {
   /// What the call would be without the study's other patients; computed for mutations in scope,
   /// where the study is large enough that anything was learnt.
   public var studyWeight: StudyWeight?
+
+  /// Why the call is not assessable: what holds for the locus, or else for the earlier sample, or
+  /// else for the later one; `nil` where both samples say something.
+  public var cause: AssessabilityProblem? {
+    let problems = [earlierProblem, laterProblem].compactMap { $0 }
+    return problems.first(where: \.isOfLocus) ?? problems.first
+  }
 
   /// Creates an explanation that says nothing yet.
   public init() {}

@@ -12,8 +12,8 @@ public enum OriginLabel: String, Hashable, Sendable, CaseIterable {
   case lost
   /// Reads are seen, and they are an error of sequencing or a trace of fixation.
   case artefact
-  /// Neither sample of the pair shows it: it was looked for because another sample of the patient,
-  /// or a list of sites, names it.
+  /// Neither sample of the pair shows it, and another sample of the patient does, or there is no
+  /// read of it at all.
   case absentFromBoth
   /// The reads cannot tell; an ``IndeterminateReason`` says why.
   case indeterminate
@@ -22,6 +22,10 @@ public enum OriginLabel: String, Hashable, Sendable, CaseIterable {
   public var isPreexisting: Bool {
     self == .preexisting || self == .preexistingClonal || self == .preexistingSubclonal
   }
+
+  /// Whether the call leaves a mutation in one of the samples possible: it is neither an artefact nor
+  /// absent from both.
+  public var isOfMutation: Bool { self != .artefact && self != .absentFromBoth }
 }
 
 /// Why a call is indeterminate.

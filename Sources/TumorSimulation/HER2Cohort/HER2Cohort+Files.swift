@@ -22,45 +22,44 @@ extension HER2Cohort {
 
   private static func readme(seed: UInt64) -> String {
     """
-    Synthetic data: no row in this folder is of a real patient.
+    Synthetic data: no row in this folder comes from a real patient.
 
-    # A cohort in the shape of the HER2 study
+    # A cohort modelled on the HER2 study
 
-    168 patients with a metastatic biopsy. 12 of the biopsies have an ERBB2 mutation, 8 of these an
-    activating one, and of 5 of the 8 the primary was sequenced too. The numbers are those of a
-    published study (Nayar et al. 2019, PMID 30531871), which found no trace of the mutation in 4
-    of the 5 primaries. Everything else is drawn by a program:
+    168 patients have a metastatic biopsy. 12 of the biopsies have an ERBB2 mutation, 8 of these an activating one, and
+    in 5 of the 8 patients the primary was sequenced too. These numbers are those of a published study (Nayar et al.
+    2019, PMID 30531871, [doi:10.1038/s41588-018-0287-5](https://doi.org/10.1038/s41588-018-0287-5)), which found no
+    evidence of the mutation in 4 of the 5 primaries. Everything else is simulated:
 
         metachron simulate her2-cohort --seed \(seed) -o her2-cohort
 
     writes these files again, byte for byte.
 
-    In the simulated truth, four of the five mutations are absent from the sampled primary. One of
-    these primaries is so shallow and impure that nobody could tell: the right answer there is
-    "indeterminate". The fifth mutation was in 12–20 % of the primary's tumour cells.
+    In the simulated truth, four of the five mutations are absent from the sampled primary. One of these primaries has so
+    little depth and purity that nobody could tell: the correct answer there is "indeterminate". The fifth mutation was in
+    12–20 % of the primary's tumour cells.
 
-    | file | what it holds |
+    | file | contents |
     |---|---|
     | `samples.csv` | the study sheet |
     | `mutations.maf` | reads of every mutation in every sample of its patient (hg19) |
     | `segments/` | copy numbers, for patients with a primary |
     | `treatments.csv` | lines of treatment, in days from diagnosis |
-    | `truth.tsv` | what is true of each mutation; `origin` is empty without a primary |
+    | `truth.tsv` | the truth for each mutation; `origin` is empty without a primary |
     | `truth_samples.tsv` | true purity, error rates and precision of each sample |
 
-    ERBB2, ESR1 and the other drivers are real changes at their real positions. The passengers'
-    genes are real and their changes made up. Primaries are formalin-fixed, with C>T noise.
+    ERBB2, ESR1 and the other drivers are real changes at their real positions. The passengers are in real genes, with
+    invented changes. Primaries are formalin-fixed, with C>T noise.
 
-    What to expect of it:
+    Expected output:
 
         metachron run samples.csv -o results --genes ERBB2,ESR1
         metachron cohort results --gene ERBB2 -o cohort
 
-    The funnel is 168, 12, 8, 5; 3 acquired, 1 pre-existing, 1 indeterminate; acquired fraction 0.739
-    (95 % 0.347 to 0.985). No patient has an ERBB2 and an ESR1 mutation, 1.2 would be expected: far
-    too few to tell whether the two exclude each other (p 0.25, power 0.008). One gene passes the test
-    of acquired excess, RYR2: it is a made-up passenger, and so an error of the kind that a false
-    discovery rate allows.
+    The funnel is 168, 12, 8, 5; 3 acquired, 1 pre-existing, 1 indeterminate; acquired fraction 0.739 (95 % 0.347 to
+    0.985). No patient has both an ERBB2 and an ESR1 mutation, and 1.2 would be expected: far too few to tell whether the
+    two exclude each other (p 0.25, power 0.008). One gene passes the test of acquired excess, RYR2. It is a simulated
+    passenger, and thus a false discovery of the kind that a false discovery rate allows.
 
     """
   }

@@ -1,3 +1,5 @@
+import TumorModel
+
 /// A piece of evidence with the changes that it is about.
 struct Claim<Evidence: Hashable & Sendable>: Hashable, Sendable {
   let evidence: Evidence

@@ -21,8 +21,8 @@ extension IndeterminateReason {
   public var sentence: String {
     switch self {
     case .underpowered:
-      "The sample is too shallow or too impure: a clone in 25 % of its tumour cells would be missed "
-        + "in more than one case in five."
+      "The sample is too shallow or too impure: a clone in \(GateWords.clone) of its tumour cells "
+        + "would be missed in more than \(GateWords.missed) of cases."
     case .conflicting: "The reads support several origins, and none of them well enough."
     case .copyLossPossible:
       "The earlier sample lost an allele at this locus. If the mutation was on it, the reads of that "

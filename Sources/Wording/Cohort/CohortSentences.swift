@@ -7,69 +7,55 @@ package struct CohortSentences {
   private let summary: CohortSummary
   private let target: CohortTarget
 
+  /// The rows of pairs of genes that are told.
+  private let overlaps: [CohortExclusivityRow]
+  /// The pairs of genes that are told, each a set of two symbols.
+  package let pairs: Set<Set<String>>
+
   /// Takes a cohort and one of the genes that it was asked for.
-  package init(summary: CohortSummary, target: CohortTarget) {
+  ///
+  /// - Parameter told: Pairs of genes that were told already; each is told once, whatever the classes.
+  package init(
+    summary: CohortSummary, target: CohortTarget, leavingOut told: Set<Set<String>> = []
+  ) {
     (self.summary, self.target) = (summary, target)
+    // Of several classes of the partner, the one that was asked about, or else the first.
+    let all = summary.overlaps(of: target)
+    let rows = all.filter { summary.targets.contains($0.partner(of: target)) } + all
+    var pairs = told
+    let chosen = rows.filter { pairs.insert([$0.geneA, $0.geneB]).inserted }
+    overlaps = all.filter(chosen.contains)
+    self.pairs = pairs
   }
 
-  /// All sentences, the funnel first.
+  /// The answer: the funnel, what it comes to, and the acquired fraction with its interval.
+  package var answer: [String] { [words.sentence, outcome, fractions.first].compactMap { $0 } }
+
+  /// All that the answer leaves out: who was excluded, other estimates, other genes and treatments.
   package var sentences: [String] {
-    [funnel, leftOut, outcome].compactMap { $0 } + fractions
-      + summary.overlaps(of: target).map(overlap) + summary.therapies(of: target).map(therapy)
+    [leftOut].compactMap { $0 } + fractions.dropFirst() + overlaps.map(overlap)
+      + summary.therapies(of: target).map(therapy)
   }
 
   private func step(_ step: FunnelStep) -> CohortFunnelRow? {
     summary.row(.step(step), of: target)
   }
 
-  private var funnel: String {
-    func words(_ step: FunnelStep) -> String? {
-      switch step {
-      case .patients: nil
-      case .mutated: "have a mutation of \(target.gene) in a later sample"
-      case .ofClass:
-        target.isAnyClass ? nil : "have one that is \(target.className.replacing("_", with: " "))"
-      case .compared: "also have an earlier sample"
-      case .assessable: "can be assessed"
-      }
-    }
-    let steps = FunnelStep.allCases.compactMap { place in
-      words(place).map { "\(Wording.grouped(step(place)?.patients ?? 0)) \($0)" }
-    }
-    return "Of \(Wording.count(step(.patients)?.patients ?? 0, "patient")), "
-      + Wording.list(steps) + "."
-  }
+  private var words: FunnelWording { FunnelWording(summary.funnel, of: target) }
 
   private var leftOut: String? {
-    let reasons = FunnelStep.allCases.compactMap(step).map(\.reasons.words).filter { !$0.isEmpty }
-    guard !reasons.isEmpty else { return nil }
-    return "The others are excluded on the way: \(reasons.joined(separator: "; "))."
+    words.excluded.map { "The others are excluded on the way: \($0)." }
   }
 
   private var outcome: String? {
     guard let assessable = step(.assessable)?.patients, assessable > 0 else { return nil }
-    let rows = CohortOutcome.allCases.compactMap { outcome in
-      summary.row(.outcome(outcome), of: target).map { (outcome, $0) }
+    let isUnderpowered = CohortOutcome.allCases.contains { outcome in
+      summary.row(.outcome(outcome), of: target)?.reasons.elements.contains {
+        $0.reason == .call(.underpowered)
+      } ?? false
     }
-    let parts = rows.compactMap { outcome, row -> String? in
-      let number = Wording.grouped(row.patients)
-      switch outcome {
-      case .acquired: return "\(number) acquired the mutation"
-      case .preexisting: return "\(number) had it before (pre-existing)"
-      case .indeterminate where row.patients > 0:
-        let reasons = row.reasons.words
-        return "\(number) could not be told (indeterminate"
-          + (reasons.isEmpty ? ")" : ": \(reasons))")
-      case .lost where row.patients > 0: return "\(number) lost it"
-      case .artefact where row.patients > 0:
-        return "\(number) show an artefact rather than a mutation"
-      case .indeterminate, .lost, .artefact, .notAssessable: return nil
-      }
-    }
-    let isUnderpowered = rows.contains { _, row in
-      row.reasons.elements.contains { $0.reason == .call(.underpowered) }
-    }
-    return "Of the \(Wording.count(assessable, "assessable patient")), \(Wording.list(parts))."
+    return "Of the \(Wording.count(assessable, "assessable patient")), "
+      + "\(Wording.list(words.outcomes))."
       + (isUnderpowered
         ? " Underpowered: the earlier sample has too few reads, or too few tumour cells, to show "
           + "the mutation, had it been there." : "")
@@ -112,10 +98,10 @@ package struct CohortSentences {
     return "\(target.title) and \(other): \(row.both) of "
       + "\(Wording.count(summary.patientsWithLaterSample, "patient")) with a later sample have both; "
       + "if the two were independent, \(Wording.number(expected)) would be expected. "
-      + "P(overlap <= observed) is \(Wording.number(few)), P(overlap >= observed) is "
-      + "\(Wording.number(many)). Even if no patient ever had both, a cohort like this one would show "
+      + "P(overlap <= observed) is \(Wording.probability(few)), P(overlap >= observed) is "
+      + "\(Wording.probability(many)). Even if no patient ever had both, a cohort like this one would show "
       + "it with a power of \(Wording.number(power))"
-      + (power < 0.8 && few > 0.05 ? ": it cannot tell whether they exclude each other." : ".")
+      + (row.isInconclusive ? ": it cannot tell whether they exclude each other." : ".")
   }
 
   private func therapy(_ row: CohortTherapyRow) -> String {
@@ -132,7 +118,7 @@ package struct CohortSentences {
     let odds = row.oddsRatio.map(CohortText.odds) ?? "not defined"
     let range =
       row.low.flatMap { low in row.high.map { (low, $0) } }
-      .map { " (95 % interval \(CohortText.odds($0.0)) to \(CohortText.odds($0.1)))" } ?? ""
+      .map { " (95 % interval \(CohortText.oddsRange($0.0, $0.1)))" } ?? ""
     return "\(counts); odds ratio \(odds)\(range), p \(Wording.number(p)). An association, if any, "
       + "does not prove a cause."
   }

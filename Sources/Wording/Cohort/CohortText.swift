@@ -1,3 +1,4 @@
+import TumorModel
 import CohortStatistics
 import DelimitedText
 package import Results
@@ -31,29 +32,18 @@ package struct CohortText {
     value.isInfinite ? "infinity" : Wording.number(value)
   }
 
+  /// The interval of an odds ratio, to follow a comma or a bracket.
+  package static func oddsRange(_ low: Double, _ high: Double) -> String {
+    switch (low <= 0, high.isInfinite) {
+    case (true, true): "without bounds"
+    case (false, true): "\(Wording.number(low)) or more"
+    case (true, false): "\(Wording.number(high)) or less"
+    case (false, false): "\(Wording.number(low)) to \(Wording.number(high))"
+    }
+  }
+
   private func targetLines(_ target: CohortTarget) -> [String] {
-    func row(_ step: FunnelStep) -> CohortFunnelRow? { summary.row(.step(step), of: target) }
-    let steps = FunnelStep.allCases.compactMap { step -> String? in
-      let number = Wording.grouped(row(step)?.patients ?? 0)
-      return switch step {
-      case .patients: Wording.count(row(step)?.patients ?? 0, "patient")
-      case .mutated: "\(number) with a mutation"
-      case .ofClass: target.isAnyClass ? nil : "\(number) \(target.className)"
-      case .compared: "\(number) with an earlier sample"
-      case .assessable: "\(number) assessable"
-      }
-    }
-    var lines = [target.title, "  " + steps.joined(separator: " -> ")]
-    let reasons = FunnelStep.allCases.compactMap(row).map(\.reasons.words).filter { !$0.isEmpty }
-    if !reasons.isEmpty { lines.append("  Excluded: \(reasons.joined(separator: "; "))") }
-    let outcomes = CohortOutcome.allCases.compactMap { outcome -> String? in
-      guard let row = summary.row(.outcome(outcome), of: target),
-        row.patients > 0 || outcome == .acquired || outcome == .preexisting
-      else { return nil }
-      let reasons = row.reasons.words
-      return "\(row.patients) \(outcome.words)" + (reasons.isEmpty ? "" : " (\(reasons))")
-    }
-    lines.append("  " + outcomes.joined(separator: ", "))
+    let lines = [target.title] + FunnelWording(summary.funnel, of: target).lines.map { "  " + $0 }
     return lines + fractionLines(target) + exclusivityLines(target) + therapyLines(target)
   }
 
@@ -106,7 +96,7 @@ package struct CohortText {
       let odds = row.oddsRatio.map(Self.odds) ?? "not defined"
       let range =
         row.low.flatMap { low in row.high.map { (low, $0) } }
-        .map { " (95 % \(Self.odds($0.0)) to \(Self.odds($0.1)))" } ?? ""
+        .map { " (95 % \(Self.oddsRange($0.0, $0.1)))" } ?? ""
       return counts + "odds ratio \(odds)\(range), p \(Wording.number(p))"
     }
   }

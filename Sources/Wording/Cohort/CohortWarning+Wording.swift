@@ -1,3 +1,4 @@
+import TumorModel
 package import Results
 
 extension CohortWarning {
@@ -18,7 +19,7 @@ extension CohortWarning {
     case .partnerNotMutated(let gene, let suggestion):
       "--with '\(gene)': no later sample has a mutation of it" + Self.hint(suggestion)
     case .noneOfClass(let gene, let className):
-      "\(gene) has mutations, but none of class '\(className)'; --class any counts them all"
+      "\(gene) has mutations, but none of class '\(className.rawValue)'; --class any counts them all"
     }
   }
 

@@ -1,6 +1,6 @@
 package import CohortStatistics
 package import Results
-import TumorModel
+package import TumorModel
 
 extension FunnelStep {
   /// What the patients of a step have in common.
@@ -8,12 +8,12 @@ extension FunnelStep {
   /// - Parameters:
   ///   - gene: The gene.
   ///   - className: The class of mutations that counts, such as `activating`; `nil` for any.
-  package func words(gene: String, className: String?) -> String {
+  package func words(gene: String, className: MutationClass?) -> String {
     switch self {
     case .patients: "patients"
     case .mutated: "with a mutation of \(gene) in a non-primary sample"
     case .ofClass:
-      className.map { "with one that is \($0.replacing("_", with: " "))" }
+      className.map { "with one that is \($0.words)" }
         ?? "with one that changes the protein"
     case .compared: "with an earlier sample to compare with"
     case .assessable: "assessable"

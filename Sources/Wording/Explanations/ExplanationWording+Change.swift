@@ -10,39 +10,99 @@ extension ExplanationWording {
 
   /// What would settle or change the call.
   var change: [String] {
-    if !problems.isEmpty { return problems.map { $0.problem.remedy(sample: $0.sample) } }
+    if !problems.isEmpty {
+      return problems.map { $0.problem.remedy(sample: $0.sample ?? earlier) }
+    }
     return settling + studyWeight + assumptionLines
   }
 
-  /// What would settle an open call.
+  /// What would settle an open call: one remedy, for the samples whose evidence is open.
   private var settling: [String] {
     guard row.call == .indeterminate, let reason = row.reason else { return [] }
-    let remedy = reason.remedy(earlier: earlier)
     switch reason {
-    case .underpowered where isLaterWeak:
-      return ["Deeper sequencing of \(later), or a purer piece of the same tissue, would decide."]
-    case .underpowered, .conflicting: return [remedy] + depthLines
-    default: return [remedy]
+    case .underpowered: return [underpoweredRemedy]
+    case .conflicting: return [conflictingRemedy]
+    default: return [reason.remedy(earlier: earlier)]
     }
   }
 
-  /// The depths that show a clone.
-  var depthLines: [String] {
-    [
-      (row.explanation.depthForThreshold, threshold, 95),
-      (row.explanation.depthForQuarter, OriginGate.powerCellFraction, 80),
-    ].compactMap { needed, fraction, power in
-      let what =
-        "To show a clone of \(Wording.number(fraction)) in \(earlier) with \(power) % power"
-      switch needed {
-      case nil: return nil
-      case .unattainable:
-        return "\(what), no depth suffices: errors or the scatter of allele counts hide it."
-      case .reads(let depth):
-        let now =
-          row.earlier.depth.map { "it has \(Wording.grouped($0))" } ?? "its reads were not counted"
-        return "\(what), \(Wording.count(depth, "read")) are needed; \(now)."
-      }
+  private var underpoweredRemedy: String {
+    guard !isLaterWeak else {
+      return "Deeper sequencing of \(later), or a purer piece of the same tissue, would decide."
+    }
+    let isLaterOpen =
+      openSides.contains(.later) && (row.later.detectionPower ?? 1) < OriginGate.power
+    let samples = isLaterOpen ? "\(earlier) and of \(later)" : earlier
+    let needed = depthNeeded(
+      row.explanation.depthForQuarter, for: OriginGate.powerCellFraction, power: OriginGate.power)
+    switch needed {
+    case .unattainable:
+      return
+        "No depth of \(earlier) decides: errors or the scatter of allele counts hide a clone of "
+        + "\(Wording.number(OriginGate.powerCellFraction)) there. A purer piece of the same tissue could."
+    case .unknown, .met:
+      return "Deeper sequencing of \(samples), or a purer piece of the same tissue, would decide."
+    case .needed(let words):
+      return "Deeper sequencing of \(samples), or a purer piece of the same tissue, would decide. "
+        + words
+    }
+  }
+
+  private var conflictingRemedy: String {
+    let open = openSides
+    guard open != [.later] else {
+      return
+        "The doubt is whether \(later) has the mutation: more reads of \(later), or another piece "
+        + "of that tumour, could tell."
+    }
+    let isLaterOpen = open.contains(.later)
+    let samples = isLaterOpen ? "\(earlier) and of \(later)" : earlier
+    let doubt =
+      isLaterOpen
+      ? "The doubt is whether \(earlier) had the mutation, and whether \(later) has it"
+      : "The doubt is whether \(earlier) had the mutation"
+    switch depthNeeded(
+      row.explanation.depthForThreshold, for: threshold, power: DetectionPower.limitPower)
+    {
+    case .unattainable:
+      return
+        "\(doubt). No depth of \(earlier) shows a clone of \(Wording.number(threshold)): errors or "
+        + "the scatter of allele counts hide it. Another piece of the earlier tumour could tell."
+    case .met:
+      return "\(doubt): another piece of the earlier tumour could tell; its depth suffices."
+    case .unknown:
+      return
+        "\(doubt): more reads of \(samples), or another piece of the earlier tumour, could tell."
+    case .needed(let words):
+      return
+        "\(doubt): more reads of \(samples), or another piece of the earlier tumour, could tell. "
+        + words
+    }
+  }
+
+  /// What a depth to be reached asks for.
+  private enum Need {
+    /// No depth was computed.
+    case unknown
+    /// The sample has it.
+    case met
+    /// There is none.
+    case unattainable
+    /// More reads, told in a sentence.
+    case needed(String)
+  }
+
+  private func depthNeeded(_ needed: DepthNeeded?, for fraction: Double, power: Double) -> Need {
+    switch needed {
+    case nil: return .unknown
+    case .unattainable: return .unattainable
+    case .reads(let depth):
+      if let own = row.earlier.depth, own >= depth { return .met }
+      let now =
+        row.earlier.depth.map { "it has \(Wording.grouped($0))" } ?? "its reads were not counted"
+      return .needed(
+        "To show a clone of \(Wording.number(fraction)) in \(earlier) with \(Wording.percent(power)) power, "
+          + "\(Wording.count(depth, "read")) are needed; \(now).")
     }
   }
 
@@ -62,9 +122,9 @@ extension ExplanationWording {
     let origins =
       "The prior of the origins rests on \(Wording.count(patients, "patient")) of this study"
     return [
-      "\(origins): P(acquired) is \(Wording.number(probabilities.acquired)) with it and "
-        + "\(Wording.number(acquired)) with the default prior; P(pre-existing) "
-        + "\(Wording.number(before)) and \(Wording.number(otherBefore))"
+      "\(origins): P(acquired) is \(Wording.probability(probabilities.acquired)) with it and "
+        + "\(Wording.probability(acquired)) with the default prior; P(pre-existing) "
+        + "\(Wording.probability(before)) and \(Wording.probability(otherBefore))"
         + (label == row.call ? "." : ". With the default prior the call would be \(label.words).")
     ]
   }
@@ -79,8 +139,8 @@ extension ExplanationWording {
     let values = together.compactMap(\.acquired)
     let range =
       values.count > 1
-      ? " Varied together, they leave P(acquired) at "
-        + "\(Wording.range(values.min() ?? 0, values.max() ?? 0))." : ""
+      ? " Varied together, P(acquired) is "
+        + "\(Wording.probabilities(values.min() ?? 0, values.max() ?? 0))." : ""
     let flips = single.filter(\.flips).map { "\($0.call.words) with \($0.assumption)" }
     if !flips.isEmpty { return ["The call would be \(Wording.list(flips)).\(range)"] }
     let tried =

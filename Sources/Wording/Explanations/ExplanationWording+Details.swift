@@ -5,18 +5,10 @@ import TumorModel
 extension ExplanationWording {
   /// All else that is known of the call.
   var details: [String] {
-    let evidence = laterReads + genome + purityLines + errorModels
-    let weights = outweighed + aboveThreshold + upperBound + regions
+    let evidence = genome + purityLines + errorModels + depthSetting
+    let weights = outweighed + aboveThreshold + presentFraction + regions
     let notes = row.flags.sentences.map { "Note: \($0)" } + pairFindings + knowledge
     return evidence + weights + notes + [sampledTissue]
-  }
-
-  private var laterReads: [String] {
-    guard row.later.depth != nil else {
-      let why = row.explanation.laterProblem.map { " (\($0.words))" } ?? ""
-      return ["Reads in \(later): not counted\(why)."]
-    }
-    return ["Reads with the mutation in \(later): \(row.later.readsWords)."]
   }
 
   /// Purity and copy numbers of the earlier sample.
@@ -87,9 +79,9 @@ extension ExplanationWording {
   private var aboveThreshold: [String] {
     guard let above = row.earlierAboveThreshold else { return [] }
     return [
-      "P(earlier clone of \(Wording.number(threshold)) or more) is \(Wording.number(above)); an "
-        + "acquired call needs at most \(Wording.number(OriginGate.exclusion)) and a power of "
-        + "\(Wording.number(requiredPower))."
+      "\(aboveName) is \(Wording.probability(above)), by the reads and the other mutations of the "
+        + "patient and the study; an acquired call needs at most \(Wording.number(OriginGate.exclusion)) "
+        + "and a power of \(Wording.number(requiredPower))."
     ]
   }
 
@@ -97,13 +89,27 @@ extension ExplanationWording {
     row.earlier.missing == .uncalled ? OriginGate.censoredPower : OriginGate.power
   }
 
-  /// The bound that holds only if the mutation was there: no contradiction to an acquired call, and
-  /// so not told beside one.
-  private var upperBound: [String] {
-    guard row.call != .acquired, let bound = row.earlierUpperBound else { return [] }
+  /// The earlier fraction were the mutation there, where the call leaves that open: by the posterior
+  /// that the call rests on, so that it agrees with the call's probabilities.
+  private var presentFraction: [String] {
+    guard row.call == .indeterminate, let found = fractionIfPresent else { return [] }
     return [
-      "If it was present in \(earlier) at all, at most \(Wording.number(bound)) of the tumour cells "
-        + "had it (95 % bound)."
+      "If it was present in \(earlier), its cancer cell fraction was \(Wording.number(found.median)) "
+        + "(90 % interval \(Wording.range(found.low, found.high))), by the posterior of the call."
+    ]
+  }
+
+  /// What the power and the depths that are needed were computed with.
+  private var depthSetting: [String] {
+    guard row.explanation.depthForThreshold != nil || row.explanation.depthForQuarter != nil,
+      let rate = row.explanation.errorRate
+    else { return [] }
+    let precision = (pair?.earlier.precision).map {
+      $0.isFinite ? ", a precision of allele counts of \(Wording.number($0.rounded()))" : ""
+    }
+    return [
+      "Power and depths in \(earlier) hold for an error rate of \(Wording.rate(rate))"
+        + "\(precision ?? "") and the purity and copy numbers above."
     ]
   }
 

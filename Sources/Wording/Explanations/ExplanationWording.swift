@@ -9,6 +9,7 @@ package struct ExplanationWording {
   let assumptions: [AssumptionRow]
   let purities: [PuritySolutionRow]
   let threshold: Double
+  let posterior: [PosteriorRow]
 
   /// Takes the rows of one call.
   ///
@@ -18,15 +19,20 @@ package struct ExplanationWording {
   ///   - assumptions: The patient's rows of `sensitivity.tsv`; those of other calls are left out.
   ///   - purities: The patient's rows of `purity_solutions.tsv`; those of other samples are left out.
   ///   - threshold: c*, the fraction that an acquired call excludes earlier, 0 to 1.
+  ///   - posterior: The patient's rows of `posteriors.tsv`; those of other calls are left out.
   package init(
     row: OriginRow, pair: PairRow?, assumptions: [AssumptionRow], purities: [PuritySolutionRow],
-    threshold: Double
+    threshold: Double, posterior: [PosteriorRow] = []
   ) {
     self.row = row
     self.pair = pair
     self.threshold = threshold
     let variant = row.variant
     self.assumptions = assumptions.filter {
+      $0.variant == variant && $0.earlierSample == row.earlierSample
+        && $0.laterSample == row.laterSample
+    }
+    self.posterior = posterior.filter {
       $0.variant == variant && $0.earlierSample == row.earlierSample
         && $0.laterSample == row.laterSample
     }
@@ -58,73 +64,112 @@ package struct ExplanationWording {
         + "the tumour cells is excluded in the sampled tissue of \(earlier)."
     case .preexistingSubclonal:
       return "Pre-existing, sub-clonal: some tumour cells in the sampled tissue of \(earlier) had "
-        + "it\(fraction(row.earlier)), and it is in \(later)."
+        + "it\(earlierFraction), and it is in \(later)."
     case .preexistingClonal:
       return
         "Pre-existing, clonal: all tumour cells in the sampled tissue of \(earlier) had it, and "
         + "it is in \(later)."
     case .preexisting:
       return
-        "Pre-existing: it was in the sampled tissue of \(earlier)\(fraction(row.earlier)), and "
+        "Pre-existing: it was in the sampled tissue of \(earlier)\(earlierFraction), and "
         + "it is in \(later); whether all or some tumour cells had it is unclear."
     case .lost:
       return
-        "Lost: it was in the sampled tissue of \(earlier)\(fraction(row.earlier)), and is not in "
+        "Lost: it was in the sampled tissue of \(earlier)\(earlierFraction), and is not in "
         + "that of \(later)."
     case .artefact:
       return "Artefact: errors explain the reads better than a clone in \(earlier) or \(later)."
     case .absentFromBoth:
       return
-        "In neither: the sampled tissue of \(earlier) and of \(later) does not show it; another "
-        + "sample of the patient, or a list of sites, names it."
+        "In neither: the sampled tissue of \(earlier) and of \(later) does not show it"
+        + (row.explanation.isShownElsewhere == true
+          ? "; another sample of the patient does." : ", nor does any other sample of the patient.")
     case .indeterminate: return indeterminate
     }
   }
 
   private var indeterminate: String {
     if !problems.isEmpty {
-      let words = problems.map { "\($0.sample) says nothing about it: \($0.problem.words)" }
+      let words = problems.map { found in
+        found.sample.map { "\($0) says nothing about it: \(found.problem.words)" }
+          ?? found.problem.words
+      }
       return "Indeterminate: \(words.joined(separator: "; "))."
     }
     if row.reason == .underpowered {
       let (side, sample) = isLaterWeak ? ("later", later) : ("earlier", earlier)
       return
         "Indeterminate: the \(side) sample, \(sample), is too shallow or too impure: a clone in "
-        + "25 % of its tumour cells would be missed in more than one case in five."
+        + "\(GateWords.clone) of its tumour cells would be missed in more than "
+        + "\(GateWords.missed) of cases."
     }
     return "Indeterminate. " + (row.reason?.sentence ?? "No reason is given.")
   }
 
-  /// The samples that say nothing, and why.
-  ///
-  /// What holds for the locus in every sample is told once, of the earlier one.
-  var problems: [(sample: String, problem: AssessabilityProblem)] {
+  /// What says nothing, and why: the samples, or no sample where the cause is the locus itself.
+  var problems: [(sample: String?, problem: AssessabilityProblem)] {
     guard row.reason == .notAssessable || row.call == .absentFromBoth else { return [] }
-    var problems: [(sample: String, problem: AssessabilityProblem)] = []
-    if let problem = row.explanation.earlierProblem {
+    let (first, second) = (row.explanation.earlierProblem, row.explanation.laterProblem)
+    if let cause = [first, second].compactMap({ $0 }).first(where: \.isOfLocus) {
+      return [(nil, cause)]
+    }
+    var problems: [(sample: String?, problem: AssessabilityProblem)] = []
+    if let first {
       problems.append(
-        (row.earlierSample.isJoint ? earlier : "the earlier sample \(earlier)", problem))
+        (row.earlierSample.isJoint ? earlier : "the earlier sample \(earlier)", first))
     }
-    if let problem = row.explanation.laterProblem,
-      problem != row.explanation.earlierProblem || problem.isSettledByReads
-        || problem == .noTumorCopies
-    {
-      problems.append(("the later sample \(later)", problem))
-    }
+    if let second { problems.append(("the later sample \(later)", second)) }
     return problems
   }
 
   /// Whether it is the later sample that lacks the power.
-  var isLaterWeak: Bool {
-    guard row.reason == .underpowered, let power = row.later.detectionPower,
-      power < OriginGate.power
-    else { return false }
-    return (row.earlier.detectionPower ?? 0) >= OriginGate.power || (row.earlier.alternate ?? 0) > 0
+  var isLaterWeak: Bool { row.explanation.weakSide == .later }
+
+  /// The earlier cancer cell fraction if the mutation was there: its median and 90 % interval by the
+  /// call's own posterior, all its states but absence included; `nil` where no posterior was written.
+  var fractionIfPresent: (median: Double, low: Double, high: Double)? {
+    let bins = posterior.filter { $0.high > 0 }.sorted { ($0.low, $0.high) < ($1.low, $1.high) }
+    let total = bins.reduce(0) { $0 + $1.probability }
+    guard total > 0 else { return nil }
+    func quantile(_ share: Double) -> Double {
+      var below = 0.0
+      for bin in bins where bin.probability > 0 {
+        let part = bin.probability / total
+        if below + part >= share {
+          return bin.low + (bin.high - bin.low) * min(1, max(0, (share - below) / part))
+        }
+        below += part
+      }
+      return bins.last { $0.probability > 0 }?.high ?? 1
+    }
+    return (quantile(0.5), quantile(0.05), quantile(0.95))
   }
 
-  private func fraction(_ side: OriginRow.Side) -> String {
-    guard side.cellFraction != nil else { return "" }
-    return " (cancer cell fraction \(side.fractionWords))"
+  /// The fraction of a call by which the mutation was there: no interval of it begins at absence.
+  private var earlierFraction: String {
+    if let found = fractionIfPresent {
+      return " (cancer cell fraction \(Wording.number(found.median)), 90 % interval given presence "
+        + "\(Wording.range(found.low, found.high)))"
+    }
+    guard let middle = row.earlier.cellFraction else { return "" }
+    let words = " (cancer cell fraction \(Wording.number(middle))"
+    guard let low = row.earlier.cellFractionLow, let high = row.earlier.cellFractionHigh, low > 0
+    else { return words + ")" }
+    return words + ", 90 % interval \(Wording.range(low, high)))"
+  }
+
+  // MARK: What is open
+
+  /// The samples in which the posterior leaves open whether the mutation is there, the more open one
+  /// first: by the smaller of P(present) and P(absent). At least one, where there is a posterior.
+  var openSides: [PairSide] {
+    guard let p = row.probabilities else { return [] }
+    let both = p.preexistingSubclonal + p.preexistingClonal
+    func doubt(_ present: Double) -> Double { min(present, 1 - present) }
+    let doubts = [(PairSide.earlier, doubt(both + p.lost)), (.later, doubt(both + p.acquired))]
+    let sorted = doubts.sorted { $0.1 > $1.1 }
+    let open = sorted.filter { $0.1 > 1 - OriginGate.presence }
+    return (open.isEmpty ? Array(sorted.prefix(1)) : open).map(\.0)
   }
 
   // MARK: The numbers
@@ -132,16 +177,27 @@ package struct ExplanationWording {
   private var numbers: [String] { [readsLine, probabilityLine] + powerLine }
 
   private var readsLine: String {
+    let counted = row.later.depth != nil
+    let laterWords =
+      counted
+      ? row.later.readsWords
+      : "not counted" + unlessOfLocus(row.explanation.laterProblem)
     guard row.earlier.depth != nil else {
-      return "Reads in \(earlier): not counted"
-        + (row.explanation.earlierProblem.map { " (\($0.words))" } ?? "") + "."
+      return "Reads with the mutation in \(earlier): not counted"
+        + unlessOfLocus(row.explanation.earlierProblem) + "; in \(later): \(laterWords)."
     }
     var words = "Reads with the mutation in \(earlier): \(row.earlier.readsWords)"
     if let low = row.explanation.expectedReadsLow, let high = row.explanation.expectedReadsHigh {
       words +=
-        "; about \(Wording.reads(expected: low, high)) expected if all tumour cells carried it"
+        " (about \(Wording.reads(expected: low, high)) expected if all tumour cells carried it)"
     }
-    return words + "."
+    return words + "; in \(later): \(laterWords)."
+  }
+
+  /// Why a sample's reads were not counted; a cause in the locus is told by the answer.
+  private func unlessOfLocus(_ problem: AssessabilityProblem?) -> String {
+    guard let problem, !problem.isOfLocus else { return "" }
+    return " (\(problem.words))"
   }
 
   private var probabilityLine: String {
@@ -149,38 +205,57 @@ package struct ExplanationWording {
       return "No probability is given without evidence from both samples."
     }
     let before = p.preexistingSubclonal + p.preexistingClonal
-    let values =
-      switch row.call {
-      case .acquired: "P(acquired) \(Wording.number(p.acquired))"
-      case .preexistingSubclonal:
-        "P(pre-existing, sub-clonal) \(Wording.number(p.preexistingSubclonal)); P(acquired) "
-          + Wording.number(p.acquired)
-      case .preexistingClonal:
-        "P(pre-existing, clonal) \(Wording.number(p.preexistingClonal)); P(acquired) "
-          + Wording.number(p.acquired)
-      case .preexisting:
-        "P(pre-existing) \(Wording.number(before)): sub-clonal "
-          + "\(Wording.number(p.preexistingSubclonal)), clonal "
-          + "\(Wording.number(p.preexistingClonal)); P(acquired) \(Wording.number(p.acquired))"
-      case .lost: "P(lost) \(Wording.number(p.lost))"
-      case .artefact, .absentFromBoth: "P(in neither sample) \(Wording.number(p.artefact))"
-      case .indeterminate:
-        "P(acquired) \(Wording.number(p.acquired)); P(pre-existing) \(Wording.number(before)); "
-          + "P(lost) \(Wording.number(p.lost)); P(in neither) \(Wording.number(p.artefact))"
-      }
-    return values + "."
+    func named(_ name: String, _ value: Double) -> String {
+      "P(\(name)) \(Wording.probability(value))"
+    }
+    let acquired = named("acquired", p.acquired)
+    let values: [String]
+    switch row.call {
+    case .acquired:
+      guard let above = row.earlierAboveThreshold else { return acquired + "." }
+      return
+        "\(acquired); \(aboveName) \(Wording.probability(above)). They rest on the reads and on "
+        + "the other mutations of the patient and the study."
+    case .preexistingSubclonal:
+      values = [named("pre-existing, sub-clonal", p.preexistingSubclonal), acquired]
+    case .preexistingClonal:
+      values = [named("pre-existing, clonal", p.preexistingClonal), acquired]
+    case .preexisting:
+      values = [
+        "\(named("pre-existing", before)): sub-clonal \(Wording.probability(p.preexistingSubclonal)), "
+          + "clonal \(Wording.probability(p.preexistingClonal))", acquired,
+      ]
+    case .lost: values = [named("lost", p.lost)]
+    case .artefact, .absentFromBoth: values = [named("in neither sample", p.artefact)]
+    case .indeterminate:
+      // What is all but excluded says nothing of the doubt.
+      values = [
+        ("acquired", p.acquired), ("pre-existing", before), ("lost", p.lost),
+        ("in neither", p.artefact),
+      ].filter { $0.1 >= Self.leastTold }.map(named)
+    }
+    return values.joined(separator: "; ") + "."
   }
 
+  /// Probabilities of an open call below this are not told.
+  private static let leastTold = 0.005
+
+  /// P(CCF >= c*) in words.
+  var aboveName: String { "P(CCF >= \(Wording.number(threshold)) in \(earlier))" }
+
   private var powerLine: [String] {
-    let isLater = row.call == .lost || isLaterWeak
+    let isLater =
+      row.call == .lost || isLaterWeak
+      || (row.reason == .conflicting && openSides.first == .later)
     let (side, name) = isLater ? (row.later, later) : (row.earlier, earlier)
     guard let power = side.detectionPower else { return [] }
     let limit =
       side.limitOfDetection.map {
-        "the smallest clone detected with 95 % power is \(Wording.number($0))"
-      } ?? "even a clonal mutation would be missed in more than 5 % of cases"
+        "the smallest clone detected with \(GateWords.limitPower) power is \(Wording.number($0))"
+      } ?? "even a clonal mutation would be missed in more than \(GateWords.missedAtLimit) of cases"
     return [
-      "Power to detect a clone of 0.25 in \(name): \(Wording.number(power)); \(limit)."
+      "By reads alone: power to detect a clone of \(Wording.number(OriginGate.powerCellFraction)) in "
+        + "\(name) \(Wording.probability(power)); \(limit)."
     ]
   }
 }

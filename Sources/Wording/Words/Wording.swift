@@ -8,15 +8,39 @@ public enum Wording {
     guard value.isFinite else { return "\(value)" }
     if value > 0, value < 0.0005 { return "below 0.0005" }
     if value < 1, value > 0.9995 { return "above 0.999" }
-    let scale: Double = value.magnitude < 0.1 ? 10_000 : 1000
-    let rounded = (value * scale).rounded() / scale
     var table = TableWriter(capacity: 64)
-    table.append(rounded)
+    table.append(rounded(value))
     return table.text
   }
 
+  /// A number as people read it: to 0.0001 below 0.1, and to 0.001 from there on.
+  public static func rounded(_ value: Double) -> Double {
+    guard value.isFinite else { return value }
+    let scale: Double = value.magnitude < 0.1 ? 10_000 : 1000
+    return (value * scale).rounded() / scale
+  }
+
+  /// A probability of a model: such numbers are never exactly 0 or 1, and are not written so.
+  public static func probability(_ value: Double) -> String {
+    if value < 0.0005 { return "below 0.0005" }
+    return value > 0.9995 ? "above 0.999" : number(value)
+  }
+
+  /// A range of probabilities, to follow `is`: one number where both ends are written alike, and a
+  /// bound where one end is all but 0 or 1.
+  public static func probabilities(_ low: Double, _ high: Double) -> String {
+    let (first, last) = (probability(low), probability(high))
+    if first == last { return first }
+    switch (low < 0.0005, high > 0.9995) {
+    case (true, true): return "anything from 0 to 1"
+    case (true, false): return "at most \(last)"
+    case (false, true): return "at least \(first)"
+    case (false, false): return "\(first) to \(last)"
+    }
+  }
+
   /// A small rate with two significant digits, such as `0.00031`.
-  static func rate(_ share: Double) -> String {
+  public static func rate(_ share: Double) -> String {
     guard share > 0 else { return number(share) }
     var scale = 100.0
     while share * scale < 10, scale < 1e9 { scale *= 10 }
@@ -65,6 +89,9 @@ public enum Wording {
   public static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
     "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
   }
+
+  /// A share in whole percent, such as `25 %`.
+  package static func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
 
   /// A whole number with commas between thousands.
   public static func grouped(_ number: Int) -> String {

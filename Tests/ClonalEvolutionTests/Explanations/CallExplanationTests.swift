@@ -264,8 +264,54 @@ struct CallExplanationTests {
     #expect(call.label == .absentFromBoth)
     #expect(call.reason == nil)
     #expect(try #require(call.probabilities).artefact > 0.5)
+    #expect(call.explanation.isShownElsewhere == true)
     let later = try #require(
       result.calls.first { $0.mutation == 0 && $0.later.sample == 2 })
     #expect(later.label == .acquired)
+  }
+
+  /// Whatever the reads: a label never contradicts what the trajectories show.
+  @Test(arguments: [(0, 400, 1, 60), (1, 400, 0, 200), (0, 400, 0, 400), (2, 400, 2, 400)])
+  func `a label agrees with what the samples show`(
+    _ earlier: Int, _ earlierDepth: Int, _ later: Int, _ laterDepth: Int
+  ) throws {
+    for last in [nil, (60, 180)] as [(Int, Int)?] {
+      var biopsies = [Biopsy(.primary, day: 0), Biopsy(.metastasis, day: 400)]
+      var site: [(Int, Int)?] = [(earlier, earlierDepth), (later, laterDepth)]
+      var trunk: [(Int, Int)?] = [(70, 400), (60, 200)]
+      if let last {
+        biopsies.append(Biopsy(.metastasis, day: 800))
+        site.append(last)
+        trunk.append((70, 200))
+      }
+      let patient = try #require(
+        SinglePatient.evidence(biopsies, [site, trunk], bases: ("A", "G")))
+      let result = try origins(patient, purities: [0.7, 0.7, 0.7])
+      let seen = Set(
+        result.trajectories.filter {
+          $0.mutation == 0
+            && MutationPresence.isSeen(
+              patient.observations[$0.sample][0], presence: $0.presence)
+        }.map(\.sample))
+      let call = try #require(result.calls.first { $0.mutation == 0 && $0.later.sample == 1 })
+      let isSeen = !seen.isDisjoint(with: [0, 1])
+      switch call.label {
+      case .absentFromBoth:
+        #expect(!isSeen)
+        #expect(call.explanation.isShownElsewhere == !seen.isEmpty)
+        #expect(!seen.isEmpty || earlier + later == 0)
+      case .artefact: #expect(isSeen || (seen.isEmpty && earlier + later > 0))
+      default: #expect(call.explanation.isShownElsewhere == nil)
+      }
+    }
+  }
+
+  @Test func `an underpowered call names the sample that lacks the power`() throws {
+    let earlier = try call([[(0, 3), (70, 200)]])
+    #expect(earlier.reason == .underpowered && earlier.explanation.weakSide == .earlier)
+    let later = try call([[(0, 400), (0, 3)], [(70, 200), (70, 200)]])
+    #expect(later.reason != .underpowered || later.explanation.weakSide == .later)
+    let settled = try call([[(0, 400), (70, 200)]])
+    #expect(settled.label == .acquired && settled.explanation.weakSide == nil)
   }
 }

@@ -125,6 +125,14 @@ struct PatientReducerTests {
       ([.seen(other, sample: 1), .seen(mutation, sample: 0)], samples(), .otherClass, .ofClass),
       ([.seen(mutation, sample: 0)], single, .singleSample, .compared),
       ([.seen(mutation, sample: 1)], unordered, .noEarlierSample, .compared),
+      // A comparison that says nothing is still one.
+      ([.seen(mutation, sample: 1)], samples(), .notAssessable, .assessable),
+      (
+        [
+          .seen(mutation, sample: 1),
+          .called(CohortCall(label: .absentFromBoth), mutation, earlier: 0, later: 1, number: 0),
+        ], samples(), .notAssessable, .assessable
+      ),
       (
         [
           .seen(mutation, sample: 1),

@@ -1,7 +1,9 @@
+import ArgumentParser
 import Foundation
 import Results
 import StudyPipeline
 import Testing
+import TumorModel
 
 @testable import Commands
 
@@ -75,7 +77,19 @@ struct CohortCommandTests {
 
   @Test func `options that do nothing are refused`() async {
     let cohort = ["cohort", "r", "-o", "c", "--gene", "ERBB2"]
-    #expect(await Metachron.start(cohort + ["--class", "Activating"]) == 64)
+    for name in ["Activating", "a", "activatin", ""] {
+      #expect(await Metachron.start(cohort + ["--class", name]) == 64, "\(name)")
+      let refused = #expect(throws: (any Error).self) {
+        try Metachron.parseAsRoot(cohort + ["--class", name])
+      }
+      let words = refused.map { Metachron.message(for: $0) } ?? ""
+      for choice in MutationClass.allCases { #expect(words.contains(choice.rawValue)) }
+    }
+    for choice in MutationClass.allCases {
+      #expect(throws: Never.self) {
+        try Metachron.parseAsRoot(cohort + ["--class", choice.rawValue])
+      }
+    }
     #expect(await Metachron.start(["design", "--cohort", "c", "--accuracy", "0.9"]) == 64)
   }
 }

@@ -1,4 +1,5 @@
 import CohortStatistics
+import DelimitedText
 import Foundation
 import Results
 import StudyPipeline
@@ -158,7 +159,7 @@ struct CohortTests {
       }
       try FakeResults(patients: patients).write(to: folder + "/r")
       let summary = try run(["r"], in: folder) {
-        $0.targets = CohortTarget.targets(genes: ["ERBB2"], className: "any", classified: [])
+        $0.targets = CohortTarget.targets(genes: ["ERBB2"], className: .any, classified: [])
       }
       let row = try #require(summary.exclusivity.first { $0.geneB == "ESR1" })
       var (burdens, byBurden, counts): ([Int: Int], [Int: Int], [String: Int]) = ([:], [:], [:])
@@ -329,11 +330,18 @@ struct CohortTests {
       let lengths = try GeneLengths.read(path)
       let summary = try run(["r"], in: folder) { $0.lengths = lengths }
       #expect(summary.genes.first { $0.gene == "ERBB2" }?.share == 0.75)
-      for text in ["", "gene\tlength\n", "A\t1\nA\t2\n", "A\t-1\n", "x\ny\n"] {
+      for (text, place) in [
+        ("", ""), ("gene\tlength\n", ""), ("A\t1\nA\t2\n", "2:1:"), ("A\t-1\n", "1:3:"),
+        ("x\ny\n", "1:1:"), ("TP53\t0x10\n", "1:6:"), ("A\t1\nTP53\tinf\n", "2:6:"),
+      ] {
         try text.write(toFile: path, atomically: false, encoding: .utf8)
-        let failure = #expect(throws: CommandFailure.self) { try GeneLengths.read(path) }
-        #expect(failure?.message.hasPrefix(path + ":") == true && failure?.status == .badData)
+        let failure = #expect(throws: InputErrors.self) { try GeneLengths.read(path) }
+        #expect(failure?.description.hasPrefix("\(path):\(place)") == true, "\(text)")
+        #expect(failure?.category == .badData)
       }
+      try "gene\tlength\nA\tNA\nB\t1e3\r\n".write(
+        toFile: path, atomically: false, encoding: .utf8)
+      #expect(try GeneLengths.read(path) == ["B": 1000])
     }
   }
 
@@ -367,7 +375,7 @@ struct CohortTests {
       #expect(failure?.description.contains("does not belong to this cohort") == true)
       try FileManager.default.removeItem(atPath: path)
       #expect(throws: TableFailure.self) {
-        try CohortFolder(folder + "/r", version: version, verification: .whileReading)
+        try CohortFolder(folder + "/r", version: version, verification: .whileReading([]))
       }
       try FileManager.default.removeItem(atPath: "\(folder)/r/cohort/\(CohortSummary.fileName)")
       #expect(throws: FileFailure.self) { try CohortFolder(folder + "/r", version: version) }

@@ -10,7 +10,7 @@ import Wording
 @Suite("Words of a cohort")
 struct CohortWordsTests {
   private func summary(
-    genes: [String] = ["ERBB2"], className: String? = nil,
+    genes: [String] = ["ERBB2"], className: MutationClass? = nil,
     patients: [FakeResults.Patient] = FakeResults.everyExit
   ) throws -> CohortSummary {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
@@ -26,18 +26,47 @@ struct CohortWordsTests {
   @Test func `the report has sentences with the funnel's numbers`() throws {
     let summary = try summary()
     #expect(summary.targets[0].title == "ERBB2 (activating)")
-    let sentences = CohortSentences(summary: summary, target: summary.targets[0]).sentences
+    let words = CohortSentences(summary: summary, target: summary.targets[0])
     #expect(
-      sentences.first
-        == "Of 11 patients, 7 have a mutation of ERBB2 in a later sample, 6 have one that is "
-        + "activating, 4 also have an earlier sample and 3 can be assessed.")
-    #expect(sentences[1].contains("1 one sample; 1 no earlier sample"))
-    #expect(sentences[2].hasPrefix("Of the 3 assessable patients, 1 acquired"))
+      words.answer.first
+        == "Of 11 patients, 7 with a mutation of ERBB2 in a non-primary sample, 6 with one that is "
+        + "activating, 4 with an earlier sample to compare with and 3 assessable.")
+    #expect(words.answer[1].hasPrefix("Of the 3 assessable patients, 1 acquired"))
     let mean = try #require(summary.fractions.first?.estimate)
-    #expect(sentences[3].contains(" \(Wording.number(mean)), with a 95 % interval"))
-    for sentence in sentences {
+    #expect(words.answer[2].contains(" \(Wording.number(mean)), with a 95 % interval"))
+    #expect(words.sentences[0].contains("1 one sample; 1 no earlier sample"))
+    #expect(Set(words.answer).isDisjoint(with: words.sentences), "nothing is told twice")
+    for sentence in words.answer + words.sentences {
       #expect(sentence.hasSuffix(".") && !sentence.contains("->"), "\(sentence)")
     }
+  }
+
+  @Test func `a pair of genes is told once, whatever the classes and the gene asked for`() throws {
+    var summary = CohortSummary()
+    summary.targets = ["ERBB2", "ESR1"].map { CohortTarget(gene: $0, className: .any) }
+    summary.exclusivity = [
+      (MutationClass.any, MutationClass.any), (.any, .activating),
+    ].map { first, second in
+      var row = CohortExclusivityRow()
+      (row.geneA, row.classA, row.geneB, row.classB) = ("ERBB2", first, "ESR1", second)
+      (row.both, row.expected, row.pExclusive, row.pCooccurring, row.power) = (1, 2, 0.3, 0.9, 0.5)
+      return row
+    }
+    let first = CohortSentences(summary: summary, target: summary.targets[0])
+    let second = CohortSentences(
+      summary: summary, target: summary.targets[1], leavingOut: first.pairs)
+    func overlaps(_ words: CohortSentences) -> [String] {
+      words.sentences.filter { $0.contains("P(overlap <= observed)") }
+    }
+    #expect(overlaps(first).count == 1)
+    #expect(overlaps(second).isEmpty)
+  }
+
+  @Test func `an odds ratio without an upper bound is not said to reach infinity`() {
+    #expect(CohortText.oddsRange(0.0028, .infinity) == "0.0028 or more")
+    #expect(CohortText.oddsRange(0, 12) == "12 or less")
+    #expect(CohortText.oddsRange(0, .infinity) == "without bounds")
+    #expect(CohortText.oddsRange(0.5, 2) == "0.5 to 2")
   }
 
   @Test func `a sum of probabilities is not called a number of calls`() throws {
@@ -53,6 +82,7 @@ struct CohortWordsTests {
   }
 
   @Test func `genes and classes that no mutation has are told`() throws {
+    let hotspots = try #require(MutationClass(rawValue: "hotspot"))
     let warnings = try summary(genes: ["erbb2", "HER2", "XYZ"]).warnings
     #expect(
       warnings == [
@@ -63,11 +93,12 @@ struct CohortWordsTests {
     #expect(warnings[2].words.hasSuffix("'XYZ' in a later sample"))
     #expect(try summary().warnings.isEmpty)
     #expect(
-      try summary(className: "hotspot").warnings
-        == [.noneOfClass(gene: "ERBB2", className: "hotspot")])
+      try summary(className: hotspots).warnings
+        == [.noneOfClass(gene: "ERBB2", className: hotspots)])
   }
 
   @Test func `notes, warnings and caveats come back from their codes`() throws {
+    let hotspots = try #require(MutationClass(rawValue: "hotspot"))
     let gene = "A,(B);%\t"
     let notes: [CohortNote] = [
       .betaPrior(1, 3), .binned(0.05), .noAssessablePatient, .noDefiniteCall,
@@ -79,7 +110,8 @@ struct CohortWordsTests {
     let warnings: [CohortWarning] = [
       .choicesDiffer("threshold", values: ["0.05", "0.1"]), .partlySynthetic,
       .severalAssemblies(["hg19", "hg38"]), .notMutated(gene, suggestion: nil),
-      .partnerNotMutated(gene, suggestion: gene), .noneOfClass(gene: gene, className: "hotspot"),
+      .partnerNotMutated(gene, suggestion: gene),
+      .noneOfClass(gene: gene, className: hotspots),
     ]
     for warning in warnings {
       #expect(CohortWarning(coded: warning.coded) == warning, "\(warning.coded)")

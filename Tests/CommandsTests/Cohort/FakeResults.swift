@@ -70,6 +70,12 @@ struct FakeResults {
       })
     try add([AssumptionRow]())
     try add([PosteriorRow]())
+    try add([PuritySolutionRow]())
+    let summary = "\(folder)/\(OriginsSummary.fileName)"
+    try JSONText.text(OriginsSummary()).write(toFile: summary, atomically: false, encoding: .utf8)
+    manifest.outputs.append(
+      Manifest.File(
+        path: OriginsSummary.fileName, sha256: try SHA256.checksum(ofFile: summary)))
     try manifest.json().write(to: URL(filePath: "\(folder)/\(Manifest.fileName)"))
   }
 

@@ -120,6 +120,34 @@ struct FolderFaultTests {
     }
   }
 
+  @Test(arguments: [
+    OriginRow.table.fileName, PairRow.table.fileName, TrajectoryRow.table.fileName,
+    TimelineRow.table.fileName,
+  ])
+  func `a table of the former run among those of the next is refused`(name: String) async throws {
+    try await withTemporaryFolder { folder in
+      let made = try await Made(folder)
+      let path = "\(made.results)/\(name)"
+      let former = try Data(contentsOf: URL(filePath: path))
+      #expect(await made.run("samples.csv", ["--threshold", "0.1"]) == 0)
+      try #require(try Data(contentsOf: URL(filePath: path)) != former)
+      #expect(await made.readers() == [0, 0, 0, 0, 0])
+      try former.write(to: URL(filePath: path))
+      let codes = await made.readers()
+      if name == OriginRow.table.fileName { #expect(codes == [65, 65, 65, 65, 65]) }
+      #expect(codes.allSatisfy { [0, 65].contains($0) } && codes.contains(65), "\(codes)")
+      #expect {
+        let results = try ResultsFolder(made.results, version: ToolVersion.number)
+        _ = try results.table(of: OriginRow.self).rows()
+        _ = try results.table(of: PairRow.self).rows()
+        _ = try results.table(of: TrajectoryRow.self).rows()
+        _ = try results.table(of: TimelineRow.self).rows()
+      } throws: { error in
+        "\(error)".contains(name)
+      }
+    }
+  }
+
   @Test func `results of another version are refused`() async throws {
     try await withTemporaryFolder { folder in
       let made = try await Made(folder)
@@ -176,6 +204,26 @@ struct FolderFaultTests {
       try "999999\n".write(
         toFile: "\(made.results)/.metachron.lock", atomically: false, encoding: .utf8)
       #expect(await made.run("samples.csv", ["--threshold", "0.1"]) == 0)
+    }
+  }
+
+  @Test func `a second calling of origins ends with 75 before it reads anything`() async throws {
+    try await withTemporaryFolder { folder in
+      let made = try await Made(folder)
+      let before = try made.content()
+      let lock = try FolderLock(folder: made.results)
+      // A sheet that is not there would end it with 66.
+      let missing = folder + "/missing.csv"
+      #expect(await Metachron.start(["origins", missing, "-o", made.results, "-q"]) == 75)
+      #expect(
+        await Metachron.start(["origins", "--relabel", folder + "/no", "-o", made.results]) == 75)
+      lock.release()
+      #expect(await Metachron.start(["origins", missing, "-o", made.results, "-q"]) == 66)
+      #expect(try made.content() == before)
+      // A folder that was made for nothing goes again.
+      let new = folder + "/new"
+      #expect(await Metachron.start(["origins", missing, "-o", new, "-q"]) == 66)
+      #expect(!FileManager.default.fileExists(atPath: new))
     }
   }
 

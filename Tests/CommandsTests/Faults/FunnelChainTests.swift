@@ -83,10 +83,11 @@ struct FunnelChainTests {
       #expect(try opened2.rows(of: CohortFunnelRow.self) == gene.funnel)
       let target = try #require(opened2.summary.targets.first)
       #expect(target == CohortTarget(gene: gene.gene, className: gene.className))
-      let sentences = CohortSentences(summary: opened2.summary, target: target).sentences
+      let sentences = CohortSentences(summary: opened2.summary, target: target).answer
       #expect(
-        sentences.first?.hasPrefix("Of 6 patients, 3 have a mutation of ERBB2 in a later sample")
-          == true, "\(sentences)")
+        sentences.first?.hasPrefix(
+          "Of 6 patients, 3 with a mutation of ERBB2 in a non-primary sample") == true,
+        "\(sentences)")
       #expect(
         sentences.contains { $0.hasPrefix("Of the 3 assessable patients, 2 acquired") },
         "\(sentences)")
@@ -97,11 +98,60 @@ struct FunnelChainTests {
         await Metachron.start(["report", results, "--cohort", cohort, "-o", page]) == 0)
       let text = try #require(PageText(try String(contentsOfFile: page, encoding: .utf8))).pieces
       for sentence in sentences.prefix(3) { #expect(text.contains(sentence), "\(sentence)") }
+      // Two commands and the page have the same words.
+      let words = FunnelWording(gene.funnel, of: target)
+      for line in words.lines {
+        #expect(try opened.summary().text.contains("  " + line + "\n"), "\(line)")
+        #expect(CohortText(opened2.summary).text.contains("  " + line + "\n"), "\(line)")
+      }
+      #expect(text.contains(words.sentence))
+    }
+  }
+
+  /// A primary without the mutation, and a metastasis with one read of 60 at a low error rate.
+  @Test func `what a sample shows is not absent from both, and a comparison is not missing`()
+    async throws
+  {
+    try await withTemporaryFolder { folder in
+      var study = WrittenStudy()
+      let own = WrittenStudy.shared(10, by: 2)
+      var privates = own
+      for index in own.indices {
+        privates[index].0.gene = "H\(index)"
+        privates[index].0.chromosome = "5"
+        privates[index].1 = [(0, 300), (83 + index, 300)]
+      }
+      study.add(
+        [
+          .init(patient: "P", name: "P-T", role: "primary"),
+          .init(patient: "P", name: "P-M", day: 500),
+        ],
+        own + privates + [(Self.change, [(0, 400), (1, 60)])])
+      let (results, cohort) = (folder + "/results", folder + "/cohort")
+      try #require(
+        await Metachron.start([
+          "origins", try study.write(to: folder), "-o", results, "--genes", "ERBB2",
+          "--error-rate", "0.0001", "-q",
+        ]) == 0)
+      try #require(
+        await Metachron.start(["cohort", results, "-o", cohort, "--gene", "ERBB2", "-q"]) == 0)
+      let opened = try ResultsFolder(opening: results)
+      let call = try #require(
+        try opened.table(of: OriginRow.self).rows().first { $0.gene == "ERBB2" })
+      let later = try #require(
+        try opened.table(of: TrajectoryRow.self).rows().first {
+          $0.gene == "ERBB2" && $0.sample == "P-M"
+        })
       #expect(
-        try opened.summary().text.contains(
-          "6 patients -> 3 with a mutation in a non-primary sample -> "
-            + (gene.isClassified ? "3 \(gene.className) -> " : "")
-            + "3 with an earlier sample -> 2 acquired, 1 "))
+        MutationPresence.isSeen(
+          alternate: later.alternate, isListed: false, presence: later.presence)
+      )
+      #expect(call.call != .absentFromBoth)
+      let summary = try CohortFolder(cohort, version: ToolVersion.number).summary
+      let target = try #require(summary.targets.first)
+      let words = FunnelWording(summary.funnel, of: target)
+      #expect(words.line.contains("1 with an earlier sample to compare with -> 1 assessable"))
+      #expect(words.excluded == nil)
     }
   }
 

@@ -43,6 +43,15 @@ struct PseudonymisedPageTests {
         #expect(renamed.packed.filter { $0.contains(word) } == [], "\(identifier)")
         #expect(!renamed.visible.contains(word), "\(identifier)")
       }
+      // Nor the checksums by which whoever holds a file would find it.
+      let checksums = opened.manifest.inputs.map(\.sha256)
+      #expect(!checksums.isEmpty && checksums.allSatisfy { $0.count == 64 })
+      for checksum in checksums {
+        #expect(plain.visible.contains(checksum))
+        #expect(!renamed.visible.contains(checksum))
+        #expect(!renamed.packed.contains { $0.contains(checksum) })
+      }
+      #expect(renamed.visible.contains("SHA-256 withheld"))
       for path in [folder, "samples.csv"] {
         #expect(!renamed.visible.contains(path) && !renamed.packed.contains { $0.contains(path) })
       }

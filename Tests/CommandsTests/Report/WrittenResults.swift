@@ -61,6 +61,17 @@ struct WrittenResults {
     try add(assumptions)
     try add(posteriors)
     try add(purities)
+    try add(
+      manifest.patients.flatMap { patient in
+        TimelineRow.rows(
+          of: patient,
+          samples: manifest.samples.filter { $0.patient == patient.id }.compactMap(\.sample),
+          treatments: (manifest.treatments ?? []).filter { $0.patient == patient.id })
+      })
+    var summary = summary
+    summary.patients = manifest.patients.count
+    summary.calls = KindCounts()
+    for row in origins where !row.earlierSample.isJoint { summary.calls[row.call] += 1 }
     try add(Data(try JSONText.text(summary).utf8), OriginsSummary.fileName)
     for name in otherFiles { try add(Data(), name) }
     try manifest.json().write(to: URL(filePath: "\(folder)/\(Manifest.fileName)"))

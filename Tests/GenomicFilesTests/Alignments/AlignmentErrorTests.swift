@@ -36,7 +36,7 @@ struct AlignmentErrorTests {
       #expect(
         try failure(folder, name)
           == (
-            "\(name): error: this is no SAM, BAM or CRAM file; expected a BAM or CRAM file",
+            "\(name): error: not a SAM, BAM or CRAM file; expected a BAM or CRAM file",
             .badData
           ))
     }

@@ -99,11 +99,11 @@ struct CountedStudyTests {
       ("", "the file has no site; expected one row per site"),
       (
         "chrom\tpos\tref\talt\n1\tx\tA\tC\n",
-        "this is no site; expected a chromosome, a position of 1 or more, and bases that differ"
+        "not a valid site; expected a chromosome, a position of 1 or more, and bases that differ"
       ),
       (
         "a\tb\n",
-        "this is no list of sites; expected a VCF, a MAF, or columns chromosome, position, ref and alt"
+        "not a list of sites; expected a VCF, a MAF, or columns chromosome, position, ref and alt"
       ),
     ] {
       try folder.write(text, to: "bad.tsv")

@@ -105,7 +105,7 @@ import TumorModel
     "what is no list is refused with its place",
     arguments: [
       ("", "in.txt: error: the file is empty"),
-      ("foo\tbar\n", "in.txt:1:1: error: this is no list"),
+      ("foo\tbar\n", "in.txt:1:1: error: not a list"),
       ("chrom\tpos\tref\talt\n1\tx\tA\tC\n", "in.txt:2:3: error: pos is 'x'"),
       ("chrom\tpos\tref\talt\n1\t5\tA\tA\n", "in.txt:2:7: error: alt is 'A'"),
       ("chrom\tpos\tref\talt\n1\t99999999999999999999\tA\tC\n", "in.txt:2:3: error: pos is"),

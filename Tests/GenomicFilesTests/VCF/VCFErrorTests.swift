@@ -53,7 +53,7 @@ import TumorModel
         == "a.vcf:2:1: error: the sample column A is there twice; expected each column once")
     #expect(
       try failure("##fileformat=VCFv4.2\n#CHROM POS ID\n").hasPrefix(
-        "a.vcf:2:1: error: this is no VCF's line of columns; expected #CHROM, POS, ID,"))
+        "a.vcf:2:1: error: not a VCF column header line; expected #CHROM, POS, ID,"))
   }
 
   @Test func `lines that end in CR LF and a byte order mark are read`() throws {

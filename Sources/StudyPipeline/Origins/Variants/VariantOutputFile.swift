@@ -14,7 +14,7 @@ package struct VariantOutputFile {
   private var last: (contig: Substring, position: Int) = ("", 0)
   private var isSorted = true
 
-  package init(_ name: String, in outputs: OutputSet) throws(FileFailure) {
+  package init(_ name: String, in outputs: OutputSet) throws {
     (self.name, self.outputs) = (name, outputs)
     file = PackedFile(try outputs.file(name))
     text.reserveCapacity(Self.pieceSize)

@@ -25,6 +25,16 @@ public final class OutputFile {
     hash = SHA256()
   }
 
+  /// Opens a device or a FIFO to write into it; there is then nothing to put in place.
+  ///
+  /// - Throws: ``FileFailure`` when it cannot be opened.
+  public init(stream path: String) throws(FileFailure) {
+    (name, self.path, temporaryPath) = (path, path, path)
+    descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFailure(path: path, action: .write, code: errno) }
+    hash = SHA256()
+  }
+
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Appends bytes.

@@ -1,6 +1,4 @@
-public import TumorModel
-
-/// Whether a sample shows a mutation: the one rule behind every funnel, table and figure.
+/// Whether a sample shows a mutation: the one rule behind every label, funnel, table and figure.
 ///
 /// Alternate reads or a listing without counts are needed, and P(present in this sample | all samples
 /// of the patient) must not be below 0.5. Reads that are more likely errors than a clone are therefore

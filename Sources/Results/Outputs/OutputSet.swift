@@ -17,14 +17,19 @@ public final class OutputSet: Sendable {
   public let folder: String
   /// The file that stands for the whole set; `nil` where each file stands for itself.
   public let seal: String?
+  /// The names that the files may have in a folder of results; a sealed set has them all.
+  private let own: Set<String>
   /// The folder's lock, where this set has taken it.
   private let ownLock: FolderLock?
   private let state: Mutex<State>
 
   private struct State {
     var temporary: [(path: String, final: String)] = []
+    var removed: [String] = []
     var created: [String] = []
     var isClosed = false
+    /// The files that are read, which no file of the set may be.
+    var inputs: [String] = []
   }
 
   /// Opens a folder for results, making it where it is missing, and removes the temporary files
@@ -34,11 +39,17 @@ public final class OutputSet: Sendable {
   ///   - folder: The folder.
   ///   - seal: The file that names all others with their checksums.
   ///   - lock: The lock of the folder where the caller has it; otherwise it is taken here.
+  ///   - own: The names that the files may have where the folder holds results.
+  ///   - inputs: The files that are read, which are never replaced.
   /// - Throws: ``FileFailure`` when the folder cannot be made or is none, ``FolderLock/Held`` where
   ///   another process writes into it.
-  public init(folder: String, seal: String? = nil, lock: FolderLock? = nil) throws {
+  public init(
+    folder: String, seal: String? = nil, lock: FolderLock? = nil, own: Set<String> = [],
+    inputs: [String] = []
+  ) throws {
     self.folder = folder
     self.seal = seal
+    self.own = own
     let created = try FolderMaking.make(folder)
     do {
       ownLock = lock == nil ? try FolderLock(folder: folder) : nil
@@ -46,18 +57,25 @@ public final class OutputSet: Sendable {
       FolderMaking.remove(created)
       throw error
     }
-    state = Mutex(State(created: created))
+    state = Mutex(State(created: created, inputs: inputs))
     TemporaryName.sweep(folder)
   }
 
   deinit { discard() }
 
+  /// Names files that are read, which are never replaced, besides those named before.
+  public func keepApart(from inputs: [String]) { state.withLock { $0.inputs += inputs } }
+
   /// Starts a file.
   ///
   /// - Parameter name: The name in the folder.
-  /// - Throws: ``FileFailure`` when it cannot be created.
-  public func file(_ name: String) throws(FileFailure) -> OutputFile {
+  /// - Throws: ``FileFailure`` when it cannot be created, ``OutputRefusal`` where it would replace a
+  ///   file that is not its own.
+  public func file(_ name: String) throws -> OutputFile {
     let final = "\(folder)/\(name)"
+    try OutputPlace(final).require(
+      own: seal == nil ? own : ResultTables.fileNames.union([name]),
+      apartFrom: state.withLock { $0.inputs })
     let path = temporaryPath(of: name)
     // A file left by a process of the same number that was killed is no one's any more.
     unlink(path)
@@ -68,9 +86,9 @@ public final class OutputSet: Sendable {
 
   /// Writes a whole file.
   ///
-  /// - Throws: ``FileFailure`` when it cannot be written.
+  /// - Throws: As ``file(_:)``, and ``FileFailure`` when it cannot be written.
   @discardableResult
-  public func write(_ data: Data, to name: String) throws(FileFailure) -> OutputFile {
+  public func write(_ data: Data, to name: String) throws -> OutputFile {
     let file = try file(name)
     let result = data.withUnsafeBytes { bytes in
       Result<Void, FileFailure> { () throws(FileFailure) in try file.write(bytes) }
@@ -89,6 +107,9 @@ public final class OutputSet: Sendable {
     state.withLock { $0.temporary.append((path, "\(folder)/\(name)")) }
   }
 
+  /// Takes note of files of the folder that go when the others come; a missing one is no failure.
+  public func remove(_ names: [String]) { state.withLock { $0.removed += names } }
+
   /// Puts all files in place, in the order in which they were started, the seal last.
   ///
   /// - Throws: ``FileFailure`` when a name cannot be changed; what is still temporary is removed.
@@ -103,9 +124,16 @@ public final class OutputSet: Sendable {
         if unlink(path) != 0, errno != ENOENT {
           return FileFailure(path: path, action: .rename, code: errno)
         }
+        if let failure = FolderChange.stop(at: path) { return failure }
+      }
+      for name in state.removed {
+        if let failure = FolderChange.remove(name, from: folder) ?? FolderChange.stop(at: name) {
+          return failure
+        }
       }
       for index in state.temporary.indices {
         let (path, final) = state.temporary[index]
+        if let failure = FolderChange.stop(at: final) { return failure }
         if rename(path, final) != 0 {
           let failure = FileFailure(path: final, action: .rename, code: errno)
           state.temporary.removeFirst(index)

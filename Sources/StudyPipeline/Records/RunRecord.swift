@@ -3,7 +3,11 @@ package import Results
 
 /// What earlier runs made in a results folder, and of what: `run.json`.
 package struct RunRecord: JSONObject, Hashable {
-  package static let fileName = "run.json"
+  package static let fileName = ResultTables.runRecord
+  /// The stage that checks the study and names its files.
+  package static let check = "check"
+  /// The stage that counts reads.
+  package static let counts = "counts"
 
   /// A stage that was done.
   package struct Stage: JSONObject, Hashable {
@@ -70,7 +74,8 @@ package struct RunRecord: JSONObject, Hashable {
   /// - Throws: `FileFailure` when it cannot be written.
   package func write(folder: String) throws {
     try WholeFile.write(
-      Data((try JSONText.text(self) + "\n").utf8), to: "\(folder)/\(Self.fileName)")
+      Data((try JSONText.text(self) + "\n").utf8), to: "\(folder)/\(Self.fileName)",
+      own: [Self.fileName])
   }
 
   /// The fingerprint of a stage: SHA-256 over the versions of the tool and its libraries, the
@@ -93,9 +98,6 @@ package struct RunRecord: JSONObject, Hashable {
 }
 
 extension Manifest.File {
-  /// Whether the path stays in the folder that it is of; a record may be anybody's.
-  package var isInside: Bool { !path.hasPrefix("/") && !path.split(separator: "/").contains("..") }
-
   /// Whether the file is in a folder with the recorded content.
   package func isUnchanged(in folder: String) -> Bool {
     (try? SHA256.checksum(ofFile: "\(folder)/\(path)")) == sha256
