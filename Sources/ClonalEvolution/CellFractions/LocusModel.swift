@@ -68,11 +68,6 @@ final class LocusModel: Sendable {
       precisions: [Double](repeating: errorPrecision, count: 1 + frequencies.count))
   }
 
-  /// ln BB(k; n, ε, s0), the likelihood of absence without an artefact.
-  func logAbsentClean(alternate: Int, depth: Int) -> Double {
-    absent.logProbability(alternate: alternate, depth: depth, node: 0)
-  }
-
   /// ln BB(k; n, ε, s0) and ln ∫ BB(k; n, e, s0) q(e) de.
   private func likelihoodsOfAbsence(
     alternate: Int, depth: Int

@@ -54,11 +54,6 @@ public struct ExpectedFrequency: Hashable, Sendable {
   /// Whether reads can tell a clone from nothing: `κ > 0`.
   public var isAssessable: Bool { clonalMoleculeFraction > 0 }
 
-  /// `q(c)`: the share of mutated molecules before capture.
-  public func moleculeFraction(at cellFraction: Double) -> Double {
-    clonalMoleculeFraction * cellFraction
-  }
-
   /// `g(c)`: the expected share of alternate reads; not clipped.
   public func frequency(at cellFraction: Double) -> Double {
     let share = clonalMoleculeFraction * cellFraction

@@ -24,11 +24,6 @@ extension Bytes {
     return Bytes(start: base + first, count: last - first)
   }
 
-  /// The tab-separated fields, trimmed.
-  package var tabFields: [Bytes] {
-    split(separator: 0x09, omittingEmptySubsequences: false).map { Bytes(rebasing: $0).trimmed }
-  }
-
   /// How many fields commas divide the text into.
   package var listLength: Int { isEmpty ? 0 : 1 + self.count { $0 == UInt8(ascii: ",") } }
 }

@@ -47,13 +47,6 @@ public struct TableWriter: Sendable {
   /// Writes an empty field.
   public mutating func emptyField() { separate() }
 
-  /// Writes empty fields.
-  public mutating func emptyFields(_ number: Int) {
-    reserve(number)
-    for index in count..<(count + number) { storage[index] = Self.tab }
-    count += number
-  }
-
   /// Ends the row: the separator after its last field becomes a line feed.
   public mutating func endRow() {
     if count > 0, storage[count - 1] == Self.tab {

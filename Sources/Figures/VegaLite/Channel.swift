@@ -27,8 +27,6 @@ public struct Channel: Hashable, Sendable, Encodable {
   public var stack: Stack?
   /// How numbers are written, in d3's notation.
   public var format: String?
-  /// Within a band, where the mark stands; from 0 to 1.
-  public var bandPosition: Double?
 
   /// Creates a channel from a column.
   public init(

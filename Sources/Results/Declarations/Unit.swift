@@ -36,8 +36,6 @@ public enum Unit: String, Hashable, Sendable, CaseIterable {
   case mutations
   /// Inherited variants.
   case sites
-  /// Mismatches per base or read.
-  case errorsPerRead = "errors per read"
   /// Bases of reads.
   case bases
 }

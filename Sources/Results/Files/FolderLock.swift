@@ -35,7 +35,7 @@ public final class FolderLock: Sendable {
       case S_IFREG: return nil
       case S_IFDIR: kind = "a folder"
       case S_IFLNK: kind = "a symbolic link"
-      default: kind = "no plain file"
+      default: kind = "a device, a socket or a FIFO"
       }
       description =
         "\(path): error: is \(kind); expected nothing, or the lock that metachron makes while it "
