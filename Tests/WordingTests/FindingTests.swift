@@ -114,7 +114,7 @@ struct FindingTests {
       ])
     #expect(
       words.sentence
-        == "Of 9 patients, 6 with a mutation of TP53 in a non-primary sample, 4 with an earlier "
+        == "Of 9 patients: 6 with a mutation of TP53 in a non-primary sample, 4 with an earlier "
         + "sample to compare with and 3 assessable.")
     #expect(FunnelWording.words(.ofClass, of: any) == nil)
     #expect(

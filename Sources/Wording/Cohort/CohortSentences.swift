@@ -54,7 +54,7 @@ package struct CohortSentences {
         $0.reason == .call(.underpowered)
       } ?? false
     }
-    return "Of the \(Wording.count(assessable, "assessable patient")), "
+    return "Of the \(Wording.count(assessable, "assessable patient")): "
       + "\(Wording.list(words.outcomes))."
       + (isUnderpowered
         ? " Underpowered: the earlier sample has too few reads, or too few tumour cells, to show "

@@ -31,7 +31,7 @@ package struct FunnelWording {
   package var line: String { ([all] + steps).joined(separator: " -> ") }
 
   /// The same as a sentence.
-  package var sentence: String { "Of \(all), \(Wording.list(steps))." }
+  package var sentence: String { "Of \(all): \(Wording.list(steps))." }
 
   /// Why patients are excluded on the way; `nil` where none is.
   package var excluded: String? {

@@ -29,9 +29,9 @@ struct CohortWordsTests {
     let words = CohortSentences(summary: summary, target: summary.targets[0])
     #expect(
       words.answer.first
-        == "Of 11 patients, 7 with a mutation of ERBB2 in a non-primary sample, 6 with one that is "
+        == "Of 11 patients: 7 with a mutation of ERBB2 in a non-primary sample, 6 with one that is "
         + "activating, 4 with an earlier sample to compare with and 3 assessable.")
-    #expect(words.answer[1].hasPrefix("Of the 3 assessable patients, 1 acquired"))
+    #expect(words.answer[1].hasPrefix("Of the 3 assessable patients: 1 acquired"))
     let mean = try #require(summary.fractions.first?.estimate)
     #expect(words.answer[2].contains(" \(Wording.number(mean)), with a 95 % interval"))
     #expect(words.sentences[0].contains("1 one sample; 1 no earlier sample"))

@@ -86,10 +86,10 @@ struct FunnelChainTests {
       let sentences = CohortSentences(summary: opened2.summary, target: target).answer
       #expect(
         sentences.first?.hasPrefix(
-          "Of 6 patients, 3 with a mutation of ERBB2 in a non-primary sample") == true,
+          "Of 6 patients: 3 with a mutation of ERBB2 in a non-primary sample") == true,
         "\(sentences)")
       #expect(
-        sentences.contains { $0.hasPrefix("Of the 3 assessable patients, 2 acquired") },
+        sentences.contains { $0.hasPrefix("Of the 3 assessable patients: 2 acquired") },
         "\(sentences)")
 
       // The page says the same, above and below.
