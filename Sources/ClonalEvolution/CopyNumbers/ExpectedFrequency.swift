@@ -9,8 +9,8 @@
 /// ```
 /// Capture acts on molecules and miscalls act on reads, so the bias `w` comes first.
 ///
-/// The relation of reads, purity and copy numbers is that of S. L. Carter et al., *Nat. Biotechnol.* 30, 413–421 (2012),
-/// doi:10.1038/nbt.2203; capture bias and miscalls are derived here.
+/// The relation of reads, purity and copy numbers is that of S. L. Carter et al., *Nat. Biotechnol.* 30,
+/// 413–421 (2012), doi:10.1038/nbt.2203; capture bias and miscalls are derived here.
 public struct ExpectedFrequency: Hashable, Sendable {
   /// `κ`: the molecule fraction of a clonal mutation, in `0...1`; 0 where nothing can be seen.
   public let clonalMoleculeFraction: Double

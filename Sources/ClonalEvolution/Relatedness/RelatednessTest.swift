@@ -14,6 +14,10 @@ public import TumorModel
 ///
 /// Loci count as independent, given `ξ`. The result does not depend on which biopsy is first, nor,
 /// to rounding, on the order of loci.
+///
+/// The model of sharing and the simulated p-value are those of I. Ostrovnaya, V. E. Seshan and C. B. Begg,
+/// *Ann. Appl. Stat.* 9, 1533–1548 (2015), PMCID PMC4649945; uncertain loci and the Bayes factor are
+/// derived here.
 public struct RelatednessTest: Hashable, Sendable {
   /// `ξ` of the greatest likelihood, in `[0, 1)`.
   public let signal: Double

@@ -11,6 +11,10 @@ public import TumorModel
 /// A heterozygous SNP of a tumour may have lost an allele; with an allelic imbalance its reads are a
 /// mixture of a half at 1/2 and a quarter at 1/2 less and more the imbalance. A matching SNP yields
 /// about a nat: below some 20 SNPs no verdict is to be expected.
+///
+/// The log odds of one donor against two are those of N. Javed et al., *Nat. Commun.* 11, 3697 (2020),
+/// doi:10.1038/s41467-020-17453-5, here for single SNPs; the imbalance is derived here. Genotype
+/// probabilities: G. H. Hardy, *Science* 28, 49–50 (1908), doi:10.1126/science.28.706.49.
 public struct SampleIdentity: Hashable, Sendable {
   /// One common SNP in two samples.
   public struct Locus: Hashable, Sendable {

@@ -9,6 +9,8 @@ import NumericalMethods
 /// ```
 /// where `r` is its P(shared). In `s` the log-likelihood of rare loci is concave, so that it has one
 /// peak. Products of loci are taken before logarithms, which are the dearest step.
+///
+/// Derived here from the model of Ostrovnaya, Seshan and Begg; see ``RelatednessTest``.
 struct SharingLikelihood {
   /// Loci multiplied before a logarithm is taken. No factor is below 1e-12, so that the product of
   /// 16 is far from underflow.

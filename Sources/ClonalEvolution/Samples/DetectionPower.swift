@@ -1,6 +1,12 @@
 import NumericalMethods
 
 /// The power to detect a clone at a known site in one sample.
+///
+/// Depth, purity, copy number and clonality decide what could have been seen, and so whether a mutation
+/// can be said to be absent: K. Cibulskis et al., *Nat. Biotechnol.* 31, 213–219 (2013),
+/// doi:10.1038/nbt.2514. The critical count and the limit of detection are to reads what the limits of
+/// blank and of detection are to an assay: D. A. Armbruster and T. Pry, *Clin. Biochem. Rev.* 29 Suppl. 1,
+/// S49–S52 (2008), PMID 18852857.
 public struct DetectionPower: Hashable, Sendable {
   /// The power of a limit of detection.
   public static let limitPower = 0.95

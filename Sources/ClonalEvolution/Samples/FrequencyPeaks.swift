@@ -11,6 +11,10 @@ public import TumorModel
 /// In the M-step a mean is the pooled frequency, each count weighted by `1 / (1 + (n − 1)/(s + 1))`.
 /// Give it base changes of one copy number that were seen in the sample: what a caller's least count
 /// cuts off is not modelled.
+///
+/// The criterion: G. Schwarz, *Ann. Stat.* 6, 461–464 (1978), doi:10.1214/aos/1176344136; EM as in
+/// A. P. Dempster, N. M. Laird and D. B. Rubin, *J. R. Stat. Soc. B* 39, 1–38 (1977),
+/// doi:10.1111/j.2517-6161.1977.tb01600.x.
 public struct FrequencyPeaks: Hashable, Sendable {
   /// One peak.
   public struct Peak: Hashable, Sendable {

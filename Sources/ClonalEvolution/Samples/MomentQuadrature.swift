@@ -7,6 +7,9 @@ import Glibc
 /// p_1 = z,  p_2 = (z − g) z − 1,  p_3 = (z − a) p_2 − (κ − g² − 1) z
 /// ```
 /// with `a = Σ w z p_2² / Σ w p_2²`. Two nodes keep the first three moments, three the first five.
+///
+/// Gauss rules from orthogonal polynomials: G. H. Golub and J. H. Welsch, *Math. Comp.* 23, 221–230 (1969),
+/// doi:10.1090/S0025-5718-69-99647-1; the closed forms for two and three nodes are derived here.
 struct MomentQuadrature {
   private let mean: Double
   private let deviation: Double

@@ -5,6 +5,9 @@ import Glibc
 /// The samples of a study mostly come from one assay, so a study of some size tells more than the
 /// defaults do: the prior moves to the mean of the samples' own estimates and narrows to their
 /// spread.
+///
+/// Parametric empirical Bayes: C. N. Morris, *J. Am. Stat. Assoc.* 78, 47–55 (1983),
+/// doi:10.1080/01621459.1983.10477920.
 struct SamplePrior: Hashable, Sendable {
   /// The factor on the default error rates, C>T and G>A apart.
   var error = LogNormalPrior(mean: 0.4, deviation: 0.9)

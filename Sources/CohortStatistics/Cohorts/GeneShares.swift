@@ -1,4 +1,7 @@
 /// Which share of a patient's acquired mutations chance puts into each gene.
+///
+/// Derived here. Poisson counts with gamma distributed rates, whose shape the counts of all give:
+/// D. Clayton and J. Kaldor, *Biometrics* 43, 671–681 (1987), doi:10.2307/2532003.
 public struct GeneShares: Sendable {
   private let shares: [GeneShare?]
 

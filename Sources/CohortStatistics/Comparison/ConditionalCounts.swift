@@ -5,6 +5,8 @@ import NumericalMethods
 ///
 /// With a common odds ratio `ψ` the probability of `t` is proportional to `w(t) ψ^t`, where `w` is the
 /// convolution of the strata's products of binomial coefficients.
+///
+/// A. Agresti, *Stat. Sci.* 7, 131–153 (1992), doi:10.1214/ss/1177011454.
 struct ConditionalCounts {
   /// The least possible sum.
   let least: Int

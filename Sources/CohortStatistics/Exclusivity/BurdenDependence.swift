@@ -2,6 +2,9 @@ import Glibc
 import NumericalMethods
 
 /// How far two genes of a patient stand in each other's way when the burden is given.
+///
+/// Independent draws with their sum given are rejective sampling: J. Hájek, *Ann. Math. Stat.* 35,
+/// 1491–1523 (1964), doi:10.1214/aoms/1177700375.
 struct BurdenDependence {
   /// The rates of all genes at this burden, grouped.
   let genes: [PoissonBinomial.Group]

@@ -1,6 +1,9 @@
 import Glibc
 
 /// Fits levels of rows and columns in turn until both margins are met.
+///
+/// Iterative proportional fitting: W. E. Deming and F. F. Stephan, *Ann. Math. Stat.* 11, 427–444 (1940),
+/// doi:10.1214/aoms/1177731829; here on the scale of odds.
 struct MarginFit {
   /// The margin of each row and how many rows share it.
   let rows: [(margin: Double, count: Double)]

@@ -11,6 +11,8 @@ import Glibc
 /// With one mutation this is its own ratio. Mutations that say nothing leave the patient without a
 /// say, and the mutation that was there before outweighs those that were not. To take one of the
 /// ratios, chosen by their size or by the calls, would give what was chosen for.
+///
+/// Derived here.
 struct AbsenceEvidence: Hashable, Sendable {
   /// Mutations that were added.
   private(set) var count = 0

@@ -13,6 +13,8 @@ import Glibc
 ///
 /// Memory: at most 37 kB; below 512 uncertain patients 8 bytes each. Time: a tenth of a second or two
 /// for 100,000 patients.
+///
+/// Derived here.
 public struct AcquiredFractionGrid: Sendable {
   /// The patients with a certain call of "acquired".
   public private(set) var certainAcquired = 0

@@ -1,4 +1,6 @@
 /// What is held of a proportion before the data, as a beta distribution.
+///
+/// ``jeffreys``: H. Jeffreys, *Proc. R. Soc. A* 186, 453–461 (1946), doi:10.1098/rspa.1946.0056.
 public struct BetaPrior: Hashable, Sendable {
   /// The weight of 1, above 0.
   public let alpha: Double

@@ -59,8 +59,8 @@ public struct ProportionInterval: Hashable, Sendable {
   /// ```
   /// (x + z²/2 ± z √(x (n - x) / n + z²/4)) / (n + z²)
   /// ```
-  /// where `z` is the normal quantile at `(1 + level) / 2`. It covers about as often as stated. E. B. Wilson, *J. Am.
-  /// Stat. Assoc.* 22, 209–212 (1927), doi:10.1080/01621459.1927.10502953.
+  /// where `z` is the normal quantile at `(1 + level) / 2`. It covers about as often as stated.
+  /// E. B. Wilson, *J. Am. Stat. Assoc.* 22, 209–212 (1927), doi:10.1080/01621459.1927.10502953.
   ///
   /// - Parameters:
   ///   - successes: From 0 to `trials`; anything else traps.

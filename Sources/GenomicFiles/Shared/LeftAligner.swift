@@ -7,7 +7,8 @@ package import TumorModel
 /// A trimmed insertion or deletion moves left by one base as long as its last base is the base
 /// before it. Several readers of one study share it, each in turn.
 ///
-/// Method: Tan, Abecasis and Kang 2015.
+/// Method: A. Tan, G. R. Abecasis and H. M. Kang, *Bioinformatics* 31, 2202–2204 (2015),
+/// doi:10.1093/bioinformatics/btv112.
 package final class LeftAligner {
   /// An indel in a longer repeat stays where it is.
   private static let farthest = 100_000

@@ -9,6 +9,10 @@ import CGSL
 /// where `n` is ``trials``, `α = mean · precision` and `β = (1 - mean) · precision`. Use it for allele
 /// counts whose variance exceeds the binomial one. An infinite precision is the binomial
 /// distribution.
+///
+/// J. G. Skellam, *J. R. Stat. Soc. B* 10, 257–261 (1948). For read counts: M. Gerstung,
+/// E. Papaemmanuil and P. J. Campbell, *Bioinformatics* 30, 1198–1204 (2014),
+/// doi:10.1093/bioinformatics/btt750.
 public struct BetaBinomial: Hashable, Sendable {
   /// The number of trials.
   public let trials: Int

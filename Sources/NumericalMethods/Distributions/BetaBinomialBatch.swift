@@ -10,7 +10,7 @@ import Glibc
 /// the node alone is computed once, so that a count costs three log-gamma values a node. The
 /// difference of log-beta values loses accuracy as precision grows: the absolute error stays below
 /// 1e-9 up to a precision of 1e6 and reaches about 1e-6 at 1e9, beyond which the binomial is used.
-/// For an exact value see the product form of ``BetaBinomial``.
+/// For an exact value see the product form of ``BetaBinomial``, which also names the source.
 public struct BetaBinomialBatch: Sendable {
   /// Number of nodes.
   public let count: Int

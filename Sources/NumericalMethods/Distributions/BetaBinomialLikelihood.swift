@@ -9,6 +9,10 @@ import CGSL
 /// which tends to the binomial as `s` grows, where differences of log-beta functions lose all digits.
 /// Each sum is a ratio of gamma functions; it is written with Stirling's formula inside the
 /// difference, which is as accurate as the sum and takes constant time.
+///
+/// Derived here from ``BetaBinomial``. Differences of the remainders of Stirling's formula serve the beta
+/// function in Algorithm 708: A. R. DiDonato and A. H. Morris, *ACM Trans. Math. Softw.* 18, 360–373
+/// (1992), doi:10.1145/131766.131776.
 public struct BetaBinomialLikelihood: Hashable, Sendable {
   /// The observed successes.
   public let successes: Int

@@ -2,7 +2,7 @@ import CGSL
 
 /// Brent's method for a zero of a continuous function of one variable.
 ///
-/// R. P. Brent, *Algorithms for Minimization without Derivatives*, Prentice-Hall (1973).
+/// R. P. Brent, *Comput. J.* 14, 422–425 (1971), doi:10.1093/comjnl/14.4.422.
 public enum BrentRoot {
   /// Finds a zero in an interval whose ends have opposite signs.
   ///

@@ -3,8 +3,8 @@ import CGSL
 /// A stream of random numbers, determined by its seed.
 ///
 /// The Mersenne Twister MT19937: M. Matsumoto and T. Nishimura, *ACM Trans. Model. Comput. Simul.* 8,
-/// 3–30 (1998), doi:10.1145/272991.272995. Use one source per task, with ``seed(base:stream:)``, so that results
-/// depend on the seeds and not on scheduling.
+/// 3–30 (1998), doi:10.1145/272991.272995. Use one source per task, with ``seed(base:stream:)``, so that
+/// results depend on the seeds and not on scheduling.
 public final class RandomSource: RandomNumberGenerator {
   let generator: UnsafeMutablePointer<gsl_rng>
 

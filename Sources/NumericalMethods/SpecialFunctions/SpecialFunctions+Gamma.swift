@@ -39,7 +39,8 @@ extension SpecialFunctions {
   /// The natural logarithm of the beta function.
   ///
   /// `ln B(a, b) = ln Γ(a) + ln Γ(b) - ln Γ(a + b)`, without the cancellation of that difference when
-  /// an argument is large.
+  /// an argument is large, as in Algorithm 708: A. R. DiDonato and A. H. Morris, *ACM Trans. Math. Softw.*
+  /// 18, 360–373 (1992), doi:10.1145/131766.131776.
   ///
   /// - Parameters:
   ///   - a: Above 0.

@@ -2,6 +2,9 @@ public import NumericalMethods
 public import TumorModel
 
 /// Common inherited variants that a made-up assay reads, and the people who carry them.
+///
+/// A person's two alleles are drawn independently: G. H. Hardy, *Science* 28, 49–50 (1908),
+/// doi:10.1126/science.28.706.49.
 public struct GermlinePanel: Hashable, Sendable {
   /// One common variant.
   public struct Site: Hashable, Sendable {

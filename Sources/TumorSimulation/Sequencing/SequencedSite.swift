@@ -2,6 +2,9 @@ import NumericalMethods
 import TumorModel
 
 /// The reads of a site and where they come from.
+///
+/// One-sided orientation of damage: M. Costello et al., *Nucleic Acids Res.* 41, e67 (2013),
+/// doi:10.1093/nar/gks1443.
 struct SequencedSite: Sendable {
   /// The reads.
   var counts: ReadCounts

@@ -3,6 +3,10 @@ import TumorModel
 import Glibc
 
 /// The sequencing of one sample.
+///
+/// Depth is a gamma mixture of Poisson counts: M. Greenwood and G. U. Yule, *J. R. Stat. Soc.* 83, 255
+/// (1920), doi:10.2307/2341080. Alternate reads are beta-binomial, see `BetaBinomial`; errors, artefacts and
+/// the caller's rule are derived here.
 struct Sequencer: Sendable {
   /// What is true of the sample.
   let sample: SampleTruth

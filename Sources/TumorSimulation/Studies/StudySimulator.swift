@@ -11,6 +11,9 @@ public import TumorModel
 /// What is known to be left out: sub-clonal copy number, contamination, several regions of a
 /// primary, and errors that depend on more than the change of base. ``MixedUpStudy`` adds exchanged
 /// samples and second primaries.
+///
+/// Simulated tumours as the standard of methods for clones: A. Salcedo et al., *Nat. Biotechnol.* 38, 97–107
+/// (2020), doi:10.1038/s41587-019-0364-z. The simulation itself is derived here.
 public struct StudySimulator: Sendable {
   /// The settings; patient `i` gets the one at `i` modulo their number.
   public let scenarios: [Scenario]

@@ -2,6 +2,9 @@ import NumericalMethods
 import TumorModel
 
 /// The copy numbers of the two parental alleles of a chromosome arm through a patient's history.
+///
+/// A segment gains mutations in proportion to its copies, as in Z. Wang et al., *Nat. Commun.* 15, 2025
+/// (2024), doi:10.1038/s41467-024-46414-5; the rest is derived here.
 struct ArmHistory: Hashable, Sendable {
   /// Copies of the two alleles after the trunk.
   var trunk: [Int]

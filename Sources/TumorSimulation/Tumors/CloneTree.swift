@@ -1,6 +1,9 @@
 import NumericalMethods
 
 /// The clones of a patient's one or two tumours.
+///
+/// Derived here. Metastases that several clones founded: G. Gundem et al., *Nature* 520, 353–357 (2015),
+/// doi:10.1038/nature14347.
 struct CloneTree: Hashable, Sendable {
   /// The clones; ancestors come before their descendants.
   var clones: [SimulatedClone]
