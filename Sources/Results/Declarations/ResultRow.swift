@@ -29,8 +29,8 @@ public struct Table<Row: ResultRow>: Sendable {
   public let note: String?
   /// The columns, in the order of the file.
   public let columns: [Column<Row>]
-  // Apart from the columns: a hot loop goes over these, and a column's texts would come along.
-  let writers: ContiguousArray<Column<Row>.Write>
+  /// Writes all fields of the row at an address.
+  let write: Column<Row>.Write
 
   /// Declares a table.
   public init(
@@ -41,7 +41,20 @@ public struct Table<Row: ResultRow>: Sendable {
     self.rowMeaning = rowMeaning
     self.note = note
     self.columns = columns()
-    writers = ContiguousArray(self.columns.map(\.write))
+    write = Self.writer(of: self.columns[...])
+  }
+
+  /// A function that writes columns in their order, as a tree of functions that capture two others:
+  /// calling one that is captured counts no reference, and calling one from an array does.
+  private static func writer(of columns: ArraySlice<Column<Row>>) -> Column<Row>.Write {
+    guard columns.count > 1 else { return columns[columns.startIndex].write }
+    let middle = (columns.startIndex + columns.endIndex) / 2
+    let first = writer(of: columns[..<middle])
+    let second = writer(of: columns[middle...])
+    return { row, table in
+      first(row, &table)
+      second(row, &table)
+    }
   }
 
   /// The name without its ending, as the first lines of a file tell it.
@@ -90,11 +103,7 @@ extension TableWriter {
 
   /// Writes one row of a table whose columns depend on what was asked for.
   public mutating func append<Row: ResultRow>(_ row: borrowing Row, of table: Table<Row>) {
-    withUnsafePointer(to: row) { pointer in
-      table.writers.withUnsafeBufferPointer { writers in
-        for index in 0..<writers.count { writers[index](pointer, &self) }
-      }
-    }
+    withUnsafePointer(to: row) { table.write($0, &self) }
     endRow()
   }
 
