@@ -29,16 +29,16 @@ struct ArticleTests {
         AssessabilityProblem.allCases.map { ($0.rawValue, $0.words) })
       + section(
         "Findings",
-        "What to know about a pair as a whole. Names of samples and patients, and numbers, follow in "
-          + "parentheses; `SAMPLE`, `PATIENT` and numbers stand for them here.", "finding",
+        "Findings about a pair as a whole. Names of samples and patients, and numbers, follow in "
+          + "parentheses; here, `SAMPLE`, `PATIENT` and example numbers stand for them.", "finding",
         PairFinding.examples.map { ($0.code, $0.words(earlier: "SAMPLE", later: "SAMPLE")) })
       + section(
         "Exclusions", "Why a patient is excluded from a cohort's count of a gene.", "reason",
         FunnelExit.allCases.filter { $0 != .assessed }.map { ($0.rawValue, $0.words) })
       + section(
         "Notes",
-        "What to know about a row of a cohort's tables. Numbers and genes follow in parentheses; "
-          + "those here are examples.", "note",
+        "Remarks on a row of a cohort's tables. Numbers and genes follow in parentheses; "
+          + "those given here are examples.", "note",
         CohortNote.examples.map { ($0.code, $0.words) })
       + section(
         "Error models",
@@ -46,7 +46,7 @@ struct ArticleTests {
           + "orientation of read pairs was also weighed.", "error model",
         ErrorModelUse.Basis.allCases.map { ($0.rawValue, $0.words) })
       + section(
-        "Flags", "What to know beside a call.", "flag",
+        "Flags", "Remarks that accompany a call.", "flag",
         OriginFlags.names.map { ($0.name, $0.flag.sentences.joined(separator: " ")) })
   }
 

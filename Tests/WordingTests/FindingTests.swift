@@ -17,7 +17,7 @@ struct FindingTests {
     #expect(words(alien, earlier: nil) == "an earlier sample appears to belong to patient Q")
     #expect(
       words(.belongsTo(side: .later, patient: "Q")) == "B appears to belong to patient Q")
-    #expect(words(.leftOut(samples: ["A", "C"])) == "not of this tumour and left out: A, C")
+    #expect(words(.leftOut(samples: ["A", "C"])) == "not from this tumour, and left out: A, C")
     #expect(words(.severalPurities(sample: "A")) == "several purities fit A")
     #expect(
       words(.purityEstimated(samples: ["A", "B"]))

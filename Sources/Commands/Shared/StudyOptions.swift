@@ -67,7 +67,7 @@ struct StudyOptions: ParsableArguments {
 }
 
 extension StudyOptions {
-  /// The genes asked for, in order and each once.
+  /// The requested genes, in order and each once.
   var geneList: [String] {
     var seen: Set<String> = []
     return Self.names(genes).filter { seen.insert($0).inserted }

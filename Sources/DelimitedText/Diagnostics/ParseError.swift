@@ -4,7 +4,7 @@ public struct ParseError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Reason: Hashable, Sendable {
     /// The header line lacks a column.
     case missingColumn(String)
-    /// A field does not hold what its column promises.
+    /// A field does not hold a valid value for its column.
     case badField(column: String, found: String, expected: String)
     /// A statement about a line or a file as a whole.
     case malformed(problem: String, expected: String)

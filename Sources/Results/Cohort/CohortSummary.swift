@@ -26,7 +26,7 @@ public struct CohortSummary: JSONObject, Hashable {
       JSONProperty("path", \.path, meaning: "The folder as given"),
       JSONProperty("patients", \.patients, unit: .patients, .count, meaning: "Patients in it"),
       JSONProperty("is_synthetic", \.isSynthetic, meaning: "Whether its data were simulated"),
-      JSONProperty("parameters", \.parameters, meaning: "The choices of its analysis"),
+      JSONProperty("parameters", \.parameters, meaning: "The parameters of its analysis"),
       JSONProperty("tables", \.tables, meaning: "The tables that were read"),
     ]
   }
@@ -35,7 +35,7 @@ public struct CohortSummary: JSONObject, Hashable {
   public struct LikelihoodRatios: JSONObject, Hashable {
     /// The gene.
     public var gene = ""
-    /// The class of mutations that counts.
+    /// The class of mutations that are counted.
     public var className = MutationClass.any
     /// Natural logarithms, rising.
     public var logs: [Double] = []
@@ -51,7 +51,7 @@ public struct CohortSummary: JSONObject, Hashable {
     /// The properties.
     public static let properties: [JSONProperty<LikelihoodRatios>] = [
       JSONProperty("gene", \.gene, meaning: "The gene"),
-      JSONProperty("class", \.className, meaning: "The class of mutations that counts"),
+      JSONProperty("class", \.className, meaning: "The class of mutations that are counted"),
       JSONProperty(
         "logs", \.logs, unit: .nats,
         meaning: "Log-likelihood ratios of acquired against pre-existing, in increasing order"),
@@ -69,13 +69,13 @@ public struct CohortSummary: JSONObject, Hashable {
   public var libraries: [String: String] = [:]
   /// Whether any folder's data were simulated.
   public var isSynthetic = false
-  /// The choices made, by name.
+  /// The parameters of the analysis, by name.
   public var parameters: [String: String] = [:]
   /// The folders of results.
   public var folders: [Folder] = []
   /// The cohort's tables.
   public var outputs: [Manifest.File] = []
-  /// The genes asked for.
+  /// The requested genes.
   public var targets: [CohortTarget] = []
   /// All patients.
   public var patients = 0
@@ -118,10 +118,10 @@ public struct CohortSummary: JSONObject, Hashable {
     JSONProperty("version", \.version, meaning: "Version of metachron"),
     JSONProperty("libraries", \.libraries, meaning: "Versions of the libraries used"),
     JSONProperty("is_synthetic", \.isSynthetic, meaning: "Whether any data were simulated"),
-    JSONProperty("parameters", \.parameters, meaning: "The choices made"),
+    JSONProperty("parameters", \.parameters, meaning: "The parameters of the analysis"),
     JSONProperty("folders", \.folders, meaning: "The folders of results"),
     JSONProperty("outputs", \.outputs, meaning: "The cohort's tables"),
-    JSONProperty("targets", \.targets, meaning: "The genes asked for"),
+    JSONProperty("targets", \.targets, meaning: "The requested genes"),
     JSONProperty("patients", \.patients, unit: .patients, .count, meaning: "All patients"),
     JSONProperty(
       "comparable_patients", \.comparablePatients, unit: .patients, .count,
@@ -131,21 +131,22 @@ public struct CohortSummary: JSONObject, Hashable {
       meaning: "Patients with a non-primary sample"),
     JSONProperty("funnel", \.funnel, meaning: "The rows of funnel.tsv"),
     JSONProperty(
-      "fractions", \.fractions, meaning: "The rows of fractions.tsv for the genes asked for"),
+      "fractions", \.fractions, meaning: "The rows of fractions.tsv for the requested genes"),
     JSONProperty("tested_genes", \.testedGenes, .count, meaning: "Genes in genes.tsv"),
     JSONProperty(
       "excess_genes", \.excessGenes, .count,
       meaning: "Genes acquired more often than by chance at a false discovery rate of 0.1"),
     JSONProperty(
-      "genes", \.genes, meaning: "The first rows of genes.tsv, and those for the genes asked for"),
+      "genes", \.genes, meaning: "The first rows of genes.tsv, and those for the requested genes"),
     JSONProperty(
-      "exclusivity", \.exclusivity, meaning: "The rows of exclusivity.tsv with a gene asked for"),
+      "exclusivity", \.exclusivity,
+      meaning: "The rows of exclusivity.tsv that include a requested gene"),
     JSONProperty("therapy", \.therapy, meaning: "The tests over all strata of therapy.tsv"),
     JSONProperty(
-      "likelihood_ratios", \.likelihoodRatios, meaning: "Likelihood ratios by gene asked for"),
+      "likelihood_ratios", \.likelihoodRatios, meaning: "Likelihood ratios of each requested gene"),
     JSONProperty("rule", \.rule, meaning: "How each patient is counted"),
     JSONProperty("caveats", \.caveats, meaning: "What limits the answers"),
-    JSONProperty("warnings", \.warnings, meaning: "What to look at"),
+    JSONProperty("warnings", \.warnings, meaning: "Points to check"),
   ]
 }
 

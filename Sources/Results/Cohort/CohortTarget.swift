@@ -43,7 +43,7 @@ public struct CohortTarget: JSONObject, Hashable {
     JSONProperty("gene", \.gene, meaning: "Gene symbol"),
     JSONProperty(
       "class", \.className,
-      meaning: "Class of its mutations that counts: any, activating (the conflicting ones "
+      meaning: "Class of its mutations that are counted: any, activating (the conflicting ones "
         + "included), or a functional class"),
   ]
 }

@@ -46,9 +46,9 @@ public struct Manifest: JSONObject, Hashable {
   public var libraries: [String: String] = [:]
   /// Whether the study was simulated.
   public var isSynthetic = false
-  /// The choices made.
+  /// The parameters of the analysis.
   public var parameters = ManifestParameters()
-  /// The genes asked for.
+  /// The requested genes.
   public var genes: [String] = []
   /// The random seeds by what they drove.
   public var seeds: [String: UInt64] = [:]
@@ -83,8 +83,8 @@ public struct Manifest: JSONObject, Hashable {
     JSONProperty("command", \.command, meaning: "The command that made the results"),
     JSONProperty("libraries", \.libraries, meaning: "Versions of the libraries used"),
     JSONProperty("is_synthetic", \.isSynthetic, meaning: "Whether the study was simulated"),
-    JSONProperty("parameters", \.parameters, meaning: "The choices made"),
-    JSONProperty("genes", \.genes, meaning: "The genes asked for"),
+    JSONProperty("parameters", \.parameters, meaning: "The parameters of the analysis"),
+    JSONProperty("genes", \.genes, meaning: "The requested genes"),
     JSONProperty("seeds", \.seeds, meaning: "Random seeds, by what they drove"),
     JSONProperty("inputs", \.inputs, meaning: "The input files"),
     JSONProperty("outputs", \.outputs, meaning: "The other files of the results"),

@@ -22,7 +22,7 @@ public struct ManifestParameters: JSONObject, Hashable {
   public var sensitivity = ""
   /// Population weights of the nine states.
   public var classPrior: [Double] = []
-  /// Whether mutations move the prior.
+  /// Whether the prior is learnt from the mutations.
   public var learnsPrior = true
   /// Whether error rates, precision and purity are estimated.
   public var learnsSampleModel = true
@@ -118,12 +118,13 @@ public struct ManifestParameters: JSONObject, Hashable {
       "caller_minimum_frequency", \.callerMinimumFrequency, unit: .shareOfReads, .fraction,
       meaning: "Lowest variant allele frequency of a call"),
     JSONProperty("pairs", \.pairs, meaning: "Which pairs of samples are compared"),
-    JSONProperty("slab", \.slab, meaning: "Shape of the prior of sub-clonal fractions"),
+    JSONProperty("slab", \.slab, meaning: "Shape of the prior on sub-clonal fractions"),
     JSONProperty(
       "sensitivity", \.sensitivity,
       meaning: "Genes whose calls are repeated under other assumptions; all, or joined by commas"),
     JSONProperty("class_prior", \.classPrior, meaning: "Prior weights of the nine joint states"),
-    JSONProperty("learns_prior", \.learnsPrior, meaning: "Whether mutations move the prior"),
+    JSONProperty(
+      "learns_prior", \.learnsPrior, meaning: "Whether the prior is learnt from the mutations"),
     JSONProperty(
       "learns_sample_model", \.learnsSampleModel,
       meaning: "Whether error rates, precision and purity are estimated"),

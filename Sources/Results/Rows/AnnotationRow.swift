@@ -72,10 +72,10 @@ public struct AnnotationRow: ResultRow, Hashable {
     Column(
       "matched_by", \.matchedBy,
       values: "`protein`, `position`, `both`; empty where nothing did",
-      meaning: "What in the mutation agreed with the knowledge tables")
+      meaning: "Which part of the mutation matched the knowledge tables")
     Column(
       "warning", \.warning, values: "empty where they agree",
-      meaning: "How name and position disagree, in words")
+      meaning: "How the name and the position disagree, in words")
     Column("evidence", \.evidence, meaning: "Evidence for the class, in a sentence or two")
     Column(
       "conflict", \.conflict, values: "empty where there is none",

@@ -28,8 +28,8 @@ public struct BackgroundRow: ResultRow, Hashable {
   public static let table = Table<BackgroundRow>(
     "background.tsv",
     rows:
-      "Written by `metachron background` under the name that is asked for: one row per site and "
-      + "change that normal samples were read at.",
+      "Written by `metachron background` under the name that you give: one row per site and "
+      + "change at which normal samples have reads.",
     note:
       "mean: expected share of alternate reads; precision: beta-binomial; normals: samples with "
       + "reads and at most 10 % alternate ones; alt_reads, depth: their reads"

@@ -37,7 +37,7 @@ public struct CheckRow: ResultRow, Hashable {
 
   /// What the row is.
   public var level = Level.error
-  /// What an error or warning is about; of a sample, its scope.
+  /// What an error or warning is about; for a sample, its scope.
   public var kind = ""
   /// The patient's identifier; empty where a finding is about no single one.
   public var patient = ""
@@ -67,7 +67,7 @@ public struct CheckRow: ResultRow, Hashable {
     Column("level", \.level, values: ColumnSet.names(Level.self), meaning: "What the row is")
     Column(
       "kind", \.kind, values: "both are listed in the guide on checking a study",
-      meaning: "What an error or warning is about; of a sample, its scope")
+      meaning: "What an error or warning is about; for a sample, its scope")
     Column(
       "patient", \.patient, values: "empty where a finding is not about a single one",
       meaning: "Identifier of the patient")

@@ -4,7 +4,7 @@ public import TumorModel
 public struct CohortFractionRow: JSONRow, Hashable {
   /// The gene.
   public var gene = ""
-  /// The class of mutations that counts.
+  /// The class of mutations that are counted.
   public var className = MutationClass.any
   /// How the fraction was estimated.
   public var method = FractionMethod.mixture
@@ -42,15 +42,15 @@ public struct CohortFractionRow: JSONRow, Hashable {
     "fractions.tsv",
     rows: "Written by `metachron cohort`: one row per gene and way to estimate the fraction of "
       + "patients in whom its mutation was acquired, among those in whom it was acquired or "
-      + "pre-existing. Genes that were not asked for have the rows `mixture` and `clopper_pearson` "
-      + "alone.",
+      + "pre-existing. Other genes have only the rows `mixture` and "
+      + "`clopper_pearson`.",
     note: ColumnSet.patientRule
   ) {
     ColumnSet.geneAndClass(\.gene, \.className)
     Column(
       "method", \.method,
       values: "`mixture`: beta mixture of the likelihood ratios; `clopper_pearson`, `wilson`, "
-        + "`jeffreys`: on the calls, indeterminate ones left out",
+        + "`jeffreys`: from the calls, without the indeterminate ones",
       meaning: "How the fraction was estimated")
     Column(
       "varied", \.varied,
@@ -68,6 +68,6 @@ public struct CohortFractionRow: JSONRow, Hashable {
     ColumnSet.shareOfPatients("median", \.median, meaning: "Posterior median")
     ColumnSet.shareOfPatients("low", \.low, meaning: "Lower end of the 95 % interval")
     ColumnSet.shareOfPatients("high", \.high, meaning: "Upper end of the 95 % interval")
-    Column("note", \.note, values: "see Notes; empty where there is none", meaning: "What to know")
+    Column("note", \.note, values: "see Notes; empty where there is none", meaning: "Remark")
   }
 }

@@ -5,7 +5,7 @@ import CohortStatistics
 public struct CohortFunnelRow: JSONRow, Hashable {
   /// The gene.
   public var gene = ""
-  /// The class of mutations that counts.
+  /// The class of mutations that are counted.
   public var className = MutationClass.any
   /// The step, or the outcome.
   public var stage = FunnelPlace.step(.patients)
@@ -22,7 +22,7 @@ public struct CohortFunnelRow: JSONRow, Hashable {
   /// The table.
   public static let table = Table<CohortFunnelRow>(
     "funnel.tsv",
-    rows: "Written by `metachron cohort`: one row per gene asked for and step from all patients to "
+    rows: "Written by `metachron cohort`: one row per requested gene and step from all patients to "
       + "an outcome. The outcomes partition the assessable patients.",
     note: ColumnSet.patientRule
   ) {
@@ -39,6 +39,6 @@ public struct CohortFunnelRow: JSONRow, Hashable {
       meaning: "Patients of the previous step who do not")
     Column(
       "reason", \.reasons, values: "`name:patients`, joined by `;`; see Exclusions",
-      meaning: "Why they do not; for `indeterminate`, the reasons of the calls")
+      meaning: "Why they do not; for `indeterminate`, the reasons for the calls")
   }
 }

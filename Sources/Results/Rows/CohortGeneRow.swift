@@ -60,7 +60,9 @@ public struct CohortGeneRow: JSONRow, Hashable {
     Column(
       "expected", \.expected, unit: .patients, .nonNegative,
       values: "empty where the share is unknown",
-      meaning: "The same if each patient's acquired mutations fell on genes by `share`")
+      meaning:
+        "The same if each patient's acquired mutations were distributed over genes according to `share`"
+    )
     Column("ratio", \.ratio, .ratio, meaning: "`observed` over `expected`")
     Column(
       "share", \.share, unit: .shareOfMutations, .fraction,

@@ -5,7 +5,7 @@ public import CohortStatistics
 public struct CohortPatientRow: ResultRow, Hashable {
   /// The gene.
   public var gene = ""
-  /// The class of mutations that counts.
+  /// The class of mutations that are counted.
   public var className = MutationClass.any
   /// The patient.
   public var patient = ""
@@ -57,7 +57,7 @@ public struct CohortPatientRow: ResultRow, Hashable {
   public static let table = Table<CohortPatientRow>(
     "cohort_patients.tsv",
     rows:
-      "Written by `metachron cohort`: one row per gene asked for and patient with a mutation of "
+      "Written by `metachron cohort`: one row per requested gene and patient with a mutation of "
       + "it, in the order of the results. Where a patient has several mutations or later samples, "
       + "the row is that of the deciding call: pre-existing if any call says so, otherwise acquired "
       + "if any does, then indeterminate, lost, artefact; among calls with that outcome, the one "
@@ -67,7 +67,7 @@ public struct CohortPatientRow: ResultRow, Hashable {
     ColumnSet.geneAndClass(\.gene, \.className)
     Column(
       "patient", \.patient,
-      meaning: "Identifier of the patient, prefixed by the folder's name where that was asked for")
+      meaning: "Identifier of the patient, prefixed by the folder's name where that was requested")
     Column(
       "folder", \.folder, .positiveCount,
       meaning: "Results folder that the patient is from, numbered in the order given")
@@ -75,7 +75,7 @@ public struct CohortPatientRow: ResultRow, Hashable {
       "outcome", \.outcome,
       values: "`acquired`, `preexisting`, `indeterminate`, `lost`, `artefact`, `not_assessable`; "
         + "empty without a call",
-      meaning: "What the patient's calls amount to")
+      meaning: "Overall outcome of the patient's calls")
     Column(
       "excluded_at", \.excludedAt,
       values: "`mutated`, `of_class`, `compared`, `assessable`; empty for assessed patients",
@@ -104,7 +104,7 @@ public struct CohortPatientRow: ResultRow, Hashable {
       meaning:
         "Likelihood ratio of acquired against pre-existing that enters the mixture, over all "
         + "the patient's mutations that count; a mutation whose reads say nothing about the earlier "
-        + "tissue (`copyLossPossible`, `lowTruncalRecall`, `artefactSuspected`) has the ratio 1")
+        + "tissue (`copyLossPossible`, `lowTruncalRecall`, `artefactSuspected`) has a ratio of 1")
     ColumnSet.probability("p_acquired", \.acquired, meaning: "P(acquired) of the call")
     ColumnSet.probability("p_preexisting", \.preexisting, meaning: "P(pre-existing) of the call")
     ColumnSet.probability(

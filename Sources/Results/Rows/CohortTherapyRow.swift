@@ -4,7 +4,7 @@ public import TumorModel
 public struct CohortTherapyRow: JSONRow, Hashable {
   /// The gene.
   public var gene = ""
-  /// The class of mutations that counts.
+  /// The class of mutations that are counted.
   public var className = MutationClass.any
   /// The class of treatment.
   public var treatment = ""
@@ -38,7 +38,7 @@ public struct CohortTherapyRow: JSONRow, Hashable {
   public static let table = Table<CohortTherapyRow>(
     "therapy.tsv",
     rows:
-      "Written by `metachron cohort`: one row per gene asked for, class of treatment, and stratum "
+      "Written by `metachron cohort`: one row per requested gene, class of treatment, and stratum "
       + "of the time between the biopsies, then one over all strata (`stratum` is `all`): whether "
       + "patients who acquired the mutation began such a treatment between the biopsies more often "
       + "than those without it. Association, not causation.",
@@ -70,6 +70,6 @@ public struct CohortTherapyRow: JSONRow, Hashable {
     ColumnSet.oddsRatio("low", \.low, meaning: "Lower end of its 95 % interval")
     ColumnSet.oddsRatio("high", \.high, meaning: "Upper end of its 95 % interval")
     ColumnSet.probability("p", \.p, meaning: "P-value of no association, two-sided")
-    Column("note", \.note, values: "see Notes", meaning: "What to know")
+    Column("note", \.note, values: "see Notes", meaning: "Remark")
   }
 }

@@ -39,7 +39,8 @@ public struct IdentityRow: JSONRow, Hashable {
   /// The table.
   public static let table = Table<IdentityRow>(
     "identity.tsv",
-    rows: "Written by `metachron identity`: one row per two samples of a patient, normal samples "
+    rows:
+      "Written by `metachron identity`: one row per pair of samples of a patient, normal samples "
       + "included."
   ) {
     ColumnSet.patient(\.patient)
@@ -61,7 +62,7 @@ public struct IdentityRow: JSONRow, Hashable {
     Column(
       "identity", \.identity,
       values: ColumnSet.names(IdentityVerdict.self) + ", the last where none was read in both",
-      meaning: "Whether inherited variants show that both samples are of one person")
+      meaning: "Whether inherited variants show that both samples are from one person")
     Column(
       "log_bf_related", \.logBayesFactor, unit: .nats, .any, values: "empty with normal tissue",
       meaning: "Bayes factor for one tumour against two")
@@ -121,10 +122,11 @@ public struct SwapRow: JSONRow, Hashable {
   ) {
     Column(
       "kind", \.kind,
-      values: "`exchanged`: the two patients have a sample of each other; `misplaced`: the sample "
+      values:
+        "`exchanged`: each of the two patients has a sample of the other; `misplaced`: the sample "
         + "belongs to the other patient; `same_person`: one patient under two names; "
         + "`contamination`: DNA of one patient in the other's sample",
-      meaning: "What the suspicion is")
+      meaning: "Kind of suspicion")
     Column("patient", \.patient, meaning: "Patient to whom the study assigns the sample")
     Column("sample", \.sample, meaning: "The sample")
     Column("other_patient", \.otherPatient, meaning: "Patient to whom the sample appears to belong")
@@ -146,6 +148,6 @@ public struct SwapRow: JSONRow, Hashable {
     Column(
       "own_shared_mutations", \.ownSharedMutations, unit: .mutations, .count,
       values: "empty where there is none to compare with",
-      meaning: "The most of them shared with another sample of `patient`")
+      meaning: "Largest number of these shared with another sample of `patient`")
   }
 }

@@ -45,10 +45,10 @@ extension OriginRow {
         meaning: "Posterior median of the cancer cell fraction in the \(side) sample"),
       Column(
         "\(side)_ccf_low", path.appending(path: \.cellFractionLow), unit: .shareOfTumorCells,
-        .fraction, meaning: "Its 5 % quantile; the point masses at 0 and 1 count"),
+        .fraction, meaning: "Its 5 % quantile, including the point masses at 0 and 1"),
       Column(
         "\(side)_ccf_high", path.appending(path: \.cellFractionHigh), unit: .shareOfTumorCells,
-        .fraction, meaning: "Its 95 % quantile; the point masses at 0 and 1 count"),
+        .fraction, meaning: "Its 95 % quantile, including the point masses at 0 and 1"),
     ]
   }
 
@@ -108,14 +108,15 @@ extension OriginRow {
 
   static func errorModel(_ side: String, _ path: Path<ErrorModelUse?>) -> Column<Self> {
     Column(
-      "\(side)_error_model", path, values: "see Error models; empty where the sample says nothing",
+      "\(side)_error_model", path,
+      values: "see Error models; empty where the sample is uninformative",
       meaning: "Error model by which the reads of the \(side) sample were judged")
   }
 
   static func problem(_ side: String, _ path: Path<AssessabilityProblem?>) -> Column<Self> {
     Column(
-      "\(side)_problem", path, values: "see Problems; empty where the sample says something",
-      meaning: "Why the \(side) sample says nothing about the mutation")
+      "\(side)_problem", path, values: "see Problems; empty where the sample is informative",
+      meaning: "Why the \(side) sample is uninformative about the mutation")
   }
 
   static func depth(

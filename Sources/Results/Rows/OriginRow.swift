@@ -128,7 +128,7 @@ public struct OriginRow: ResultRow, Hashable {
   public var call = OriginLabel.indeterminate
   /// Why the call is indeterminate; `nil` otherwise.
   public var reason: IndeterminateReason?
-  /// What to know beside the call.
+  /// Remarks that accompany the call.
   public var flags: OriginFlags = []
   /// The class in the knowledge table; empty for none.
   public var functionalClass = ""
@@ -193,7 +193,8 @@ public struct OriginRow: ResultRow, Hashable {
       "reason", \.reason, values: "see Reasons; empty otherwise",
       meaning: "Why the call is indeterminate")
     Column(
-      "flags", \.flags, values: "see Flags; joined by `;`", meaning: "What to know beside the call")
+      "flags", \.flags, values: "see Flags; joined by `;`",
+      meaning: "Remarks that accompany the call")
     ColumnSet.functionalClass(\.functionalClass)
     power("later", \.later, names: ("later_detection_power", "later_lod95_ccf"))
     Column(
@@ -234,7 +235,7 @@ public struct OriginRow: ResultRow, Hashable {
         + "mutation on one copy")
     Column(
       "earlier_expected_alt_high", \.explanation.expectedReadsHigh, unit: .reads, .nonNegative,
-      meaning: "The same on as many copies as it may have")
+      meaning: "The same with the mutation on as many copies as it may have")
     Column(
       "earlier_site_error_rate", \.explanation.errorRate, unit: .probability, Bounds(0, 0.5),
       values: "empty where joint",
@@ -253,7 +254,7 @@ public struct OriginRow: ResultRow, Hashable {
       "outweighed", \.explanation.outweighed,
       values: ColumnSet.names(OutweighedEvidence.self) + "; empty where nothing is",
       meaning:
-        "What the earlier sample's own reads favour against the call, where the patient's other "
+        "What the earlier sample's own reads favour, contrary to the call, where the patient's other "
         + "mutations outweigh them")
     depth(
       "depth_for_threshold", \.explanation.depthForThreshold,
@@ -264,12 +265,13 @@ public struct OriginRow: ResultRow, Hashable {
     ColumnSet.probability(
       "p_acquired_in_patient_low", \.explanation.acquiredInPatientLow,
       values: "acquired calls of the genes of `sensitivity.tsv`",
-      meaning: "P(acquired anywhere in the patient) if such clones held 30 % of the regions of the "
+      meaning:
+        "P(acquired anywhere in the patient) if such clones occupied 30 % of the regions of the "
         + "earlier tumour")
     ColumnSet.probability(
       "p_acquired_in_patient_high", \.explanation.acquiredInPatientHigh,
       values: "acquired calls of the genes of `sensitivity.tsv`",
-      meaning: "The same if they held 5 %")
+      meaning: "The same if they occupied 5 %")
     Column(
       "prior_patients", \.explanation.priorPatients, unit: .patients, .count,
       values: "genes of `sensitivity.tsv`; empty where nothing was learnt",

@@ -8,7 +8,7 @@ public struct PairRow: ResultRow, Hashable {
     public var role: SampleRole?
     /// Days from diagnosis.
     public var day: Int?
-    /// Tumour cell share, in (0, 1].
+    /// Tumour purity, in (0, 1].
     public var purity: Double?
     /// Its standard deviation.
     public var purityDeviation: Double?
@@ -93,7 +93,7 @@ public struct PairRow: ResultRow, Hashable {
   public var weights = ClassWeights()
   /// Mutations that the weights rest on.
   public var assessed = 0
-  /// Whether inherited variants show that both samples are of one person.
+  /// Whether inherited variants show that both samples are from one person.
   public var identity = IdentityVerdict.notTested
   /// Log-likelihood ratio of one person against two, in nats.
   public var identityLogLikelihoodRatio: Double?
@@ -158,10 +158,10 @@ public struct PairRow: ResultRow, Hashable {
     Column(
       "identity", \.identity,
       values: ColumnSet.names(IdentityVerdict.self) + ", the last where none was read in both",
-      meaning: "Whether inherited variants show that both samples are of one person")
+      meaning: "Whether inherited variants show that both samples are from one person")
     Column(
       "findings", \.findings, values: "see Findings; joined by `;`",
-      meaning: "What to know about the pair as a whole")
+      meaning: "Findings about the pair as a whole")
     basisColumn("earlier", \.earlier.precisionBasis)
     basisColumn("later", \.later.precisionBasis)
     Column(

@@ -92,7 +92,7 @@ public struct DepthNeededRow: JSONRow, Hashable {
     Column(
       "ccf", \.cellFraction, unit: .shareOfTumorCells, .positiveFraction,
       meaning: "Cancer cell fraction to detect")
-    Column("power", \.power, unit: .probability, .probability, meaning: "Power to reach")
+    Column("power", \.power, unit: .probability, .probability, meaning: "Power required")
     Column(
       "depth", \.depth, unit: .reads, .reads,
       values: "empty where no depth up to 10,000,000 is enough",

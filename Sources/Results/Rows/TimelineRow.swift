@@ -30,7 +30,7 @@ public struct TimelineRow: ResultRow, Hashable {
   public var site = ""
   /// How the sample was kept.
   public var specimen: Specimen?
-  /// Tumour cell share of the sample as given.
+  /// Tumour purity of the sample as given.
   public var purity: Double?
   /// Mean copy number of the sample's tumour cells.
   public var ploidy: Double?
@@ -62,7 +62,7 @@ public struct TimelineRow: ResultRow, Hashable {
     Column("name", \.name, meaning: "The sample's identifier, or the treatment's agent")
     Column(
       "class", \.kind,
-      values: "a role or empty where not told; a class such as `aromatase_inhibitor`",
+      values: "a role, or empty where unknown; a class such as `aromatase_inhibitor`",
       meaning: "The sample's role, or the treatment's class")
     Column(
       "best_response", \.bestResponse,

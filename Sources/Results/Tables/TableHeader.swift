@@ -19,7 +19,7 @@ public struct TableHeader: Hashable, Sendable {
   public var isSynthetic: Bool
   /// The tool's version.
   public var version: String
-  /// The choices made, as one line.
+  /// The parameters of the analysis, as one line.
   public var parameters: String
   /// The seed; `nil` where nothing is drawn at random.
   public var seed: UInt64?

@@ -23,7 +23,7 @@ public struct VariantField: Hashable, Sendable {
     .init("MC_EARLIER", "String", "Earlier sample; * stands for all of them together"),
     .init("MC_ORIGIN", "String", "Origin call; acquired means not in the sampled earlier tissue"),
     .init("MC_REASON", "String", "Why the call is indeterminate"),
-    .init("MC_FLAGS", "String", "What to know beside the call, joined by |"),
+    .init("MC_FLAGS", "String", "Remarks that accompany the call, joined by |"),
     .init("MC_P_ACQUIRED", "Float", "P(absent from the sampled earlier tissue, present later)"),
     .init("MC_P_SUBCLONAL", "Float", "P(in some tumour cells earlier, present later)"),
     .init("MC_P_CLONAL", "Float", "P(in all tumour cells earlier, present later)"),

@@ -79,7 +79,7 @@ package struct CheckSummary: JSONObject, Hashable {
         meaning: "Sites without a row in the sample's table, though it has others"),
       JSONProperty(
         "not_assayed", \.notAssayed, unit: .sites, .count,
-        meaning: "Sites that the assay does not cover, or of which nothing is known"),
+        meaning: "Sites that the assay does not cover, or about which nothing is known"),
       JSONProperty(
         "median_depth", \.medianDepth, unit: .reads, .reads,
         meaning: "Median reads of the counted sites"),

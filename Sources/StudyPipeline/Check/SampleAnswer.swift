@@ -19,12 +19,12 @@ package struct SampleAnswer: Hashable, Sendable {
     package var meaning: String {
       switch self {
       case .most:
-        "At least \(Wording.percent(SampleAnswer.wantedShare)) of the patient's mutations have reads, those that are not there included, and "
-          + "at the median depth a clone of \(GateWords.clone) of the tumour cells is seen with a "
+        "At least \(Wording.percent(SampleAnswer.wantedShare)) of the patient's mutations have reads "
+          + "counted, including those the sample does not show, and at the median depth a clone of \(GateWords.clone) of the tumour cells is seen with a "
           + "power of \(Wording.number(OriginGate.power))."
       case .some:
         "Fewer mutations have reads, only called ones are listed, or the power is lower."
-      case .none: "Nothing can be said of the origin of any mutation."
+      case .none: "Nothing can be said about the origin of any mutation."
       }
     }
   }

@@ -1,7 +1,7 @@
 import VariantKnowledge
 
 extension CohortRun {
-  /// The genes asked for, each once; the known resistance genes where there are none.
+  /// The requested genes, each once; the known resistance genes where there are none.
   package static func others(_ genes: [String]) -> [String] {
     var seen: Set<String> = []
     return (genes.isEmpty ? VariantKnowledge.bundled.resistanceGenes.sorted() : genes)

@@ -63,7 +63,7 @@ package struct FurtherPlan: JSONObject, Hashable {
 
   package static let properties: [JSONProperty<FurtherPlan>] = [
     JSONProperty("gene", \.gene, meaning: "Gene symbol, as in the results"),
-    JSONProperty("class", \.className, meaning: "Class of mutations that counts"),
+    JSONProperty("class", \.className, meaning: "Class of mutations that are counted"),
     JSONProperty(
       "assessable", \.assessable, unit: .patients, .count,
       meaning: "Assessable patients of the cohort"),

@@ -40,9 +40,9 @@ package struct Explanation: JSONObject {
       "threshold", \.threshold, unit: .shareOfTumorCells, .positiveFraction,
       meaning: "The threshold c*, which an acquired call excludes earlier"),
     JSONProperty("answer", \.answer, meaning: "The call in words"),
-    JSONProperty("numbers", \.numbers, meaning: "The numbers that carry it, in words"),
+    JSONProperty("numbers", \.numbers, meaning: "The numbers on which it rests, in words"),
     JSONProperty("change", \.change, meaning: "What would settle or change it, in words"),
-    JSONProperty("details", \.details, meaning: "All else that is known of it, in words"),
+    JSONProperty("details", \.details, meaning: "Everything else that is known about it, in words"),
   ]
 
   /// The explanation for a person.

@@ -12,9 +12,9 @@ package struct IdentitySummary: JSONObject, Hashable {
   package var pairs = 0
   package var identity = KindCounts<IdentityVerdict>()
   package var relatedness = KindCounts<RelatednessVerdict>()
-  /// Pairs of samples of two people.
+  /// Pairs of samples from two people.
   package var mismatches: [IdentityRow] = []
-  /// Pairs of samples of two tumours.
+  /// Pairs of samples from two tumours.
   package var independent: [IdentityRow] = []
   /// Samples that look to be of another patient, and like suspicions.
   package var swaps: [SwapRow] = []
@@ -27,14 +27,15 @@ package struct IdentitySummary: JSONObject, Hashable {
     JSONProperty("normals", \.normals, unit: .samples, .count, meaning: "Normal samples"),
     JSONProperty("pairs", \.pairs, .count, meaning: "Pairs of samples within patients"),
     JSONProperty(
-      "identity", \.identity, .count, meaning: "Pairs by whether they are of one person"),
+      "identity", \.identity, .count, meaning: "Pairs by whether they are from one person"),
     JSONProperty(
       "relatedness", \.relatedness, .count,
-      meaning: "Pairs of tumour samples by whether they are of one tumour"),
-    JSONProperty("mismatches", \.mismatches, meaning: "Pairs of samples of two people"),
-    JSONProperty("independent", \.independent, meaning: "Pairs of samples of two tumours"),
+      meaning: "Pairs of tumour samples by whether they are from one tumour"),
+    JSONProperty("mismatches", \.mismatches, meaning: "Pairs of samples from two people"),
+    JSONProperty("independent", \.independent, meaning: "Pairs of samples from two tumours"),
     JSONProperty(
-      "swaps", \.swaps, meaning: "Samples that appear to belong to another patient, and the like"),
+      "swaps", \.swaps,
+      meaning: "Samples that appear to belong to another patient, and similar findings"),
   ]
 
   /// Adds a patient with its pairs.

@@ -41,7 +41,7 @@ package struct GeneSummary: JSONObject, Hashable {
   }
 
   package var gene = ""
-  /// The class of mutations that counts; ``MutationClass/any`` for all that change the protein.
+  /// The class of mutations that are counted; ``MutationClass/any`` for all that change the protein.
   package var className = MutationClass.any
   /// The steps from all patients to an outcome: the same as in a cohort's `funnel.tsv`.
   package var funnel: [CohortFunnelRow] = []

@@ -11,7 +11,7 @@ package struct OriginsSummary: JSONObject, Hashable {
   package var patients = 0
   /// Patients with an earlier and a later sample.
   package var comparedPatients = 0
-  /// Pairs of samples, joint ones left out.
+  /// Pairs of samples, without the joint ones.
   package var pairs = 0
   /// Mutations, each once a patient.
   package var mutations = 0
@@ -22,7 +22,7 @@ package struct OriginsSummary: JSONObject, Hashable {
   /// Calls of pairs that are not assessable, by cause: one each, that of the locus before those of
   /// samples, that of the earlier sample before that of the later one.
   package var problems = KindCounts<AssessabilityProblem>()
-  /// The genes asked for.
+  /// The requested genes.
   package var genes: [GeneSummary] = []
   /// Pairs most of whose calls lack power.
   package var underpoweredPairs = 0
@@ -136,14 +136,14 @@ package struct OriginsSummary: JSONObject, Hashable {
     JSONProperty(
       "compared_patients", \.comparedPatients, unit: .patients, .count,
       meaning: "Patients with an earlier and a later sample"),
-    JSONProperty("pairs", \.pairs, .count, meaning: "Pairs of samples, joint ones left out"),
+    JSONProperty("pairs", \.pairs, .count, meaning: "Pairs of samples, without the joint ones"),
     JSONProperty(
       "mutations", \.mutations, unit: .mutations, .count, meaning: "Mutations, once per patient"),
     JSONProperty("calls", \.calls, .count, meaning: "Calls of pairs by label"),
     JSONProperty("reasons", \.reasons, .count, meaning: "Calls of pairs by reason"),
     JSONProperty(
       "problems", \.problems, .count, meaning: "Calls of pairs that are not assessable, by cause"),
-    JSONProperty("genes", \.genes, meaning: "The genes asked for"),
+    JSONProperty("genes", \.genes, meaning: "The requested genes"),
     JSONProperty(
       "underpowered_pairs", \.underpoweredPairs, .count,
       meaning: "Pairs most of whose calls lack power"),
@@ -163,7 +163,7 @@ package struct OriginsSummary: JSONObject, Hashable {
       meaning: "Calls with an unknown copy number"),
     JSONProperty(
       "censored_calls", \.censoredCalls, .count,
-      meaning: "Calls that read an absent row as a failed caller's rule"),
+      meaning: "Calls in which an absent row was read as a failure of the caller's rule"),
     JSONProperty(
       "caller_minimum_alternate", \.callerMinimumAlternate, unit: .reads, .count,
       meaning: "Fewest alternate reads of that rule"),

@@ -21,7 +21,7 @@ package struct PowerTable: JSONObject, Hashable {
 
   package static let properties: [JSONProperty<PowerTable>] = [
     JSONProperty(
-      "purity", \.purity, unit: .shareOfCells, .positiveFraction, meaning: "Tumour cell share"),
+      "purity", \.purity, unit: .shareOfCells, .positiveFraction, meaning: "Tumour purity"),
     JSONProperty(
       "total_copies", \.totalCopies, unit: .copiesPerTumorCell, .copies,
       meaning: "Copies of the locus"),

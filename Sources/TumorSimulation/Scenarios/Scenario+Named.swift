@@ -2,7 +2,7 @@ extension Scenario {
   /// Ordinary exomes.
   public static let standard = Scenario(name: "standard")
 
-  /// Tumour cell shares of 0.1 to 0.3 in both biopsies.
+  /// Tumour purities of 0.1 to 0.3 in both biopsies.
   public static let lowPurity = Scenario(name: "lowPurity") {
     $0.earlierPurity = ShareSpread(alpha: 1, beta: 1, range: 0.1...0.3)
     $0.laterPurity = ShareSpread(alpha: 1, beta: 1, range: 0.1...0.3)

@@ -4,7 +4,7 @@ extension AssessabilityProblem {
   /// Why a sample says nothing, to complete `says nothing about it:`.
   public var words: String {
     switch self {
-    case .notAssayed: "the assay does not cover the locus, or nothing is known of it"
+    case .notAssayed: "the assay does not cover the locus, or nothing is known about it"
     case .uncalled: "the caller did not list the mutation, which is not a count of zero"
     case .withoutCounts: "the mutation is listed without read counts"
     case .noReads: "no read covers the locus"
@@ -14,7 +14,7 @@ extension AssessabilityProblem {
     case .sexNotRecorded:
       "the mutation is on chromosome Y, and the patient's sex is not recorded"
     case .mitochondrial:
-      "the mutation is mitochondrial: a cell has many copies of that DNA, and no copy number holds"
+      "the mutation is mitochondrial: a cell has many copies of that DNA, and copy number does not apply"
     case .otherContig:
       "the mutation is on a contig other than the chromosomes, whose copies per cell are unknown"
     }

@@ -35,7 +35,7 @@ extension IndeterminateReason {
     case .notAssessable:
       "One of the two samples says nothing about this locus: an absent row is not a count of zero."
     case .unrelated:
-      "The two samples look like independent tumours, so an origin has no meaning."
+      "The two samples look like independent tumours, so the question of origin has no meaning."
     case .identityNotEstablished: "The two samples may not be from one patient."
     case .purityAmbiguous:
       "Several purities fit a sample, and the call depends on which is true; a purity from copy "

@@ -19,15 +19,15 @@ extension OriginFlags {
       "An absent row was read as \"the caller's rule failed\", at a depth like that of the sample's "
       + "other sites.",
     .notLeftAligned:
-      "The indel was matched without a reference genome; another spelling may be the same change.",
+      "The indel was matched without a reference genome; the same change may be written differently elsewhere.",
     .relatednessNotEstablished:
-      "Too little is shared to settle whether the two samples are of one tumour.",
+      "The two samples share too little to settle whether they are from one tumour.",
     .copyNumberRounded: "Copy numbers were not whole numbers and were rounded.",
     .ffpeDeamination:
-      "The change is C>T or G>A in a formalin-fixed sample, where fixation makes such reads.",
+      "The change is C>T or G>A in a formalin-fixed sample, where fixation produces such reads.",
     .lostByDeletion: "The later sample lost copies at this locus, which can explain the loss.",
     .clonalEarlierOnly:
-      "All tumour cells of the earlier sample had the mutation, and fewer of the later one have it.",
+      "All tumour cells of the earlier sample had the mutation, but only some of the later one have it.",
     .expanded:
       "The clone's share rose by more than 0.1 from the earlier to the later sample.",
     .depleted: "The clone's share fell by more than 0.1 from the earlier to the later sample.",
@@ -37,18 +37,18 @@ extension OriginFlags {
       "The later samples share clonal mutations that the earlier one lacks: another lineage may have "
       + "been sampled.",
     .implausibleFrequency:
-      "A recorded share of alternate reads is one that a clone can hardly have; check the counts.",
+      "A recorded allele frequency is one that a clone could hardly produce; check the counts.",
     .unexpectedY: "The mutation is on Y, and the patient is recorded as female.",
     .duplicationScaled: "Reads were not de-duplicated; the counts were scaled down.",
     .notRobust: "The call changes when an assumption does.",
     .subclonalCopyNumber:
-      "Tumour cells differ in copy number at this locus; its histories were averaged.",
-    .possibleCloneInBlood: "Blood cells may have given the reads of the plasma sample.",
+      "Tumour cells differ in copy number at this locus; the possible histories were averaged over.",
+    .possibleCloneInBlood: "The reads of the plasma sample may come from blood cells.",
     .orientationBiased:
       "The alternate reads come from pairs of one orientation, as those of damaged molecules do.",
     .seenInNormal:
-      "The matched normal sample shows the mutation more than tumour cells in it explain.",
-    .filtered: "The caller's filter did not pass the record; it was assessed all the same.",
+      "The matched normal sample has more reads of the mutation than tumour cells in it explain.",
+    .filtered: "The caller's filter did not pass the record; it was assessed nonetheless.",
     .depthScaled:
       "The share of variant reads in the file matches no integer copy number; depths were scaled to "
       + "one copy in two.",

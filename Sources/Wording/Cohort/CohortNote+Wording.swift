@@ -25,7 +25,7 @@ extension CohortNote {
     case .undefined(let result): result.words
     case .noCompleteStratum: "no stratum has both exposures and both outcomes"
     case .separated:
-      "exposure and outcome separate within every stratum: the exact test gives one bound"
+      "exposure and outcome are completely separated within every stratum: the exact test gives one bound only"
     }
   }
 }
@@ -43,7 +43,8 @@ extension UndefinedResult {
     case .impossibleCount: "the gene's number of patients is impossible under its rates"
     case .impossibleBurden: "a patient has fewer than 0 or more than all genes mutated"
     case .geneExceedsCohort: "a gene is mutated in more than all patients"
-    case .marginsDiffer: "the patients' mutated genes and the genes' mutated patients differ"
+    case .marginsDiffer:
+      "the numbers of mutated genes per patient and of mutated patients per gene have different totals"
     }
   }
 }

@@ -7,7 +7,7 @@ extension FunnelStep {
   ///
   /// - Parameters:
   ///   - gene: The gene.
-  ///   - className: The class of mutations that counts, such as `activating`; `nil` for any.
+  ///   - className: The class of mutations that are counted, such as `activating`; `nil` for any.
   package func words(gene: String, className: MutationClass?) -> String {
     switch self {
     case .patients: "patients"

@@ -16,14 +16,14 @@ extension PairFinding {
       "\(earlier ?? "an earlier sample") appears to belong to patient \(patient)"
     case .belongsTo(.later, let patient): "\(later) appears to belong to patient \(patient)"
     case .leftOut(let samples):
-      "not of this tumour and left out: \(samples.joined(separator: ", "))"
+      "not from this tumour, and left out: \(samples.joined(separator: ", "))"
     case .independentTumors: "the two biopsies look like independent tumours"
     case .relatednessUndecided: "too few mutations to tell whether the tumours are related"
     case .truncalMutationsMissing: "the earlier sample misses truncal mutations"
     case .laterTrunkAbsent:
       "clonal mutations of the later samples are missing from the earlier one"
     case .frequencyUnlikePurity:
-      "shared clonal mutations have a frequency unlike that of the earlier sample's purity"
+      "shared clonal mutations have a frequency that does not fit the earlier sample's purity"
     case .purityEstimated(let samples):
       "the purity "
         + (samples.isEmpty ? "of a sample" : "of \(Wording.list(samples))")
@@ -33,8 +33,8 @@ extension PairFinding {
       "the normal sample \(normal) holds tumour cells: a share of \(Wording.number(share)) "
         + "(95 % interval \(Wording.range(low, high)))"
     case .seenInNormal(let normal, let count):
-      "\(count) \(count == 1 ? "mutation is" : "mutations are") seen in the normal sample "
-        + "\(normal) more than tumour cells in it explain: germline, or of blood"
+      "\(count) \(count == 1 ? "mutation has" : "mutations have") more reads in the normal sample "
+        + "\(normal) than tumour cells in it explain: germline, or from blood"
     }
   }
 }

@@ -7,7 +7,7 @@ struct StrelkaSubstitutionDialect: CountDialect {
     CallerGuide(
       callers: "Strelka, substitutions (`AU`, `CU`, `GU`, `TU`)",
       alternate: "first number of the alternate base's field",
-      depth: "that + the first number of the reference base's field")
+      depth: "first numbers of the alternate and the reference base's fields")
   ]
   private let bases: (a: Int, c: Int, g: Int, t: Int)
 
