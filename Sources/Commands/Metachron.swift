@@ -11,7 +11,7 @@ public struct Metachron: AsyncParsableCommand {
     commandName: "metachron",
     abstract: "Was it there before? The origin of mutations in a patient's later biopsy.",
     discussion: """
-      Acquired means: not in the sampled earlier tissue above a stated cancer cell fraction. \
+      Acquired means: not in the sampled earlier tissue at or above a stated cancer cell fraction. \
       For research use only.
       """,
     version: ToolVersion.description,

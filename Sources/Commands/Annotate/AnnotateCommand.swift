@@ -12,9 +12,9 @@ struct AnnotateCommand: ParsableCommand {
     commandName: "annotate",
     abstract: "Report what is known about variants: class, resistance and drugs, with sources.",
     discussion: """
-      INPUT is what metachron origins takes, a MAF, a VCF or BCF, or a list with a header line: \
+      INPUT is anything that metachron origins accepts, a MAF, a VCF or BCF, or a list with a header line: \
       gene and protein_change, or chromosome, position, ref and alt, or both. One row is written \
-      for each distinct mutation. What is said about drugs is evidence, not advice.
+      for each distinct mutation. Statements about drugs are evidence, not advice.
       """)
 
   @Argument(help: "Studies, MAFs, VCFs or lists of mutations.")
@@ -26,7 +26,7 @@ struct AnnotateCommand: ParsableCommand {
   var output: String?
 
   @Option(
-    help: "The assembly of the inputs, hg19 or hg38 (default: as the files say, else both).",
+    help: "The assembly of the inputs, hg19 or hg38 (default: as stated in the files, else both).",
     transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 

@@ -10,12 +10,12 @@ struct BackgroundCommand: ParsableCommand {
     commandName: "background",
     abstract: "Estimate the error rate of each site from a panel of normal samples.",
     discussion: """
-      NORMALS are tables of counts of normal samples: what metachron counts wrote, or MAFs with \
-      n_alt_count and n_depth or n_ref_count. The table it writes is what metachron origins takes \
-      as --background.
+      NORMALS are tables of read counts in normal samples, written by metachron counts, or MAFs with \
+      n_alt_count and n_depth or n_ref_count. The table that is written can be given to metachron \
+      origins as --background.
       """)
 
-  @Argument(help: "Tables of normal samples' counts, plain, gzip or bgzip.")
+  @Argument(help: "Tables of read counts in normal samples; plain, gzip or bgzip.")
   var normals: [String]
 
   @Option(

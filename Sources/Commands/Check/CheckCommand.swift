@@ -14,8 +14,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Check a study's files without analysing them.",
     discussion: """
       Reads every file that the study sheet names and prints one table: errors, warnings, and for \
-      each sample what it can and cannot answer. Ends with 0 where there is no error, else with 65 \
-      (bad data), 66 (a file is missing) or 74 (the device failed).
+      each sample what it can and cannot answer. The exit code is 0 if there is no error, else 65 \
+      (invalid data), 66 (a file is missing or unreadable) or 74 (the device failed).
       """)
 
   @Argument(help: "The study sheet (one row per biopsy), or the folder of a cBioPortal study.")
@@ -25,7 +25,7 @@ struct CheckCommand: ParsableCommand {
   var output: String?
 
   @Option(
-    help: "The assembly, hg19 or hg38 (default: as the files say).",
+    help: "The assembly, hg19 or hg38 (default: as stated in the files).",
     transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 

@@ -14,8 +14,8 @@ struct CohortCommand: ParsableCommand {
     discussion: """
       Reads the results folders of metachron origins or metachron run one after another, writes \
       \(CohortRun.fileNames.joined(separator: ", ")), and prints a summary. The patient is the unit: \
-      pre-existing if any mutation of the gene was present at the earliest sample, else acquired if \
-      any was, else indeterminate.
+      pre-existing if any mutation of the gene was present in the earliest sample, else acquired if \
+      any was acquired, else indeterminate.
 
       For example: metachron cohort results --gene ERBB2 -o results/cohort
       """)
@@ -33,7 +33,7 @@ struct CohortCommand: ParsableCommand {
     name: .customLong("class"),
     help: ArgumentHelp(
       """
-      Mutations that count: any, those of a functional class, or activating, the conflicting ones \
+      Mutations that count: any, those of a functional class, or activating, conflicting ones \
       included (default: activating for genes that the knowledge table classifies, any for others).
       """, valueName: "class"))
   var className: MutationClass?
@@ -51,7 +51,7 @@ struct CohortCommand: ParsableCommand {
       valueName: "file"))
   var geneLengths: String?
 
-  @Option(help: "Fewest assessable patients for which a gene's fraction is estimated.")
+  @Option(help: "Smallest number of assessable patients for which a gene's fraction is estimated.")
   var minimumPatients = 3
 
   @Flag(help: "Treat equal identifiers in two folders as different patients.")

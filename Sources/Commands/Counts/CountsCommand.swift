@@ -14,8 +14,8 @@ struct CountsCommand: ParsableCommand {
     discussion: """
       With a study sheet: at all sites that any sample of a patient lists, in every sample whose \
       alignment is named. Without one: at the sites of --sites in the files of --alignment. A \
-      fragment counts once, also where its mates overlap. Duplicates, secondary and supplementary \
-      alignments, reads that fail quality control and pairs that do not fit together are left out.
+      fragment counts once, even where its mates overlap. Duplicates, secondary and supplementary \
+      alignments, reads that fail quality control and improperly paired reads are left out.
       """)
 
   @Argument(help: "The study sheet, one row per biopsy.")
@@ -36,7 +36,7 @@ struct CountsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A VCF to write, with its index.", valueName: "out.vcf.gz"))
   var vcf: String?
 
-  @Option(help: "The reference genome, indexed FASTA, that CRAM files were made with.")
+  @Option(help: "The reference genome with which CRAM files were made, as an indexed FASTA.")
   var reference: String?
 
   @Option(help: "Minimum mapping quality of a read.")
@@ -45,11 +45,11 @@ struct CountsCommand: ParsableCommand {
   @Option(help: "Minimum base quality.")
   var minBaseQuality = CountingOptions().minimumBaseQuality
 
-  @Flag(help: "Count reads whose mate is unaligned or not in its expected place.")
+  @Flag(help: "Count paired reads whose mate is unaligned or not where it is expected.")
   var countOrphans = false
 
   @Option(
-    help: "The assembly of the tables, hg19 or hg38 (default: as the files say).",
+    help: "The assembly of the tables, hg19 or hg38 (default: as stated in the files).",
     transform: { name in
       guard let build = GenomeBuild(spelling: name) else {
         throw ValidationError("'\(name)' is not an assembly; expected hg19 or hg38.")

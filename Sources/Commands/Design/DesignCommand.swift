@@ -8,8 +8,8 @@ struct DesignCommand: ParsableCommand {
     commandName: "design",
     abstract: "Compute how many patients are needed to estimate an acquired fraction.",
     discussion: """
-      With --fraction and --half-width: patients for an interval of that half-width. With --null, \
-      --fraction and --power: patients for an exact one-sided test. With --cohort: how much \
+      With --fraction and --half-width: patients needed for an interval of that half-width. With --null, \
+      --fraction and --power: patients needed for an exact one-sided test. With --cohort: how much \
       narrower the interval of a cohort would become with further patients like its own. All \
       numbers are of assessable patients.
 
@@ -22,7 +22,7 @@ struct DesignCommand: ParsableCommand {
   @Option(help: "Expected acquired fraction.")
   var fraction: Double?
 
-  @Option(help: "Half the width of the 95 % interval (Wilson) to reach.")
+  @Option(help: "Target half-width of the 95 % interval (Wilson).")
   var halfWidth: Double?
 
   @Option(help: "Fraction to reject.")
@@ -37,13 +37,13 @@ struct DesignCommand: ParsableCommand {
   @Option(help: "Share of calls that are correct; below 1, more patients are needed.")
   var accuracy = 1.0
 
-  @Option(help: ArgumentHelp("A folder that metachron cohort wrote.", valueName: "folder"))
+  @Option(help: ArgumentHelp("A folder written by metachron cohort.", valueName: "folder"))
   var cohort: String?
 
   @Option(help: "The gene of --cohort (default: its first).")
   var gene: String?
 
-  @Option(help: "With --cohort: the width of the 95 % interval to reach.")
+  @Option(help: "With --cohort: target width of the 95 % interval.")
   var width: Double?
 
   @Flag(help: "Print JSON.")

@@ -29,7 +29,7 @@ struct FigureCommand: ParsableCommand {
 
   @Argument(
     help:
-      "A folder written by metachron run or metachron origins, or by metachron cohort for its figures."
+      "A folder written by metachron run or metachron origins, or, for the figures of a cohort, by metachron cohort."
   )
   var results: String
 
@@ -58,7 +58,7 @@ struct FigureCommand: ParsableCommand {
   @Option(help: "The later sample, if a patient has several.")
   var later: String?
 
-  @Option(help: "PNG pixels per pixel of the figure.")
+  @Option(help: "Pixels of the PNG per pixel of the figure.")
   var scale: Double = 2
 
   func validate() throws {

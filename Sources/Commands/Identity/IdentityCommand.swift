@@ -13,7 +13,7 @@ struct IdentityCommand: AsyncParsableCommand {
     commandName: "identity",
     abstract: "Test whether a patient's samples come from one person and one tumour.",
     discussion: """
-      Compares every two samples of a patient, and every sample with those of all other patients, \
+      Compares all pairs of samples of a patient, and every sample with those of all other patients, \
       using read counts at inherited variants (the germline column of the sheet) and rare somatic \
       mutations. Prints a summary; -o writes identity.tsv and swaps.tsv. A swap is a result, not an \
       error: the exit code is 0.
@@ -34,7 +34,7 @@ struct IdentityCommand: AsyncParsableCommand {
   var uncalled: UncalledPolicy?
 
   @Option(
-    help: "Reference assembly, hg19 or hg38 (default: as the files say).",
+    help: "Reference assembly, hg19 or hg38 (default: as stated in the files).",
     transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 

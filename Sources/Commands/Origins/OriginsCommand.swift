@@ -16,7 +16,7 @@ struct OriginsCommand: AsyncParsableCommand {
     discussion: """
       Writes origins.tsv, pairs.tsv, trajectories.tsv, sensitivity.tsv, purity_solutions.tsv, \
       posteriors.tsv, timeline.tsv, summary.json and manifest.json, and prints a short summary. \
-      With --relabel, options that are not given keep their values from the earlier run.
+      With --relabel, options that are not given keep the values of the earlier run.
       """)
 
   /// What is repeated under other assumptions.
@@ -85,7 +85,8 @@ struct OriginsCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Call again from earlier results, without their input files.", valueName: "results"))
+      "Make the calls again from earlier results, without the original input files.",
+      valueName: "results"))
   var relabel: String?
 
   @Option(

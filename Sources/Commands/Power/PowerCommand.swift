@@ -11,9 +11,10 @@ struct PowerCommand: ParsableCommand {
     discussion: """
       With --depth: a table of k* (the fewest alternate reads that errors alone do not explain), the power at \
       several cancer cell fractions, and the smallest fraction found with 95 % power (empty if \
-      even a clonal mutation would be missed). With --ccf and --power: the depth that is needed. The first \
-      line tells what the numbers hold for. An analysis estimates the error rate and the precision from each \
-      sample's own reads; metachron explain --details prints those of a call, to be given here.
+      even a clonal mutation would be missed). With --ccf and --power: the depth that is needed. The \
+      first line states the assumptions behind the numbers. An analysis estimates the error rate and the \
+      precision from each sample's own reads; metachron explain --details prints those of a call, which can \
+      be given here.
       """)
 
   @Option(help: "Depths, such as 30,60,120.")
@@ -37,7 +38,7 @@ struct PowerCommand: ParsableCommand {
   @Option(help: "Beta-binomial precision of allele counts, or inf.")
   var precision = Double.infinity
 
-  @Option(help: "P(errors alone reach k*).")
+  @Option(help: "Largest accepted P(errors alone reach k*).")
   var alpha = 1e-3
 
   @Option(help: "Cancer cell fractions, such as 0.05,0.25.")

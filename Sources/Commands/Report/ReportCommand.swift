@@ -29,7 +29,7 @@ struct ReportCommand: AsyncParsableCommand {
         + "first sample."))
   var pseudonymise = false
 
-  @Option(help: "Number of threads (default: one per core).")
+  @Option(help: "Number of threads (default: all cores).")
   var threads: Int?
 
   func validate() throws {

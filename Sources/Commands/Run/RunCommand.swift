@@ -13,10 +13,10 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Check a study, call the origins of its mutations and write the report.",
     discussion: """
-      Runs \(Wording.list(StudyRun.stages.map(\.name))) in turn, counts where the sheet names \
-      alignments, and stops with the exit code of check if the study has an error. On a later run, \
-      stages whose inputs, parameters and outputs are unchanged are kept. The results are replaced \
-      together at the end: a run that fails leaves those of the run before as they are.
+      Runs \(Wording.list(StudyRun.stages.map(\.name))) in turn (counts only where the sheet names \
+      alignments), and stops with the exit code of check if the study has an error. On a later run, \
+      stages whose inputs, parameters and outputs are unchanged are skipped. The results are replaced \
+      together at the end: a run that fails leaves the previous results as they are.
       """)
 
   @Argument(help: "Study sheet, one row per biopsy; or the folder of a cBioPortal study.")

@@ -18,7 +18,7 @@ struct StudyOptions: ParsableArguments {
   var uncalled: UncalledPolicy?
 
   @Option(
-    help: "Reference assembly, hg19 or hg38 (default: as the files say).",
+    help: "Reference assembly, hg19 or hg38 (default: as stated in the files).",
     transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
@@ -27,7 +27,7 @@ struct StudyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Reference genome, indexed FASTA: for CRAM and for left-aligning indels.",
+      "Reference genome (indexed FASTA), for CRAM and for left-aligning indels.",
       valueName: "fasta"))
   var reference: String?
 

@@ -143,7 +143,7 @@ extension ExclusivityFigure: StudyFigure {
   public static let name = "exclusivity"
   /// What it shows.
   public static let summary =
-    "genes that are mutated together less or more often (of a cohort)"
+    "genes mutated together less or more often than by chance (of a cohort)"
   /// A cohort's tables.
   public static let source = FigureSource.cohort
   /// Once in a study's figures.

@@ -183,7 +183,7 @@ extension LollipopFigure: StudyFigure {
   public static let name = "lollipop"
   /// What it shows.
   public static let summary =
-    "where in a protein the mutations lie, with origin and functional class"
+    "positions of the mutations in a protein, with origin and functional class"
   /// The results of a study.
   public static let source = FigureSource.study
   /// A gene.

@@ -133,7 +133,8 @@ extension PosteriorFigure: StudyFigure {
   /// `posterior`.
   public static let name = "posterior"
   /// What it shows.
-  public static let summary = "what is known of one mutation's earlier cancer cell fraction"
+  public static let summary =
+    "posterior of one mutation's cancer cell fraction in the earlier sample"
   /// The results of a study.
   public static let source = FigureSource.study
   /// A patient and a mutation.

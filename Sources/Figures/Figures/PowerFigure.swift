@@ -134,7 +134,7 @@ extension PowerFigure: StudyFigure {
   /// `power`.
   public static let name = "power"
   /// What it shows.
-  public static let summary = "how well depth would have shown one mutation in the earlier sample"
+  public static let summary = "power of the earlier sample to show one mutation, by depth"
   /// The results of a study.
   public static let source = FigureSource.study
   /// A patient and a mutation.

@@ -221,7 +221,7 @@ extension SwimmerFigure: StudyFigure {
   /// `swimmer`.
   public static let name = "swimmer"
   /// What it shows.
-  public static let summary = "treatments, biopsies and first sightings of one gene's mutations"
+  public static let summary = "treatments, biopsies and first detection of one gene's mutations"
   /// The results of a study.
   public static let source = FigureSource.study
   /// A gene.

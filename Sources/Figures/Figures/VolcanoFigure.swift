@@ -136,7 +136,7 @@ extension VolcanoFigure: StudyFigure {
   /// `volcano`.
   public static let name = "volcano"
   /// What it shows.
-  public static let summary = "genes acquired more often than chance explains (of a cohort)"
+  public static let summary = "genes acquired more often than by chance (of a cohort)"
   /// A cohort's tables.
   public static let source = FigureSource.cohort
   /// Once in a study's figures.

@@ -18,7 +18,7 @@ package struct FurtherPlan: JSONObject, Hashable {
     package static let properties: [JSONProperty<Need>] = [
       JSONProperty(
         "width", \.width, unit: .shareOfPatients, .fraction,
-        meaning: "Width of the 95 % interval to reach"),
+        meaning: "Target width of the 95 % interval"),
       JSONProperty(
         "patients", \.patients, unit: .patients, .count,
         meaning: "Further assessable patients needed; absent where no number is enough"),

@@ -25,7 +25,7 @@ package struct SampleSizes: JSONObject, Hashable {
       meaning: "Expected acquired fraction"),
     JSONProperty(
       "half_width", \.halfWidth, unit: .shareOfPatients, .positiveFraction,
-      meaning: "Half the width of the 95 % interval (Wilson) to reach"),
+      meaning: "Target half-width of the 95 % interval (Wilson)"),
     JSONProperty(
       "interval_patients", \.intervalPatients, unit: .patients, .count,
       meaning: "Assessable patients for `half_width`; absent where none is asked for or more than "
