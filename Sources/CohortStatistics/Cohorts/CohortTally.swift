@@ -1,7 +1,7 @@
 /// A cohort gathered patient by patient, in memory that does not grow with their number.
 ///
 /// It grows with the number of genes (about 200 bytes each, at most a few kB for genes with many
-/// compared patients). What it holds does not depend on the order of the patients.
+/// compared patients). Its contents do not depend on the order of the patients.
 public struct CohortTally: Sendable {
   /// Patients.
   public private(set) var patients = 0
@@ -9,7 +9,7 @@ public struct CohortTally: Sendable {
   public private(set) var withLaterSample = 0
   /// Patients with an informative comparison.
   public private(set) var comparable = 0
-  /// By number of the gene's name.
+  /// The genes, indexed by the number of the gene's name.
   public private(set) var genes: [GeneTally] = []
   /// Comparable patients by their expected number of acquired mutations.
   public private(set) var burdens = AcquiredBurdens()

@@ -5,7 +5,7 @@ public struct ExactSum: Hashable, Sendable {
   private var units: Int64 = 0
   private static let scale = 1e12
 
-  /// Creates a sum of nothing.
+  /// Creates an empty sum.
   public init() {}
 
   /// Adds a probability, 0 to 1; other values are left out.

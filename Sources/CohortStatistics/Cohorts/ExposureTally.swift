@@ -1,7 +1,8 @@
-/// Acquired or not, by what was given between two biopsies and by the time between them.
+/// Patients who acquired a mutation or did not, by the treatments given between two biopsies and by
+/// the time between them.
 ///
-/// A patient counts as a case if the gene's mutation was acquired, as a control if a comparison
-/// says something and the gene has no mutation in a later sample.
+/// A patient counts as a case if the gene's mutation was acquired, as a control if a comparison is
+/// informative and the gene has no mutation in a later sample.
 public struct ExposureTally: Hashable, Sendable {
   /// Upper ends of the strata of time between biopsies, in days; the last is open.
   public static let strata = [365, 730, 1825]

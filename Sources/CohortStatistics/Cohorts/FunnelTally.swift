@@ -1,27 +1,27 @@
 public import TumorModel
 
-/// How many patients remain at each step on the way to the call of one gene, and why others do not.
+/// How many patients remain at each step towards the call of one gene, and why others are excluded.
 ///
-/// Values alone: words, figures and tables are made of ``steps`` elsewhere.
+/// It holds values only; words, figures and tables are made from ``steps`` elsewhere.
 public struct FunnelTally: Hashable, Sendable {
-  /// How far a patient comes, and why no further.
+  /// How far a patient gets, and why no further.
   public typealias Exit = FunnelExit
 
   /// A step of the funnel, as values.
   public struct Step: Hashable, Sendable {
     /// The step.
     public let step: FunnelStep
-    /// The patients who come so far.
+    /// The patients who reach it.
     public let patients: Int
-    /// The patients of the step before who do not; `nil` for the first step.
+    /// The patients of the previous step who do not; `nil` for the first step.
     public let excluded: Int?
-    /// Why they do not, in a fixed order; those of no patient are left out.
+    /// Why they do not, in a fixed order; reasons without patients are left out.
     public let exits: [Count<FunnelExit>]
-    /// The reasons of calls, where these are why; one patient may have several.
+    /// The reasons given by the calls, where these are the cause; one patient may have several.
     public let reasons: [Count<IndeterminateReason>]
   }
 
-  /// How many patients there are of a kind.
+  /// The number of patients of a kind.
   public struct Count<Kind: Hashable & Sendable>: Hashable, Sendable {
     /// The kind.
     public let kind: Kind
@@ -29,13 +29,13 @@ public struct FunnelTally: Hashable, Sendable {
     public let patients: Int
   }
 
-  /// Patients by how far they come, in the order of ``FunnelExit``.
+  /// Patients by how far they get, in the order of ``FunnelExit``.
   public private(set) var exits = [Int](repeating: 0, count: Exit.allCases.count)
-  /// Assessed patients by what their calls come to, in the order of ``CohortOutcome``.
+  /// Assessed patients by outcome, in the order of ``CohortOutcome``.
   public private(set) var outcomes = [Int](repeating: 0, count: CohortOutcome.allCases.count)
-  /// Reasons of the patients that are indeterminate; one patient may have several.
+  /// The reasons of patients who are indeterminate; one patient may have several.
   public private(set) var indeterminateReasons: [IndeterminateReason: Int] = [:]
-  /// Reasons of the patients that are not assessable.
+  /// The reasons of patients who are not assessable.
   public private(set) var missingReasons: [IndeterminateReason: Int] = [:]
 
   /// Creates an empty funnel.
@@ -44,8 +44,8 @@ public struct FunnelTally: Hashable, Sendable {
   /// Adds a patient.
   ///
   /// - Parameters:
-  ///   - exit: How far the patient comes.
-  ///   - reduction: What the calls of the class asked for come to, for those that have any.
+  ///   - exit: How far the patient gets.
+  ///   - reduction: The outcome of the calls of the requested class, for patients who have any.
   public mutating func add(_ exit: Exit, _ reduction: PatientReduction?) {
     exits[exit.place] += 1
     guard let reduction else { return }
@@ -107,7 +107,7 @@ public struct FunnelTally: Hashable, Sendable {
 
   /// Patients with a mutation of the gene in a non-primary sample.
   public var mutated: Int { self[FunnelStep.mutated] }
-  /// Of these, patients with one of the class asked for.
+  /// Of these, patients with a mutation of the requested class.
   public var ofClass: Int { self[FunnelStep.ofClass] }
   /// Of these, patients with an earlier sample to compare with.
   public var compared: Int { self[FunnelStep.compared] }

@@ -2,12 +2,11 @@ import NumericalMethods
 
 /// The share of a patient's acquired mutations expected in a gene by chance.
 ///
-/// Estimated from `x` of `N` mutations, the share is uncertain, with distribution `Beta(x, N - x)`. A
-/// test that treats the estimate as exact picks out genes whose estimate is too small by chance. ``excess(observed:burdens:)``
-/// therefore averages the p-value over the share: that of a new cohort, not of one with the very
-/// share estimated.
+/// Estimated from `x` of `N` mutations, the share is uncertain, with distribution `Beta(x, N - x)`.
+/// A test that treats the estimate as exact picks out genes whose estimate happens to be too small.
+/// ``excess(observed:burdens:)`` therefore averages the p-value over the distribution of the share.
 ///
-/// Derived here.
+/// Derived for this package.
 public struct GeneShare: Hashable, Sendable {
   /// The expected share, 0 to 1.
   public let mean: Double
@@ -15,7 +14,7 @@ public struct GeneShare: Hashable, Sendable {
   private let weight: Double?
 
   private static let slices = 16
-  /// How often the last slice is halved.
+  /// How many times the last slice is halved.
   private static let halvings = 32
 
   /// A share that is known, 0 to 1; anything else traps.
@@ -34,11 +33,11 @@ public struct GeneShare: Hashable, Sendable {
     (mean, weight) = (mutations / total, total)
   }
 
-  /// The test whether the gene is acquired in more patients than chance explains.
+  /// Tests whether the gene is acquired in more patients than chance explains.
   ///
-  /// The mean over the share is that over the middles of 16 equally likely slices. A small p-value is
-  /// made by the greatest shares, up to those of a probability of 1e-11: for it the last slice is
-  /// halved again and again.
+  /// The mean over the share is taken over the midpoints of 16 equally likely slices. A small
+  /// p-value is dominated by the largest shares, up to those with a probability of 1e-11; to reach
+  /// them, the last slice is halved repeatedly.
   ///
   /// - Parameters:
   ///   - observed: As for ``AcquiredExcess``.

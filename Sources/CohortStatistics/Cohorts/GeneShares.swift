@@ -1,21 +1,22 @@
-/// Which share of a patient's acquired mutations chance puts into each gene.
+/// The share of a patient's acquired mutations that falls into each gene by chance.
 ///
-/// Derived here. Poisson counts with gamma distributed rates, whose shape the counts of all give:
-/// D. Clayton and J. Kaldor, *Biometrics* 43, 671–681 (1987), doi:10.2307/2532003.
+/// Derived for this package. Poisson counts with gamma distributed rates, whose shape the counts of
+/// all give: D. Clayton and J. Kaldor, *Biometrics* 43, 671–681 (1987), doi:10.2307/2532003.
 public struct GeneShares: Sendable {
   private let shares: [GeneShare?]
 
-  /// The shape of the gamma distribution of genes' mutability, at least and at most.
+  /// The smallest and largest shape of the gamma distribution of genes' mutability.
   ///
-  /// A greater one would hold a gene to the mutability of the others.
+  /// A larger one would tie a gene to the mutability of the others.
   private static let shapes = 0.2...2.0
 
-  /// Finds the shares, by number of the genes' names.
+  /// Computes the shares, indexed by the number of the gene's name.
   ///
-  /// Without lengths they rest on the expected number `x` of the gene's mutations that were there
-  /// before: `(x + k) / Σ (x + k)`, where `k = m² / (s² - m)` is the shape of the gamma distribution
-  /// that gives the genes' numbers their mean `m` and variance `s²`, within 0.2...2. A gene that
-  /// drives tumours from the start has too large a share, which hides an excess rather than make one.
+  /// Without lengths they are based on the expected number `x` of the gene's pre-existing
+  /// mutations: `(x + k) / Σ (x + k)`, where `k = m² / (s² - m)` is the shape of the gamma
+  /// distribution that gives the genes' numbers their mean `m` and variance `s²`, within 0.2...2. A
+  /// gene that drives tumours from the start gets too large a share, which hides an excess rather
+  /// than creating one.
   ///
   /// - Parameters:
   ///   - tally: The cohort.

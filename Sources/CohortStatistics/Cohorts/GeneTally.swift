@@ -1,14 +1,14 @@
-/// What a cohort's patients come to in one gene.
+/// The outcomes of a cohort's patients in one gene.
 public struct GeneTally: Sendable {
   /// Patients with a mutation of the gene in a non-primary sample.
   public private(set) var mutated = 0
-  /// Patients by what their calls come to, in the order of ``CohortOutcome``.
+  /// Patients by outcome, in the order of ``CohortOutcome``.
   public private(set) var outcomes = [Int](repeating: 0, count: CohortOutcome.allCases.count)
   /// Patients who acquired a mutation and lost none: the gene is mutated later only.
   public private(set) var gained = 0
   /// Sum of P(acquired) over patients.
   public private(set) var acquired = ExactSum()
-  /// Expected number of mutations that were there before, over patients.
+  /// Expected number of pre-existing mutations, summed over patients.
   public private(set) var preexistingMutations = ExactSum()
   /// `ln` likelihood ratios of the assessable patients.
   public private(set) var logLikelihoodRatios = ValueTally(limit: 64, width: 0.1, greatest: 50)

@@ -1,4 +1,4 @@
-/// Names by their bytes, each with a number from 0 in the order of its first use.
+/// Names, looked up by their bytes; each has a number, from 0 in order of first use.
 ///
 /// - Complexity: A lookup is O(length) and allocates nothing for a known name.
 public struct NameTable: Sendable {
@@ -12,10 +12,10 @@ public struct NameTable: Sendable {
   /// Creates an empty table.
   public init() {}
 
-  /// How many names there are.
+  /// The number of names.
   public var count: Int { ends.count }
 
-  /// The number of a name, given anew to one that was not there.
+  /// The number of a name; a new name is given the next number.
   public mutating func number(of name: UnsafeBufferPointer<UInt8>) -> Int {
     var slot = place(of: name)
     if slots[slot] > 0 { return Int(slots[slot]) - 1 }
@@ -30,7 +30,7 @@ public struct NameTable: Sendable {
     return ends.count - 1
   }
 
-  /// The number of a name, given anew to one that was not there.
+  /// The number of a name; a new name is given the next number.
   public mutating func number(of name: String) -> Int {
     var copy = name
     return copy.withUTF8 { number(of: $0) }

@@ -1,14 +1,14 @@
-/// How many patients have each of some mutations, and each two of them.
+/// The number of patients with each of a set of mutations, and with each pair of them.
 public struct OverlapTally: Hashable, Sendable {
-  /// How many mutations are followed.
+  /// The number of mutations that are followed.
   public let size: Int
   private var counts: [Int]
   private var burdens: [[Int: Int]]
 
   /// Creates an empty tally.
   ///
-  /// - Parameter size: How many mutations are followed; memory is O(size²), and O(size) for each
-  ///   distinct burden.
+  /// - Parameter size: The number of mutations that are followed; memory is O(size²), and O(size)
+  ///   for each distinct burden.
   public init(size: Int) {
     self.size = size
     counts = Array(repeating: 0, count: size * size)

@@ -1,4 +1,4 @@
-/// What the patients of a gene come to under changed assumptions.
+/// The outcomes of a gene's patients under changed assumptions.
 public struct SensitivityTally: Hashable, Sendable {
   /// A changed assumption.
   public struct Assumption: Hashable, Comparable, Sendable {
@@ -10,7 +10,7 @@ public struct SensitivityTally: Hashable, Sendable {
     /// Creates an assumption.
     public init(varied: String, value: String) { (self.varied, self.value) = (varied, value) }
 
-    /// By what was changed, then by the value.
+    /// Orders by what was changed, then by the value.
     public static func < (first: Self, second: Self) -> Bool {
       (first.varied, first.value) < (second.varied, second.value)
     }

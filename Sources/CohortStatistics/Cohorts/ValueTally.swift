@@ -1,22 +1,22 @@
-/// Values of any number, in memory that does not grow with it.
+/// Any number of values, in memory that does not grow with their number.
 ///
-/// The first ``limit`` values are kept as they are; beyond, all are counted in bins of a fixed
-/// width, each standing for its middle. What it holds depends on the values alone, not on their
+/// Up to ``limit`` values are kept as they are; beyond that, all are counted in bins of a fixed
+/// width, each represented by its midpoint. The contents depend on the values only, not on their
 /// order.
 public struct ValueTally: Hashable, Sendable {
-  /// A value and how often it came.
+  /// A value and how often it occurred.
   public struct Entry: Hashable, Sendable {
-    /// The value, or its bin's middle.
+    /// The value, or the midpoint of its bin.
     public let value: Double
-    /// How often it came.
+    /// How often it occurred.
     public let count: Int
   }
 
-  /// How many values are kept one by one.
+  /// How many values are kept individually.
   public let limit: Int
-  /// The bins' width.
+  /// The width of the bins.
   public let width: Double
-  /// The values that came.
+  /// The number of values added.
   public private(set) var count = 0
   private let greatest: Double
   private var values: [Double] = []
@@ -25,9 +25,9 @@ public struct ValueTally: Hashable, Sendable {
   /// Creates an empty tally.
   ///
   /// - Parameters:
-  ///   - limit: How many values are kept one by one.
-  ///   - width: The bins' width beyond, above 0.
-  ///   - greatest: Values beyond this magnitude count as this magnitude, once in bins.
+  ///   - limit: How many values are kept individually.
+  ///   - width: The width of the bins used beyond that, above 0.
+  ///   - greatest: Once values are binned, those beyond this magnitude count as this magnitude.
   public init(limit: Int, width: Double, greatest: Double) {
     (self.limit, self.width, self.greatest) = (limit, width, greatest)
   }
@@ -35,11 +35,11 @@ public struct ValueTally: Hashable, Sendable {
   /// Whether values are counted in bins.
   public var isBinned: Bool { count > limit }
 
-  /// Adds a value; those that are not a number are left out.
+  /// Adds a value; values that are not a number are ignored.
   ///
   /// - Parameters:
   ///   - value: The value.
-  ///   - number: How often it comes, at least 0.
+  ///   - number: How often it occurs, at least 0.
   public mutating func add(_ value: Double, count number: Int = 1) {
     if value.isNaN || number <= 0 { return }
     count += number
@@ -54,7 +54,7 @@ public struct ValueTally: Hashable, Sendable {
     }
   }
 
-  /// The values in rising order, equal ones together.
+  /// The values in increasing order, with equal values combined.
   public var entries: [Entry] {
     guard !isBinned else {
       return bins.sorted { $0.key < $1.key }
@@ -71,12 +71,12 @@ public struct ValueTally: Hashable, Sendable {
     return entries
   }
 
-  /// The values in rising order, each as often as it came.
+  /// The values in increasing order, each as often as it occurred.
   public var expanded: [Double] {
     entries.flatMap { Array(repeating: $0.value, count: $0.count) }
   }
 
-  /// At most so many of the values, evenly spread over their order by size.
+  /// At most the given number of values, evenly spread over the sorted values.
   public func sample(of most: Int) -> [Double] {
     guard count > most, most > 0 else { return expanded }
     var result: [Double] = []

@@ -8,14 +8,14 @@ import NumericalMethods
 ///
 /// A. Agresti, *Stat. Sci.* 7, 131–153 (1992), doi:10.1214/ss/1177011454.
 struct ConditionalCounts {
-  /// The least possible sum.
+  /// The smallest possible sum.
   let least: Int
-  /// The sum seen.
+  /// The observed sum.
   let observed: Int
   /// `ln w`, from ``least`` on; scaled to a sum of 1.
   let logWeights: [Double]
 
-  /// The greatest possible sum.
+  /// The largest possible sum.
   var greatest: Int { least + logWeights.count - 1 }
 
   /// The number of products of a convolution above which a test is refused.
@@ -61,7 +61,8 @@ struct ConditionalCounts {
     )
   }
 
-  /// The odds ratio under which what was seen is expected; `nil` when the margins allow one sum only.
+  /// The odds ratio under which the observed sum is the expected one; `nil` when the margins allow
+  /// only one sum.
   var maximumLikelihoodOddsRatio: Double? {
     if logWeights.count == 1 { return nil }
     if observed == least { return 0 }

@@ -7,7 +7,7 @@
 public struct FisherTest: Hashable, Sendable {
   /// The table.
   public let table: TwoByTwoTable
-  /// The two-sided p-value: the probability of all tables as unlikely as that seen.
+  /// The two-sided p-value: the probability of all tables at most as likely as the observed one.
   public let pValue: Double
   /// The p-value against an odds ratio above 1.
   public let pGreater: Double
@@ -15,7 +15,8 @@ public struct FisherTest: Hashable, Sendable {
   public let pLess: Double
   /// The conditional maximum likelihood estimate of the odds ratio, 0 and infinity included.
   ///
-  /// Not `ad / bc`: given the margins, that overstates. `nil` when a margin is 0.
+  /// It is not `ad / bc`, which overstates the association given the margins. `nil` when a margin
+  /// is 0.
   public let oddsRatio: Double?
   /// The exact interval of the odds ratio; from 0 to infinity when a margin is 0.
   public let interval: OddsRatioInterval
@@ -25,7 +26,7 @@ public struct FisherTest: Hashable, Sendable {
   /// - Parameters:
   ///   - table: The table.
   ///   - level: The interval's confidence, within `0..<1`; anything else traps.
-  /// - Complexity: O(the least margin), some hundred times; `nil` where that exceeds 5e7.
+  /// - Complexity: About a hundred times the smallest margin; `nil` where that margin exceeds 5e7.
   public init?(_ table: TwoByTwoTable, level: Double = 0.95) {
     guard let test = ExactConditionalTest(strata: [table], level: level) else { return nil }
     self.table = table

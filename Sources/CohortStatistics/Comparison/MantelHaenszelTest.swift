@@ -29,13 +29,14 @@ public struct MantelHaenszelTest: Hashable, Sendable {
   public enum Remark: Hashable, Sendable {
     /// No stratum has both exposures and both outcomes.
     case noInformativeStratum
-    /// Exposure and outcome separate within every stratum; the exact test gives one bound.
+    /// Exposure and outcome are completely separated within every stratum; the exact test gives one
+    /// bound only.
     case separated
   }
 
   /// Creates the test.
   ///
-  /// - Parameter strata: Any number, empty ones too.
+  /// - Parameter strata: Any number of tables; empty ones are allowed.
   public init(strata: [TwoByTwoTable]) {
     let strata = strata.filter(\.isInformative)
     informativeStrata = strata.count

@@ -3,8 +3,9 @@ import NumericalMethods
 
 /// The exact test of McNemar: are changes in one direction more frequent than in the other?
 ///
-/// Only patients whose two samples differ are informative; under the null hypothesis each is as likely
-/// to have gained as lost. Five pairs that all gained give 0.0625: so few cannot reach 0.05.
+/// Only patients whose two samples differ are informative; under the null hypothesis each is
+/// equally likely to have gained or lost the mutation. Five pairs that all gained it give 0.0625,
+/// so that so few pairs cannot reach 0.05.
 ///
 /// Q. McNemar, *Psychometrika* 12, 153–157 (1947), doi:10.1007/BF02295996. On the exact test and the
 /// mid-p-value see M. W. Fagerland, S. Lydersen and P. Laake, *BMC Med. Res. Methodol.* 13, 91 (2013),
@@ -28,12 +29,13 @@ public struct McNemarTest: Hashable, Sendable {
 
   /// The two-sided p-value, `2 P(K ≤ min(gained, lost))` for `K ~ Bin(gained + lost, 1/2)`, at most 1.
   ///
-  /// Exact, hence on the safe side; 1 without any change.
+  /// It is exact, and therefore conservative; 1 if there is no change.
   public var pValue: Double { min(1, 2 * lowerTail) }
 
-  /// The mid-p-value: half the probability of what was seen counts.
+  /// The mid-p-value, in which only half of the probability of the observed result counts.
   ///
-  /// Nearer to the rate it names than ``pValue``, but not guaranteed to keep it.
+  /// Its error rate is closer to the nominal level than that of ``pValue``, but is not guaranteed
+  /// to stay below it.
   public var midP: Double { min(1, 2 * lowerTail - exp(changes.logProbability(of: rarer))) }
 
   private var rarer: Int { min(gained, lost) }

@@ -1,8 +1,8 @@
 /// An interval for an odds ratio, from 0 to infinity.
 public struct OddsRatioInterval: Hashable, Sendable {
-  /// The lower end; 0 where the data set none.
+  /// The lower end; 0 where the data set no limit.
   public let lower: Double
-  /// The upper end; infinite where the data set none.
+  /// The upper end; infinite where the data set no limit.
   public let upper: Double
 
   /// Creates an interval.

@@ -33,6 +33,6 @@ public struct TwoByTwoTable: Hashable, Sendable {
   /// All patients.
   public var total: Int { a + b + c + d }
 
-  /// Whether every margin is above 0: only then does the table speak of an association.
+  /// Whether every margin is above 0: only then is the table informative about an association.
   public var isInformative: Bool { a + b > 0 && c + d > 0 && a + c > 0 && b + d > 0 }
 }

@@ -14,6 +14,7 @@ public enum UndefinedResult: String, Error, Hashable, Sendable, CaseIterable {
   case impossibleBurden
   /// A gene is mutated in more than all patients.
   case geneExceedsCohort
-  /// The patients' mutated genes and the genes' mutated patients add to different numbers.
+  /// The numbers of mutated genes per patient and of mutated patients per gene have different
+  /// totals.
   case marginsDiffer
 }

@@ -1,7 +1,7 @@
 import Glibc
 import NumericalMethods
 
-/// How far two genes of a patient stand in each other's way when the burden is given.
+/// How strongly two genes of a patient exclude each other because the burden is given.
 ///
 /// Independent draws with their sum given are rejective sampling: J. Hájek, *Ann. Math. Stat.* 35,
 /// 1491–1523 (1964), doi:10.1214/aoms/1177700375.
@@ -29,7 +29,7 @@ struct BurdenDependence {
     return either > 0 ? mass(of: burden - 2, without: [p, q]) * none / either : 0
   }
 
-  /// The probability that a number of the genes are mutated, some left out.
+  /// The probability that a given number of the genes are mutated, with some genes left out.
   private func mass(of count: Int, without left: [Double]) -> Double {
     var masses = [1.0] + [Double](repeating: 0, count: count)
     for group in genes {

@@ -1,8 +1,8 @@
 import Glibc
 
-/// How often a cohort in which two genes never meet would show it.
+/// How often a cohort in which two genes never occur together would show it.
 ///
-/// Derived here.
+/// Derived for this package.
 struct ExclusivityPower {
   /// The numbers of patients with either gene that a new cohort may have.
   let first: PoissonBinomial

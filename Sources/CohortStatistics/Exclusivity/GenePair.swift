@@ -1,4 +1,4 @@
-/// Two genes' rates in a cohort, and what they say of the number of patients with both.
+/// Two genes' rates in a cohort, and what they imply for the number of patients with both.
 struct GenePair {
   let ofFirst: [Double]
   let ofSecond: [Double]
@@ -76,6 +76,6 @@ struct GenePair {
 struct OverlapNull {
   /// The probabilities of 0, 1, …
   let masses: [Double]
-  /// The least overlap that can be, however unlikely.
+  /// The smallest possible overlap, however unlikely.
   let least: Int
 }

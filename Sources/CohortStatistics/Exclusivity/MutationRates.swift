@@ -11,27 +11,29 @@
 /// and L. F. A. Wessels, *Genome Biol.* 17, 261 (2016), doi:10.1186/s13059-016-1114-x.
 ///
 /// Patients with the same number of mutated genes share their rates, as do genes of one frequency:
-/// memory is that of the distinct burdens and frequencies.
+/// memory grows only with the distinct burdens and frequencies.
 public struct MutationRates: Sendable {
   /// The distinct burdens, ascending, and their patients.
   public let burdens: [(mutatedGenes: Int, patients: Int)]
-  /// `ln x` of each burden; minus or plus infinity at no gene and at every gene.
+  /// `ln x` of each burden; minus infinity where no gene is mutated, plus infinity where every gene
+  /// is.
   private let burdenLevels: [Double]
   /// `ln y` by number of mutated patients.
   private let geneLevels: [Int: Double]
-  /// How many genes have each number of mutated patients.
+  /// The number of genes with each number of mutated patients.
   private let geneCounts: [(mutatedPatients: Int, genes: Int)]
-  /// The largest difference between a margin and what the rates sum up to, in counts.
+  /// The largest difference between a margin and the sum of the rates, in counts.
   public let marginError: Double
 
   /// Fits the rates.
   ///
   /// - Parameters:
-  ///   - patients: The number of patients at each number of mutated genes, those with none too.
-  ///   - genes: The number of mutated patients of each gene, in all of the genes the burdens count.
+  ///   - patients: The number of patients at each number of mutated genes, including those with
+  ///     none.
+  ///   - genes: The number of mutated patients of each gene, for all genes that the burdens count.
   /// - Throws: ``UndefinedResult`` when counts are negative, a burden exceeds the genes, or the two
   ///   margins do not have the same sum.
-  /// - Complexity: Distinct burdens times distinct frequencies, some dozen times.
+  /// - Complexity: Distinct burdens times distinct frequencies, times a few dozen.
   public init(patients: [Int: Int], genes: [Int]) throws(UndefinedResult) {
     let rows = patients.filter { $0.value != 0 }.sorted { $0.key < $1.key }
     let total = rows.reduce(0) { $0 + $1.value }
@@ -67,9 +69,10 @@ public struct MutationRates: Sendable {
 
   /// The rates at which two genes are mutated together, one per burden in the order of ``burdens``.
   ///
-  /// `p(i, g) p(i, h) c(i)`. Were rates all, `c` would be 1; but of a patient's burden one mutated gene
-  /// leaves less for the others, and a patient with one mutated gene cannot have two. Given the burden
-  /// `b`, with the number `B` of mutated genes as the sum of independent ones,
+  /// `p(i, g) p(i, h) c(i)`. If only the rates mattered, `c` would be 1. But one mutated gene uses
+  /// up part of a patient's burden and leaves less for the others: a patient with one mutated gene
+  /// cannot have two. Given the burden `b`, with the number `B` of mutated genes as the sum of
+  /// independent ones,
   /// ```
   /// c = P(B = b | g, h) P(B = b) / (P(B = b | g) P(B = b | h))
   /// ```
@@ -80,8 +83,8 @@ public struct MutationRates: Sendable {
   /// - Parameters:
   ///   - first: One gene's number of mutated patients.
   ///   - second: The number of another gene, which may be the same number.
-  /// - Returns: `nil` when the fit has no two such genes.
-  /// - Complexity: Distinct burdens times distinct frequencies, times some hundred.
+  /// - Returns: `nil` when the fit does not include two such genes.
+  /// - Complexity: Distinct burdens times distinct frequencies, times a few hundred.
   public func jointRates(first: Int, second: Int) -> [Double]? {
     guard let ofFirst = rates(mutatedPatients: first), let ofSecond = rates(mutatedPatients: second)
     else { return nil }

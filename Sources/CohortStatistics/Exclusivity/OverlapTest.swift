@@ -1,26 +1,27 @@
 /// Tests whether two genes are mutated together more or less often than burdens explain.
 ///
 /// A patient has both with the probability ``MutationRates/jointRates(first:second:)`` if they are
-/// independent but for the burden. Without the patients' own rates, hypermutated tumours make any two
-/// genes seem to co-occur; and without the burden's limit, patients with one or two mutated genes make
-/// any two seem to exclude each other.
+/// independent but for the burden. If patients did not have their own rates, hypermutated tumours
+/// would make any two genes seem to co-occur; and if the limit set by the burden were ignored,
+/// patients with one or two mutated genes would make any two seem to exclude each other.
 ///
 /// Given which patients have the first gene, and how many have the second, the overlap is the sum of
 /// the second gene's independent draws inside, conditioned on the sum inside and outside:
 /// ```
 /// P(K = k) ∝ P(Σ inside = k) P(Σ outside = second - k)
 /// ```
-/// two Poisson-binomial distributions. With equal burdens this is Fisher's exact test. The simpler test
-/// that knows only totals lets the genes' frequencies vary, and is more conservative for it; it is that
-/// of S. Canisius, J. W. M. Martens and L. F. A. Wessels, *Genome Biol.* 17, 261 (2016),
+/// two Poisson-binomial distributions. With equal burdens this is Fisher's exact test. The simpler
+/// test that uses only totals lets the genes' frequencies vary, and is therefore more conservative;
+/// it is that of S. Canisius, J. W. M. Martens and L. F. A. Wessels, *Genome Biol.* 17, 261 (2016),
 /// doi:10.1186/s13059-016-1114-x.
 public struct OverlapTest: Hashable, Sendable {
   /// The level at which exclusivity counts as shown.
   public static let level = 0.05
-  /// The power from which a test that shows nothing says something.
+  /// The power at which a negative test becomes informative.
   public static let adequatePower = 0.8
 
-  /// Whether a test can tell nothing of exclusivity: it does not show it, and hardly could have.
+  /// Whether a test is inconclusive about exclusivity: it does not show any, and could hardly have
+  /// done so.
   ///
   /// - Parameters:
   ///   - pExclusive: `P(K ≤ overlap)`.
@@ -41,15 +42,16 @@ public struct OverlapTest: Hashable, Sendable {
   public let midPExclusive: Double
   /// The mid-p-value of ``pCooccurring``.
   public let midPCooccurring: Double
-  /// The least that ``pExclusive`` can be in this cohort: its value at the least possible overlap.
+  /// The smallest possible value of ``pExclusive`` in this cohort, reached at the smallest possible
+  /// overlap.
   ///
   /// 0 stands for anything below 1e-120.
   public let smallestExclusiveP: Double
   /// The probability that a cohort of this size and these rates, in which no patient has both genes,
   /// gives ``pExclusive`` of at most the level; 0 where the numbers force an overlap.
   public let exclusivityPower: Double
-  /// The overlap that the numbers force, of patients with every gene mutated or of two genes that
-  /// together have more patients than there are.
+  /// The overlap that the numbers force, because patients have every gene mutated or because the
+  /// two genes together have more patients than the cohort.
   public let leastOverlap: Int
 
   /// Tests two genes, given the burdens of the patients with the first.
@@ -57,12 +59,12 @@ public struct OverlapTest: Hashable, Sendable {
   /// - Parameters:
   ///   - overlap: The patients with both genes mutated, at least 0; anything else traps.
   ///   - firstByBurden: The patients with the first gene mutated, by their number of mutated genes.
-  ///     Let the rarer gene be the first.
+  ///     The rarer gene should be the first.
   ///   - second: The number of patients with the second gene mutated.
   ///   - rates: The rates of the cohort.
   ///   - level: The level of ``exclusivityPower``, within `0..<1`; anything else traps.
   /// - Throws: ``UndefinedResult`` when the overlap exceeds a gene's patients, a burden has more
-  ///   patients than the cohort, or the rates know no genes of such numbers.
+  ///   patients than the cohort, or the rates include no genes with these numbers.
   public init(
     overlap: Int, firstByBurden: [Int: Int], second: Int, rates: MutationRates,
     level: Double = Self.level
@@ -81,8 +83,8 @@ public struct OverlapTest: Hashable, Sendable {
   ///   - second: The number of patients with the second gene mutated.
   ///   - rates: The rates of the cohort.
   ///   - level: The level of ``exclusivityPower``, within `0..<1`; anything else traps.
-  /// - Throws: ``UndefinedResult`` when the overlap exceeds a gene's patients or the rates know no
-  ///   genes of such numbers.
+  /// - Throws: ``UndefinedResult`` when the overlap exceeds a gene's patients or the rates include
+  ///   no genes with these numbers.
   public init(
     overlap: Int, first: Int, second: Int, rates: MutationRates, level: Double = Self.level
   ) throws(UndefinedResult) {

@@ -8,8 +8,8 @@ public enum BenjaminiHochberg {
   /// ```
   /// q₍ᵢ₎ = min over j ≥ i of m p₍ⱼ₎ / j, at most 1
   /// ```
-  /// It holds for tests that are independent or positively dependent. Pass all tests that were done,
-  /// including those without a finding, because `m` counts.
+  /// It holds for tests that are independent or positively dependent. Pass all tests that were
+  /// done, including negative ones, because `m` counts them all.
   ///
   /// - Parameter pValues: In `0...1`; anything else traps.
   /// - Returns: The adjusted values in the order given.

@@ -1,18 +1,19 @@
 import Glibc
 
-/// What the likelihood ratios of a patient's mutations say together.
+/// The combined evidence of the likelihood ratios of a patient's mutations.
 ///
 /// The patient is pre-existing if any mutation was there before. Of `n` mutations with the ratios
-/// `Bᵢ = L(absent) / L(present)`, a pre-existing patient may have had any of the `2ⁿ - 1` sets of
-/// them, all as likely; the reads at different mutations are independent. Against none of them,
+/// `Bᵢ = L(absent) / L(present)`, a pre-existing patient may have had any of the `2ⁿ - 1` non-empty
+/// sets, all equally likely; the reads of different mutations are independent. The likelihood ratio
+/// for none of them having been there, against this, is
 /// ```
 /// B = (2ⁿ - 1) / (Π (1 + 1/Bᵢ) - 1)
 /// ```
-/// With one mutation this is its own ratio. Mutations that say nothing leave the patient without a
-/// say, and the mutation that was there before outweighs those that were not. To take one of the
-/// ratios, chosen by their size or by the calls, would give what was chosen for.
+/// With one mutation this is its own ratio. If all mutations are uninformative, so is the patient;
+/// and one mutation that was there before outweighs those that were not. Choosing one of the ratios
+/// by its size or by the calls would introduce a selection bias.
 ///
-/// Derived here.
+/// Derived for this package.
 struct AbsenceEvidence: Hashable, Sendable {
   /// Mutations that were added.
   private(set) var count = 0

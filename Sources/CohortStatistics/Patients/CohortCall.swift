@@ -1,6 +1,6 @@
 public import TumorModel
 
-/// A call of one mutation of one gene, as far as a cohort needs it.
+/// What a cohort needs to know about the call of one mutation of one gene.
 public struct CohortCall: Hashable, Sendable {
   /// The call.
   public var label: OriginLabel
@@ -32,8 +32,8 @@ public struct CohortCall: Hashable, Sendable {
     self.aboveThreshold = aboveThreshold
   }
 
-  /// Creates a call from the probabilities of a table, of which the two of a pre-existing mutation
-  /// are added.
+  /// Creates a call from the probabilities in a table; the two for a pre-existing mutation are
+  /// added.
   public init(
     label: OriginLabel, reason: IndeterminateReason?, log10BayesFactor: Double?,
     acquired: Double?, subclonal: Double?, clonal: Double?, detectionPower: Double?,
@@ -46,7 +46,7 @@ public struct CohortCall: Hashable, Sendable {
       detectionPower: detectionPower, aboveThreshold: aboveThreshold)
   }
 
-  /// Takes what a cohort needs of a call.
+  /// Takes the parts of a call that a cohort needs.
   public init(_ call: OriginCall) {
     self.init(
       label: call.label, reason: call.reason, log10BayesFactor: call.log10BayesFactorAbsent,
@@ -58,8 +58,8 @@ public struct CohortCall: Hashable, Sendable {
 
   /// Whether the comparison is informative.
   ///
-  /// It is not without evidence, where neither sample shows the mutation, with samples of two
-  /// tumours or people, or in an unknown order.
+  /// It is not informative if there is no evidence, if neither sample shows the mutation, if the
+  /// samples are from two tumours or two people, or if their order is unknown.
   public var isAssessable: Bool {
     if label == .absentFromBoth { return false }
     return switch reason {
@@ -70,8 +70,9 @@ public struct CohortCall: Hashable, Sendable {
 
   /// The natural log of the likelihood ratio of acquired against pre-existing.
   ///
-  /// 0, no information, where reads cannot speak for the earlier tissue: an allele may be lost, the
-  /// earlier sample misses what must be in it, or the reads may be an artefact or of blood.
+  /// It is 0 (no information) where the reads cannot represent the earlier tissue: an allele may be
+  /// lost, the earlier sample misses mutations that must be in it, or the reads may be artefacts or
+  /// come from blood.
   public var logLikelihoodRatio: Double {
     switch reason {
     case .copyLossPossible, .lowTruncalRecall, .artefactSuspected: 0
@@ -79,8 +80,8 @@ public struct CohortCall: Hashable, Sendable {
     }
   }
 
-  /// Whether the likelihood ratio is that of a mutation in the later sample: one that is called acquired,
-  /// pre-existing or indeterminate, and is not more likely absent later than present.
+  /// Whether the likelihood ratio belongs to a mutation that is in the later sample: it is called
+  /// acquired, pre-existing or indeterminate, and is not more likely absent than present there.
   public var isWeighed: Bool {
     switch outcome {
     case .acquired, .preexisting, .indeterminate:

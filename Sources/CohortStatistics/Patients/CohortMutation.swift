@@ -1,14 +1,15 @@
-/// A mutation as far as a cohort needs it: numbers in place of names.
+/// What a cohort needs to know about a mutation, with numbers in place of names.
 public struct CohortMutation: Hashable, Sendable {
-  /// The number that tells the patient's mutations apart.
+  /// A number that is unique among the patient's mutations.
   public var number: Int
   /// The number of the gene's name.
   public var gene: Int
-  /// Whether that name stands for a gene; mutations outside genes count among those acquired alone.
+  /// Whether that name stands for a gene; mutations outside genes count only towards the number of
+  /// acquired mutations.
   public var isInGene: Bool
-  /// Whether it may change a protein; silent mutations count nowhere.
+  /// Whether it may change a protein; silent mutations are never counted.
   public var changesProtein: Bool
-  /// Whether it is of the functional class that is asked for in its gene.
+  /// Whether it is of the functional class requested for its gene.
   public var isOfClass: Bool
 
   /// Creates a mutation.

@@ -1,4 +1,4 @@
-/// The outcome of one patient in one gene.
+/// The outcome of one patient for one gene.
 public enum CohortOutcome: String, Hashable, Sendable, CaseIterable {
   /// At least one mutation of the gene is new, and none of those present later was present before.
   ///
@@ -10,7 +10,7 @@ public enum CohortOutcome: String, Hashable, Sendable, CaseIterable {
   case indeterminate
   /// The gene's mutations were present before and are gone.
   case lost
-  /// What was seen is in neither sample.
+  /// The reads that were seen are artefacts: the mutation is in neither sample.
   case artefact
   /// No comparison is informative.
   case notAssessable = "not_assessable"

@@ -8,7 +8,7 @@ public struct CohortPatient: Sendable {
     public var isMutated = false
     /// Whether one is seen in a primary.
     public var isInPrimary = false
-    /// What the patient's calls of the gene come to; `nil` without calls.
+    /// The outcome of the patient's calls for the gene; `nil` without calls.
     public var outcome: CohortOutcome?
     /// P(at least one mutation of the gene was acquired), 0 to 1; `nil` without evidence.
     public var acquired: Double?
@@ -16,10 +16,10 @@ public struct CohortPatient: Sendable {
     public var hasLost = false
     /// `ln` of the patient's likelihood ratio, see ``PatientReduction``; `nil` where not assessable.
     public var logLikelihoodRatio: Double?
-    /// Expected number of the gene's mutations that were there before.
+    /// Expected number of pre-existing mutations of the gene.
     public var preexistingMutations = 0.0
 
-    /// Creates a gene of which nothing is known.
+    /// Creates a gene about which nothing is known.
     public init(gene: Int) { self.gene = gene }
   }
 
@@ -35,6 +35,6 @@ public struct CohortPatient: Sendable {
   /// How many genes have a mutation that changes the protein in a non-primary sample.
   public var burden: Int { genes.count(where: \.isMutated) }
 
-  /// Creates a patient of whom nothing is known.
+  /// Creates a patient about whom nothing is known.
   public init() {}
 }

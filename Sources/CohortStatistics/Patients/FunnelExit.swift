@@ -1,16 +1,16 @@
-/// How far a patient comes on the way to the call of one gene, and why no further.
+/// How far a patient gets towards the call of one gene, and why no further.
 public enum FunnelExit: String, Hashable, Sendable, CaseIterable {
   /// Every sample is a primary.
   case noLaterSample = "no_later_sample"
   /// No mutation of the gene is seen in any sample.
   case notMutated = "not_mutated"
-  /// The gene's mutations change no protein.
+  /// The gene's mutations are all silent.
   case silentOnly = "silent_only"
   /// The gene is mutated in a primary only.
   case primaryOnly = "primary_only"
-  /// No mutation is of the class asked for.
+  /// No mutation is of the requested class.
   case otherClass = "other_class"
-  /// There is one sample.
+  /// There is only one sample.
   case singleSample = "single_sample"
   /// There are several samples, and none is earlier than one with the mutation.
   case noEarlierSample = "no_earlier_sample"
@@ -45,7 +45,7 @@ public enum FunnelStep: String, Hashable, Sendable, CaseIterable {
   case patients
   /// Patients with a mutation of the gene that changes the protein in a non-primary sample.
   case mutated
-  /// Of these, patients with one of the class asked for.
+  /// Of these, patients with a mutation of the requested class.
   case ofClass = "of_class"
   /// Of these, patients with an earlier sample to compare with.
   case compared

@@ -1,22 +1,23 @@
-/// What one patient's samples and calls come to in one gene of interest.
+/// The result of one patient's samples and calls for one gene of interest.
 public struct GeneHistory: Hashable, Sendable {
-  /// What the deciding calls of the class asked for come to.
+  /// The result of the deciding calls of the requested class.
   public internal(set) var reduction = PatientReduction()
   /// Whether a mutation that changes the protein is seen in a primary.
   public internal(set) var isInPrimary = false
   /// Whether one is seen in a non-primary sample.
   public internal(set) var isMutated = false
-  /// Whether one of the class asked for is seen in a non-primary sample.
+  /// Whether one of the requested class is seen in a non-primary sample.
   public internal(set) var isOfClass = false
-  /// Whether a comparison was made with a sample that shows one of the class, or has a call of it.
+  /// Whether a comparison was made with a sample that shows a mutation of the class or has a call
+  /// of one.
   public internal(set) var isCompared = false
   /// Whether a silent mutation is seen in any sample.
   public internal(set) var hasSilent = false
 
-  /// Creates the history of a gene of which nothing is known.
+  /// Creates the history of a gene about which nothing is known.
   public init() {}
 
-  /// How far the patient comes in the funnel.
+  /// How far the patient gets in the funnel.
   ///
   /// - Parameter samples: The patient's samples.
   public func exit(with samples: PatientSamples) -> FunnelExit {

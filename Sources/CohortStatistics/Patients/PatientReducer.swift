@@ -1,9 +1,10 @@
 import TumorModel
 
-/// Reduces one patient's mutations and calls to what a cohort counts: the only place that decides it.
+/// Reduces one patient's mutations and calls to what a cohort counts. This is the only place where
+/// that is decided.
 ///
-/// The samples and their comparisons come first; then what was seen and what was called, in any order.
-/// One reducer serves all patients: ``begin(_:)`` forgets the patient before.
+/// The samples and their comparisons come first; then what was seen and what was called, in any
+/// order. One reducer can be used for all patients: ``begin(_:)`` discards the previous one.
 /// ```swift
 /// var reducer = PatientReducer(targets: [erbb2])
 /// reducer.begin(samples)
@@ -36,8 +37,8 @@ public struct PatientReducer: Sendable {
     var preexisting = 0.0
   }
 
-  /// What several comparisons say of one mutation: the largest probabilities and the least evidence of
-  /// absence.
+  /// The combined result of several comparisons for one mutation: the largest probabilities and the
+  /// weakest evidence of absence.
   private struct MutationState {
     var gene: Int
     var target: Int?
@@ -78,7 +79,7 @@ public struct PatientReducer: Sendable {
     gene < targetPlaces.count && targetPlaces[gene] > 0 ? Int(targetPlaces[gene]) - 1 : nil
   }
 
-  /// Adds that a sample shows a mutation, as `MutationPresence` decides.
+  /// Records that a sample shows a mutation, as decided by `MutationPresence`.
   public mutating func see(_ mutation: CohortMutation, inSample sample: Int) {
     let target = target(ofGene: mutation.gene)
     guard mutation.changesProtein else {
@@ -105,15 +106,15 @@ public struct PatientReducer: Sendable {
     }
   }
 
-  /// Adds a call, unless it is of a silent mutation or does not decide.
+  /// Adds a call, unless its mutation is silent or the comparison is not a deciding one.
   ///
   /// - Parameters:
   ///   - call: The call.
   ///   - mutation: The mutation.
   ///   - earlier: The earlier sample; `nil` for all earlier samples together.
   ///   - later: The later sample.
-  ///   - number: The call's number; of equal calls the one with the lowest number decides.
-  /// - Returns: Whether it now is the deciding call of a gene of interest.
+  ///   - number: The call's number; among equal calls, the one with the lowest number decides.
+  /// - Returns: Whether it is now the deciding call of a gene of interest.
   @discardableResult
   public mutating func add(
     _ call: CohortCall, of mutation: CohortMutation, earlier: Int?, later: Int, number: Int
@@ -165,7 +166,7 @@ public struct PatientReducer: Sendable {
     }
   }
 
-  /// How far the patient comes in the funnel of a gene of interest, after ``finish()``.
+  /// How far the patient gets in the funnel of a gene of interest, after ``finish()``.
   public func exit(ofTarget target: Int) -> FunnelExit { histories[target].exit(with: samples) }
 
   private mutating func merge(_ call: CohortCall, of mutation: Int, gene: Int, target: Int?) {

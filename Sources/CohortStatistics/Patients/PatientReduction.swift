@@ -1,20 +1,20 @@
 public import TumorModel
 
-/// What the calls of one gene come to in one patient: the patient is the unit.
+/// The outcome of one gene's calls in one patient: the patient is the unit.
 ///
-/// The calls are those against the patient's earliest tissue: of each later sample the joint call
-/// where there is one, else that of each earliest sample. Then, whatever the number of later samples
-/// and of mutations,
+/// The calls are those against the patient's earliest tissue: for each later sample, the joint call
+/// if there is one, and otherwise the call against each earliest sample. Whatever the number of
+/// later samples and mutations, the patient is then
 /// - *pre-existing* if any call says so;
 /// - else *acquired* if any call says so;
 /// - else *indeterminate* if any assessable call is;
 /// - else *lost*, else *artefact* if a call says so;
 /// - else *not assessable*.
 ///
-/// The deciding call, which is shown and from which the power is taken, is the one with that outcome
-/// that has the least evidence of absence; of equals, the one with the lowest number. The likelihood
-/// ratio is not that of the deciding call: all mutations that are likely in a later sample weigh,
-/// whatever their labels.
+/// The deciding call, which is the one shown and the source of the power, is the call with that
+/// outcome that has the weakest evidence of absence; among equal ones, the one with the lowest
+/// number. The likelihood ratio is not that of the deciding call: all mutations that are likely to
+/// be in a later sample contribute, whatever their labels.
 public struct PatientReduction: Hashable, Sendable {
   /// The deciding call; `nil` where there is no call.
   public private(set) var deciding: CohortCall?
@@ -39,11 +39,12 @@ public struct PatientReduction: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - call: The call.
-  ///   - number: The call's number, which settles ties; by default, how many were added before.
-  ///   - weighs: Whether its likelihood ratio counts. Calls of one mutation with several later samples
-  ///     rest on the same earlier reads: add them without, and the mutation's ratio by
-  ///     ``weigh(_:)``, once.
-  /// - Returns: Whether it is the deciding one now.
+  ///   - number: The call's number, which breaks ties; by default, the number of calls added
+  ///     before.
+  ///   - weighs: Whether its likelihood ratio counts. Calls of one mutation in several later
+  ///     samples rest on the same earlier reads: add these with `false`, and add the mutation's
+  ///     ratio once with ``weigh(_:)``.
+  /// - Returns: Whether it is now the deciding call.
   @discardableResult
   public mutating func add(
     _ call: CohortCall, number: Int? = nil, weighs: Bool = true
@@ -67,10 +68,10 @@ public struct PatientReduction: Hashable, Sendable {
   /// Adds the `ln` likelihood ratio of a mutation.
   public mutating func weigh(_ logLikelihoodRatio: Double) { evidence.add(logLikelihoodRatio) }
 
-  /// What the calls come to.
+  /// The outcome of the calls.
   public var outcome: CohortOutcome { deciding?.outcome ?? .notAssessable }
 
-  /// Reasons of calls that are indeterminate or say nothing, each once, in a fixed order.
+  /// The reasons of calls that are indeterminate or not assessable, each once, in a fixed order.
   public var reasons: [IndeterminateReason] {
     IndeterminateReason.allCases.filter { reasonBits & (1 << UInt16($0.place)) != 0 }
   }
@@ -80,7 +81,8 @@ public struct PatientReduction: Hashable, Sendable {
   /// there or never were.
   ///
   /// With the ratios `Bᵢ` of `n` mutations `B = (2ⁿ - 1) / (Π (1 + 1/Bᵢ) - 1)`: all sets of a
-  /// pre-existing patient's mutations are as likely. One mutation's is its own.
+  /// pre-existing patient's mutations are equally likely. With one mutation it is that mutation's
+  /// ratio.
   public var logLikelihoodRatio: Double? {
     switch outcome {
     case .acquired, .preexisting, .indeterminate: evidence.logLikelihoodRatio
@@ -90,12 +92,12 @@ public struct PatientReduction: Hashable, Sendable {
 }
 
 extension CohortCall {
-  /// How much speaks for absence; a call that does not tell comes last.
+  /// The strength of evidence for absence; calls without such evidence come last.
   fileprivate var evidence: Double { log10BayesFactor ?? .infinity }
 }
 
 extension CohortOutcome {
-  /// Which outcome decides, the lowest first.
+  /// The rank of an outcome in deciding; the lowest comes first.
   fileprivate var rank: Int {
     switch self {
     case .preexisting: 0

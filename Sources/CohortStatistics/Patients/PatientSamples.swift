@@ -48,9 +48,10 @@ public struct PatientSamples: Hashable, Sendable {
   /// Whether a mutation may be in several comparisons, which then rest on the same earlier reads.
   public var areComparedRepeatedly: Bool { laterSamples > 1 || samples.count > 2 }
 
-  /// Whether the calls of a comparison decide: those against the patient's earliest tissue.
+  /// Whether the calls of a comparison are deciding ones: those against the patient's earliest
+  /// tissue.
   ///
-  /// For each later sample this is the joint comparison, where there is one, which speaks for the pairs
+  /// For each later sample this is the joint comparison if there is one, which stands for the pairs
   /// that it joins; otherwise every comparison with a sample that is not itself a later one.
   ///
   /// - Parameters:

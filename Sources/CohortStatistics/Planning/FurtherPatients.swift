@@ -1,7 +1,7 @@
 import Glibc
 import NumericalMethods
 
-/// How much an interval narrows when further patients like those already seen are added.
+/// How much an interval narrows when further patients like those already observed are added.
 ///
 /// An uncertain call carries less information than a certain one. The fraction of the information
 /// that the calls of this cohort retain is
@@ -13,7 +13,7 @@ import NumericalMethods
 /// the expected width is averaged over the predictive distribution of that number, with the current
 /// posterior approximated by the beta distribution of the same mean and variance.
 ///
-/// Derived here.
+/// Derived for this package.
 public struct FurtherPatients: Hashable, Sendable {
   /// The share of a certain call's information that the present calls carry, in `0...1`.
   public let informativeness: Double

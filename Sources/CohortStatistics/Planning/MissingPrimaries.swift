@@ -1,9 +1,9 @@
 /// Worst-case bounds on the acquired fraction, given patients without an assessable earlier sample.
 ///
-/// With `m` patients missing, the upper end is that of the posterior after `m` further certain acquired
-/// mutations, the lower end that after `m` further certain pre-existing ones. Derived here. Bounds without an
-/// assumption on what is missing: J. L. Horowitz and C. F. Manski, *J. Am. Stat. Assoc.* 95, 77–84 (2000),
-/// doi:10.1080/01621459.2000.10473902.
+/// With `m` patients missing, the upper end is that of the posterior after `m` further certain
+/// acquired mutations, the lower end that after `m` further certain pre-existing ones. Derived for
+/// this package. Bounds without an assumption on what is missing: J. L. Horowitz and C. F. Manski,
+/// *J. Am. Stat. Assoc.* 95, 77–84 (2000), doi:10.1080/01621459.2000.10473902.
 public struct MissingPrimaries: Hashable, Sendable {
   /// The patients without an assessable earlier sample.
   public let missing: Int

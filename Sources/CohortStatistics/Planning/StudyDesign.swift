@@ -3,8 +3,8 @@ import NumericalMethods
 /// Sample sizes for a study of a proportion.
 ///
 /// Wilson's interval: E. B. Wilson, *J. Am. Stat. Assoc.* 22, 209–212 (1927),
-/// doi:10.1080/01621459.1927.10502953. The exact test is that of the binomial distribution; the search for
-/// its size and ``inflation(accuracy:)`` are derived here.
+/// doi:10.1080/01621459.1927.10502953. The exact test is that of the binomial distribution; the
+/// search for its size and ``inflation(accuracy:)`` are derived for this package.
 public enum StudyDesign {
   /// A one-sided exact binomial test.
   public struct ExactTest: Hashable, Sendable {
@@ -101,7 +101,7 @@ public enum StudyDesign {
     return 1 / ((2 * accuracy - 1) * (2 * accuracy - 1))
   }
 
-  /// The least number from 1 on for which something holds that keeps holding.
+  /// The smallest number, from 1, at and above which a condition holds.
   static func least(_ holds: (Int) -> Bool) -> Int? {
     var high = 1
     while !holds(high) {

@@ -3,23 +3,25 @@ import NumericalMethods
 
 /// The fraction of patients whose mutation was acquired, from calls that may be uncertain.
 ///
-/// Patient `i` brings the likelihood ratio `Bᵢ = L(acquired) / L(pre-existing)` of the reads. With a
-/// fraction `θ` acquired, the reads of all have the likelihood `Π (θ Bᵢ + 1 - θ)`, so that under the
-/// prior `Beta(a, b)`
+/// Patient `i` contributes the likelihood ratio `Bᵢ = L(acquired) / L(pre-existing)` of the reads.
+/// If a fraction `θ` acquired the mutation, the reads of all patients have the likelihood
+/// `Π (θ Bᵢ + 1 - θ)`, so that under the prior `Beta(a, b)`
 /// ```
 /// p(θ | reads) = Σⱼ wⱼ Beta(θ; a + j, b + n - j),  wⱼ ∝ eⱼ(B) B(a + j, b + n - j)
 /// ```
-/// where `eⱼ` is the elementary symmetric polynomial: a mixture over the number `j` of patients that
-/// acquired the mutation. A patient of `B = 1` says nothing and widens nothing; a patient of infinite
-/// or zero `B` is a certain call, and certain calls alone give `Beta(a + x, b + n - x)`.
+/// where `eⱼ` is the elementary symmetric polynomial: a mixture over the number `j` of patients
+/// that acquired the mutation. A patient with `B = 1` is uninformative and does not widen the
+/// posterior; a patient with infinite or zero `B` is a certain call, and certain calls alone give
+/// `Beta(a + x, b + n - x)`.
 ///
-/// Likelihood ratios, not posteriors, go in: a posterior holds its own prior, which would count
-/// twice. Patients that could not be assessed are left out and listed elsewhere.
+/// It takes likelihood ratios, not posterior probabilities: these include a prior of their own,
+/// which would count twice. Patients who could not be assessed are left out and listed elsewhere.
 ///
-/// The weights are built patient by patient, as in Pólya's urn, in logarithms: O(`n`²) time, O(`n`)
-/// memory, and a tenth of a second for 2,000 patients. For more take ``AcquiredFractionGrid``.
+/// The weights are built patient by patient, as in Pólya's urn, in the log domain: O(`n`²) time,
+/// O(`n`) memory, and a tenth of a second for 2,000 patients. For more patients use
+/// ``AcquiredFractionGrid``.
 ///
-/// Derived here.
+/// Derived for this package.
 public struct AcquiredFraction: FractionPosterior, Hashable {
   /// The prior.
   public let prior: BetaPrior
@@ -72,7 +74,7 @@ public struct AcquiredFraction: FractionPosterior, Hashable {
     min(1, mixture { $0.cumulativeProbability(upTo: fraction) })
   }
 
-  /// The probability that the fraction is above a value, computed as such.
+  /// The probability that the fraction is above a value, computed directly.
   public func upperTailProbability(above fraction: Double) -> Double {
     min(1, mixture { $0.upperTailProbability(above: fraction) })
   }

@@ -1,20 +1,20 @@
 import Glibc
 
-/// The likelihood of the acquired fraction, gathered patient by patient.
+/// The likelihood of the acquired fraction, accumulated patient by patient.
 ///
 /// The same posterior as ``AcquiredFraction``, for cohorts of any size: the log likelihood
-/// `Σ ln(θ Bᵢ + 1 - θ)` is summed on 4,097 values of `θ`, even in `ln(θ / (1 - θ))` from -40 to 40. Each
-/// term bends on that scale by about 1 whatever its `B`, so that a polynomial through six nodes fills
-/// the gaps to 1e-8 also where 100,000 patients make the posterior a thousandth wide. Certain patients
-/// are only counted: they enter the posterior exactly.
+/// `Σ ln(θ Bᵢ + 1 - θ)` is summed at 4,097 values of `θ`, evenly spaced in `ln(θ / (1 - θ))` from
+/// -40 to 40. On that scale each term bends over a width of about 1 whatever its `B`, so that a
+/// polynomial through six nodes interpolates to 1e-8, even where 100,000 patients make the
+/// posterior a thousandth wide. Certain patients are only counted, and enter the posterior exactly.
 ///
-/// The prior comes last, so that one pass over the patients serves every prior. Parts gathered on
-/// several machines are merged; order matters to rounding only (some 1e-12).
+/// The prior is applied last, so that one pass over the patients serves every prior. Parts
+/// accumulated on several machines can be merged; their order affects only rounding (about 1e-12).
 ///
-/// Memory: at most 37 kB; below 512 uncertain patients 8 bytes each. Time: a tenth of a second or two
-/// for 100,000 patients.
+/// Memory: at most 37 kB; below 512 uncertain patients, 8 bytes per patient. Time: a tenth of a
+/// second or two for 100,000 patients.
 ///
-/// Derived here.
+/// Derived for this package.
 public struct AcquiredFractionGrid: Sendable {
   /// The patients with a certain call of "acquired".
   public private(set) var certainAcquired = 0
@@ -36,8 +36,8 @@ public struct AcquiredFractionGrid: Sendable {
 
   /// Adds a patient.
   ///
-  /// - Parameter logLikelihoodRatio: `ln B`, in natural logarithms; infinite for a certain call, as
-  ///   which one beyond ±600 counts too. Not a number traps.
+  /// - Parameter logLikelihoodRatio: `ln B`, in natural logarithms; infinite for a certain call;
+  ///   values beyond ±600 count as certain too. Not a number traps.
   public mutating func add(_ logLikelihoodRatio: Double) {
     precondition(!logLikelihoodRatio.isNaN, "a likelihood ratio that is a number")
     patients += 1

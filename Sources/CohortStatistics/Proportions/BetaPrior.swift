@@ -1,10 +1,10 @@
-/// What is held of a proportion before the data, as a beta distribution.
+/// A prior on a proportion, as a beta distribution.
 ///
 /// ``jeffreys``: H. Jeffreys, *Proc. R. Soc. A* 186, 453–461 (1946), doi:10.1098/rspa.1946.0056.
 public struct BetaPrior: Hashable, Sendable {
-  /// The weight of 1, above 0.
+  /// The shape parameter `α`, above 0; a greater one favours values near 1.
   public let alpha: Double
-  /// The weight of 0, above 0.
+  /// The shape parameter `β`, above 0; a greater one favours values near 0.
   public let beta: Double
 
   /// Creates a prior, or `nil` when a weight is not a finite number above 0.
@@ -18,7 +18,7 @@ public struct BetaPrior: Hashable, Sendable {
     self.beta = beta
   }
 
-  /// Every proportion alike, `Beta(1, 1)`.
+  /// The uniform prior, `Beta(1, 1)`.
   public static let uniform = BetaPrior(weights: 1, 1)
   /// Jeffreys' prior, `Beta(1/2, 1/2)`.
   public static let jeffreys = BetaPrior(weights: 0.5, 0.5)

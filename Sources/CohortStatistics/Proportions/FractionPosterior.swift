@@ -1,6 +1,6 @@
 import NumericalMethods
 
-/// What the data say of a fraction of patients.
+/// A posterior distribution of a fraction of patients.
 public protocol FractionPosterior: Sendable {
   /// The prior.
   var prior: BetaPrior { get }
@@ -19,10 +19,10 @@ public protocol FractionPosterior: Sendable {
 }
 
 extension FractionPosterior {
-  /// The fraction that is as likely too large as too small.
+  /// The median of the fraction.
   public var median: Double { quantile(at: 0.5) }
 
-  /// The interval that leaves out the same probability on either side.
+  /// The equal-tailed interval.
   ///
   /// - Parameter level: The probability inside, within `0..<1`; anything else traps.
   public func interval(_ level: Double = 0.95) -> ProportionInterval {

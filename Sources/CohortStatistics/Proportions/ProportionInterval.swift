@@ -18,10 +18,10 @@ public struct ProportionInterval: Hashable, Sendable {
     self.upper = upper
   }
 
-  /// The whole range, which is all that no observation says.
+  /// The whole range: the interval when there are no observations.
   public static let whole = ProportionInterval(lower: 0, upper: 1)
 
-  /// The distance of the ends.
+  /// The distance between the ends.
   public var width: Double { upper - lower }
 
   /// Whether a proportion lies inside, ends included.
@@ -38,7 +38,7 @@ public struct ProportionInterval: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - successes: From 0 to `trials`; anything else traps.
-  ///   - trials: The observations. None give ``whole``.
+  ///   - trials: The number of observations; 0 gives ``whole``.
   ///   - level: Within `0..<1`; anything else traps.
   /// - Returns: The interval; its lower end is 0 without a success, its upper 1 without a failure.
   public static func clopperPearson(
@@ -64,7 +64,7 @@ public struct ProportionInterval: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - successes: From 0 to `trials`; anything else traps.
-  ///   - trials: The observations. None give ``whole``.
+  ///   - trials: The number of observations; 0 gives ``whole``.
   ///   - level: Within `0..<1`; anything else traps.
   public static func wilson(
     _ successes: Int, of trials: Int, level: Double = 0.95
@@ -86,7 +86,7 @@ public struct ProportionInterval: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - successes: From 0 to `trials`; anything else traps.
-  ///   - trials: The observations. None give ``whole``.
+  ///   - trials: The number of observations; 0 gives ``whole``.
   ///   - level: Within `0..<1`; anything else traps.
   /// - Returns: The interval; by convention its lower end is 0 without a success, its upper end 1
   ///   without a failure.

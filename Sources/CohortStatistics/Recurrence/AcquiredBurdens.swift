@@ -1,12 +1,13 @@
-/// How many patients acquired how many mutations: a histogram.
+/// A histogram of the patients' numbers of acquired mutations.
 ///
-/// Numbers need not be whole: a patient's is the sum of the probabilities of "acquired" over all
-/// non-silent mutations of the later sample. Each is kept to a 1,024th; bins are half a mutation wide
-/// below 16 and a 16th of an octave above, and remember their mean. Whole numbers below 32 thus stay
-/// apart, and what is lost elsewhere changes the expected count of patients and its variance by less
-/// than a thousandth. Memory does not grow with the patients, and the order of merging changes nothing.
+/// Numbers need not be whole: a patient's number is the sum of the probabilities of "acquired" over
+/// all non-silent mutations of the later sample. Each is rounded to a 1,024th; bins are half a
+/// mutation wide below 16 and a 16th of an octave above, and keep their mean. Whole numbers below
+/// 32 thus stay separate, and the loss elsewhere changes the expected count of patients and its
+/// variance by less than a thousandth. Memory does not grow with the number of patients, and the
+/// order of merging does not matter.
 public struct AcquiredBurdens: Hashable, Sendable {
-  /// Patients of much the same number of acquired mutations.
+  /// Patients with nearly the same number of acquired mutations.
   public struct Bin: Hashable, Sendable {
     /// The patients.
     public fileprivate(set) var patients: Int

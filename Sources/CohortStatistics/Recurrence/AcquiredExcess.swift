@@ -1,6 +1,6 @@
 import Glibc
 
-/// The test whether a gene is acquired in more patients than their own mutation burdens explain.
+/// Tests whether a gene is acquired in more patients than their own mutation burdens explain.
 ///
 /// Under the null hypothesis each acquired non-silent mutation of a patient falls on gene `g` with
 /// the probability `λ`, the gene's share of the callable, context-weighted length. A patient with
@@ -9,19 +9,21 @@ import Glibc
 /// q = 1 - (1 - λ)^A
 /// ```
 /// and the number of such patients is Poisson-binomial. A patient with thousands of mutations adds
-/// almost nothing: it was likely to hit any gene. Why gene lengths and patients' own rates are needed is
-/// shown by M. S. Lawrence et al., *Nature* 499, 214–218 (2013), doi:10.1038/nature12213.
+/// almost nothing, because any gene was likely to be hit. Why gene lengths and patients' own rates
+/// are needed is shown by M. S. Lawrence et al., *Nature* 499, 214–218 (2013),
+/// doi:10.1038/nature12213.
 ///
-/// `A` counts *all* acquired non-silent mutations of the patient, the gene's own included. Given `A`,
-/// the mutations are spread over genes by `λ`, and `q` is exact; were the gene's own left out, a
-/// patient whose only mutation is in the gene would have `q = 0` and prove anything. The price is a
-/// little power where a gene makes up much of the burden.
+/// `A` counts *all* acquired non-silent mutations of the patient, the gene's own included. Given
+/// `A`, the mutations are distributed over genes according to `λ`, and `q` is exact. If the gene's
+/// own mutations were left out, a patient whose only mutation is in the gene would have `q = 0`,
+/// which would make any hit look impossible by chance. The price is a small loss of power where a
+/// gene makes up much of the burden.
 ///
-/// The statistic is the sum over patients of P(acquired), not whole. Its p-value is the upper mid-p of
-/// the whole numbers on either side, interpolated linearly: the expected mid-p when the fraction is
-/// rounded by a coin. An uncertain call is thus never worth more than its probability of the certain
-/// one's step. Since the sum of probabilities varies less than that of true indicators, this errs to
-/// the safe side.
+/// The statistic is the sum over patients of P(acquired), which need not be a whole number. Its
+/// p-value is interpolated linearly between the upper mid-p-values of the whole numbers on either
+/// side: the expected mid-p-value if the sum is rounded at random. An uncertain call thus never
+/// contributes more than its probability times the step of a certain call. Since the sum of
+/// probabilities varies less than the number of true hits, the test is conservative.
 public struct AcquiredExcess: Hashable, Sendable {
   /// The sum of P(acquired) over patients, a patient's probability counted once per gene.
   public let observed: Double
@@ -38,7 +40,7 @@ public struct AcquiredExcess: Hashable, Sendable {
   ///   - geneShare: `λ`, in `0...1`; anything else traps.
   ///   - burdens: The patients' numbers of acquired mutations.
   /// - Complexity: About the number of distinct burdens times the square of the expected number's
-  ///   spread; next to nothing at `observed = 0`.
+  ///   spread; negligible at `observed = 0`.
   public init(observed: Double, geneShare: Double, burdens: AcquiredBurdens) {
     precondition(geneShare >= 0 && geneShare <= 1, "a share within 0...1")
     let groups = burdens.bins.map {

@@ -3,9 +3,9 @@ import NumericalMethods
 
 /// The distribution of the number of successes among trials of unequal probabilities.
 ///
-/// Made by adding trial after trial; sums of positive numbers only, so that the smallest tails keep
-/// their digits down to 1e-300. For the methods see Y. Hong, *Comput. Stat. Data Anal.* 59, 41–51 (2013),
-/// doi:10.1016/j.csda.2012.10.006.
+/// Built by adding one trial after another. Only positive numbers are summed, so that the smallest
+/// tails keep their precision down to 1e-300. For the methods see Y. Hong, *Comput. Stat. Data
+/// Anal.* 59, 41–51 (2013), doi:10.1016/j.csda.2012.10.006.
 public struct PoissonBinomial: Hashable, Sendable {
   /// Trials that share a probability.
   public struct Group: Hashable, Sendable {
@@ -33,7 +33,7 @@ public struct PoissonBinomial: Hashable, Sendable {
   public let mean: Double
   /// The variance of the number of successes.
   public let variance: Double
-  /// The probabilities of counts from `offset` on; beyond them are none above 1e-300.
+  /// The probabilities of counts from `offset` on; no others exceed 1e-300.
   private let masses: [Double]
   private let offset: Int
 
@@ -61,8 +61,8 @@ public struct PoissonBinomial: Hashable, Sendable {
 
   /// Creates the distribution from groups of trials, by convolving one binomial per group.
   ///
-  /// Memory and time depend on the groups and on the square root of the trials, not on their number.
-  /// What is less likely than 1e-120 is left out.
+  /// Memory and time depend on the groups and on the square root of the trials, not on their
+  /// number. Counts less likely than 1e-120 are left out.
   public init(groups: [Group]) {
     self.init(groups: groups, leavingOut: 1e-120)
   }
@@ -100,7 +100,7 @@ public struct PoissonBinomial: Hashable, Sendable {
     return index >= masses.count - 1 ? 1 : min(1, masses[...index].reduce(0, +))
   }
 
-  /// The probability of more than a number of successes, `P(K > k)`, computed as such.
+  /// The probability of more than a number of successes, `P(K > k)`, computed directly.
   public func upperTailProbability(above successes: Int) -> Double {
     let index = successes - offset
     if index < 0 { return 1 }

@@ -80,10 +80,11 @@ public struct BetaBinomial: Hashable, Sendable {
 
   /// The probability of more than a number of successes, `P(K > k)`.
   ///
-  /// Computed as such: a small tail is summed term by term from its largest end, by recurrence, and
-  /// the sum stops once the rest cannot matter. A large tail is the complement of the small one.
+  /// Computed directly: a small tail is summed term by term from its largest end, by recurrence,
+  /// and the sum stops once the rest cannot matter. A large tail is the complement of the small
+  /// one.
   ///
-  /// - Complexity: O(`trials`) at worst, a few standard deviations of counts as a rule.
+  /// - Complexity: O(`trials`) at worst, usually a few standard deviations of counts.
   public func upperTailProbability(above successes: Int) -> Double {
     if isBinomial { return binomial.upperTailProbability(above: successes) }
     guard successes >= 0 else { return 1 }
@@ -93,7 +94,7 @@ public struct BetaBinomial: Hashable, Sendable {
     return lower < 0.9 ? 1 - lower : upperSum(above: successes)
   }
 
-  /// The least number of successes `k` with `P(K ≤ k) ≥ level`.
+  /// The smallest number of successes `k` with `P(K ≤ k) ≥ level`.
   ///
   /// - Parameter level: In `0...1`; anything else traps.
   /// - Complexity: O(log `trials`) tail probabilities.

@@ -6,11 +6,12 @@ import Glibc
 /// ```
 /// ln C(n, k) + ln B(k + α, n − k + β) − ln B(α, β)
 /// ```
-/// and for infinite precision the binomial `ln C(n, k) + k ln μ + (n − k) ln(1 − μ)`. What depends on
-/// the node alone is computed once, so that a count costs three log-gamma values a node. The
-/// difference of log-beta values loses accuracy as precision grows: the absolute error stays below
-/// 1e-9 up to a precision of 1e6 and reaches about 1e-6 at 1e9, beyond which the binomial is used.
-/// For an exact value see the product form of ``BetaBinomial``, which also names the source.
+/// and for infinite precision the binomial `ln C(n, k) + k ln μ + (n − k) ln(1 − μ)`. Terms that
+/// depend only on the node are computed once, so that a count costs three log-gamma values per
+/// node. The difference of log-beta values loses accuracy as precision grows: the absolute error
+/// stays below 1e-9 up to a precision of 1e6 and reaches about 1e-6 at 1e9, beyond which the
+/// binomial is used. For an exact value see the product form of ``BetaBinomial``, which also names
+/// the source.
 public struct BetaBinomialBatch: Sendable {
   /// Number of nodes.
   public let count: Int
@@ -79,7 +80,7 @@ public struct BetaBinomialBatch: Sendable {
   ///   - depth: `n`, not negative.
   ///   - nodes: The nodes to compute.
   ///   - result: Room for ``count`` values; only those of `nodes` are written.
-  /// - Complexity: O(nodes), about 15 ns a node.
+  /// - Complexity: O(nodes), about 15 ns per node.
   public func logProbabilities(
     alternate: Int, depth: Int, nodes: Range<Int>, into result: UnsafeMutablePointer<Double>
   ) {

@@ -6,9 +6,9 @@ import CGSL
 /// ```
 /// ln P = ln C(n, k) + Σ_{i<k} ln(μ + i/s) + Σ_{i<n-k} ln(1 - μ + i/s) - Σ_{i<n} ln(1 + i/s)
 /// ```
-/// which tends to the binomial as `s` grows, where differences of log-beta functions lose all digits.
-/// Each sum is a ratio of gamma functions; it is written with Stirling's formula inside the
-/// difference, which is as accurate as the sum and takes constant time.
+/// which tends to the binomial as `s` grows, where differences of log-beta functions lose all
+/// digits. Each sum is a ratio of gamma functions; it is evaluated with Stirling's formula applied
+/// within the difference, which is as accurate as the sum and takes constant time.
 ///
 /// Derived here from ``BetaBinomial``. Differences of the remainders of Stirling's formula serve the beta
 /// function in Algorithm 708: A. R. DiDonato and A. H. Morris, *ACM Trans. Math. Softw.* 18, 360–373
@@ -18,7 +18,7 @@ public struct BetaBinomialLikelihood: Hashable, Sendable {
   public let successes: Int
   /// The trials.
   public let trials: Int
-  /// `ln C(n, k)`, in nats: the part that no parameter changes.
+  /// `ln C(n, k)`, in nats: the part that does not depend on the parameters.
   public let logCoefficient: Double
 
   /// Creates a likelihood.

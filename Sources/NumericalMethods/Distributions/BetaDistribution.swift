@@ -6,9 +6,9 @@ import CGSL
 /// f(x) = x^(α - 1) (1 - x)^(β - 1) / B(α, β)
 /// ```
 public struct BetaDistribution: Hashable, Sendable {
-  /// The weight of 1, above 0.
+  /// The shape parameter `α`, above 0; a greater one favours values near 1.
   public let alpha: Double
-  /// The weight of 0, above 0.
+  /// The shape parameter `β`, above 0; a greater one favours values near 0.
   public let beta: Double
 
   /// Creates a distribution.
@@ -51,7 +51,7 @@ public struct BetaDistribution: Hashable, Sendable {
     return incompleteBeta(x, alpha, beta).lower
   }
 
-  /// The probability of a value above `x`, `P(X > x)`, computed as such.
+  /// The probability of a value above `x`, `P(X > x)`, computed directly.
   public func upperTailProbability(above x: Double) -> Double {
     precondition(GSLRuntime.isPrepared)
     if x <= 0 { return 1 }
@@ -74,7 +74,8 @@ public struct BetaDistribution: Hashable, Sendable {
   /// halving.
   ///
   /// - Parameter level: In `0...1`; anything else traps.
-  /// - Returns: A value in `0...1`; 0 or 1 also where the quantile cannot be told from an end.
+  /// - Returns: A value in `0...1`; also 0 or 1 where the quantile cannot be distinguished from an
+  ///   end.
   /// - Complexity: About 6 tail probabilities, 80 at worst.
   public func quantile(at level: Double) -> Double {
     precondition(GSLRuntime.isPrepared)

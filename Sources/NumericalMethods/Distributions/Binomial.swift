@@ -53,8 +53,8 @@ public struct Binomial: Hashable, Sendable {
 
   /// The probability of more than a number of successes, `P(K > k)`.
   ///
-  /// Computed as such, not as a complement: small tails keep their digits. `P(K ≥ k)` is the tail
-  /// above `k - 1`, which is 1 at `k = 0`.
+  /// Computed directly, not as a complement, so that small tails keep their digits. `P(K ≥ k)` is
+  /// the tail above `k - 1`, which is 1 at `k = 0`.
   public func upperTailProbability(above successes: Int) -> Double {
     guard successes >= 0 else { return 1 }
     guard successes < trials else { return 0 }
@@ -64,7 +64,7 @@ public struct Binomial: Hashable, Sendable {
       .cumulativeProbability(upTo: probability)
   }
 
-  /// The least number of successes `k` with `P(K ≤ k) ≥ level`.
+  /// The smallest number of successes `k` with `P(K ≤ k) ≥ level`.
   ///
   /// - Parameter level: In `0...1`; anything else traps.
   /// - Complexity: O(log `trials`) tail probabilities.

@@ -1,4 +1,4 @@
-/// The least `k` in `0...last` whose cumulative probability reaches a level.
+/// The smallest `k` in `0...last` whose cumulative probability reaches a level.
 func leastCount(
   upTo last: Int, reaching level: Double, _ cumulativeProbability: (Int) -> Double
 ) -> Int {

@@ -2,9 +2,10 @@ import CGSL
 
 /// Both tails of the regularised incomplete beta function, for `0 < x < 1`.
 ///
-/// For narrow distributions, where the library's version loses digits or returns no number. A
-/// continued fraction, evaluated by Lentz's method, on the side of the mean where it converges; about
-/// `√max(a, b)` steps. W. J. Lentz, *Appl. Opt.* 15, 668–671 (1976), doi:10.1364/AO.15.000668.
+/// For narrow distributions, where the library's version loses digits or returns no number.
+/// Evaluates a continued fraction by Lentz's method, on the side of the mean where it converges, in
+/// about `√max(a, b)` steps. W. J. Lentz, *Appl. Opt.* 15, 668–671 (1976),
+/// doi:10.1364/AO.15.000668.
 func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> (lower: Double, upper: Double) {
   if x <= (a + 1) / (a + b + 2) {
     let lower = min(1, nearTail(x, a, b, logPeak(x, a, b)))

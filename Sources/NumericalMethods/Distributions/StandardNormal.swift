@@ -1,6 +1,6 @@
 import CGSL
 
-/// The normal distribution of mean 0 and standard deviation 1.
+/// The normal distribution with mean 0 and standard deviation 1.
 ///
 /// The quantile is that of M. J. Wichura, *Appl. Stat.* 37, 477–484 (1988), doi:10.2307/2347330.
 public enum StandardNormal {
@@ -10,7 +10,7 @@ public enum StandardNormal {
     return gsl_cdf_ugaussian_P(z)
   }
 
-  /// The probability of a value above `z`, computed as such.
+  /// The probability of a value above `z`, computed directly.
   public static func upperTailProbability(above z: Double) -> Double {
     precondition(GSLRuntime.isPrepared)
     return gsl_cdf_ugaussian_Q(z)
@@ -18,7 +18,7 @@ public enum StandardNormal {
 
   /// The value `z` with `P(Z ≤ z) = level`.
   ///
-  /// - Parameter level: In `0...1`; anything else traps. The ends give the infinities.
+  /// - Parameter level: In `0...1`; anything else traps. The ends give infinities.
   public static func quantile(at level: Double) -> Double {
     precondition(GSLRuntime.isPrepared)
     precondition(level >= 0 && level <= 1, "a level within 0...1")

@@ -7,7 +7,7 @@ public enum GaussLegendre {
 
   /// The rule with a number of points.
   ///
-  /// Made once and kept; safe on any thread. Read it outside of hot loops.
+  /// Computed once and cached; safe on any thread. Look it up outside hot loops.
   ///
   /// - Parameter points: At least 1; anything else traps.
   public static func table(points: Int) -> GaussLegendreTable {

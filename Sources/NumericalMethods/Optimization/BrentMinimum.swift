@@ -6,15 +6,15 @@ import CGSL
 public enum BrentMinimum {
   /// Finds the minimum in an interval, which may lie at an end.
   ///
-  /// A grid picks the lowest cell, so that a second minimum elsewhere is not taken if it is higher at
-  /// the grid's resolution. Values of plus infinity are allowed. Minima cannot be located better than
-  /// the square root of the machine precision, relative to their size.
+  /// A grid search first picks the lowest cell, so that a local minimum elsewhere is not returned
+  /// if the grid resolves that it is higher. Values of plus infinity are allowed. Minima cannot be
+  /// located better than the square root of the machine precision, relative to their size.
   ///
   /// - Parameters:
   ///   - interval: The interval, of a width above 0.
-  ///   - tolerance: The width, absolute, to which the minimum is enclosed.
+  ///   - tolerance: The absolute width to which the minimum is bracketed.
   ///   - gridPoints: The points of the grid, at least 3.
-  ///   - maximumIterations: The most iterations after the grid.
+  ///   - maximumIterations: The maximum number of iterations after the grid search.
   ///   - function: The function; its own errors are passed on.
   /// - Throws: ``GSLError`` with ``GSLError/Code/badFunction`` when a value is not a number.
   public static func find(

@@ -8,8 +8,8 @@ public enum BrentRoot {
   ///
   /// - Parameters:
   ///   - interval: The interval; an end may be the zero.
-  ///   - tolerance: The width, absolute, to which the zero is enclosed.
-  ///   - maximumIterations: The most iterations.
+  ///   - tolerance: The absolute width to which the zero is bracketed.
+  ///   - maximumIterations: The maximum number of iterations.
   ///   - function: The function; its own errors are passed on.
   /// - Throws: ``GSLError`` with ``GSLError/Code/invalidArgument`` when the signs agree and
   ///   ``GSLError/Code/badFunction`` when a value is not a number; ``ConvergenceError`` when the

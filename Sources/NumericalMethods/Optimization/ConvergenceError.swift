@@ -2,7 +2,7 @@
 public struct ConvergenceError: Error, Hashable, Sendable {
   /// The method, such as `BrentRoot`.
   public let method: String
-  /// The iterations done.
+  /// The number of iterations.
   public let iterations: Int
   /// Why it ended, in words.
   public let reason: String

@@ -1,10 +1,10 @@
 /// The minimum of a function of several variables.
 public struct Minimum: Hashable, Sendable {
-  /// Where the function is least.
+  /// Where the function is smallest.
   public let point: [Double]
-  /// The function there.
+  /// The value of the function there.
   public let value: Double
-  /// The iterations done.
+  /// The number of iterations.
   public let iterations: Int
   /// Whether the method's criterion was met.
   public let converged: Bool

@@ -10,10 +10,11 @@ public enum NelderMead {
   ///
   /// - Parameters:
   ///   - function: The function; its own errors are passed on.
-  ///   - start: The first point.
-  ///   - steps: The first simplex's size along each variable.
+  ///   - start: The starting point.
+  ///   - steps: The size of the initial simplex along each variable.
   ///   - tolerance: The mean distance of the simplex's corners from its centre at which to stop.
-  ///   - maximumIterations: The most iterations; the result then says that it has not converged.
+  ///   - maximumIterations: The maximum number of iterations; if it is reached, the result states
+  ///     that it has not converged.
   /// - Throws: ``GSLError`` with ``GSLError/Code/badFunction`` when values are not numbers.
   public static func minimize(
     _ function: ([Double]) throws -> Double, from start: [Double], steps: [Double],

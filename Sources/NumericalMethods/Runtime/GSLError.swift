@@ -11,7 +11,7 @@ public struct GSLError: Error, Hashable, Sendable {
     self.routine = routine
   }
 
-  /// A status of the library; a code without a name here still travels.
+  /// A status of the library; codes without a name here are passed on too.
   public struct Code: RawRepresentable, Hashable, Sendable {
     /// The library's number.
     public let rawValue: Int32
@@ -23,16 +23,16 @@ public struct GSLError: Error, Hashable, Sendable {
 
     /// An argument that makes no sense, such as an interval without a sign change.
     public static let invalidArgument = Code(rawValue: 4)
-    /// Memory that could not be had.
+    /// Memory that could not be allocated.
     public static let outOfMemory = Code(rawValue: 8)
     /// A caller's function that returned no finite number.
     public static let badFunction = Code(rawValue: 9)
-    /// An iteration that no longer moves.
+    /// An iteration that no longer makes progress.
     public static let noProgress = Code(rawValue: 27)
   }
 }
 
 extension GSLError: CustomStringConvertible {
-  /// The routine and the library's own words for the code.
+  /// The routine and the library's own message for the code.
   public var description: String { "\(routine): \(code)" }
 }

@@ -4,8 +4,8 @@ import CGSL
 public enum GSLRuntime {
   /// Whether the library is ready for use; always true once read.
   ///
-  /// The first read switches the default error handler off: it would end the process, and there is
-  /// one handler per program. Every routine of this module reads it before it calls the library.
+  /// The first read switches off the default error handler, which would end the process; there is
+  /// one handler per program. Every routine of this module reads this before it calls the library.
   public static let isPrepared: Bool = {
     _ = gsl_set_error_handler_off()
     return true

@@ -6,7 +6,7 @@ extension RandomSource {
   /// G. Marsaglia and W. W. Tsang, *J. Stat. Softw.* 5(8), 1–7 (2000), doi:10.18637/jss.v005.i08.
   public func normal() -> Double { gsl_ran_gaussian_ziggurat(generator, 1) }
 
-  /// A gamma distributed number of mean `shape · scale`.
+  /// A gamma-distributed number with mean `shape · scale`.
   ///
   /// G. Marsaglia and W. W. Tsang, *ACM Trans. Math. Softw.* 26, 363–372 (2000),
   /// doi:10.1145/358407.358414.
@@ -19,7 +19,7 @@ extension RandomSource {
     return gsl_ran_gamma(generator, shape, scale)
   }
 
-  /// A beta distributed number of mean `alpha / (alpha + beta)`.
+  /// A beta-distributed number with mean `alpha / (alpha + beta)`.
   ///
   /// - Parameters:
   ///   - alpha: Above 0.
@@ -60,7 +60,7 @@ extension RandomSource {
     return binomial(trials: trials, probability: min(max(drawn, 0), 1))
   }
 
-  /// A Poisson distributed count.
+  /// A Poisson-distributed count.
   ///
   /// - Parameter mean: From 0 to 1e9.
   public func poisson(mean: Double) -> Int {

@@ -10,8 +10,8 @@ public final class RandomSource: RandomNumberGenerator {
 
   /// Creates a stream.
   ///
-  /// The library's own seeding looks at 32 bits, so that two of 100,000 streams would coincide. Here
-  /// all 64 bits fill the whole state.
+  /// The library's own seeding uses 32 bits, so that among 100,000 streams two would be expected to
+  /// coincide. Here, all 64 bits are used to fill the whole state.
   public init(seed: UInt64) {
     precondition(GSLRuntime.isPrepared)
     guard let generator = metachron_rng_alloc_mt19937() else {

@@ -1,8 +1,8 @@
-/// Functions of four numbers at a time, without branches or calls, so that the compiler keeps them
-/// in vector registers.
+/// Functions of four numbers at a time, without branches or calls, so that the compiler can keep
+/// them in vector registers.
 ///
-/// They serve sums over many nodes, where the C library's functions cost more than all else. Each
-/// lane is computed by itself: a value does not depend on its neighbours or on its place.
+/// They are used for sums over many nodes, where the C library's functions would dominate the cost.
+/// Each lane is computed independently: a value does not depend on its neighbours or its position.
 public enum LaneFunctions {
   /// Four numbers that are worked on together.
   public typealias Lanes = SIMD4<Double>

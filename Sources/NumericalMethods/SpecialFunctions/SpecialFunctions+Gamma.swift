@@ -4,7 +4,7 @@ extension SpecialFunctions {
   /// `ln(2π) / 2`.
   static let halfLogTwoPi = 0.918_938_533_204_672_741_78
 
-  /// What Stirling's formula leaves out of `ln Γ(x)`, for `x ≥ 10`.
+  /// The remainder of Stirling's formula for `ln Γ(x)`, for `x ≥ 10`.
   ///
   /// `ln Γ(x) = (x - 1/2) ln x - x + ln(2π)/2 + δ(x)`; the series below is exact to rounding there.
   @inline(__always)

@@ -1,2 +1,2 @@
-/// Functions that distributions are made of.
+/// Functions from which distributions are built.
 public enum SpecialFunctions {}

@@ -1,6 +1,6 @@
 /// A chromosome under its plain name: no `chr` prefix, `X` for 23, `Y` for 24, `MT` for `M`.
 ///
-/// Chromosomes order as 1…22, X, Y, MT, then every other contig by name.
+/// Chromosomes are ordered as 1…22, X, Y, MT, then all other contigs by name.
 public struct Chromosome: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The plain name, such as `17`, `X` or `GL000192.1`.
   public let name: String
@@ -27,7 +27,7 @@ public struct Chromosome: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
   }
 
-  /// Where mutations stand whose place is not told; read as if on an autosome.
+  /// The chromosome of mutations whose position is unknown; treated as an autosome.
   public static let unplaced = Chromosome(contig: "unplaced")
 
   private init(contig name: String) { (self.name, rank) = (name, 26) }

@@ -1,6 +1,6 @@
 /// A locus at which tumour cells differ in copy number.
 public struct CopyNumberMixture: Hashable, Sendable {
-  /// Tumour cells of one copy number.
+  /// Tumour cells with one copy number.
   public struct Part: Hashable, Sendable {
     /// `φ`: the share of tumour cells, in (0, 1].
     public let cellFraction: Double

@@ -40,7 +40,7 @@ public struct CopyNumberSegment: Hashable, Sendable {
 
 /// The segments of one sample, looked up by position.
 public struct CopyNumberProfile: Hashable, Sendable {
-  /// Two segments that claim the same base.
+  /// Two segments that cover the same base.
   public struct Overlap: Error, Hashable, Sendable {
     /// The segment that starts first.
     public let first: CopyNumberSegment

@@ -1,6 +1,6 @@
 extension GenomeBuild {
-  /// The bases of a chromosome; `nil` for mitochondria, whose sequence differs between copies of
-  /// one assembly, and for other contigs.
+  /// The length of a chromosome in bases; `nil` for mitochondria, whose sequence differs between
+  /// distributions of one assembly, and for other contigs.
   ///
   /// Lengths as published by the Genome Reference Consortium for GRCh37 and GRCh38.
   public func length(of chromosome: Chromosome) -> Int? {

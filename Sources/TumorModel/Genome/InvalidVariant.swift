@@ -1,4 +1,4 @@
-/// What was taken for a variant and is none.
+/// Input that was taken for a variant but is not one.
 public struct InvalidVariant: Error, Hashable, Sendable, CustomStringConvertible {
   /// The chromosome's name as it was given.
   public let chromosome: String
@@ -9,7 +9,7 @@ public struct InvalidVariant: Error, Hashable, Sendable, CustomStringConvertible
   /// The alternate bases as they were given.
   public let alternate: String
 
-  /// The change, and what a variant needs.
+  /// The change, and the requirements for a variant.
   public var description: String {
     """
     '\(chromosome):\(position) \(reference)>\(alternate)' is not a variant: a chromosome, a position \
@@ -27,7 +27,7 @@ extension Mutation {
   ///   - reference: Bases of `ACGTN`; `-` or empty for an insertion.
   ///   - alternate: Bases of `ACGTN`; `-` or empty for a deletion.
   ///   - gene: The gene's symbol; empty where none is known.
-  /// - Throws: ``InvalidVariant`` if the parts name no change.
+  /// - Throws: ``InvalidVariant`` if the parts do not describe a change.
   public init(
     chromosome: String, position: Int, reference: String, alternate: String, gene: String = ""
   ) throws(InvalidVariant) {

@@ -1,9 +1,9 @@
-/// A small somatic variant in trimmed form, so that one change has one spelling.
+/// A small somatic variant in trimmed form, so that each change is written in one way.
 ///
-/// Bases that reference and alternate share at the end, then at the start, are trimmed; nothing is
-/// written as an empty allele. As in a MAF, an insertion stands at the base before it and every
-/// other change at its first reference base. Without a reference genome an indel in a repeat can
-/// still be placed at several positions: see ``isSameIndel(as:)``.
+/// Bases that reference and alternate share at the end, then at the start, are trimmed; an allele
+/// without bases is written as empty. As in a MAF, an insertion has the position of the base before
+/// it, and every other change that of its first reference base. Without a reference genome an indel
+/// in a repeat can still be placed at several positions: see ``isSameIndel(as:)``.
 public struct Variant: Hashable, Comparable, Sendable {
   /// The chromosome.
   public let chromosome: Chromosome
@@ -14,7 +14,7 @@ public struct Variant: Hashable, Comparable, Sendable {
   /// The alternate bases, upper case; empty for a deletion.
   public let alternate: String
 
-  /// Creates a trimmed variant, or `nil` when it is none.
+  /// Creates a trimmed variant, or `nil` if the input is not a variant.
   ///
   /// - Parameters:
   ///   - chromosome: The chromosome.
@@ -102,11 +102,12 @@ public struct Variant: Hashable, Comparable, Sendable {
 
   /// Whether another indel is the same change, placed elsewhere in a repeat.
   ///
-  /// Moving an indel of `b` bases by `d` bases turns its sequence by `d mod b`. Two insertions (or
-  /// two deletions) at most `b` bases apart whose sequences are such turns of each other are taken
-  /// for one. For deletions that is certain, since the deleted bases are the reference's
-  /// own; for insertions it holds when the bases between are those inserted, which a
-  /// turn of three bases or more makes all but sure. Shorter insertions must agree in position.
+  /// Moving an indel of `b` bases by `d` bases rotates its sequence by `d mod b`. Two insertions
+  /// (or two deletions) at most `b` bases apart whose sequences are such rotations of each other
+  /// are treated as the same. For deletions this is certain, since the deleted bases are those of
+  /// the reference; for insertions it holds if the bases in between are those inserted, which a
+  /// rotation of three bases or more makes all but certain. Shorter insertions must agree in
+  /// position.
   public func isSameIndel(as other: Variant) -> Bool {
     if self == other { return true }
     guard chromosome == other.chromosome, kind == other.kind,

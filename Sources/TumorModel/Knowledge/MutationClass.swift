@@ -2,12 +2,13 @@
 public struct MutationClass: RawRepresentable, Hashable, Sendable, Codable, CaseIterable {
   /// The name: `any`, `activating`, or that of a single functional class.
   public let rawValue: String
-  /// The classes that it holds; `nil` where all mutations count.
+  /// The classes that it includes; `nil` where all mutations count.
   private let classes: Set<FunctionalClass>?
 
   /// All mutations that change the protein.
   public static let any = MutationClass(rawValue: "any", classes: nil)
-  /// The mutations that an assay has shown to activate, those of conflicting evidence included.
+  /// The mutations that an assay has shown to be activating, including those with conflicting
+  /// evidence.
   public static let activating = MutationClass(
     rawValue: FunctionalClass.activating.rawValue,
     classes: Set(FunctionalClass.allCases.filter(\.isActivating)))
@@ -22,13 +23,13 @@ public struct MutationClass: RawRepresentable, Hashable, Sendable, Codable, Case
     (self.rawValue, self.classes) = (rawValue, classes)
   }
 
-  /// The class of a name; `nil` where the name is none, the beginning of one included.
+  /// The class with a name; `nil` if there is none. Abbreviations are not accepted.
   public init?(rawValue: String) {
     guard let known = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
     self = known
   }
 
-  /// Whether a mutation counts whose functional class is this; `nil` where it has none.
+  /// Whether a mutation with this functional class counts; `nil` means that it has none.
   public func includes(_ functionalClass: FunctionalClass?) -> Bool {
     guard let classes else { return true }
     return functionalClass.map(classes.contains) ?? false

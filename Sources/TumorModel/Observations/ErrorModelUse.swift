@@ -2,9 +2,9 @@
 public struct ErrorModelUse: Hashable, Sendable {
   /// Where the error rate comes from: a closed list.
   public enum Basis: String, Hashable, Sendable, CaseIterable {
-    /// The assay's rate as the sheet or the command line states it, moved little by the reads.
+    /// The assay's rate as stated in the sheet or on the command line; the reads change it little.
     case stated
-    /// The usual rate of the kind of change; no read of the sample told otherwise.
+    /// The usual rate of the kind of change, not adjusted to the sample.
     case context
     /// The usual rate of the kind of change, scaled to what the sample's own reads show.
     case fitted
@@ -20,7 +20,7 @@ public struct ErrorModelUse: Hashable, Sendable {
 
   /// Where the error rate comes from.
   public var basis: Basis
-  /// Whether the orientation of the read pairs was weighed too.
+  /// Whether the orientation of the read pairs was used too.
   public var usesOrientation: Bool
 
   /// Names a model.
@@ -28,7 +28,7 @@ public struct ErrorModelUse: Hashable, Sendable {
     (self.basis, self.usesOrientation) = (basis, usesOrientation)
   }
 
-  /// What tables append where the orientation was weighed.
+  /// The suffix in tables where the orientation was used.
   public static let orientationSuffix = "+orientation"
 
   /// The name in tables, such as `ffpe+orientation`.

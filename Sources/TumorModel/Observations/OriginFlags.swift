@@ -1,4 +1,4 @@
-/// What a reader of a call should know beside it: a closed list.
+/// Remarks that accompany a call: a closed list.
 public struct OriginFlags: OptionSet, Hashable, Sendable {
   /// The bits.
   public let rawValue: UInt32
@@ -15,7 +15,7 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
   public static let censored = OriginFlags(rawValue: 1 << 3)
   /// An indel was matched without a reference genome.
   public static let notLeftAligned = OriginFlags(rawValue: 1 << 4)
-  /// Whether the two biopsies are of one tumour was not settled.
+  /// It was not settled whether the two biopsies are from one tumour.
   public static let relatednessNotEstablished = OriginFlags(rawValue: 1 << 5)
   /// Copy numbers were real-valued and were rounded.
   public static let copyNumberRounded = OriginFlags(rawValue: 1 << 6)
@@ -23,7 +23,7 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
   public static let ffpeDeamination = OriginFlags(rawValue: 1 << 7)
   /// The mutation was lost and the later sample lost copies here.
   public static let lostByDeletion = OriginFlags(rawValue: 1 << 8)
-  /// All tumour cells had it earlier and fewer later.
+  /// All tumour cells had it in the earlier sample, but only some in the later one.
   public static let clonalEarlierOnly = OriginFlags(rawValue: 1 << 9)
   /// The clone's share rose by more than 0.1 with probability above 0.9.
   public static let expanded = OriginFlags(rawValue: 1 << 10)
@@ -35,7 +35,7 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
   public static let amplified = OriginFlags(rawValue: 1 << 13)
   /// Later samples share clonal mutations that the earlier one lacks.
   public static let laterTrunkAbsent = OriginFlags(rawValue: 1 << 14)
-  /// A recorded share of alternate reads that a clone can hardly have.
+  /// A recorded allele frequency that a clone could hardly produce.
   public static let implausibleFrequency = OriginFlags(rawValue: 1 << 15)
   /// A mutation of Y in a patient recorded as female.
   public static let unexpectedY = OriginFlags(rawValue: 1 << 16)
@@ -47,18 +47,18 @@ public struct OriginFlags: OptionSet, Hashable, Sendable {
   // Bit 19 was "absent from both", now a label.
   /// Tumour cells differ in copy number at the locus.
   public static let subclonalCopyNumber = OriginFlags(rawValue: 1 << 20)
-  /// Reads of a plasma sample that blood cells may have given.
+  /// Reads of a plasma sample that may come from blood cells.
   public static let possibleCloneInBlood = OriginFlags(rawValue: 1 << 21)
-  /// The alternate reads are of one pair orientation, as those of damaged molecules are.
+  /// The alternate reads are from pairs of one orientation, as are those of damaged molecules.
   public static let orientationBiased = OriginFlags(rawValue: 1 << 22)
-  /// The matched normal shows the mutation more than its tumour cells explain.
+  /// The matched normal has more reads of the mutation than its tumour cells explain.
   public static let seenInNormal = OriginFlags(rawValue: 1 << 23)
-  /// A caller's filter did not pass the record, and it was asked for all the same.
+  /// The record failed a caller's filter, but was included on request.
   public static let filtered = OriginFlags(rawValue: 1 << 24)
-  /// Too few inherited variants were read to tell whether both samples are of one person.
+  /// Too few inherited variants were read to tell whether both samples are from one person.
   public static let identityUndecided = OriginFlags(rawValue: 1 << 25)
 
-  /// The file's share of variant reads is none of whole copies; depths were scaled to it.
+  /// The file's share of variant reads matches no integer copy number; depths were scaled.
   public static let depthScaled = OriginFlags(rawValue: 1 << 30)
 
   /// Each flag with its name in tables, in the order in which they are written.

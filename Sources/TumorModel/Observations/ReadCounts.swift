@@ -17,7 +17,7 @@ public struct ReadCounts: Hashable, Sendable {
   }
 }
 
-/// What is known of a variant's locus in one sample.
+/// What is known about a variant's locus in one sample.
 public enum SiteObservation: Hashable, Sendable {
   /// Reads were counted there; depth may be 0.
   case counted(ReadCounts)
@@ -25,7 +25,8 @@ public enum SiteObservation: Hashable, Sendable {
   case uncalled
   /// The variant is listed, without counts.
   case withoutCounts
-  /// The assay does not cover the locus, or nothing is known of it. Never the same as no reads.
+  /// The assay does not cover the locus, or nothing is known about it. This is never the same as no
+  /// reads.
   case notAssayed
 
   /// The counts, where there are any.

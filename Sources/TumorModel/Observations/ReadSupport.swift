@@ -1,8 +1,8 @@
-/// How the reads at a site divide by strand and pair orientation, and what the bases around show.
+/// How the reads at a site are divided by strand and pair orientation, and the errors around it.
 ///
-/// Absent where a file tells counts alone: a field that is `nil` is not known, which is not zero.
+/// Absent where a file gives only counts. A field that is `nil` is unknown, which is not zero.
 public struct ReadSupport: Hashable, Sendable {
-  /// Reads counted twice over: those with the reference and those with the alternate allele.
+  /// Two counts of reads: those with the reference allele and those with the alternate allele.
   public struct Split: Hashable, Sendable {
     /// Reads with the reference allele.
     public var reference: Int32
@@ -35,6 +35,6 @@ public struct ReadSupport: Hashable, Sendable {
   private var backgroundMismatches: Int32 = 0
   private var backgroundBases: Int32?
 
-  /// Creates support of which nothing is known.
+  /// Creates support about which nothing is known.
   public init() {}
 }

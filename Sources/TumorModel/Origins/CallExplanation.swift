@@ -1,6 +1,6 @@
-/// Why a sample says nothing of a mutation.
+/// Why a sample is uninformative about a mutation.
 public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
-  /// The assay does not cover the locus, or nothing is known of it.
+  /// The assay does not cover the locus, or nothing is known about it.
   case notAssayed = "not_assayed"
   /// The caller did not list the mutation, at an unknown depth.
   case uncalled
@@ -14,12 +14,12 @@ public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
   case absentChromosome = "absent_chromosome"
   /// The mutation is on Y and the patient's sex is not recorded, so that its copies are unknown.
   case sexNotRecorded = "sex_not_recorded"
-  /// The mutation is mitochondrial: a cell has many copies, and no copy number holds.
+  /// The mutation is mitochondrial: a cell has many copies, and copy number does not apply.
   case mitochondrial
   /// The mutation is on a contig other than the chromosomes, whose copies per cell are unknown.
   case otherContig = "other_contig"
 
-  /// Whether reads at the locus would let the sample speak; no sequencing helps otherwise.
+  /// Whether reads at the locus would make the sample informative; otherwise no sequencing helps.
   public var isSettledByReads: Bool {
     switch self {
     case .notAssayed, .uncalled, .withoutCounts, .noReads: true
@@ -27,7 +27,7 @@ public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the cause is the locus itself, whatever the sample.
+  /// Whether the cause is the locus itself, regardless of the sample.
   public var isOfLocus: Bool {
     switch self {
     case .absentChromosome, .sexNotRecorded, .mitochondrial, .otherContig: true
@@ -38,7 +38,7 @@ public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
 
 /// The depth at which a sample would show a clone.
 public enum DepthNeeded: Hashable, Sendable {
-  /// So many reads, those there are included.
+  /// The total number of reads needed, including those already there.
   case reads(Int)
   /// No depth suffices: errors or the spread of allele counts hide the clone.
   case unattainable
@@ -52,7 +52,7 @@ public enum OutweighedEvidence: String, Hashable, Sendable, CaseIterable {
   case presence
 }
 
-/// What a call would be without what was learnt from the study's patients.
+/// What a call would be without the prior learnt from the study's patients.
 public struct StudyWeight: Hashable, Sendable {
   /// The patients that the learnt weights of the origins rest on; at least 1.
   public var patients: Int
@@ -69,12 +69,12 @@ public struct StudyWeight: Hashable, Sendable {
   }
 }
 
-/// What a call rests on and what would change it, as the model that made the call has it.
+/// What a call rests on and what would change it, according to the model that made the call.
 public struct CallExplanation: Hashable, Sendable {
-  /// Why the earlier sample says nothing; of several samples the first one's reason, and `nil` where
-  /// any of them says something.
+  /// Why the earlier sample is uninformative; with several samples, the reason of the first, and
+  /// `nil` if any of them is informative.
   public var earlierProblem: AssessabilityProblem?
-  /// Why the later sample says nothing.
+  /// Why the later sample is uninformative.
   public var laterProblem: AssessabilityProblem?
   /// Alternate reads to expect in the earlier sample if all its tumour cells had the mutation: on
   /// one copy, and on the most copies that it may have. The sum over several samples; `nil` where no
@@ -91,29 +91,29 @@ public struct CallExplanation: Hashable, Sendable {
   public var precision: Double?
   /// Which evidence of the earlier sample's own reads the patient's other mutations outweigh.
   public var outweighed: OutweighedEvidence?
-  /// Which sample lacks the power that a label would need; of underpowered calls alone.
+  /// Which sample lacks the power that a label would need; for underpowered calls only.
   public var weakSide: PairSide?
-  /// Whether another sample of the patient shows the mutation; of calls "in neither sample" alone.
+  /// Whether another sample of the patient shows the mutation; only for calls "in neither sample".
   public var isShownElsewhere: Bool?
   /// The depth at which the earlier sample shows a clone of the threshold c* with a power of 95 %;
   /// `nil` where it was not computed: out of scope, or for several samples.
   public var depthForThreshold: DepthNeeded?
   /// The same for a clone of 0.25 with a power of 80 %.
   public var depthForQuarter: DepthNeeded?
-  /// P(acquired in the whole patient) over what unsampled regions may hold, see
+  /// P(acquired in the whole patient), over a range of assumptions about unsampled regions, see
   /// `SpatialSampling`; computed for mutations in scope that are called acquired.
   public var acquiredInPatient: ClosedRange<Double>?
   /// What the call would be without the study's other patients; computed for mutations in scope,
-  /// where the study is large enough that anything was learnt.
+  /// where the study is large enough for anything to be learnt.
   public var studyWeight: StudyWeight?
 
-  /// Why the call is not assessable: what holds for the locus, or else for the earlier sample, or
-  /// else for the later one; `nil` where both samples say something.
+  /// Why the call is not assessable: a cause that concerns the locus, or else the earlier sample,
+  /// or else the later one; `nil` where both samples are informative.
   public var cause: AssessabilityProblem? {
     let problems = [earlierProblem, laterProblem].compactMap { $0 }
     return problems.first(where: \.isOfLocus) ?? problems.first
   }
 
-  /// Creates an explanation that says nothing yet.
+  /// Creates an empty explanation.
   public init() {}
 }

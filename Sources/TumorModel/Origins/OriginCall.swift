@@ -1,6 +1,6 @@
-/// Where a mutation of a later biopsy comes from, as far as the sampled tissue tells.
+/// The origin of a mutation in a later biopsy, as far as the sampled tissue can tell.
 public enum OriginLabel: String, Hashable, Sendable, CaseIterable {
-  /// Not in the sampled earlier tissue above the threshold; present later.
+  /// Not in the sampled earlier tissue at or above the threshold; present later.
   case acquired
   /// In some tumour cells of the earlier tissue.
   case preexistingSubclonal = "preexisting_subclonal"
@@ -10,10 +10,10 @@ public enum OriginLabel: String, Hashable, Sendable, CaseIterable {
   case preexisting
   /// In the earlier tissue and not in the later one.
   case lost
-  /// Reads are seen, and they are an error of sequencing or a trace of fixation.
+  /// Reads are seen, but they are sequencing errors or traces of fixation.
   case artefact
-  /// Neither sample of the pair shows it, and another sample of the patient does, or there is no
-  /// read of it at all.
+  /// Neither sample of the pair shows it, but another sample of the patient does, or no read shows
+  /// it at all.
   case absentFromBoth
   /// The reads cannot tell; an ``IndeterminateReason`` says why.
   case indeterminate
@@ -32,7 +32,7 @@ public enum OriginLabel: String, Hashable, Sendable, CaseIterable {
 public enum IndeterminateReason: String, Hashable, Sendable, CaseIterable {
   /// A clone of a quarter of the earlier tumour cells would be missed too often.
   case underpowered
-  /// The reads support several classes.
+  /// The reads support several origins.
   case conflicting
   /// The earlier tissue lost an allele here, perhaps the mutated one.
   case copyLossPossible
@@ -40,11 +40,11 @@ public enum IndeterminateReason: String, Hashable, Sendable, CaseIterable {
   case artefactSuspected
   /// The earlier sample misses mutations that must be in it.
   case lowTruncalRecall
-  /// One of the samples says nothing here.
+  /// One of the samples is uninformative at this locus.
   case notAssessable
-  /// The two biopsies are of independent tumours.
+  /// The two biopsies are from independent tumours.
   case unrelated
-  /// The two biopsies may not be of one patient.
+  /// The two biopsies may not be from one patient.
   case identityNotEstablished
   /// Several purities fit, and the call depends on which.
   case purityAmbiguous
@@ -133,8 +133,9 @@ public struct OriginCall: Hashable, Sendable {
   public var earlierAboveThreshold: Double?
   /// The 95 % bound of the earlier CCF if the mutation is present there, with the uniform slab.
   ///
-  /// Conditional on presence: it bounds a clone that is taken to be there, never says how likely one
-  /// is, and so does not belong beside "excluded". ``earlierAboveThreshold`` is unconditional.
+  /// It is conditional on presence: it bounds a clone that is assumed to be there and never says
+  /// how likely one is, so it does not belong beside the word "excluded". ``earlierAboveThreshold``
+  /// is unconditional.
   public var earlierUpperBound: Double?
   /// log10 L(0) / [(.14 L(S) + .40 L(C)) / .54] of the earlier sample.
   public var log10BayesFactorAbsent: Double?
@@ -142,7 +143,7 @@ public struct OriginCall: Hashable, Sendable {
   public var label: OriginLabel
   /// Why the label is indeterminate.
   public var reason: IndeterminateReason?
-  /// What a reader should know.
+  /// Remarks that accompany the call.
   public var flags: OriginFlags
   /// For joint rows: log10 Bayes factors of absence against a clone of one CCF in all earlier
   /// samples, of its own CCF in each, and of patchy presence.

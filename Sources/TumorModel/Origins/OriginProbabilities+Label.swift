@@ -1,5 +1,5 @@
 extension OriginProbabilities {
-  /// The probability of what a label says, 0 to 1; `nil` for `indeterminate`, which says nothing.
+  /// The probability of the origin that a label states, 0 to 1; `nil` for `indeterminate`.
   public func probability(of label: OriginLabel) -> Double? {
     switch label {
     case .acquired: acquired

@@ -6,28 +6,28 @@ public enum PairSide: String, Hashable, Sendable, CaseIterable {
   case later
 }
 
-/// Something a reader should know of a pair of samples as a whole.
+/// A finding about a pair of samples as a whole.
 public enum PairFinding: Hashable, Sendable {
   /// Which of the samples came first is not known.
   case orderUnknown
-  /// Inherited variants show that the samples are of two people.
+  /// Inherited variants show that the samples are from two people.
   case differentPeople
-  /// Too few inherited variants were read to tell whether the samples are of one person.
+  /// Too few inherited variants were read to tell whether the samples are from one person.
   case identityUndecided
-  /// The sample on one side looks to be of another patient, whose identifier this is.
+  /// The sample on one side appears to belong to another patient, whose identifier is given.
   case belongsTo(side: PairSide, patient: String)
-  /// Earlier samples that a joint call leaves out: they are not of this tumour.
+  /// Earlier samples that a joint call leaves out, because they are not from this tumour.
   case leftOut(samples: [String])
   /// The samples look like independent tumours.
   case independentTumors
-  /// Too few mutations to tell whether the samples are of one tumour.
+  /// Too few mutations to tell whether the samples are from one tumour.
   case relatednessUndecided
   /// The earlier sample misses truncal mutations.
   case truncalMutationsMissing
   /// Clonal mutations that the later samples share are missing from the earlier one.
   case laterTrunkAbsent
-  /// Shared clonal mutations have an allele frequency unlike that of the earlier sample's purity;
-  /// see ``PairSummary/sharedClonalFrequencyRatio``.
+  /// Shared clonal mutations have an allele frequency that does not fit the earlier sample's
+  /// purity; see ``PairSummary/sharedClonalFrequencyRatio``.
   case frequencyUnlikePurity
   /// Samples of the pair whose purity was estimated from the mutations themselves.
   case purityEstimated(samples: [String])
@@ -35,6 +35,6 @@ public enum PairFinding: Hashable, Sendable {
   case severalPurities(sample: String)
   /// A normal sample holds a share of tumour cells, with its 95 % interval; each in `0...1`.
   case tumorInNormal(normal: String, share: Double, low: Double, high: Double)
-  /// So many mutations are seen in a normal sample more than tumour cells in it explain.
+  /// A number of mutations have more reads in a normal sample than tumour cells in it explain.
   case seenInNormal(normal: String, mutations: Int)
 }

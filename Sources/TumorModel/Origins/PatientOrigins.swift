@@ -1,15 +1,15 @@
-/// Whether two biopsies are of one tumour.
+/// Whether two biopsies are from one tumour.
 public enum RelatednessVerdict: String, Hashable, Sendable, CaseIterable {
   case related, independent, undecided
 }
 
-/// What holds for a pair of samples as a whole.
+/// Results for a pair of samples as a whole.
 public struct PairSummary: Hashable, Sendable {
   /// The index of the earlier sample; `nil` for all earlier samples together.
   public var earlier: Int?
   /// The index of the later sample.
   public var later: Int
-  /// Whether the two are of one tumour.
+  /// Whether the two are from one tumour.
   public var verdict: RelatednessVerdict
   /// The natural log of the Bayes factor for one tumour against two.
   public var logBayesFactor: Double
@@ -27,15 +27,15 @@ public struct PairSummary: Hashable, Sendable {
   public var sharedClonalFrequencyRatio: Double?
   /// Fitted population weights, rows earlier 0, S, C and columns later 0, S, C.
   public var classWeights: [Double]
-  /// Mutations that the weights rest on.
+  /// The mutations on which the weights rest.
   public var assessed: Int
   /// Estimated hyper-parameters of the earlier sample; `nil` for all earlier samples together.
   public var earlierModel: SampleEstimates?
   /// Estimated hyper-parameters of the later sample.
   public var laterModel: SampleEstimates
-  /// What a reader should know of the pair.
+  /// Findings about the pair.
   public var findings: [PairFinding]
-  /// Whether both samples are of the patient.
+  /// Whether both samples are from the patient.
   public var identity: PairIdentity
 
   /// Creates a summary before inference.
@@ -54,7 +54,7 @@ public struct PairSummary: Hashable, Sendable {
   }
 }
 
-/// What was estimated of a sample from its own reads.
+/// Parameters of a sample estimated from its own reads.
 public struct SampleEstimates: Hashable, Sendable {
   /// Purity, posterior mean or as given.
   public var purity: Double
@@ -68,7 +68,7 @@ public struct SampleEstimates: Hashable, Sendable {
   public var deaminationRate: Double
   /// Share of absent mutations with an artefact of 1–6 % VAF.
   public var artefactShare: Double
-  /// What ``precision`` rests on.
+  /// The basis of ``precision``.
   public var precisionBasis: PrecisionBasis = .mutations
 
   /// Creates a set of estimates.
@@ -146,7 +146,7 @@ public struct SensitivityRow: Hashable, Sendable {
   }
 }
 
-/// All that was inferred of one patient.
+/// Everything that was inferred about one patient.
 public struct PatientOrigins: Hashable, Sendable {
   /// The patient's identifier.
   public var patient: String

@@ -1,4 +1,4 @@
-/// What the precision of a sample's allele counts rests on.
+/// The basis of the precision of a sample's allele counts.
 public enum PrecisionBasis: String, Hashable, Sendable, CaseIterable {
   /// It was given.
   case given

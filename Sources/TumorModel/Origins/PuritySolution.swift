@@ -1,24 +1,24 @@
 /// One purity that a sample's reads are consistent with.
 public struct PuritySolution: Hashable, Sendable {
-  /// What a solution rests on.
+  /// The basis of a solution.
   public enum Basis: String, Hashable, Sendable, CaseIterable {
-    /// A purity that the study states; the reads move it within its uncertainty.
+    /// A purity stated by the study; the reads adjust it within its uncertainty.
     case stated
     /// The likelihood of all mutations, and a peak of allele frequencies that it explains.
     case peak
     /// The likelihood of all mutations; no peak of clonal mutations lies there.
     case posterior
-    /// Next to nothing but the prior: the sample's mutations do not resolve its purity.
+    /// Almost nothing but the prior: the sample's mutations do not resolve its purity.
     case prior
   }
 
   /// The index in ``PatientEvidence/samples``.
   public var sample: Int
-  /// The tumour cell share: the solution's posterior mean.
+  /// The purity: the solution's posterior mean.
   public var purity: Double
-  /// The 1 % quantile of the solution, less a margin of 0.015.
+  /// The 1 % quantile of the solution, minus a margin of 0.015.
   public var low: Double
-  /// The 99 % quantile of the solution, and a margin of 0.015.
+  /// The 99 % quantile of the solution, plus a margin of 0.015.
   public var high: Double
   /// The solution's share of the posterior; those of a sample add to 1.
   public var weight: Double
@@ -26,12 +26,12 @@ public struct PuritySolution: Hashable, Sendable {
   public var ploidy: Double?
   /// The highest peak of the sample's variant allele frequencies.
   public var peakFrequency: Double?
-  /// Copies per tumour cell of the clonal mutations in that peak; `nil` where the solution takes
-  /// the peak for sub-clonal.
+  /// Copies per tumour cell of the clonal mutations in that peak; `nil` where the solution treats
+  /// the peak as sub-clonal.
   public var peakMultiplicity: Int?
   /// Mutations with alternate reads in the sample.
   public var mutations: Int
-  /// What the solution rests on.
+  /// The basis of the solution.
   public var basis: Basis
   /// Whether this is the sample's likeliest solution.
   public var isChosen: Bool

@@ -1,4 +1,4 @@
-/// Reads at common germline variants in a patient's samples: what tells people apart.
+/// Reads at common germline variants in a patient's samples, which distinguish people.
 public struct GermlineGenotypes: Hashable, Sendable {
   /// A common variant.
   public struct Site: Hashable, Sendable {
@@ -18,7 +18,7 @@ public struct GermlineGenotypes: Hashable, Sendable {
   /// Reads, `[sample][site]`, tumour samples first, then normal ones; `nil` where none were counted.
   public let counts: [[ReadCounts?]]
 
-  /// Creates genotypes, or `nil` if a sample's counts are not one a site.
+  /// Creates genotypes, or `nil` if a sample does not have one count per site.
   public init?(sites: [Site], counts: [[ReadCounts?]]) {
     guard counts.allSatisfy({ $0.count == sites.count }) else { return nil }
     (self.sites, self.counts) = (sites, counts)

@@ -1,4 +1,4 @@
-/// Whether two samples are of one person.
+/// Whether two samples are from one person.
 public enum IdentityVerdict: String, Hashable, Sendable, CaseIterable {
   /// Inherited variants agree.
   case match
@@ -10,20 +10,20 @@ public enum IdentityVerdict: String, Hashable, Sendable, CaseIterable {
   case notTested = "not_tested"
 }
 
-/// What is known of the identity of a pair of samples.
+/// What is known about the identity of a pair of samples.
 public struct PairIdentity: Hashable, Sendable {
-  /// Whether the two are of one person.
+  /// Whether the two are from one person.
   public var verdict: IdentityVerdict
-  /// One person against two, in nats; `nil` where nothing was compared.
+  /// The log-likelihood ratio of one person against two, in nats; `nil` where nothing was compared.
   public var logLikelihoodRatio: Double?
   /// Inherited variants read well enough in both.
   public var sites: Int
-  /// The patient whom the earlier sample looks to be of, where that is another one.
+  /// The patient to whom the earlier sample appears to belong, if that is another one.
   public var earlierOwner: String?
-  /// The patient whom the later sample looks to be of, where that is another one.
+  /// The patient to whom the later sample appears to belong, if that is another one.
   public var laterOwner: String?
 
-  /// Creates what is known; by default nothing.
+  /// Creates the identity; by default, nothing is known.
   public init(
     verdict: IdentityVerdict = .notTested, logLikelihoodRatio: Double? = nil, sites: Int = 0,
     earlierOwner: String? = nil, laterOwner: String? = nil
@@ -35,8 +35,8 @@ public struct PairIdentity: Hashable, Sendable {
     self.laterOwner = laterOwner
   }
 
-  /// Whether no origin can be called: the samples are of two people, or one looks to be of another
-  /// patient.
+  /// Whether no origin can be called: the samples are from two people, or one appears to belong to
+  /// another patient.
   public var forbidsLabels: Bool {
     verdict == .mismatch || earlierOwner != nil || laterOwner != nil
   }

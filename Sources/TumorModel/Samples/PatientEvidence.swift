@@ -1,4 +1,5 @@
-/// All that was observed of one patient: samples, mutations and the reads of each in each.
+/// Everything observed in one patient: samples, mutations, and the reads of each mutation in each
+/// sample.
 public struct PatientEvidence: Hashable, Sendable {
   /// The patient's identifier.
   public let id: String
@@ -14,11 +15,11 @@ public struct PatientEvidence: Hashable, Sendable {
   public let observations: [[SiteObservation]]
   /// The copy number, `[sample][mutation]`; `nil` where it is unknown.
   public let copyNumbers: [[CopyNumber?]]
-  /// For each sample the depths of its counted sites, sorted; what uncalled sites are judged by.
+  /// For each sample, the sorted depths of its counted sites, by which uncalled sites are judged.
   public let depths: [[Int32]]
-  /// Flags that reading raised, one set a mutation.
+  /// Flags raised during reading, one set per mutation.
   public let flags: [OriginFlags]
-  /// What files tell beyond counts and copy numbers.
+  /// What the files contain beyond counts and copy numbers.
   public let supporting: SupportingEvidence
 
   /// Creates the evidence, or `nil` when the tables' shapes disagree.

@@ -1,4 +1,4 @@
-/// The share of cells in a sample that are tumour cells, in `(0, 1]`.
+/// The share of tumour cells among the cells of a sample, in `(0, 1]`.
 public struct Purity: Hashable, Comparable, Sendable {
   /// The share.
   public let value: Double

@@ -13,7 +13,7 @@ public enum SampleRole: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// How a specimen was kept.
+/// How a specimen was preserved.
 public enum Specimen: String, Hashable, Sendable, CaseIterable {
   case freshFrozen = "fresh_frozen"
   case ffpe
@@ -37,7 +37,7 @@ public struct Sample: Hashable, Sendable {
   public let patient: String
   /// What the biopsy is in the patient's history.
   public let role: SampleRole
-  /// Whether the input tells ``role``; otherwise it stands in for one, and orders nothing.
+  /// Whether the input states ``role``; otherwise it is a placeholder and implies no order.
   public var isRoleKnown: Bool
   /// Days from diagnosis.
   public var day: Int?
@@ -45,11 +45,11 @@ public struct Sample: Hashable, Sendable {
   public var order: Int?
   /// The anatomical site, verbatim.
   public var site: String?
-  /// How the specimen was kept.
+  /// How the specimen was preserved.
   public var specimen: Specimen?
-  /// The tumour cell share, where it was measured.
+  /// The purity, where it was measured.
   public var purity: Purity?
-  /// The standard deviation of ``purity``, in shares.
+  /// The standard deviation of ``purity``.
   public var purityDeviation: Double?
   /// The mean copy number of tumour cells.
   public var ploidy: Double?
@@ -58,7 +58,7 @@ public struct Sample: Hashable, Sendable {
   /// Mean copies of a molecule among the reads; 1 for de-duplicated reads.
   public var duplication: Double
 
-  /// Creates a sample of which only the essentials are known.
+  /// Creates a sample about which only the essentials are known.
   public init(id: String, patient: String, role: SampleRole) {
     self.id = id
     self.patient = patient
@@ -67,6 +67,6 @@ public struct Sample: Hashable, Sendable {
     self.duplication = 1
   }
 
-  /// The role, where the input tells it.
+  /// The role, where the input states it.
   public var knownRole: SampleRole? { isRoleKnown ? role : nil }
 }

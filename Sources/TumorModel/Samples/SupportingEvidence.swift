@@ -1,7 +1,7 @@
-/// What a patient's files tell beyond counts and copy numbers.
+/// What a patient's files contain beyond counts and copy numbers.
 ///
-/// Every table is empty where no file tells it; a table that is not empty has one entry for each
-/// sample or mutation of the patient.
+/// A table is empty where no file provides it; otherwise it has one entry for each sample or
+/// mutation of the patient.
 public struct SupportingEvidence: Hashable, Sendable {
   /// Strands, orientations and background of the reads, `[sample][mutation]`.
   public var readSupport: [[ReadSupport?]] = []
@@ -9,7 +9,8 @@ public struct SupportingEvidence: Hashable, Sendable {
   public var copyNumberMixtures: [[CopyNumberMixture?]] = []
   /// How often normal samples show each change, `[mutation]`.
   public var backgrounds: [SiteBackground?] = []
-  /// Copies per normal cell where a file tells them, `[mutation]`; otherwise the place decides.
+  /// Copies per normal cell where a file gives them, `[mutation]`; otherwise they follow from the
+  /// position.
   public var normalCopies: [Int?] = []
   /// Reads of each change in the normal samples of the study's other patients, `[mutation]`; empty
   /// where none were counted.
@@ -21,7 +22,7 @@ public struct SupportingEvidence: Hashable, Sendable {
   /// Reads at common germline variants; samples before ``normals``.
   public var genotypes: GermlineGenotypes?
 
-  /// Creates evidence of which nothing is known.
+  /// Creates empty evidence.
   public init() {}
 
   /// The support of a mutation's reads in a sample.
@@ -39,7 +40,7 @@ public struct SupportingEvidence: Hashable, Sendable {
     backgrounds.isEmpty ? nil : backgrounds[mutation]
   }
 
-  /// The copies of a mutation's locus per normal cell, where a file tells them.
+  /// The copies of a mutation's locus per normal cell, where a file gives them.
   public func normalCopies(mutation: Int) -> Int? {
     normalCopies.isEmpty ? nil : normalCopies[mutation]
   }
@@ -56,7 +57,7 @@ public struct SupportingEvidence: Hashable, Sendable {
     return kept
   }
 
-  /// Whether the tables' shapes fit so many samples and mutations.
+  /// Whether the tables' shapes fit these numbers of samples and mutations.
   func fits(samples: Int, mutations: Int) -> Bool {
     func isTable(_ rows: Int, _ count: Int, _ widths: [Int]) -> Bool {
       (count == 0 || count == rows) && widths.allSatisfy { $0 == mutations }

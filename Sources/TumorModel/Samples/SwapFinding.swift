@@ -1,19 +1,20 @@
-/// A sample that looks to be of another patient than the study says, or a like suspicion.
+/// A sample that appears to belong to a different patient than the study states, or a similar
+/// suspicion.
 public struct SwapFinding: Hashable, Sendable {
-  /// What it looks like.
+  /// The kind of suspicion.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// Two patients have exchanged a sample each; which of the two ways round is not known where
-    /// each has two samples.
+    /// Two patients have exchanged a sample each; where each has two samples, it is not known which
+    /// one.
     case exchanged
-    /// The sample looks to be of the other patient.
+    /// The sample appears to belong to the other patient.
     case misplaced
-    /// All samples of both patients look to be of one person: one patient under two names.
+    /// All samples of both patients appear to be from one person: one patient under two names.
     case samePerson = "same_person"
     /// Samples of two people share rare mutations: DNA of one is in the other.
     case contamination
   }
 
-  /// What the suspicion rests on.
+  /// The basis of the suspicion.
   public enum Evidence: String, Hashable, Sendable, CaseIterable {
     /// Inherited variants.
     case germline
@@ -21,25 +22,25 @@ public struct SwapFinding: Hashable, Sendable {
     case mutations
   }
 
-  /// What it looks like.
+  /// The kind of suspicion.
   public var kind: Kind
-  /// The patient whom the study gives the sample to.
+  /// The patient to whom the study assigns the sample.
   public var patient: String
   /// The sample.
   public var sample: String
-  /// The other patient; of a misplaced sample the one whom it looks to be of.
+  /// The other patient; for a misplaced sample, the one to whom it appears to belong.
   public var otherPatient: String
-  /// The other patient's sample that is most alike.
+  /// The other patient's most similar sample.
   public var otherSample: String
-  /// What the suspicion rests on.
+  /// The basis of the suspicion.
   public var evidence: Evidence
   /// Inherited variants compared between the two samples.
   public var sites: Int
-  /// One person against two, in nats; `nil` without inherited variants.
+  /// The log-likelihood ratio of one person against two, in nats; `nil` without inherited variants.
   public var logLikelihoodRatio: Double?
   /// Rare mutations that both samples have.
   public var sharedMutations: Int
-  /// The same between the sample and its own patient's most alike one; `nil` where it has none.
+  /// The same for its own patient's most similar sample; `nil` where there is none.
   public var ownSharedMutations: Int?
 
   /// Creates a finding.

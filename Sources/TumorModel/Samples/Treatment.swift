@@ -2,13 +2,13 @@
 public struct Treatment: Hashable, Sendable {
   /// The patient's identifier.
   public var patient: String
-  /// The agent, or several with a plus sign.
+  /// The agent, or several joined by plus signs.
   public var agent: String
   /// The class, as study folders name it.
   public var kind: String
   /// The first day, from diagnosis.
   public var start: Int
-  /// The last day, from diagnosis; `nil` while it goes on.
+  /// The last day, from diagnosis; `nil` while it continues.
   public var stop: Int?
   /// CR, PR, SD, PD or NE.
   public var bestResponse: String
