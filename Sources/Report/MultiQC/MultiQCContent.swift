@@ -63,7 +63,7 @@ public struct MultiQCContent: Hashable, Sendable {
     return MultiQCSection(
       id: "metachron_calls", parentDescription: Self.about, sectionName: "Origins of mutations",
       description: "Calls of each pair of an earlier and a later sample. Acquired means: not in "
-        + "the sampled earlier tissue above the threshold.",
+        + "the sampled earlier tissue at or above the threshold.",
       plotType: "bargraph",
       pconfig: .init(
         id: "metachron_calls_plot", title: "Metachron: Origins of mutations", ylab: "mutations"),

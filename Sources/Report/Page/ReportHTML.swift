@@ -68,7 +68,7 @@ struct ReportHTML {
         \(patientsSection)
         \(methodsSection)
         </main>
-        <footer><p>Made by Metachron. Acquired means: not in the sampled earlier tissue above the \
+        <footer><p>Made by Metachron. Acquired means: not in the sampled earlier tissue at or above the \
         threshold.</p></footer>
         <script>\(runtime.replacing("</script", with: "<\\/script"))</script>
         \(pieces.map { "<script type=\"text/plain\" id=\"data-\($0.0)\">\($0.1)</script>" }

@@ -41,7 +41,7 @@ public struct CohortGeneRow: JSONRow, Hashable {
       + "increasing `p`: whether it was acquired in more patients than their own numbers of acquired "
       + "mutations explain.",
     note:
-      "acquired: not in the sampled earlier tissue above the threshold; each patient counts once per "
+      "acquired: not in the sampled earlier tissue at or above the threshold; each patient counts once per "
       + "gene"
   ) {
     Column("gene", \.gene, meaning: "Gene symbol, as in the results")

@@ -155,7 +155,7 @@ public struct OriginRow: ResultRow, Hashable {
     "origins.tsv",
     rows: "One row per mutation and per pair of an earlier and a later sample. A row whose "
       + "`earlier_sample` is `*` joins all earlier samples of the patient.",
-    note: "acquired: not in the sampled earlier tissue above the threshold"
+    note: "acquired: not in the sampled earlier tissue at or above the threshold"
   ) {
     ColumnSet.patient(\.patient)
     ColumnSet.gene(\.gene)

@@ -108,7 +108,7 @@ public struct PairRow: ResultRow, Hashable {
   /// The table.
   public static let table = Table<PairRow>(
     "pairs.tsv", rows: "One row per pair of an earlier and a later sample of a patient.",
-    note: "acquired: not in the sampled earlier tissue above the threshold"
+    note: "acquired: not in the sampled earlier tissue at or above the threshold"
   ) {
     ColumnSet.patient(\.patient)
     ColumnSet.earlierSample(\.earlierSample)

@@ -31,7 +31,7 @@ public struct PosteriorRow: ResultRow, Hashable {
       + "`sensitivity.tsv`. The ranges partition the interval between 0 and 1; 0 and 1 have rows of "
       + "their own. The median and the 5 % and 95 % quantiles of a call are `earlier_ccf`, "
       + "`earlier_ccf_low` and `earlier_ccf_high` of `origins.tsv`.",
-    note: "acquired: not in the sampled earlier tissue above the threshold"
+    note: "acquired: not in the sampled earlier tissue at or above the threshold"
   ) {
     ColumnSet.patient(\.patient)
     ColumnSet.mutation(\.variant)

@@ -48,7 +48,7 @@ public struct TrajectoryRow: ResultRow, Hashable {
   /// The table.
   public static let table = Table<TrajectoryRow>(
     "trajectories.tsv", rows: "One row per mutation and sample of a patient.",
-    note: "acquired: not in the sampled earlier tissue above the threshold"
+    note: "acquired: not in the sampled earlier tissue at or above the threshold"
   ) {
     ColumnSet.patient(\.patient)
     ColumnSet.mutation(\.variant)

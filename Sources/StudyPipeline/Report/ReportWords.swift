@@ -138,7 +138,7 @@ package enum ReportWords {
   package static let glossary: [Report.Term] = [
     .init(
       "Acquired",
-      "Present in the later sample, and absent from the sampled earlier tissue above the threshold."
+      "Present in the later sample, and absent from the sampled earlier tissue at or above the threshold."
     ),
     .init("Artefact", "Alternate reads that errors explain better than a clone."),
     .init(
