@@ -9,7 +9,7 @@ public struct Metachron: AsyncParsableCommand {
   /// The subcommands and the version.
   public static let configuration = CommandConfiguration(
     commandName: "metachron",
-    abstract: "Was it there before? The origin of mutations in a patient's later biopsy.",
+    abstract: "Was it there before? Determine the origin of mutations in a patient's later biopsy.",
     discussion: """
       Acquired means: not in the sampled earlier tissue at or above a stated cancer cell fraction. \
       For research use only.

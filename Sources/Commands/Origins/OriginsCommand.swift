@@ -50,8 +50,8 @@ struct OriginsCommand: AsyncParsableCommand {
   @Option(
     name: [.customShort("O"), .long],
     help: """
-      vcf: also write origins.<patient>.<later sample>.vcf.gz, the VCF of the sample annotated with \
-      its origins (default: tsv, tables only).
+      tsv: write tables only; vcf: also write origins.<patient>.<later sample>.vcf.gz, the VCF of the \
+      later sample annotated with the origins.
       """)
   var outputFormat: OutputFormat = .tsv
 
@@ -75,7 +75,8 @@ struct OriginsCommand: AsyncParsableCommand {
     transform: { try StudyOptions.named($0, PairSelection.init(rawValue:)) })
   var pairs: PairSelection?
 
-  @Option(help: "Calls to repeat under other assumptions: all, none or genes (default: genes).")
+  @Option(
+    help: "Calls to repeat under other assumptions: all, none, or those of the genes of interest.")
   var sensitivity: Sensitivity = .genes
 
   @Option(help: "Source of the prior weights: learned or default (default: learned).")

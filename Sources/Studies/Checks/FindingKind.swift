@@ -36,7 +36,7 @@ public enum FindingKind: String, Hashable, Sendable, CaseIterable {
     case .spreadsheetFormula:
       "A name starts with =, +, - or @: a spreadsheet would read it as a formula."
     case .similarNames: "Two names differ only in case or spaces."
-    case .unlikelyDay: "A day lies before the diagnosis, or a hundred years away from it."
+    case .unlikelyDay: "A day lies before the diagnosis, or more than a hundred years after it."
     case .reversedOrder: "A primary was taken after a metastasis or a recurrence."
     case .unknownOrder: "Which of a patient's samples came first is not known."
     case .unlikelyPurity: "A purity is 1, or below 0.1."
