@@ -108,7 +108,7 @@ struct AnnotateTests {
     let explainer = VariantExplainer(
       knowledge: try KnowledgeLayers(userTable: nil).knowledge, build: nil)
     let text = try explainer.text(of: "ERBB2:E770_A771insAYVM")
-    #expect(text.hasPrefix("ERBB2 p.Y772_A775dup (asked for as p.E770_A771insAYVM)\n"))
+    #expect(text.hasPrefix("ERBB2 p.Y772_A775dup (requested as p.E770_A771insAYVM)\n"))
     #expect(text.contains("Class: activating"))
     #expect(text.contains("hg38 17:39724728:->GCATACGTGATG"))
     #expect(text.contains("evidence, not advice"))

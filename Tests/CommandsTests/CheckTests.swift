@@ -109,7 +109,7 @@ struct CheckTests {
       #expect(answers.map(\.scope) == [.some, .most])
       #expect(
         answers.first?.text.hasSuffix(
-          "; 2 of 20 sites are absent rows, which say nothing: the table lists called mutations "
+          "; 2 of 20 sites are absent rows, which are uninformative: the table lists called mutations "
             + "alone, so that none can be shown to be absent (see --uncalled censored)") == true)
     }
   }

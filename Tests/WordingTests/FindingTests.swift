@@ -27,7 +27,8 @@ struct FindingTests {
   @Test func `shares are rounded and counts are numbered`() {
     #expect(
       words(.tumorInNormal(normal: "N", share: 0.10042, low: 0.0712, high: 0.13))
-        == "the normal sample N holds tumour cells: a share of 0.1 (95 % interval 0.0712 to 0.13)")
+        == "the normal sample N contains tumour cells: a share of 0.1 (95 % interval 0.0712 to 0.13)"
+    )
     #expect(words(.seenInNormal(normal: "N", mutations: 1)).hasPrefix("1 mutation is seen"))
     #expect(words(.seenInNormal(normal: "N", mutations: 2)).hasPrefix("2 mutations are seen"))
   }

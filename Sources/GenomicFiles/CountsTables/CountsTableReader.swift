@@ -84,7 +84,8 @@ package struct CountsTableReader {
     let location = TextLocation(path: place.path)
     if others > 0 {
       summary.warnings.append(
-        Warning("\(counted(others, "row")) of samples not asked for left out", at: location))
+        Warning(
+          "\(counted(others, "row")) of samples that were not requested left out", at: location))
     }
     let absent = samples.filter { !present.contains($0.value) }.keys.sorted()
     if !absent.isEmpty {

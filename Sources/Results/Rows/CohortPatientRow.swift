@@ -103,7 +103,7 @@ public struct CohortPatientRow: ResultRow, Hashable {
       values: "empty where the patient is not in the mixture",
       meaning:
         "Likelihood ratio of acquired against pre-existing that enters the mixture, over all "
-        + "the patient's mutations that count; a mutation whose reads say nothing about the earlier "
+        + "the patient's mutations that count; a mutation whose reads are uninformative about the earlier "
         + "tissue (`copyLossPossible`, `lowTruncalRecall`, `artefactSuspected`) has a ratio of 1")
     ColumnSet.probability("p_acquired", \.acquired, meaning: "P(acquired) of the call")
     ColumnSet.probability("p_preexisting", \.preexisting, meaning: "P(pre-existing) of the call")

@@ -41,7 +41,7 @@ package struct VariantExplainer {
     guard !symbol.isEmpty else { return query }
     let name = known.proteinChange
     let asked = ProteinChange.shortForm(of: change)
-    return "\(symbol) \(name)" + (asked.isEmpty || asked == name ? "" : " (asked for as \(asked))")
+    return "\(symbol) \(name)" + (asked.isEmpty || asked == name ? "" : " (requested as \(asked))")
   }
 
   private func classLines(_ known: MutationKnowledge, gene: String) -> [String] {

@@ -129,7 +129,7 @@ package struct SampleAnswer: Hashable, Sendable {
     let sites = Wording.count(facts.sites, "site")
     if facts.uncalled > 0 {
       parts.append(
-        "\(Wording.grouped(facts.uncalled)) of \(sites) are absent rows, which say nothing"
+        "\(Wording.grouped(facts.uncalled)) of \(sites) are absent rows, which are uninformative"
           + (listsCallsAlone(facts)
             ? ": the table lists called mutations alone, so that none can be shown to be absent "
               + "(see --uncalled censored)" : ""))

@@ -105,7 +105,7 @@ package struct FurtherPlan: JSONObject, Hashable {
     else {
       throw CommandFailure(
         .badData,
-        "\(path): error: the cohort was not asked for \(gene ?? "any gene"); expected "
+        "\(path): error: the cohort was not made for \(gene ?? "any gene"); expected "
           + Wording.list(summary.likelihoodRatios.map(\.gene))
           + ", or a cohort made with --gene \(gene ?? "GENE")")
     }

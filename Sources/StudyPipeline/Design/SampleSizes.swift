@@ -28,7 +28,7 @@ package struct SampleSizes: JSONObject, Hashable {
       meaning: "Target half-width of the 95 % interval (Wilson)"),
     JSONProperty(
       "interval_patients", \.intervalPatients, unit: .patients, .count,
-      meaning: "Assessable patients for `half_width`; absent where none is asked for or more than "
+      meaning: "Assessable patients for `half_width`; absent where none is requested or more than "
         + "2^31 are needed"),
     JSONProperty(
       "null", \.null, unit: .shareOfPatients, .fraction, meaning: "Fraction to reject"),

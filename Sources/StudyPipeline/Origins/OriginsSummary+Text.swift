@@ -37,7 +37,7 @@ extension OriginsSummary {
     }
     if doubtfulPairs > 0 {
       lines.append(
-        "Not of one patient: \(Wording.count(doubtfulPairs, "pair")); no origins are called. "
+        "Not from one patient: \(Wording.count(doubtfulPairs, "pair")); no origins are called. "
           + "metachron identity says more.")
     }
     if !assumptionLines.isEmpty { lines += ["", "Assumed:"] + assumptionLines }
@@ -68,7 +68,7 @@ extension OriginsSummary {
           + "(\(callerRule)) at a depth like those of the sample's called sites, everywhere unless "
           + "a targets file says otherwise")
     } else if uncalled == .missing, reasons[.notAssessable] > 0 {
-      lines.append("  a missing row says nothing; it is not read as no reads")
+      lines.append("  a missing row is uninformative; it is not read as zero reads")
     }
     return lines
   }

@@ -152,7 +152,7 @@ package struct OriginsSummary: JSONObject, Hashable {
       "independent_pairs", \.independentPairs, .count, meaning: "Pairs of independent tumours"),
     JSONProperty(
       "doubtful_pairs", \.doubtfulPairs, .count,
-      meaning: "Pairs whose samples may not be of one patient"),
+      meaning: "Pairs whose samples may not be from one patient"),
     JSONProperty(
       "paired_samples", \.pairedSamples, unit: .samples, .count, meaning: "Samples of pairs"),
     JSONProperty(

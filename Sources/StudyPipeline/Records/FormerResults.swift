@@ -63,7 +63,7 @@ package struct FormerResults: Sendable {
       throw CommandFailure(
         .usage,
         "\(folder): error: holds the tables of a cohort; expected a folder of its own for "
-          + "\(sheet), or --force to write there all the same")
+          + "\(sheet), or --force to write there anyway")
     }
     guard !isOfSameStudy(sheet, sha256: sha256), let first = Self.sheet(inputs) else { return }
     throw CommandFailure(

@@ -109,7 +109,7 @@ package struct ReportBuilder {
     if !isWhole {
       report.callsNote =
         "The study has \(Wording.grouped(total)) calls; this table holds those of the genes with "
-        + "known drivers and of the genes asked for. \(OriginRow.table.fileName) holds all."
+        + "known drivers and of the requested genes. \(OriginRow.table.fileName) holds all."
     }
   }
 }

@@ -67,7 +67,7 @@ extension IndeterminateReason {
       "Counts at this locus in both samples would make the call assessable; a row with 0 alternate "
         + "reads counts."
     case .unrelated, .identityNotEstablished:
-      "Whether both samples are of one patient and one tumour comes first: inherited variants, or a "
+      "Whether both samples are from one patient and one tumour must be settled first: inherited variants, or a "
         + "biopsy of the same lesion, would tell."
     case .purityAmbiguous:
       "A purity from copy numbers or histology would settle which of the solutions holds."

@@ -30,7 +30,7 @@ extension PairFinding {
         + " was estimated from the mutations themselves"
     case .severalPurities(let sample): "several purities fit \(sample)"
     case .tumorInNormal(let normal, let share, let low, let high):
-      "the normal sample \(normal) holds tumour cells: a share of \(Wording.number(share)) "
+      "the normal sample \(normal) contains tumour cells: a share of \(Wording.number(share)) "
         + "(95 % interval \(Wording.range(low, high)))"
     case .seenInNormal(let normal, let count):
       "\(count) \(count == 1 ? "mutation has" : "mutations have") more reads in the normal sample "
