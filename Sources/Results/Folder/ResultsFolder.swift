@@ -25,7 +25,7 @@ public struct ResultsFolder: Sendable {
   /// The folder.
   public let path: String
   /// How the results were made.
-  public let manifest: Manifest
+  public private(set) var manifest: Manifest
 
   /// Opens a folder.
   ///
@@ -62,6 +62,14 @@ public struct ResultsFolder: Sendable {
       try verify(
         output.path, checksum: SHA256.checksum(ofFile: "\(self.path)/\(output.path)"))
     }
+  }
+
+  /// The same folder without what the manifest lists of each patient and sample: who reads many
+  /// folders keeps them open by this.
+  public var withoutPatients: ResultsFolder {
+    var folder = self
+    (folder.manifest.patients, folder.manifest.samples) = ([], [])
+    return folder
   }
 
   /// Checks that a seal names every file that its folder must have, and none outside of it.

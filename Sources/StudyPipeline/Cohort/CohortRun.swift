@@ -48,7 +48,8 @@ package struct CohortRun: Sendable {
     let results = try folders.map { folder in
       try FolderKind.requireResults(folder)
       return try ResultsFolder(
-        folder, version: ToolVersion.number, verification: .whileReading(ResultsStream.tableNames))
+        folder, version: ToolVersion.number, verification: .whileReading(ResultsStream.tableNames)
+      ).withoutPatients
     }
     let outputs = try OutputSet(folder: output, seal: CohortSummary.fileName)
     let interrupts = InterruptGuard { outputs.discard() }
