@@ -76,6 +76,7 @@ let package = Package(
       name: "Wording",
       dependencies: [
         "ClonalEvolution", "CohortStatistics", "DelimitedText", "Results", "TumorModel",
+        "VariantKnowledge",
       ],
       swiftSettings: strict),
     .target(
@@ -110,7 +111,8 @@ let package = Package(
     .target(
       name: "_TestSupport", path: "Tests/_TestSupport", exclude: ["References"],
       swiftSettings: strict),
-    .testTarget(name: "HouseTests", dependencies: ["Results"], swiftSettings: strict),
+    .testTarget(
+      name: "HouseTests", dependencies: ["Results", "_TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "_TestSupport"],
       swiftSettings: strict),
@@ -146,7 +148,8 @@ let package = Package(
     .testTarget(
       name: "WordingTests",
       dependencies: [
-        "ClonalEvolution", "CohortStatistics", "Results", "TumorModel", "Wording",
+        "ClonalEvolution", "CohortStatistics", "Results", "TumorModel", "VariantKnowledge",
+        "Wording",
       ], swiftSettings: strict),
     .testTarget(
       name: "FiguresTests",

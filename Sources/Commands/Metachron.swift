@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 import GenomicFiles
+import Results
 import Studies
 import StudyPipeline
 
@@ -11,7 +12,7 @@ public struct Metachron: AsyncParsableCommand {
     commandName: "metachron",
     abstract: "Was it there before? Determine the origin of mutations in a patient's later biopsy.",
     discussion: """
-      Acquired means: not in the sampled earlier tissue at or above a stated cancer cell fraction. \
+      Acquired means: \(GateText.acquired) a stated cancer cell fraction. \
       For research use only.
       """,
     version: ToolVersion.description,
@@ -42,6 +43,7 @@ public struct Metachron: AsyncParsableCommand {
   ///
   /// - Parameter arguments: The arguments after the program's name; `nil` for the process's own.
   public static func start(_ arguments: [String]? = nil) async -> Int32 {
+    if arguments == nil { StandardStreams.prepare() }
     do {
       var command = try parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -62,7 +64,16 @@ public struct Metachron: AsyncParsableCommand {
     }
     // Help and version are "errors" of the parser with exit code 0.
     let (code, message) = (exitCode(for: error), fullMessage(for: error))
-    if code.isSuccess { print(message) } else { StandardError.write(message) }
-    return code.rawValue
+    guard code.isSuccess else {
+      StandardError.write(message)
+      return code.rawValue
+    }
+    do {
+      try StandardOutput.write(message)
+      return code.rawValue
+    } catch {
+      StandardError.write("\(error.path): error: \(error.reason)")
+      return ExitStatus.inputOutput.rawValue
+    }
   }
 }

@@ -39,7 +39,11 @@ struct SimulateCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Output folder; created if it does not exist.")
     var output: String
 
+    @Flag(help: "Replace files that metachron simulate did not write.")
+    var force = false
+
     func validate() throws {
+      try OutputOption.requireFolder(output)
       guard exchanges >= 0, secondPrimaries >= 0,
         2 * min(exchanges, patients) + min(secondPrimaries, patients) <= patients
       else {
@@ -61,7 +65,8 @@ struct SimulateCommand: ParsableCommand {
         "made by `metachron simulate study --scenario \(scenario) --patients \(patients) "
         + "--seed \(seed)\(troubles)`; no row is of a real patient"
       let folder = StudyFolder(patients: study.patients, title: title, panel: study.panel)
-      try SimulatedFolder.write(folder.files + study.truth(title: title), to: output)
+      try SimulatedFolder.write(
+        folder.files + study.truth(title: title), to: output, isForced: force)
     }
 
     /// The options beyond the usual ones, as given.
@@ -83,8 +88,14 @@ struct SimulateCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Output folder; created if it does not exist.")
     var output: String
 
+    @Flag(help: "Replace files that metachron simulate did not write.")
+    var force = false
+
+    func validate() throws { try OutputOption.requireFolder(output) }
+
     func run() throws {
-      try SimulatedFolder.write(HER2Cohort(seed: seed).files(seed: seed), to: output)
+      try SimulatedFolder.write(
+        HER2Cohort(seed: seed).files(seed: seed), to: output, isForced: force)
     }
   }
 }

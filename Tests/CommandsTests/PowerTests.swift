@@ -2,6 +2,7 @@ import ArgumentParser
 import ClonalEvolution
 import Results
 import Testing
+import Wording
 import _TestSupport
 
 @testable import Commands

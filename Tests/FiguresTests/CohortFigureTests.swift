@@ -1,3 +1,4 @@
+import CohortStatistics
 import Foundation
 import Testing
 import TumorModel
@@ -108,6 +109,31 @@ struct CohortFigureTests {
     #expect(chart.finding.hasSuffix("at a false discovery rate of 0.1: B."))
     let strength = try #require(try chart.rows().first?["strength"] as? Double)
     #expect(strength > 300 && strength.isFinite)
+  }
+
+  @Test func `genes are called at the level of the cohort's summary`() throws {
+    let level = CohortSummary.falseDiscoveryRate
+    let chart = try #require(
+      VolcanoFigure(rows: [
+        CohortRows.gene("A", 5, p: 0.01, q: level),
+        CohortRows.gene("B", 5, p: 0.02, q: level.nextUp),
+      ])
+    ).chart
+    #expect(chart.finding.hasPrefix("1 gene of 2 is acquired"))
+  }
+
+  @Test func `a pair departs at the level of its test`() throws {
+    let level = CohortExclusivityRow.level
+    #expect(level == OverlapTest.level)
+    let rows = [CohortRows.pair("A", "B", level), CohortRows.pair("A", "C", level.nextUp)]
+    #expect(rows.map(\.departure) == [.lessOften, .asExpected])
+    var together = CohortRows.pair("B", "C", 1)
+    together.pCooccurring = level
+    #expect(together.departure == .moreOften)
+    together.pCooccurring = nil
+    #expect(together.departure == nil)
+    let chart = try #require(ExclusivityFigure(rows: rows)).chart
+    #expect(chart.finding.contains("less often than expected: 1; more often: 0 (p at most 0.05"))
   }
 
   @Test func `pairs fill one half of the square`() throws {

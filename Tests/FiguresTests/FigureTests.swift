@@ -132,6 +132,51 @@ struct FigureTests {
     }
   }
 
+  @Test func `labels touch neither marks nor one another`() throws {
+    // Named ones lie on a large mark at either end, with others beside it.
+    var calls: [OriginRow] = []
+    func add(_ gene: String, _ example: Int, earlier: Double) {
+      var call = ExampleCalls.calls[example]
+      (call.gene, call.earlier.cellFraction) = (gene, earlier)
+      (call.earlier.cellFractionLow, call.earlier.cellFractionHigh) = (nil, nil)
+      calls.append(call)
+    }
+    for number in 0..<20 { add("G\(number)", number % 2, earlier: number % 2 == 0 ? 0 : 1) }
+    for fraction in [0.07, 0.8, 0.85] { add("H", 2, earlier: fraction) }
+    for name in ["FOXA1", "AKT1", "PIK3CA"] { add(name, 1, earlier: 1) }
+    for name in ["ESR1", "ERBB2"] { add(name, 0, earlier: 0) }
+    let genes: Set = ["FOXA1", "AKT1", "PIK3CA", "ESR1", "ERBB2"]
+    let chart = try #require(
+      CellFractionFigure(calls: calls, genes: genes, threshold: 0.05)
+    ).chart
+    func x(_ value: Any?) throws -> Double { (try #require(value as? Double) + 0.05) * 400 }
+    func y(_ value: Any?) throws -> Double { (1.05 - (try #require(value as? Double))) * 380 / 1.1 }
+    let labels = try chart.rows().filter { $0["named"] as? Bool == true }.map { row in
+      let width = 6.3 * Double(try #require(row["name"] as? String).count)
+      let edge = try x(row["labelEdge"])
+      let left = row["labelEnds"] as? Bool == true ? edge - width : edge
+      let middle = try y(row["labelPlace"])
+      return LabelLayout.Box(
+        left: left, right: left + width, top: middle - 6, bottom: middle + 6)
+    }
+    #expect(labels.count == genes.count)
+    let marks = try #require(chart.layers.last).values()
+    let most = try #require(marks.compactMap { $0["count"] as? Int }.max())
+    #expect(most == 10)
+    for (place, label) in labels.enumerated() {
+      for mark in marks {
+        let count = Double(try #require(mark["count"] as? Int))
+        let share = (count.squareRoot() - 1) / (Double(most).squareRoot() - 1)
+        let box = LabelLayout.Box.around(
+          x: try x(mark["earlier"]), y: try y(mark["later"]),
+          half: (70 * (1 + 9 * share)).squareRoot() / 2)
+        #expect(!label.overlaps(box))
+      }
+      #expect(!labels[..<place].contains { $0.overlaps(label) })
+      #expect(label.left >= 0 && label.right <= 440 && label.top >= 0 && label.bottom <= 380)
+    }
+  }
+
   @Test func `a day of a trajectory is the sample's own`() throws {
     let patient = ExampleCalls.patient()
     let chart = try #require(TrajectoryFigure(patient: patient, genes: ["ERBB2"])).chart

@@ -52,6 +52,93 @@ struct MatchedNormalTests {
     #expect(try patient.supporting.normalObservations == [[counted(0, of: 90)]])
   }
 
+  @Test func `a normal's own rows come before what other rows tell of it`() throws {
+    let folder = try folder(
+      """
+      A 1 7 Silent C T S1 20 10 10 ~ N1 90 90 0
+      A 1 8 Silent C T S1 20 10 10 ~ N1 80 80 0
+      A 1 8 Silent C T N1 70 67 3 ~ ~ ~ ~ ~
+      """,
+      sheet: StudyFolder.twoSamples.trimmingCharacters(in: .newlines)
+        + "\nP1,N1,normal,study.maf\n")
+    let patient = try folder.read().patient(at: 0)
+    #expect(patient.supporting.normals.map(\.id) == ["N1"])
+    let expected = try [counted(0, of: 90), counted(3, of: 70)]
+    #expect(patient.supporting.normalObservations == [expected])
+  }
+
+  /// One study as a MAF and as VCFs: the normal shows the mutation of position 8 in 4 of 60 reads.
+  private func study(isMAF: Bool) throws -> StudyFolder {
+    let folder = try StudyFolder()
+    let file = isMAF ? "study.maf" : "study.vcf"
+    try folder.write(
+      """
+      patient,sample,role,mutations
+      P1,S1,primary,\(file)
+      P1,S2,metastasis,\(file)
+      P1,N1,normal,\(file)
+
+      """, to: "samples.csv")
+    // Sample, position, alternate reads, all reads.
+    let counts: [(Int, [(String, Int, Int)])] = [
+      (7, [("S1", 10, 50), ("S2", 12, 60), ("N1", 0, 55)]),
+      (8, [("S1", 11, 40), ("S2", 20, 80), ("N1", 4, 60)]),
+    ]
+    if isMAF {
+      var rows: [String] = []
+      for (position, samples) in counts {
+        for (name, alternate, depth) in samples {
+          rows.append(
+            "A 1 \(position) Silent C T \(name) \(depth) \(depth - alternate) \(alternate) ~")
+        }
+      }
+      try folder.write(Table.maf(rows.joined(separator: "\n")), to: file)
+    } else {
+      let header = """
+        ##fileformat=VCFv4.2
+        ##contig=<ID=1>
+        ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+        ##FORMAT=<ID=AD,Number=R,Type=Integer,Description="Reads">
+        ##FORMAT=<ID=DP,Number=1,Type=Integer,Description="Depth">
+
+        """
+      var table = "#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT S1 S2 N1\n"
+      for (position, samples) in counts {
+        table += "1 \(position) . C T . PASS . GT:AD:DP"
+        for (name, alternate, depth) in samples {
+          table += " 0/\(name == "N1" ? 0 : 1):\(depth - alternate),\(alternate):\(depth)"
+        }
+        table += "\n"
+      }
+      try folder.write(header + Table.tabs(table), to: file)
+    }
+    return folder
+  }
+
+  @Test func `a normal's own rows count, in a MAF as in a VCF`() throws {
+    let expected = try [counted(0, of: 55), counted(4, of: 60)]
+    for isMAF in [true, false] {
+      let folder = try study(isMAF: isMAF)
+      let study = try folder.read()
+      #expect(study.patient(at: 0).supporting.normalObservations == [expected], "MAF: \(isMAF)")
+      #expect(folder.warnings(of: study) == [], "MAF: \(isMAF)")
+      let facts = try #require(
+        StudyCheck(sheet: folder.path("samples.csv")).samples.first { $0.sample.id == "N1" })
+      #expect(facts.counted == 2 && facts.mutated == 1 && facts.medianDepth == 60)
+    }
+  }
+
+  @Test func `a normal without a row of its own in a MAF is no fault`() throws {
+    let folder = try StudyFolder.pair("A 1 7 Silent C T S1 20 10 10 ~")
+    let before = try folder.warnings(of: folder.read())
+    try folder.write(
+      StudyFolder.twoSamples.trimmingCharacters(in: .newlines) + "\nP1,N1,normal,study.maf\n",
+      to: "samples.csv")
+    let study = try folder.read()
+    #expect(folder.warnings(of: study) == before)
+    #expect(study.patient(at: 0).supporting.normalObservations == [[.notAssayed]])
+  }
+
   @Test func `without such columns there is no normal`() throws {
     let folder = try StudyFolder.pair("A 1 7 Silent C T S1 20 10 10 ~")
     let patient = try folder.read().patient(at: 0)

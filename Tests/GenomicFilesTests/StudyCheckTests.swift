@@ -54,7 +54,7 @@ import _TestSupport
     #expect(first.sites == 12 && first.counted == 12 && first.mutated == 12)
     #expect(first.medianDepth == 106)
     #expect(first.withCopyNumber == 0 && first.usualCopyNumber == nil)
-    #expect(first.namesReads && !first.namesSegments && first.faultyColumns.isEmpty)
+    #expect(first.namesReads && first.faultyFiles.isEmpty)
     #expect(check.study?.patientCount == 1)
   }
 
@@ -89,8 +89,8 @@ import _TestSupport
       ])
     #expect(check.findings.filter { $0.level == .error }.map(\.category.rawValue).contains(66))
     #expect(
-      check.samples.map(\.faultyColumns) == [
-        ["mutations", "segments"], ["mutations", "segments", "targets"], ["targets"],
+      check.samples.map(\.faultyFiles) == [
+        [.mutations, .segments], [.mutations, .segments, .targets], [.targets],
       ])
     #expect(check.samples.map(\.sample.id) == ["S1", "S2", "S3"])
     #expect(check.samples[0].sample.purity == nil)

@@ -92,6 +92,58 @@ import TumorModel
     #expect(patient.flags == [.duplicationScaled])
   }
 
+  @Test func `all that a VCF tells of reads is scaled down, a normal's too`() throws {
+    let folder = try StudyFolder()
+    try folder.write(
+      """
+      patient,sample,role,mutations,duplication
+      P1,S1,primary,study.vcf,4
+      P1,S2,plasma,study.vcf,
+      P1,N1,normal,study.vcf,4
+
+      """, to: "samples.csv")
+    try folder.write(
+      """
+      ##fileformat=VCFv4.2
+      ##contig=<ID=1>
+      ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+      ##FORMAT=<ID=AD,Number=R,Type=Integer,Description="Reads">
+      ##FORMAT=<ID=F1R2,Number=R,Type=Integer,Description="Reads">
+      ##FORMAT=<ID=F2R1,Number=R,Type=Integer,Description="Reads">
+      ##FORMAT=<ID=DP,Number=1,Type=Integer,Description="Depth">
+
+      """
+        + Table.tabs(
+          """
+          #CHROM POS ID REF ALT QUAL FILTER INFO FORMAT S1 S2 N1
+          1 10 . C T . PASS . GT:AD:DP:F1R2:F2R1 0/1:80,10:90:41,6:39,4 0/1:80,10:90:41,6:39,4 \
+          0/0:100,6:106:50,3:50,3
+          1 20 . C T . PASS . GT:AD:DP:F1R2:F2R1 0/1:78,10:88:40,5:38,5 0/1:78,10:88:40,5:38,5 \
+          0/0:100,0:100:50,0:50,0
+          """), to: "study.vcf")
+    let patient = try folder.read().patient(at: 0)
+    #expect(
+      try patient.observations == [
+        [counted(3, of: 23), counted(3, of: 22)], [counted(10, of: 90), counted(10, of: 88)],
+      ])
+    #expect(
+      try patient.supporting.normalObservations == [[counted(2, of: 27), counted(0, of: 25)]])
+    func orientations(_ sample: Int, _ mutation: Int) throws -> [ReadSupport.Split] {
+      let support = patient.supporting.readSupport(sample: sample, mutation: mutation)
+      return try [#require(support?.firstOrientation), #require(support?.secondOrientation)]
+    }
+    #expect(
+      try orientations(0, 0)
+        == [.init(reference: 10, alternate: 2), .init(reference: 10, alternate: 1)])
+    // 3 and 20 molecules would be more than the 22 of the site.
+    #expect(
+      try orientations(0, 1)
+        == [.init(reference: 10, alternate: 2), .init(reference: 9, alternate: 1)])
+    #expect(
+      try orientations(1, 0)
+        == [.init(reference: 41, alternate: 6), .init(reference: 39, alternate: 4)])
+  }
+
   @Test func `shares that no clone has are flagged on autosomes`() throws {
     let folder = try StudyFolder.pair(
       """

@@ -5,17 +5,6 @@ import Testing
 /// Columns, sentences and joined samples have one place each: no other module spells them.
 @Suite("Texts that only one module spells")
 struct ColumnLiteralTests {
-  /// A string literal of one line, and where it is.
-  private struct Literal {
-    let file: String
-    let line: Int
-    let text: String
-    /// What stands before it on its line.
-    let before: Substring
-
-    var place: String { "\(file):\(line): \"\(text)\"" }
-  }
-
   private static let modules = ["Wording", "Figures", "Report", "StudyPipeline", "Commands"]
 
   /// Literals that are a column's name and mean something else, each with what it is.
@@ -27,40 +16,7 @@ struct ColumnLiteralTests {
     "copy_number": "a column of segment files, which are input",
   ]
 
-  private static let literals: [Literal] = {
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Sources")
-    return modules.flatMap { module in
-      let folder = sources.appending(path: module)
-      let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
-      return (files ?? []).filter { $0.hasSuffix(".swift") }.sorted().flatMap { file in
-        Self.literals(
-          of: (try? String(contentsOf: folder.appending(path: file), encoding: .utf8)) ?? "",
-          in: "\(module)/\(file)")
-      }
-    }
-  }()
-
-  private static func literals(of text: String, in file: String) -> [Literal] {
-    var isInBlock = false
-    var found: [Literal] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      if line.contains("\"\"\"") {
-        isInBlock.toggle()
-        continue
-      }
-      let code = line.drop { $0 == " " }
-      if isInBlock || code.hasPrefix("//") { continue }
-      for match in line.matches(of: /"((?:[^"\\]|\\.)*)"/) {
-        found.append(
-          Literal(
-            file: file, line: index + 1, text: String(match.1),
-            before: line[..<match.range.lowerBound]))
-      }
-    }
-    return found
-  }
+  private static let literals = StringLiteral.all(of: modules).filter { !$0.isBlock }
 
   @Test func `the sources are found`() {
     #expect(Self.literals.count > 500)
@@ -91,14 +47,38 @@ struct ColumnLiteralTests {
     #expect(found.map(\.place) == [])
   }
 
+  @Test func `no sentence holds the name of a column`() {
+    let columns = Set(ResultTables.all.flatMap(\.columnNames).filter { $0.contains("_") })
+    let found = Self.literals.filter { literal in
+      literal.words.matches(of: /\w+/).contains { columns.contains(String($0.0)) }
+        && literal.words.contains(" ")
+    }
+    #expect(found.map(\.place) == [])
+  }
+
+  /// One constant has it, so that help, tables, report and messages agree.
+  @Test func `what acquired means is said once`() {
+    let modules = Self.modules + ["Results"]
+    let found = StringLiteral.all(of: modules).filter {
+      $0.text.contains("not in the sampled earlier tissue")
+    }
+    #expect(found.map(\.file) == ["Results/Values/GateText.swift"])
+  }
+
   @Test func `literals are told from comments and blocks of text`() {
     let text = """
       // "comment one"
       let a = "first", b = x.hasPrefix("the second")
         /// "comment two"
       """
-    let found = Self.literals(of: text, in: "F.swift")
+    let found = StringLiteral.literals(of: text, in: "F.swift")
     #expect(found.map(\.text) == ["first", "the second"])
     #expect(found.last?.before.hasSuffix("hasPrefix(") == true && found.last?.line == 2)
+    #expect(found.allSatisfy { !$0.isBlock })
+    let block = StringLiteral.literals(of: "let a = \"\"\"\n  one\n  \"\"\"", in: "F.swift")
+    #expect(block.map(\.text) == ["  one"] && block.allSatisfy(\.isBlock))
+    let literal = StringLiteral(
+      file: "", line: 1, text: #"a \(b.map(c)) of 0.8"#, before: "", isBlock: false)
+    #expect(literal.words == "a  of 0.8")
   }
 }

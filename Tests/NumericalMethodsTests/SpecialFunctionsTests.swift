@@ -76,22 +76,4 @@ import Testing
     #expect(agree(SpecialFunctions.logSumExp(0, log(3)), log(4), within: 1e-15))
     #expect(SpecialFunctions.logSumExp(.nan, 0).isNaN)
   }
-
-  @Test(arguments: [-1e-9, -0.1, -0.693, -0.694, -5, -30])
-  func `the complement of a complement is the number itself`(_ x: Double) {
-    let complement = SpecialFunctions.log1mexp(x)
-    #expect(abs(exp(complement) + exp(x) - 1) < 1e-15)
-    #expect(agree(SpecialFunctions.log1mexp(complement), x, within: 1e-9))
-  }
-
-  @Test func `complements of tiny and of almost certain events keep their digits`() {
-    #expect(agree(SpecialFunctions.log1mexp(-1e-20), log(1e-20), within: 1e-15))
-    #expect(agree(SpecialFunctions.log1mexp(-60), -exp(-60), within: 1e-15))
-  }
-
-  @Test func `complements at the ends`() {
-    #expect(SpecialFunctions.log1mexp(0) == -.infinity)
-    #expect(SpecialFunctions.log1mexp(-.infinity) == 0)
-    #expect(SpecialFunctions.log1mexp(0.1).isNaN)
-  }
 }

@@ -116,10 +116,11 @@ enum Example {
     origins.purities = [low, high, stated]
     var ranges = [Double](repeating: 0, count: EarlierPosterior.edges.count - 1)
     ranges[1] = 0.03
-    origins.posteriors = [
-      EarlierPosterior(
-        mutation: 0, earlier: nil, later: 2, absent: 0.96, ranges: ranges, clonal: 0.01)
-    ]
+    var posterior = EarlierPosterior(
+      mutation: 0, earlier: nil, later: 2, absent: 0.96, ranges: ranges, clonal: 0.01)
+    posterior.atOrAbove = ranges.indices.map { $0 < 2 ? 0.04 : 0.01 } + [0.01]
+    posterior.acquiredVeto = .copyLossPossible
+    origins.posteriors = [posterior]
     return origins
   }
 }

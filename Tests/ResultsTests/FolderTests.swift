@@ -50,13 +50,51 @@ struct FolderTests {
 
   @Test func `the temporary files of a dead process go, others stay`() throws {
     try withFolder { folder in
-      for name in [".origins.tsv.999999999.tmp", ".origins.tsv.1.tmp", "notes.tmp"] {
+      let others = [
+        ".metachron.origins.tsv.1.tmp", ".metachron.tmp", ".mynotes.99999999.tmp",
+        ".origins.tsv.999999999.tmp", "notes.tmp",
+      ]
+      for name in [".metachron.origins.tsv.999999999.tmp"] + others {
         try "x".write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
       }
       try OutputSet(folder: folder).discard()
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-          == [".origins.tsv.1.tmp", "notes.tmp"])
+          == others)
+    }
+  }
+
+  @Test func `a staged folder replaces and removes no input, and names files as they will be`()
+    throws
+  {
+    try withFolder { folder in
+      let results = folder + "/results"
+      try FileManager.default.createDirectory(atPath: results, withIntermediateDirectories: false)
+      for name in ["check.tsv", "old.tsv", "seal.json"] {
+        try "mine".write(toFile: "\(results)/\(name)", atomically: false, encoding: .utf8)
+      }
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/link", withDestinationPath: "results/old.tsv")
+      let inputs = ["\(results)/check.tsv", "\(folder)/link", "\(results)/seal.json"]
+      for (input, name) in zip(inputs, ["check.tsv", "old.tsv", "seal.json"]) {
+        let staged = try StagedFolder(results: results)
+        for file in ["check.tsv", "seal.json", "new.tsv"] {
+          try "new".write(toFile: "\(staged.path)/\(file)", atomically: false, encoding: .utf8)
+        }
+        try staged.keepApart(from: [input], names: ["new.tsv"])
+        #expect(throws: OutputRefusal.self) { try staged.keepApart(from: [], names: [name]) }
+        #expect(throws: OutputRefusal.self) {
+          try staged.publish(
+            ["new.tsv", "check.tsv"], removing: ["old.tsv"], seals: ["seal.json"])
+        }
+        let failure = FileFailure(path: "\(staged.path)/new.tsv", action: .write, code: ENOSPC)
+        #expect(staged.named(failure).path == "\(results)/new.tsv")
+        staged.discard()
+        for left in ["check.tsv", "old.tsv", "seal.json"] {
+          #expect(text("\(results)/\(left)") == "mine")
+        }
+        #expect(text("\(results)/new.tsv") == nil)
+      }
     }
   }
 
@@ -110,6 +148,13 @@ struct FolderTests {
       #expect(failure()?.contains("is outside of the folder") == true)
       try manifest.json().write(to: URL(filePath: "\(folder)/manifest.json"))
       #expect(failure("2")?.contains("expected those of 2") == true)
+      // What another run puts in place after the comparison is not read with the rest.
+      let opened = try ResultsFolder(folder, version: "1")
+      try opened.reading(table) { _ in }
+      try "patient\n".write(toFile: "\(folder)/\(table)", atomically: true, encoding: .utf8)
+      let mixed = #expect(throws: TableFailure.self) { try opened.table(of: OriginRow.self) }
+      #expect(mixed?.description.contains("changed while it was read") == true)
+      #expect(throws: TableFailure.self) { try opened.stream(of: OriginRow.self) }
       try "patient\tgene\n".write(toFile: "\(folder)/\(table)", atomically: false, encoding: .utf8)
       #expect(failure()?.contains("does not belong to these results") == true)
       try FileManager.default.removeItem(atPath: "\(folder)/\(table)")

@@ -43,6 +43,22 @@ struct OutputSetTests {
     }
   }
 
+  @Test func `a file that something else wrote replaces no input either`() throws {
+    try withFolder { folder in
+      try "read".write(toFile: folder + "/calls.tbi", atomically: false, encoding: .utf8)
+      let set = try OutputSet(folder: folder, inputs: [folder + "/calls.tbi"])
+      for name in ["calls.tbi", "other.tbi"] {
+        try "made".write(
+          toFile: set.temporaryPath(of: name), atomically: false, encoding: .utf8)
+      }
+      #expect(throws: OutputRefusal.self) { try set.adopt("calls.tbi") }
+      try set.adopt("other.tbi")
+      try set.commit()
+      #expect(try names(folder) == ["calls.tbi", "other.tbi"])
+      #expect(try String(contentsOfFile: folder + "/calls.tbi", encoding: .utf8) == "read")
+    }
+  }
+
   @Test func `what is not committed leaves nothing, and old files stay`() throws {
     try withFolder { folder in
       try "old".write(toFile: folder + "/one", atomically: false, encoding: .utf8)

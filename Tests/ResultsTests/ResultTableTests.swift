@@ -79,11 +79,16 @@ struct ResultTableTests {
     let call = "P 17:37880220:T>G * M1"
     #expect(
       rows.prefix(4) == [
-        "\(call) 0 0 0.96 ERBB2 p.L755R", "\(call) 0 0.01 0 ERBB2 p.L755R",
-        "\(call) 0.01 0.02 0.03 ERBB2 p.L755R", "\(call) 0.02 0.03 0 ERBB2 p.L755R",
+        "\(call) 0 0 0.96 ERBB2 p.L755R 1 copyLossPossible",
+        "\(call) 0 0.01 0 ERBB2 p.L755R 0.04 copyLossPossible",
+        "\(call) 0.01 0.02 0.03 ERBB2 p.L755R 0.04 copyLossPossible",
+        "\(call) 0.02 0.03 0 ERBB2 p.L755R 0.01 copyLossPossible",
       ])
     #expect(
-      rows.suffix(2) == ["\(call) 0.98 1 0 ERBB2 p.L755R", "\(call) 1 1 0.01 ERBB2 p.L755R"])
+      rows.suffix(2) == [
+        "\(call) 0.98 1 0 ERBB2 p.L755R 0.01 copyLossPossible",
+        "\(call) 1 1 0.01 ERBB2 p.L755R 0.01 copyLossPossible",
+      ])
   }
 
   @Test func `a call is written field by field`() throws {

@@ -133,7 +133,7 @@ struct FieldTests {
   @Test(arguments: ["a;b", "a,b", "(a)", "50%", "%3B", "a\tb", "a\nb", "a:b", "é", "*", " "])
   func `names come back from lists and findings`(name: String) {
     roundTrip(FieldList([name, "x", name]))
-    roundTrip(PairFinding.belongsTo(side: .earlier, patient: name))
+    roundTrip(PairFinding.belongsTo(side: .earlier, SampleOwner(patient: name, kind: .misplaced)))
     roundTrip(PairFinding.leftOut(samples: [name, "B", name]))
     roundTrip(
       FieldList([
@@ -175,7 +175,8 @@ struct FieldTests {
   }
 
   @Test(arguments: [
-    "none", "belongsTo", "belongsTo(earlier)", "belongsTo(middle,P)", "orderUnknown(P)",
+    "none", "belongsTo", "belongsTo(earlier,P)", "belongsTo(middle,P,exchanged)",
+    "belongsTo(earlier,P,contamination)", "orderUnknown(P)",
     "seenInNormal(N,-1)", "seenInNormal(N,x)", "tumorInNormal(N,0.1,0.1,1.5)", "leftOut(A",
     "severalPurities(A,B)", "",
   ])

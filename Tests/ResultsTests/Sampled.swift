@@ -149,7 +149,8 @@ extension CountedReason: Sampled {
 extension PairFinding: Sampled {
   static func sample(_ draw: inout Draw, _ bounds: Bounds?) -> PairFinding {
     let own: [PairFinding] = [
-      .belongsTo(side: .later, patient: draw.name()), .severalPurities(sample: draw.name()),
+      .belongsTo(side: .later, SampleOwner(patient: draw.name(), kind: .misplaced)),
+      .severalPurities(sample: draw.name()),
       .leftOut(samples: [draw.name(), draw.name()]),
       .purityEstimated(samples: [draw.name(), draw.name()]),
       .seenInNormal(normal: draw.name(), mutations: 7),
@@ -172,7 +173,8 @@ extension DayStratum: Sampled {
 
 extension FractionVariation: Sampled {
   static func sample(_ draw: inout Draw, _ bounds: Bounds?) -> FractionVariation {
-    [.prior, .abstention, .missing, .assumption("threshold")].randomElement(using: &draw) ?? .prior
+    [.prior, .abstention, .missing, .threshold, .assumption(.errorRate)].randomElement(using: &draw)
+      ?? .prior
   }
 }
 

@@ -86,7 +86,7 @@ import VariantKnowledge
     }
     let layered = knowledge.layered(with: [record(2, "Resistance")]).knowledge
     let found = layered.knowledge(gene: "ERBB2", proteinChange: "p.V777L", variant: nil)
-    #expect(found.conflicts == ["Of Neratinib both resistance and sensitivity were reported."])
+    #expect(found.conflicts == [.drug("Neratinib", .resistance, .sensitivity)])
     #expect(found.therapies.first?.basis == .userTable)
     #expect(found.match?.entry.functionalClass == .activating)
   }

@@ -54,11 +54,55 @@ struct ExplanationTests {
       acquired.numbers == [
         "Reads with the mutation in A: 0 of 120 (about 28 expected if all tumour cells carried it); in "
           + "B: 60 of 150.",
-        "P(acquired) 0.6; P(CCF >= 0.05 in A) 0.02. They rest on the reads and on the other mutations "
-          + "of the patient and the study.",
+        "P(acquired) 0.6; P(CCF >= 0.05 in A) 0.02. They rest on the reads and the default prior.",
         "By reads alone: power to detect a clone of 0.25 in A 0.99; the smallest clone detected with "
           + "95 % power is 0.12.",
       ])
+  }
+
+  @Test func `what a call rests on is what the analysis used`() {
+    func words(_ assessed: Int, _ prior: PriorBasis) -> String {
+      var pair = PairRow()
+      pair.assessed = assessed
+      return ExplanationWording(
+        row: Self.row(.acquired), pair: pair, assumptions: [], purities: [], threshold: 0.05,
+        prior: prior
+      ).text.numbers[1]
+    }
+    let learnt = PriorBasis(isLearnt: true, patients: 12)
+    #expect(
+      words(24, learnt).hasSuffix(
+        "They rest on the reads, 23 other mutations of the pair and a prior learnt from 12 patients of "
+          + "the study."))
+    #expect(
+      words(2, PriorBasis()).hasSuffix(
+        "They rest on the reads, 1 other mutation of the pair and the default prior."))
+    #expect(words(1, PriorBasis()).hasSuffix("They rest on the reads and the default prior."))
+    let standard = PriorBasis(isLearnt: false)
+    #expect(words(24, standard).hasSuffix("They rest on the reads and the default prior."))
+  }
+
+  @Test func `an extreme threshold is written as it was chosen`() {
+    for (threshold, words) in [(0.9999, "0.9999"), (0.0001, "0.0001"), (0.05, "0.05")] {
+      let text = ExplanationWording(
+        row: Self.row(.acquired), pair: nil, assumptions: [], purities: [], threshold: threshold
+      ).text
+      #expect(text.answer[0].contains("a clone of \(words) or more of"))
+      #expect(text.numbers[1].contains("P(CCF >= \(words) in A)"))
+    }
+  }
+
+  @Test func `segments without a copy beside mutated reads are told`() {
+    var row = Self.row(.indeterminate, .notAssessable)
+    (row.later.majorCopies, row.later.minorCopies) = (0, 0)
+    (row.later.alternate, row.later.depth) = (30, 100)
+    let words = "Segments and reads of B contradict each other"
+    #expect(text(row).numbers.contains { $0.hasPrefix(words) && $0.contains("30 of 100 reads") })
+    // A read or two are errors, and a copy carries them.
+    (row.later.alternate, row.later.depth) = (2, 100)
+    #expect(!all(text(row)).contains("contradict"))
+    (row.later.alternate, row.later.majorCopies) = (30, 1)
+    #expect(!all(text(row)).contains("contradict"))
   }
 
   @Test func `a conditional bound does not stand beside excluded`() {
@@ -172,7 +216,8 @@ struct ExplanationTests {
     #expect(Wording.probabilities(0.1, 0.3) == "0.1 to 0.3")
   }
 
-  @Test(arguments: AssessabilityProblem.allCases.filter { !$0.isSettledByReads })
+  @Test(
+    arguments: Set(AssessabilityProblem.allCases).subtracting(CallWordingTests.settledByReads))
   func `what reads cannot settle is not to be sequenced`(problem: AssessabilityProblem) {
     var row = Self.row(.indeterminate, .notAssessable)
     row.probabilities = nil

@@ -12,11 +12,15 @@ struct FindingTests {
   }
 
   @Test func `identifiers come from the finding or the pair`() {
-    let alien = PairFinding.belongsTo(side: .earlier, patient: "Q")
+    let alien = PairFinding.belongsTo(side: .earlier, SampleOwner(patient: "Q", kind: .misplaced))
     #expect(words(alien) == "A appears to belong to patient Q")
     #expect(words(alien, earlier: nil) == "an earlier sample appears to belong to patient Q")
     #expect(
-      words(.belongsTo(side: .later, patient: "Q")) == "B appears to belong to patient Q")
+      words(.belongsTo(side: .later, SampleOwner(patient: "Q", kind: .misplaced)))
+        == "B appears to belong to patient Q")
+    #expect(
+      words(.belongsTo(side: .later, SampleOwner(patient: "Q", kind: .exchanged)))
+        == "B appears to belong to patient Q (the two patients appear to have exchanged samples)")
     #expect(words(.leftOut(samples: ["A", "C"])) == "not from this tumour, and left out: A, C")
     #expect(words(.severalPurities(sample: "A")) == "several purities fit A")
     #expect(
@@ -29,14 +33,16 @@ struct FindingTests {
       words(.tumorInNormal(normal: "N", share: 0.10042, low: 0.0712, high: 0.13))
         == "the normal sample N contains tumour cells: a share of 0.1 (95 % interval 0.0712 to 0.13)"
     )
-    #expect(words(.seenInNormal(normal: "N", mutations: 1)).hasPrefix("1 mutation is seen"))
-    #expect(words(.seenInNormal(normal: "N", mutations: 2)).hasPrefix("2 mutations are seen"))
+    #expect(words(.seenInNormal(normal: "N", mutations: 1)).hasPrefix("1 mutation has more"))
+    #expect(words(.seenInNormal(normal: "N", mutations: 2)).hasPrefix("2 mutations have more"))
   }
 
   @Test func `a pair's findings name its samples`() {
     var pair = PairRow()
     (pair.earlierSample, pair.laterSample) = (.sample("A"), "B")
-    pair.findings = [.belongsTo(side: .later, patient: "Q"), .orderUnknown]
+    pair.findings = [
+      .belongsTo(side: .later, SampleOwner(patient: "Q", kind: .misplaced)), .orderUnknown,
+    ]
     #expect(
       pair.findingWords
         == ["B appears to belong to patient Q", "it is not known which sample was taken first"])

@@ -47,6 +47,34 @@ public enum GeneratedArticle {
     return text[start..<end] + "\n"
   }
 
+  /// The fenced block below a heading of a file, which is written anew where
+  /// METACHRON_UPDATE_ARTICLES is set.
+  ///
+  /// - Parameters:
+  ///   - path: The file, from the repository's folder on.
+  ///   - heading: The line of the heading.
+  ///   - generated: What the block must hold, its last line feed included.
+  /// - Returns: The block as the file has it; empty where it has none.
+  /// - Throws: Where the file cannot be read or written.
+  public static func block(
+    _ path: String, below heading: String, expected generated: String
+  ) throws -> String {
+    let file = TestFolders.repository.appending(path: path)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let fence = "\n```\n"
+    guard let heading = text.range(of: heading + "\n"),
+      let start = text.range(of: fence, range: heading.upperBound..<text.endIndex)?.upperBound,
+      let end = text.range(of: fence, range: start..<text.endIndex)?.lowerBound
+    else { return "" }
+    let feed = text.index(after: end)
+    if isUpdating {
+      try (text[..<start] + generated + text[feed...]).write(
+        to: file, atomically: true, encoding: .utf8)
+      return generated
+    }
+    return String(text[start..<feed])
+  }
+
   /// Whether articles are written anew.
   public static var isUpdating: Bool {
     ProcessInfo.processInfo.environment["METACHRON_UPDATE_ARTICLES"] != nil

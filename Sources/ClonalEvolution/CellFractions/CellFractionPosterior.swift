@@ -53,15 +53,6 @@ struct CellFractionPosterior {
     return min(1, max(0, total))
   }
 
-  /// The mean cancer cell fraction, given sub-clonal.
-  var slabMean: Double {
-    var total = 0.0
-    for i in 0..<grid.nodes.count {
-      total += scale(i / grid.order) * slabWeights[i] * density[i] * grid.nodes[i]
-    }
-    return total
-  }
-
   private func scale(_ panel: Int) -> Double { binScale[grid.binOfPanel[panel]] }
 
   /// The median and the 5 % and 95 % quantiles of the whole posterior, `inf {c : F(c) >= p}`.

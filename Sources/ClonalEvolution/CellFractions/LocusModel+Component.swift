@@ -88,25 +88,13 @@ extension LocusModel {
 }
 
 extension LocusModel.Component {
-  /// Writes ln L(c) at all nodes, −∞ far from the peak; returns the greatest value.
-  func write(
-    alternate: Int, depth: Int, errorRate: Double, grid: CellFractionGrid,
-    into result: UnsafeMutablePointer<Double>
-  ) -> Double {
-    let (best, nodes) = evaluate(
-      alternate: alternate, depth: depth, errorRate: errorRate, grid: grid, negligible: 60,
-      into: result)
-    for i in 0..<nodes.lowerBound { result[i] = -.infinity }
-    for i in nodes.upperBound..<grid.nodes.count { result[i] = -.infinity }
-    return best
-  }
-
-  /// Writes ln L(c) at the nodes around the peak, by panels on both sides until one falls
-  /// `negligible` nats below it (e⁻²⁴ is 4e-11); returns the greatest value and the nodes written.
+  /// Writes ln L(c) at the nodes around the peak, by panels on both sides until one falls 24 nats
+  /// below it (e⁻²⁴ is 4e-11); returns the greatest value and the nodes written.
   func evaluate(
     alternate: Int, depth: Int, errorRate: Double, grid: CellFractionGrid,
-    negligible: Double = 24, into result: UnsafeMutablePointer<Double>
+    into result: UnsafeMutablePointer<Double>
   ) -> (best: Double, nodes: Range<Int>) {
+    let negligible = 24.0
     let order = grid.order
     let frequency = depth == 0 ? 0 : Double(alternate) / Double(depth)
     let peak = slope > 0 ? min(max((frequency - errorRate) / slope, 0), 1) : 0

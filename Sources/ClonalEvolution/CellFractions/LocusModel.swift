@@ -112,40 +112,6 @@ final class LocusModel: Sendable {
     return total
   }
 
-  /// Writes ln L(c) at the grid's nodes for one purity.
-  ///
-  /// Panels on both sides of the peak are computed until they fall 40 nats below it; nodes beyond
-  /// are set to −∞.
-  ///
-  /// - Parameters:
-  ///   - result: Room for as many values as the grid has nodes.
-  ///   - scratch: As much room again; used when there are several states.
-  /// - Returns: The greatest value.
-  func logSlab(
-    alternate: Int, depth: Int, purity: Int, grid: CellFractionGrid,
-    into result: UnsafeMutablePointer<Double>, scratch: UnsafeMutablePointer<Double>
-  ) -> Double {
-    let parts = components[purity]
-    var best = parts[0].write(
-      alternate: alternate, depth: depth, errorRate: error.rate, grid: grid, into: result)
-    guard parts.count > 1 else { return best }
-    let count = grid.nodes.count
-    let offset = log(parts[0].weight)
-    for i in 0..<count { result[i] += offset }
-    for part in parts.dropFirst() {
-      _ = part.write(
-        alternate: alternate, depth: depth, errorRate: error.rate, grid: grid, into: scratch)
-      let offset = log(part.weight)
-      for i in 0..<count {
-        let factor = part.profile.map { log($0[i]) } ?? 0
-        result[i] = logSum(result[i], scratch[i] + offset + factor)
-      }
-    }
-    best = -.infinity
-    for i in 0..<count where result[i] > best { best = result[i] }
-    return best
-  }
-
   /// Writes L(c) around its peak, relative to the greatest value, for one purity.
   ///
   /// - Parameters:

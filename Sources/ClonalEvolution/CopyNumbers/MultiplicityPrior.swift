@@ -42,18 +42,4 @@ public enum MultiplicityPrior {
     weights.append((major, kept * (major == minor ? 1 : 0.5) / total))
     return weights
   }
-
-  /// The uninformed prior of MutationTimeR: weight 2 for `m <= n`, else 1, for `m` in `1...M`.
-  ///
-  /// For comparison; ``timing(major:minor:intermediate:)`` is the default.
-  ///
-  /// - Returns: Weights that add to 1, by rising copies; empty where no copy is left.
-  /// - Complexity: O(`major`).
-  /// - Precondition: `0 <= minor <= major`.
-  public static func stateCount(major: Int, minor: Int) -> [(copies: Int, weight: Double)] {
-    precondition(minor >= 0 && major >= minor)
-    guard major > 0 else { return [] }
-    let total = Double(major + minor)
-    return (1...major).map { ($0, ($0 <= minor ? 2 : 1) / total) }
-  }
 }

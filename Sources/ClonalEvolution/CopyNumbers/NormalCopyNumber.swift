@@ -6,7 +6,8 @@ public enum NormalCopyNumber: Hashable, Sendable {
   case known(Int)
   /// X outside the pseudo-autosomal regions in a patient of unknown sex: one copy or two.
   case unknownSex
-  /// No copy, or none that can be told: Y unless the patient is male, MT, unplaced contigs.
+  /// No copy, or a number that is not known: Y unless the patient is male, MT, and contigs other than
+  /// the chromosomes.
   case none
 
   /// The copies at a position, germline copy-number variants aside.

@@ -27,10 +27,6 @@ public struct AllelePrecision: Hashable, Sendable {
 
   /// `w = μ / (1 - μ)`: the odds at which an alternate molecule is captured.
   public var captureOdds: Double { mean / (1 - mean) }
-  /// `1/ρ - 1` by the method of moments; infinite at 0.
-  public var momentPrecision: Double {
-    MomentDispersion.precision(ofCorrelation: momentCorrelation)
-  }
 
   /// Within so many nats of the beta-binomial the binomial is kept.
   public static let binomialMargin = 0.5

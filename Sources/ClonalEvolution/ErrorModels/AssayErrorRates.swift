@@ -23,13 +23,6 @@ public struct AssayErrorRates: Hashable, Sendable {
     substitution: 3e-4, deamination: 5e-4, oxidation: 5e-4, fixedDeamination: 3e-3,
     singleBaseIndel: 3e-4, longerChange: 1e-4)
 
-  /// Rates of duplex consensus reads.
-  ///
-  /// Both strands must agree, which removes damage of one strand, that of fixation included.
-  public static let duplex = AssayErrorRates(
-    substitution: 1e-5, deamination: 1e-5, oxidation: 1e-5, fixedDeamination: 1e-5,
-    singleBaseIndel: 1e-5, longerChange: 1e-5)
-
   /// Creates rates, each in `[0, 1)`.
   public init(
     substitution: Double, deamination: Double, oxidation: Double, fixedDeamination: Double,

@@ -17,7 +17,7 @@ public struct OrientationEvidence: Hashable, Sendable {
   /// `log P(k1 | real) - log P(k1 | artefact)`, in nats.
   public let logLikelihoodRatio: Double
 
-  /// The bound of ``cappedLogLikelihoodRatio``, in nats.
+  /// The greatest evidence that counts, in nats: model error lies beyond.
   public static let cap = 6.0
 
   /// Creates the evidence, or `nil` when a value is out of range.
@@ -40,10 +40,5 @@ public struct OrientationEvidence: Hashable, Sendable {
     }
     let artefact = SpecialFunctions.logSumExp(logMass(1 - leakage), logMass(leakage)) - log(2)
     logLikelihoodRatio = logMass(depthShare) - artefact
-  }
-
-  /// ``logLikelihoodRatio``, kept within ``cap``: model error, not evidence, lies beyond.
-  public var cappedLogLikelihoodRatio: Double {
-    min(max(logLikelihoodRatio, -Self.cap), Self.cap)
   }
 }

@@ -5,7 +5,7 @@ enum SiteBackgrounds {
   /// The fewest normal samples of other patients that speak of a site.
   static let leastNormals = 5
 
-  /// One entry a mutation; empty where nothing is known of any.
+  /// One entry per mutation; empty where nothing is known of any.
   ///
   /// A panel comes first. Elsewhere the normal samples of the study's other patients are pooled.
   /// The patient's own normal is left out: it is the one normal in which cells of this tumour are

@@ -12,7 +12,7 @@ public struct PatientIdentity: Sendable {
   public static let spacing = 20_000
 
   private let buffer: GenotypeBuffer?
-  private let owners: [String?]
+  private let owners: [SampleOwner?]
   private let recorded: [StudyIdentity.PairKey: PairIdentity]
   private let patient: String
   private let samples: [String]

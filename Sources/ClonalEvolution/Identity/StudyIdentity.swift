@@ -19,7 +19,7 @@ public struct StudyIdentity: Sendable {
   /// How frequent inherited variants are.
   let frequencies: AlleleFrequencies
   /// The patient whom a sample looks to be of, by the sample's identifier.
-  let owners: [String: String]
+  let owners: [String: SampleOwner]
   /// Pairs whose identity an earlier run established.
   let recorded: [PairKey: PairIdentity]
   private let doubted: Set<String>
@@ -42,7 +42,9 @@ public struct StudyIdentity: Sendable {
     self.frequencies = frequencies
     self.recorded = recorded
     owners = Dictionary(
-      findings.filter(\.forbidsLabels).map { ($0.sample, $0.otherPatient) }
+      findings.filter(\.forbidsLabels).map {
+        ($0.sample, SampleOwner(patient: $0.otherPatient, kind: $0.kind))
+      }
     ) { first, _ in first }
     doubted = Set(findings.filter(\.forbidsLabels).map(\.patient))
       .union(recorded.filter(\.value.forbidsLabels).map(\.key.patient))

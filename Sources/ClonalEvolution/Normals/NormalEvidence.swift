@@ -7,7 +7,7 @@ import TumorModel
 /// on clonal mutations alone, and a mutation counts as seen in the normal only where it is seen more
 /// than that share explains.
 struct NormalEvidence {
-  /// Flags that the normals raise, one set a mutation; empty without normals.
+  /// Flags that the normals raise, one set per mutation; empty without normals.
   private(set) var flags: [OriginFlags] = []
   /// What to tell of the patient's pairs.
   private(set) var findings: [PairFinding] = []

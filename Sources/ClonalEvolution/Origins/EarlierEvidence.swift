@@ -21,7 +21,7 @@ struct EarlierEvidence {
   /// P(c >= c* somewhere | sub-clonal state) of each site; NaN where it is left to the sample.
   private let jointAbove: [Double]
   /// Probability that a region carries a clone that is present at all.
-  static let regionPresence = 0.6
+  static let regionPresence = RegionBayesFactors.regionPresence
   /// Share of sub-clonal presence in a region that carries the clone.
   private static let subclonalShare = 0.6
 

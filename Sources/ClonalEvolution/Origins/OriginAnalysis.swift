@@ -74,11 +74,14 @@ public struct OriginAnalysis: Sendable {
       var calls = caller.calls()
       var summary = caller.summary
       if withholdsAmbiguous { ambiguity.settle(&calls, summary: &summary, of: caller) }
+      let isPurityAmbiguous = withholdsAmbiguous && ambiguity.concerns(caller.pair)
       let rows = SensitivityAnalysis(pair: pair, caller: caller).rows(for: &calls)
       CallExplainer(caller: caller).explain(&calls)
       result.calls.append(contentsOf: calls)
       result.sensitivity.append(contentsOf: rows)
-      result.posteriors.append(contentsOf: caller.earlierPosteriors(of: calls))
+      result.posteriors.append(
+        contentsOf:
+          caller.earlierPosteriors(of: calls, isPurityAmbiguous: isPurityAmbiguous))
       summary.findings += normals.findings
       result.pairs.append(summary)
     }

@@ -117,11 +117,7 @@ final class OriginCaller {
     let evidence = earlier.likelihoods[site]
     call.log10BayesFactorAbsent = (evidence.absent - evidence.present) / log(10.0)
     call.regionBayesFactors = earlier.bayesFactors(site)
-    let hides = copyLossHides(site)
-    let decision = decide(
-      p, above: above, power: earlier.power(site), laterPower: later.power[site],
-      reads: SeenReads(earlier: earlier, later: later, site: site), copyLossHides: hides,
-      mayBeBlood: mayBeBlood(site))
+    let decision = decide(site, p, above: above)
     (call.label, call.reason) = (named(decision.label, site), decision.reason)
     call.explanation.weakSide = decision.weakSide
     addChangeFlags(&call, p, site)
@@ -143,6 +139,17 @@ final class OriginCaller {
   static func aboveThreshold(_ p: JointProbabilities, subclonal above: Double) -> Double {
     let present = p.presentLater
     return present > 0 ? (p.preexistingSubclonal * above + p.preexistingClonal) / present : 0
+  }
+
+  /// The label of a site by the pair's own evidence.
+  ///
+  /// - Parameter above: P(c >= c* | sub-clonal earlier, present later).
+  func decide(_ site: Int, _ p: JointProbabilities, above: Double) -> OriginDecision {
+    let (earlier, later) = (pair.earlier, pair.later)
+    return decide(
+      p, above: above, power: earlier.power(site), laterPower: later.power[site],
+      reads: SeenReads(earlier: earlier, later: later, site: site),
+      copyLossHides: copyLossHides(site), mayBeBlood: mayBeBlood(site))
   }
 
   /// The label of a posterior, vetoes first.

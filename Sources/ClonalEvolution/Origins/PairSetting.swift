@@ -19,10 +19,10 @@ struct PairSetting {
     case .match, .notTested: break
     }
     if let owner = identity.earlierOwner {
-      findings.append(.belongsTo(side: .earlier, patient: owner))
+      findings.append(.belongsTo(side: .earlier, owner))
     }
     if let owner = identity.laterOwner {
-      findings.append(.belongsTo(side: .later, patient: owner))
+      findings.append(.belongsTo(side: .later, owner))
     }
     if !leftOut.isEmpty { findings.append(.leftOut(samples: leftOut)) }
     return findings

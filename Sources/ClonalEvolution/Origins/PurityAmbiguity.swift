@@ -22,10 +22,8 @@ struct PurityAmbiguity {
   func settle(
     _ calls: inout [OriginCall], summary: inout PairSummary, of caller: OriginCaller
   ) {
+    let regions = regions(of: caller.pair)
     let pair = caller.pair
-    let regions =
-      pair.earlier.sample.map { [$0] }
-      ?? pair.earlier.regions.compactMap { region in samples.firstIndex { $0 === region } }
     for sample in regions + [pair.laterIndex] where Self.isAmbiguous(samples[sample].model) {
       summary.findings.append(.severalPurities(sample: samples[sample].data.sample.id))
       for mode in samples[sample].model.solutions where mode.weight >= Self.leastWeight {
@@ -33,6 +31,17 @@ struct PurityAmbiguity {
         hold(&calls, against: caller, with: sample, at: mode, earlier: regions)
       }
     }
+  }
+
+  /// Whether several purities fit a sample of a pair.
+  func concerns(_ pair: PairAnalysis) -> Bool {
+    (regions(of: pair) + [pair.laterIndex]).contains { Self.isAmbiguous(samples[$0].model) }
+  }
+
+  /// The indices of a pair's earlier samples.
+  private func regions(of pair: PairAnalysis) -> [Int] {
+    pair.earlier.sample.map { [$0] }
+      ?? pair.earlier.regions.compactMap { region in samples.firstIndex { $0 === region } }
   }
 
   /// Holds calls against those of the pair with one sample at one of its solutions.

@@ -18,7 +18,7 @@ struct Trajectories {
   let pairs: [PairAnalysis]
 
   /// P(c >= c*) from which a mutation counts as detectable.
-  private static let detectable = 0.8
+  private static let detectable = OriginGate.presence
 
   /// One point per mutation and sample, by mutation, then time.
   var points: [TrajectoryPoint] {

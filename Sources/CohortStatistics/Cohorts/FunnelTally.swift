@@ -48,14 +48,14 @@ public struct FunnelTally: Hashable, Sendable {
   ///   - reduction: The outcome of the calls of the requested class, for patients who have any.
   public mutating func add(_ exit: Exit, _ reduction: PatientReduction?) {
     exits[exit.place] += 1
-    guard let reduction else { return }
-    if exit == .assessed {
-      outcomes[reduction.outcome.place] += 1
-      if reduction.outcome == .indeterminate {
-        for reason in reduction.reasons { indeterminateReasons[reason, default: 0] += 1 }
-      }
-    } else if exit == .notAssessable {
+    guard let reduction, let outcome = exit.outcome(reduction) else { return }
+    if exit == .notAssessable {
       for reason in reduction.reasons { missingReasons[reason, default: 0] += 1 }
+      return
+    }
+    outcomes[outcome.place] += 1
+    if outcome == .indeterminate {
+      for reason in reduction.reasons { indeterminateReasons[reason, default: 0] += 1 }
     }
   }
 

@@ -22,7 +22,11 @@ public struct GeneShares: Sendable {
   ///   - tally: The cohort.
   ///   - names: The genes' names.
   ///   - lengths: Callable lengths above 0, or `nil`; a gene without one has no share.
-  public init(tally: CohortTally, names: [String], lengths: [String: Double]?) {
+  ///   - isNamed: Whether a name is that of a gene; another stands for mutations outside genes.
+  public init(
+    tally: CohortTally, names: [String], lengths: [String: Double]?,
+    isNamed: (String) -> Bool = { _ in true }
+  ) {
     if let lengths {
       let total = lengths.values.sorted().reduce(0, +)
       shares = names.map { name in lengths[name].map { GeneShare(min(1, $0 / total)) } }
@@ -33,13 +37,13 @@ public struct GeneShares: Sendable {
         ? gene.preexistingMutations.value : nil
     }
     // Mutations outside genes count among all, and say nothing of how genes differ.
-    let isGene = { (number: Int) in !NameTable.isNoGene(names[number]) }
+    let isGene = counts.indices.map { isNamed(names[$0]) }
     // In rising order the sums do not depend on the order of the patients.
-    let known = counts.indices.filter(isGene).compactMap { counts[$0] }.sorted()
+    let known = counts.indices.compactMap { isGene[$0] ? counts[$0] : nil }.sorted()
     let added = Self.shape(of: known)
     let total = counts.compactMap { $0 }.sorted().reduce(0, +) + added * Double(known.count)
     shares = counts.enumerated().map { number, count in
-      guard let count, isGene(number) else { return nil }
+      guard let count, isGene[number] else { return nil }
       return count + added < total ? GeneShare(mutations: count + added, of: total) : GeneShare(1)
     }
   }

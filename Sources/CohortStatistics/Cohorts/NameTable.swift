@@ -43,11 +43,6 @@ public struct NameTable: Sendable {
     return slot > 0 ? Int(slot) - 1 : nil
   }
 
-  /// Whether a name stands for no gene, as tables write it.
-  public static func isNoGene(_ name: String) -> Bool {
-    ["", ".", "-", "Unknown", "unknown", "NA"].contains(name)
-  }
-
   private func place(of name: UnsafeBufferPointer<UInt8>) -> Int {
     var slot = Int(truncatingIfNeeded: Self.hash(name)) & (slots.count - 1)
     while slots[slot] > 0, !matches(Int(slots[slot]) - 1, name) {

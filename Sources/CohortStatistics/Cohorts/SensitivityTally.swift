@@ -1,18 +1,36 @@
+public import TumorModel
+
 /// The outcomes of a gene's patients under changed assumptions.
 public struct SensitivityTally: Hashable, Sendable {
+  /// What can be changed.
+  public enum Choice: Hashable, Sendable {
+    /// The threshold of an acquired call.
+    case threshold
+    /// An assumption of the model.
+    case model(TumorModel.Assumption)
+
+    /// The name in the tables.
+    public var name: String {
+      switch self {
+      case .threshold: "threshold"
+      case .model(let assumption): assumption.rawValue
+      }
+    }
+  }
+
   /// A changed assumption.
   public struct Assumption: Hashable, Comparable, Sendable {
     /// What was changed.
-    public let varied: String
+    public let varied: Choice
     /// What it was changed to.
     public let value: String
 
     /// Creates an assumption.
-    public init(varied: String, value: String) { (self.varied, self.value) = (varied, value) }
+    public init(varied: Choice, value: String) { (self.varied, self.value) = (varied, value) }
 
     /// Orders by what was changed, then by the value.
     public static func < (first: Self, second: Self) -> Bool {
-      (first.varied, first.value) < (second.varied, second.value)
+      (first.varied.name, first.value) < (second.varied.name, second.value)
     }
   }
 

@@ -17,4 +17,7 @@ public enum UndefinedResult: String, Error, Hashable, Sendable, CaseIterable {
   /// The numbers of mutated genes per patient and of mutated patients per gene have different
   /// totals.
   case marginsDiffer
+  /// No rates give the patients their numbers of mutated genes and the genes their numbers of
+  /// patients.
+  case marginsNotMet
 }

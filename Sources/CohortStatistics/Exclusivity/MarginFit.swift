@@ -27,8 +27,20 @@ struct MarginFit {
     row.isInfinite ? (row > 0 ? 1 : 0) : 1 / (1 + exp(-row - column))
   }
 
-  /// Runs the rounds; returns the largest margin's error.
-  mutating func run() -> Double {
+  /// The greatest error of a margin that is left, in patients; chosen by hand.
+  ///
+  /// Where the margins hardly leave room, levels grow without end and the error falls as the inverse
+  /// of the rounds. What is left then moves no p-value that is read; margins that contradict one
+  /// another leave errors of the order of a patient.
+  static let tolerance = 0.01
+  /// A few dozen rounds are usual.
+  private static let mostRounds = 500
+
+  /// Runs the rounds.
+  ///
+  /// - Throws: ``UndefinedResult/marginsNotMet`` where a margin is missed by more than
+  ///   ``tolerance``.
+  mutating func run() throws(UndefinedResult) {
     // Empty and full margins are met by infinite levels.
     let genes = columns.reduce(0) { $0 + $1.count }
     let patients = rows.reduce(0) { $0 + $1.count }
@@ -41,7 +53,7 @@ struct MarginFit {
       if columns[index].margin >= patients { columnLevels[index] = .infinity }
     }
     var error = Double.infinity
-    for _ in 0..<500 {
+    for _ in 0..<Self.mostRounds {
       for index in columns.indices where columnLevels[index].isFinite {
         columnLevels[index] = Self.solve(
           columns[index].margin, from: columnLevels[index],
@@ -55,7 +67,7 @@ struct MarginFit {
       error = columnError()
       if error < 1e-10 { break }
     }
-    return error
+    guard error <= Self.tolerance else { throw UndefinedResult.marginsNotMet }
   }
 
   /// The largest error of a column, the rows being met.

@@ -22,8 +22,6 @@ public struct MutationRates: Sendable {
   private let geneLevels: [Int: Double]
   /// The number of genes with each number of mutated patients.
   private let geneCounts: [(mutatedPatients: Int, genes: Int)]
-  /// The largest difference between a margin and the sum of the rates, in counts.
-  public let marginError: Double
 
   /// Fits the rates.
   ///
@@ -31,8 +29,8 @@ public struct MutationRates: Sendable {
   ///   - patients: The number of patients at each number of mutated genes, including those with
   ///     none.
   ///   - genes: The number of mutated patients of each gene, for all genes that the burdens count.
-  /// - Throws: ``UndefinedResult`` when counts are negative, a burden exceeds the genes, or the two
-  ///   margins do not have the same sum.
+  /// - Throws: ``UndefinedResult`` when counts are negative, a burden exceeds the genes, the two
+  ///   margins do not have the same sum, or no rates meet both to a hundredth of a patient.
   /// - Complexity: Distinct burdens times distinct frequencies, times a few dozen.
   public init(patients: [Int: Int], genes: [Int]) throws(UndefinedResult) {
     let rows = patients.filter { $0.value != 0 }.sorted { $0.key < $1.key }
@@ -50,7 +48,7 @@ public struct MutationRates: Sendable {
     var fit = MarginFit(
       rows: rows.map { (Double($0.key), Double($0.value)) },
       columns: columns.map { (Double($0.key), Double($0.value)) })
-    marginError = fit.run()
+    try fit.run()
     geneCounts = columns.map { ($0.key, $0.value) }
     burdens = rows.map { ($0.key, $0.value) }
     burdenLevels = fit.rowLevels

@@ -38,10 +38,6 @@ public struct OverlapTest: Hashable, Sendable {
   public let pExclusive: Double
   /// `P(K ≥ overlap)`, small where they occur together.
   public let pCooccurring: Double
-  /// The mid-p-value of ``pExclusive``.
-  public let midPExclusive: Double
-  /// The mid-p-value of ``pCooccurring``.
-  public let midPCooccurring: Double
   /// The smallest possible value of ``pExclusive`` in this cohort, reached at the smallest possible
   /// overlap.
   ///
@@ -103,8 +99,6 @@ public struct OverlapTest: Hashable, Sendable {
     expected = masses.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
     pExclusive = min(1, below + at)
     pCooccurring = min(1, above + at)
-    midPExclusive = min(1, below + 0.5 * at)
-    midPCooccurring = min(1, above + 0.5 * at)
     smallestExclusiveP = min(1, masses[null.least])
     leastOverlap = null.least
     exclusivityPower =

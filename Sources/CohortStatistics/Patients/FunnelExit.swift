@@ -30,6 +30,19 @@ public enum FunnelExit: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// What a patient who comes so far comes to: the only place that decides it.
+  ///
+  /// - Parameter reduction: What the deciding calls of the class asked for come to.
+  /// - Returns: `nil` for a patient without an earlier sample to compare with, or without a mutation.
+  public func outcome(_ reduction: PatientReduction) -> CohortOutcome? {
+    switch self {
+    case .assessed, .notAssessable: reduction.outcome
+    case .noLaterSample, .notMutated, .silentOnly, .primaryOnly, .otherClass, .singleSample,
+      .noEarlierSample:
+      nil
+    }
+  }
+
   /// Whether a mutation of the gene that changes the protein is seen in any sample.
   public var isMutated: Bool {
     switch self {

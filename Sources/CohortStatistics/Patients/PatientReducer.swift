@@ -169,6 +169,12 @@ public struct PatientReducer: Sendable {
   /// How far the patient gets in the funnel of a gene of interest, after ``finish()``.
   public func exit(ofTarget target: Int) -> FunnelExit { histories[target].exit(with: samples) }
 
+  /// What the patient comes to in a gene of interest, after ``finish()``; `nil` for a patient without
+  /// an earlier sample to compare with, or without a mutation.
+  public func outcome(ofTarget target: Int) -> CohortOutcome? {
+    exit(ofTarget: target).outcome(histories[target].reduction)
+  }
+
   private mutating func merge(_ call: CohortCall, of mutation: Int, gene: Int, target: Int?) {
     var state = mutations[mutation] ?? MutationState(gene: gene, target: target)
     state.acquired = max(state.acquired, call.acquired ?? 0)

@@ -6,6 +6,11 @@ import NumericalMethods
 /// doi:10.1080/01621459.1927.10502953. The exact test is that of the binomial distribution; the
 /// search for its size and ``inflation(accuracy:)`` are derived for this package.
 public enum StudyDesign {
+  /// The usual level of a test.
+  public static let standardLevel = 0.05
+  /// The usual power of a test.
+  public static let standardPower = 0.8
+
   /// A one-sided exact binomial test.
   public struct ExactTest: Hashable, Sendable {
     /// The number of patients.
@@ -57,7 +62,8 @@ public enum StudyDesign {
   ///   - power: The target power, within `0..<1`.
   /// - Returns: `nil` where more than 100,000 patients would be needed.
   public static func exactTest(
-    null: Double, alternative: Double, alpha: Double = 0.05, power: Double = 0.8
+    null: Double, alternative: Double, alpha: Double = Self.standardLevel,
+    power: Double = Self.standardPower
   ) -> ExactTest? {
     precondition(null >= 0 && null < alternative && alternative <= 1, "null below alternative")
     requireLevel(alpha)
@@ -77,7 +83,7 @@ public enum StudyDesign {
 
   /// The one-sided exact test for a given number of patients.
   public static func exactTest(
-    patients: Int, null: Double, alternative: Double, alpha: Double = 0.05
+    patients: Int, null: Double, alternative: Double, alpha: Double = Self.standardLevel
   ) -> ExactTest {
     precondition(patients > 0, "at least one patient")
     let under = Binomial(trials: patients, probability: null)

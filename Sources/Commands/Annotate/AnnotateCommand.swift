@@ -1,3 +1,4 @@
+import Results
 import ArgumentParser
 import DelimitedText
 import GenomicFiles
@@ -5,6 +6,7 @@ import Studies
 import StudyPipeline
 import TumorModel
 import VariantKnowledge
+import Wording
 
 /// `metachron annotate`: what is known of variants, with sources.
 struct AnnotateCommand: ParsableCommand {
@@ -60,9 +62,7 @@ struct AnnotateCommand: ParsableCommand {
     guard inputs.isEmpty == (explain != nil) else {
       throw ValidationError("Give inputs, or --explain with one variant.")
     }
-    if let output, output.hasSuffix("/") || output.isEmpty {
-      throw ValidationError("--output '\(output)' is not a file name.")
-    }
+    try OutputOption.requireFile(output)
     if explain != nil, output != nil || known || !includedFilters.isEmpty {
       throw ValidationError("--explain prints text and takes only --build and --knowledge.")
     }
@@ -72,7 +72,8 @@ struct AnnotateCommand: ParsableCommand {
     let layers = try KnowledgeLayers(userTable: knowledge)
     if !quiet { for warning in layers.warnings { StandardError.write(warning) } }
     if let explain {
-      print(try VariantExplainer(knowledge: layers.knowledge, build: build).text(of: explain))
+      try StandardOutput.write(
+        try VariantExplainer(knowledge: layers.knowledge, build: build).text(of: explain))
       return
     }
     let options = ReadOptions(build: build, includedFilters: Set(includedFilters))

@@ -1,8 +1,10 @@
+import Results
 import ArgumentParser
 import ClonalEvolution
 import DelimitedText
 import GenomicFiles
 import StudyPipeline
+import Wording
 
 /// `metachron background`: how often normal samples show each change by error.
 struct BackgroundCommand: ParsableCommand {
@@ -30,6 +32,7 @@ struct BackgroundCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    try OutputOption.requireFile(output)
     guard !normals.isEmpty else { throw ValidationError("Give a table of normal samples' counts.") }
     if samples != nil, sampleNames?.isEmpty ?? true {
       throw ValidationError("--samples '\(samples ?? "")' names no sample.")
@@ -52,7 +55,7 @@ struct BackgroundCommand: ParsableCommand {
           + "are normal")
     }
     let summary = try BackgroundPanel(counts: counts, inputs: normals).write(to: output)
-    if !quiet { print(summary.text) }
+    if !quiet { try StandardOutput.write(summary.text) }
   }
 }
 

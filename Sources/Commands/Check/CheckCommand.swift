@@ -29,12 +29,21 @@ struct CheckCommand: ParsableCommand {
     transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
   var build: GenomeBuild?
 
+  @Flag(help: "Write the table among results of another study.")
+  var force = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
+  func validate() throws { try OutputOption.requireFile(output) }
+
   func run() throws {
     if let output {
-      try OutputPlace(output).require(own: [CheckStage.fileName], apartFrom: [samples])
+      let place = OutputPlace(output)
+      try place.require(own: [CheckStage.fileName], apartFrom: [samples])
+      if place.name == CheckStage.fileName, !force {
+        try FormerResults(place.folder).requireSameStudy(samples)
+      }
     }
     let report = StudyReport(sheet: samples, options: ReadOptions(build: build))
     if let output {
@@ -49,7 +58,7 @@ struct CheckCommand: ParsableCommand {
       }
     } else {
       let text = json ? try JSONText.text(CheckSummary(report)) : report.text
-      if !text.isEmpty { print(text) }
+      if !text.isEmpty { try StandardOutput.write(text) }
     }
     if let status = report.status { throw CommandFailure(status, report.summary) }
     StandardError.write(report.summary)
@@ -57,8 +66,7 @@ struct CheckCommand: ParsableCommand {
 
   /// Writes a file that appears whole or not at all.
   private func write(_ table: TableWriter, of report: StudyReport, to path: String) throws {
-    let inputs = [samples] + (report.study?.inputs.map(\.path) ?? [])
-    try WholeFile.write(to: path, own: [CheckStage.fileName], apartFrom: inputs) {
+    try WholeFile.write(to: path, own: [CheckStage.fileName], apartFrom: report.paths) {
       try $0.write(table)
     }
   }

@@ -1,5 +1,6 @@
 import TumorModel
 public import ArgumentParser
+import DelimitedText
 import Foundation
 import Results
 import StudyPipeline
@@ -51,11 +52,19 @@ struct CohortCommand: ParsableCommand {
       valueName: "file"))
   var geneLengths: String?
 
-  @Option(help: "Smallest number of assessable patients for which a gene's fraction is estimated.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      Smallest number of assessable patients with which a gene that was not requested gets a fraction; \
+      the genes of --gene always have theirs.
+      """))
   var minimumPatients = 3
 
   @Flag(help: "Treat equal identifiers in two folders as different patients.")
   var prefixFolders = false
+
+  @Flag(help: "Write among other results, and replace files of yours, in the output folder.")
+  var force = false
 
   @Flag(help: "Print the summary as JSON.")
   var json = false
@@ -64,6 +73,7 @@ struct CohortCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    try OutputOption.requireFolder(output)
     if results.isEmpty { throw ValidationError("No results folder; expected at least one.") }
     // The cohort's tables and those of later results must not mix.
     let place = URL(filePath: output).standardizedFileURL.path
@@ -90,15 +100,15 @@ struct CohortCommand: ParsableCommand {
       for warning in summary.warnings { StandardError.write("warning: \(warning.words)") }
     }
     if json {
-      print(try JSONText.text(summary))
+      try StandardOutput.write(try JSONText.text(summary))
     } else if !quiet {
-      print(CohortText(summary).text)
+      try StandardOutput.write(CohortText(summary).text)
     }
   }
 
   private func cohortRun() throws -> CohortRun {
     var run = CohortRun(
-      folders: results.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
+      folders: results.map(FolderPath.plain),
       output: output,
       targets: CohortTarget.targets(
         genes: StudyOptions.names(gene), className: className,
@@ -107,6 +117,7 @@ struct CohortCommand: ParsableCommand {
     run.namedOthers = Set(StudyOptions.names(others))
     run.minimumPatients = minimumPatients
     run.keepsFoldersApart = prefixFolders
+    run.replacesOthers = force
     if let geneLengths {
       run.lengths = try GeneLengths.read(geneLengths)
       run.lengthsFile = Manifest.File(

@@ -61,6 +61,9 @@ struct CountsCommand: ParsableCommand {
   @Option(help: "Number of threads (default: all cores).")
   var threads: Int?
 
+  @Flag(help: "Write the table among results of another study.")
+  var force = false
+
   @Flag(name: [.short, .long], help: "Suppress warnings.")
   var quiet = false
 
@@ -79,7 +82,8 @@ struct CountsCommand: ParsableCommand {
     if let vcf, !vcf.hasSuffix(".vcf.gz"), !vcf.hasSuffix(".vcf.bgz") {
       throw ValidationError("--vcf '\(vcf)' does not end in .vcf.gz.")
     }
-    if let output, output.hasSuffix("/") || output.isEmpty || output == vcf {
+    try OutputOption.requireFile(output)
+    if let output, output == vcf {
       throw ValidationError("--output '\(output)' is not a file name.")
     }
     if let threads, threads < 1 {
@@ -103,6 +107,7 @@ struct CountsCommand: ParsableCommand {
     var run = CountsRun(counts: counts, options: counting)
     run.isSynthetic = samples.map(FirstLine.isSynthetic) ?? false
     run.table = output
+    run.replacesOtherStudy = force
     run.vcf = vcf
     try run.run()
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Results
 import StudyPipeline
+import Wording
 
 /// `metachron design`: how many patients a question needs.
 struct DesignCommand: ParsableCommand {
@@ -28,14 +29,15 @@ struct DesignCommand: ParsableCommand {
   @Option(help: "Fraction to reject.")
   var null: Double?
 
-  @Option(help: "Power of the test, with --null (default: 0.8).")
+  @Option(help: "Power of the test, with --null (default: \(SampleSizes.standardPower)).")
   var power: Double?
 
-  @Option(help: "Level of the one-sided test.")
-  var alpha = 0.05
+  @Option(help: "Level of the one-sided test (default: \(SampleSizes.standardLevel)).")
+  var alpha: Double?
 
-  @Option(help: "Share of calls that are correct; below 1, more patients are needed.")
-  var accuracy = 1.0
+  @Option(
+    help: "Share of calls that are correct; below 1, more patients are needed (default: 1).")
+  var accuracy: Double?
 
   @Option(help: ArgumentHelp("A folder written by metachron cohort.", valueName: "folder"))
   var cohort: String?
@@ -51,8 +53,8 @@ struct DesignCommand: ParsableCommand {
 
   func validate() throws {
     if cohort != nil {
-      guard fraction == nil, halfWidth == nil, null == nil, power == nil, alpha == 0.05,
-        accuracy == 1
+      guard fraction == nil, halfWidth == nil, null == nil, power == nil, alpha == nil,
+        accuracy == nil
       else {
         throw ValidationError(
           "--cohort goes with --gene and --width alone; the fraction and the certainty of calls "
@@ -85,8 +87,10 @@ struct DesignCommand: ParsableCommand {
       throw ValidationError("--power needs --null.")
     }
     if let power { try require("--power", power, power > 0 && power < 1, "between 0 and 1") }
-    try require("--alpha", alpha, alpha > 0 && alpha < 1, "between 0 and 1")
-    try require("--accuracy", accuracy, accuracy > 0.5 && accuracy <= 1, "above 0.5 and up to 1")
+    if let alpha { try require("--alpha", alpha, alpha > 0 && alpha < 1, "between 0 and 1") }
+    if let accuracy {
+      try require("--accuracy", accuracy, accuracy > 0.5 && accuracy <= 1, "above 0.5 and up to 1")
+    }
     if let width { try require("--width", width, width > 0 && width < 1, "between 0 and 1") }
   }
 
@@ -97,12 +101,13 @@ struct DesignCommand: ParsableCommand {
   func run() throws {
     if let cohort {
       let plan = try FurtherPlan(folder: cohort, gene: gene, width: width)
-      print(json ? try JSONText.text(plan) : plan.text)
+      try StandardOutput.write(json ? try JSONText.text(plan) : plan.text)
     } else {
       let plan = SampleSizes(
-        fraction: fraction ?? 0, halfWidth: halfWidth, null: null, power: power ?? 0.8,
-        alpha: alpha, accuracy: accuracy)
-      print(json ? try JSONText.text(plan) : plan.text)
+        fraction: fraction ?? 0, halfWidth: halfWidth, null: null,
+        power: power ?? SampleSizes.standardPower, alpha: alpha ?? SampleSizes.standardLevel,
+        accuracy: accuracy ?? 1)
+      try StandardOutput.write(json ? try JSONText.text(plan) : plan.text)
     }
   }
 }

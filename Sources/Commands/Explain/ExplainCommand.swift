@@ -26,7 +26,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let explanations = try Explainer.explanations(of: mutation, patient: patient, in: results)
-    print(
+    try StandardOutput.write(
       json
         ? try JSONText.text(explanations)
         : explanations.map { $0.text(hasDetails: details) }.joined(separator: "\n\n"))

@@ -6,6 +6,7 @@ import Results
 import Studies
 import StudyPipeline
 import TumorModel
+import Wording
 
 /// `metachron identity`: are a patient's samples of one person and of one tumour?
 struct IdentityCommand: AsyncParsableCommand {
@@ -48,23 +49,31 @@ struct IdentityCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
+    try OutputOption.requireFolder(output)
     if let threads, threads < 1 {
       throw ValidationError("--threads \(threads) is out of range; expected at least 1.")
     }
   }
 
   func run() async throws {
+    let outputs = try output.map(IdentityRun.claim)
+    let interrupts = InterruptGuard { outputs?.discard() }
+    defer {
+      interrupts.end()
+      outputs?.discard()
+    }
     let source = try StudySource(sheet: samples, options: ReadOptions(build: build))
     if !quiet { StandardError.write(source.warnings) }
     var run = IdentityRun(source: source, folder: output)
     if let uncalled { run.parameters.uncalled = uncalled }
+    run.outputs = outputs
     run.replacesOtherStudy = force
     run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let summary = try await run.run()
     if json {
-      print(try JSONText.text(summary))
+      try StandardOutput.write(try JSONText.text(summary))
     } else if !quiet {
-      print(summary.text)
+      try StandardOutput.write(summary.text)
     }
   }
 }

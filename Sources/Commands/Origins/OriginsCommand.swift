@@ -59,7 +59,7 @@ struct OriginsCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       """
       Calling rule assumed at censored sites: minimum alternate reads and variant allele frequency \
-      (default: 3,0.02).
+      (default: \(standardRule)).
       """,
       valueName: "reads,frequency"))
   var callerThreshold: String?
@@ -71,7 +71,7 @@ struct OriginsCommand: AsyncParsableCommand {
   var precision: Double?
 
   @Option(
-    help: "Pairs to compare: earliest or all (default: earliest).",
+    help: "Pairs to compare: earliest or all (default: \(StudyOptions.standard.pairs.rawValue)).",
     transform: { try StudyOptions.named($0, PairSelection.init(rawValue:)) })
   var pairs: PairSelection?
 
@@ -94,7 +94,7 @@ struct OriginsCommand: AsyncParsableCommand {
     help: ArgumentHelp("Also write the calls as a cBioPortal study.", valueName: "folder"))
   var exportCbioportal: String?
 
-  @Flag(help: "Replace the results of another study in the output folder.")
+  @Flag(help: "Replace results of another study, or files of yours, in the output folders.")
   var force = false
 
   @Flag(help: "Print the summary as JSON.")
@@ -104,10 +104,12 @@ struct OriginsCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
+    try OutputOption.requireFolder(output)
+    try OutputOption.requireFolder(exportCbioportal)
     guard (samples == nil) != (relabel == nil) else {
       throw ValidationError("Give a study sheet, or --relabel with a results folder.")
     }
-    if let errorRate, !(errorRate >= 0 && errorRate < 0.5) {
+    if let errorRate, !ErrorRate.range.contains(errorRate) {
       throw ValidationError(
         "--error-rate \(errorRate) is out of range; expected at least 0 and below 0.5.")
     }
@@ -117,7 +119,7 @@ struct OriginsCommand: AsyncParsableCommand {
     if callerThreshold != nil, callerRule == nil {
       throw ValidationError(
         "--caller-threshold is '\(callerThreshold ?? "")'; expected a count and a frequency, such as "
-          + "3,0.02.")
+          + "\(Self.standardRule).")
     }
     if study.sampleOrder != nil, relabel != nil {
       throw ValidationError("--sample-order has no effect with --relabel.")
@@ -184,11 +186,16 @@ struct OriginsCommand: AsyncParsableCommand {
       throw error
     }
     if json {
-      print(try JSONText.text(summary))
+      try StandardOutput.write(try JSONText.text(summary))
     } else if !quiet {
-      print(summary.text)
+      try StandardOutput.write(summary.text)
     }
   }
+
+  private static let standardRule = {
+    let rule = StudyOptions.standard.callerRule
+    return "\(rule.minimumAlternate),\(rule.minimumFrequency)"
+  }()
 
   private var callerRule: CallerRule? {
     guard let parts = callerThreshold?.split(separator: ","), parts.count == 2,

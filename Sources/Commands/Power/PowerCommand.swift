@@ -2,6 +2,8 @@ import ArgumentParser
 import ClonalEvolution
 import Results
 import StudyPipeline
+import TumorModel
+import Wording
 
 /// `metachron power`: what a depth can show, and the depth that a clone needs.
 struct PowerCommand: ParsableCommand {
@@ -56,7 +58,7 @@ struct PowerCommand: ParsableCommand {
 
   func run() throws {
     let table = try table()
-    print(json ? try JSONText.text(table) : table.text)
+    try StandardOutput.write(json ? try JSONText.text(table) : table.text)
   }
 
   /// The table that was asked for.
@@ -78,10 +80,10 @@ struct PowerCommand: ParsableCommand {
     guard alpha > 0, alpha < 1 else {
       throw ValidationError("--alpha \(alpha) is not between 0 and 1.")
     }
-    guard purity > 0, purity <= 1 else {
+    guard Purity(purity) != nil else {
       throw ValidationError("--purity \(purity) is not above 0 and up to 1.")
     }
-    guard errorRate >= 0, errorRate < 0.5 else {
+    guard ErrorRate.range.contains(errorRate) else {
       throw ValidationError("--error-rate \(errorRate) is not in 0..<0.5.")
     }
     guard precision > 0 else { throw ValidationError("--precision \(precision) is not positive.") }

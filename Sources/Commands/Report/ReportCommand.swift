@@ -29,10 +29,14 @@ struct ReportCommand: AsyncParsableCommand {
         + "first sample."))
   var pseudonymise = false
 
+  @Flag(help: "Write the page among other results.")
+  var force = false
+
   @Option(help: "Number of threads (default: all cores).")
   var threads: Int?
 
   func validate() throws {
+    try OutputOption.requireFile(output)
     if let threads, threads < 1 {
       throw ValidationError("--threads \(threads) is too small; expected at least 1.")
     }
@@ -41,6 +45,8 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     try await ReportBuilder(
       folder: results, title: title, isPseudonymised: pseudonymise, cohort: cohort
-    ).write(to: output, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    ).write(
+      to: output, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      isForced: force)
   }
 }

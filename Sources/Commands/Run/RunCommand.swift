@@ -2,6 +2,7 @@ import ArgumentParser
 import ClonalEvolution
 import Foundation
 import GenomicFiles
+import Results
 import Studies
 import StudyPipeline
 import TumorModel
@@ -25,7 +26,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: [.short, .customLong("output")], help: "Folder for the results.")
   var output: String
 
-  @Flag(help: "Replace the results of another study in the output folder.")
+  @Flag(help: "Replace results of another study, or files of yours, in the output folder.")
   var force = false
 
   @OptionGroup var study: StudyOptions
@@ -33,9 +34,7 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: [.short, .long], help: "Suppress the summary, stages and warnings.")
   var quiet = false
 
-  func validate() throws {
-    if output.isEmpty { throw ValidationError("--output is empty; expected the name of a folder.") }
-  }
+  func validate() throws { try OutputOption.requireFolder(output) }
 
   func run() async throws {
     var run = StudyRun(sheet: samples, folder: output)
@@ -49,6 +48,6 @@ struct RunCommand: AsyncParsableCommand {
     if !quiet { run.say = { StandardError.write($0) } }
     run.replacesOtherStudy = force
     let summary = try await run.run()
-    if !quiet { print(summary.text) }
+    if !quiet { try StandardOutput.write(summary.text) }
   }
 }

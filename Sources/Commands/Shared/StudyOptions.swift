@@ -9,11 +9,19 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Genes to summarise individually, such as ERBB2,ESR1.")
   var genes: String?
 
-  @Option(help: "c*: cancer cell fraction to exclude in the earlier sample (default: 0.05).")
+  /// The choices of an analysis without options.
+  static let standard = OriginParameters()
+
+  @Option(
+    help: """
+      c*: cancer cell fraction to exclude in the earlier sample (default: \(standard.threshold)).
+      """)
   var threshold: Double?
 
   @Option(
-    help: "Meaning of an absent row: missing or censored (default: missing).",
+    help: """
+      Meaning of an absent row: missing or censored (default: \(standard.uncalled.rawValue)).
+      """,
     transform: { try StudyOptions.named($0, UncalledPolicy.init(rawValue:)) })
   var uncalled: UncalledPolicy?
 

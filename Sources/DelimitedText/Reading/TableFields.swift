@@ -52,7 +52,7 @@ package struct TableFields {
     return nil
   }
 
-  /// A whole number, or `nil` with an error where it is none of a range.
+  /// A whole number, or `nil` with an error where the field holds none within a range.
   package mutating func whole(
     _ column: Int, _ expected: String, in range: ClosedRange<Int>
   ) -> Int? {

@@ -56,7 +56,7 @@ public struct TableWriter: Sendable {
     }
   }
 
-  /// Writes a line that is no row, such as a comment.
+  /// Writes a line other than a row, such as a comment.
   public mutating func line(_ text: String) {
     append(text)
     append(byte: Self.lineFeed)

@@ -26,15 +26,23 @@ public struct CellFractionFigure: Sendable {
 
   private func isNamed(_ call: OriginRow) -> Bool { genes.contains(call.gene) || calls.count <= 12 }
 
+  private static let size = (width: 440, height: 380)
+  /// Both axes, so that a mark at 0 or 1 is whole.
+  private static let range = -0.05...1.05
+  /// The area of the mark of one mutation, in square pixels.
+  private static let markArea = 70.0
+
   /// The chart.
   public var chart: VegaLiteChart {
     let looks = OriginPalette.present(calls.map(\.call))
-    var point = Mark(.point, opacity: 0.85, size: 70)
+    var point = Mark(.point, opacity: 0.85, size: Self.markArea)
     point.filled = true
     var label = Mark(.text)
-    (label.align, label.baseline, label.dx, label.fontSize) = ("left", "middle", 8, 10.5)
+    (label.align, label.baseline, label.fontSize) = ("left", "middle", 10.5)
     var leftLabel = label
-    (leftLabel.align, leftLabel.dx) = ("right", -8)
+    leftLabel.align = "right"
+    var leader = Mark(.rule, color: "#888888")
+    leader.strokeWidth = 0.7
     var bar = Mark(.rule, color: "#333333", opacity: 0.6)
     bar.strokeWidth = 1.2
     var limit = Mark(.rule, color: "#333333")
@@ -42,15 +50,16 @@ public struct CellFractionFigure: Sendable {
     let axis = Axis(format: ".1f", tickCount: 6)
     let x = Channel(
       "earlier", .quantitative, title: "Cancer cell fraction in \(earlierName)",
-      scale: .range(-0.05, 1.05), axis: axis)
+      scale: Self.scale, axis: axis)
     let y = Channel(
       "later", .quantitative, title: "Cancer cell fraction in \(laterName)",
-      scale: .range(-0.05, 1.05), axis: axis)
+      scale: Self.scale, axis: axis)
     let groups = groups
     var points = Encoding(x: x, y: y)
-    if let most = groups.map(\.members.count).max(), most > 1 {
+    let most = groups.map(\.members.count).max() ?? 1
+    if most > 1 {
       var area = Scale(type: .sqrt, domain: [.integer(1), .integer(most)], zero: false)
-      area.sizes = [70, 70 * min(10, Double(most))]
+      area.sizes = [Self.markArea, Self.area(of: most, most: most)]
       points.size = Channel(
         "count", .quantitative, title: "Mutations", scale: area, legend: .at("right"))
     }
@@ -73,6 +82,8 @@ public struct CellFractionFigure: Sendable {
     var names = Encoding(
       x: Channel("labelEdge", .quantitative, scale: x.scale),
       y: Channel("labelPlace", .quantitative, scale: y.scale))
+    var leaders = names
+    (leaders.x2, leaders.y2) = (.column("earlier"), .column("later"))
     names.text = Channel("name", .nominal)
     return VegaLiteChart(
       finding: finding,
@@ -87,13 +98,14 @@ public struct CellFractionFigure: Sendable {
       description:
         "\(finding) Each mark is a mutation, or several of one place; its place across is the share of tumour "
         + "cells with it in \(earlierName), its height the share in \(laterName).",
-      height: .pixels(380), data: rows,
+      width: .pixels(Self.size.width), height: .pixels(Self.size.height), data: rows(groups),
       layers: [
         Layer(limit, Encoding(x: .datum(.number(threshold))), data: [[:]]),
         Layer(bar, across, filter: "datum.named"), Layer(bar, up, filter: "datum.named"),
+        Layer(leader, leaders, filter: "datum.named && datum.labelMoved"),
       ]
-        + Layer.words(label, names, filter: "datum.named && datum.earlierMiddle < 0.6")
-        + Layer.words(leftLabel, names, filter: "datum.named && datum.earlierMiddle >= 0.6")
+        + Layer.words(label, names, filter: "datum.named && !datum.labelEnds")
+        + Layer.words(leftLabel, names, filter: "datum.named && datum.labelEnds")
         // On top: the outline of a label must not hide a neighbour's mark.
         + [Layer(point, points, data: groups.map(mark))])
   }
@@ -112,6 +124,14 @@ public struct CellFractionFigure: Sendable {
   private struct Group {
     let call: OriginRow
     var members: [OriginRow]
+
+    /// The mean of the members' fractions.
+    var place: (earlier: Double, later: Double) {
+      func mean(_ side: KeyPath<OriginRow, OriginRow.Side>) -> Double {
+        members.reduce(0) { $0 + ($1[keyPath: side].cellFraction ?? 0) } / Double(members.count)
+      }
+      return (mean(\.earlier), mean(\.later))
+    }
   }
 
   /// The marks, the largest first: those of one place lie on one another, the smallest on top.
@@ -142,29 +162,29 @@ public struct CellFractionFigure: Sendable {
 
   private func mark(_ group: Group) -> DataRow {
     let count = group.members.count
-    func mean(_ side: KeyPath<OriginRow, OriginRow.Side>) -> Double {
-      group.members.reduce(0) { $0 + ($1[keyPath: side].cellFraction ?? 0) } / Double(count)
-    }
-    let call = group.call
+    let (call, place) = (group.call, group.place)
     return [
       "name": .text(count == 1 ? call.title : "\(call.title) and \(count - 1) more"),
       "origin": .text(call.call.words), "count": .integer(count),
-      "earlier": .number(mean(\.earlier)), "later": .number(mean(\.later)),
+      "earlier": .number(place.earlier), "later": .number(place.later),
       "interval": .text(call.earlier.fractionWords),
       "laterInterval": .text(call.later.fractionWords),
       "reads": .text("\(call.earlier.readsWords); \(call.later.readsWords)"),
     ]
   }
 
-  private var rows: [DataRow] {
-    let labels = labelPlaces
+  private func rows(_ groups: [Group]) -> [DataRow] {
+    let labels = labelPlaces(groups)
     return calls.indices.map { index in
       let call = calls[index]
+      let label = labels[index]
       return [
         "name": .text(call.title), "origin": .text(call.call.words),
         "earlier": Datum(call.earlier.cellFraction), "later": Datum(call.later.cellFraction),
-        "earlierMiddle": Datum(call.earlier.cellFraction), "labelPlace": Datum(labels[index]),
-        "labelEdge": Datum(call.earlier.cellFraction),
+        "labelEdge": Datum(label.map { Self.across($0.x) }),
+        "labelPlace": Datum(label.map { Self.up($0.y) }),
+        "labelEnds": .truth(label?.endsHere ?? false),
+        "labelMoved": .truth(label?.isMoved ?? false),
         "earlierLow": Datum(call.earlier.cellFractionLow),
         "earlierHigh": Datum(call.earlier.cellFractionHigh),
         "laterLow": Datum(call.later.cellFractionLow),
@@ -174,21 +194,74 @@ public struct CellFractionFigure: Sendable {
     }
   }
 
-  /// Heights of the labels, apart by at least a line.
-  private var labelPlaces: [Double?] {
-    func height(_ index: Int) -> Double { calls[index].later.cellFraction ?? 0 }
-    var labels = [Double?](repeating: nil, count: calls.count)
-    for isRight in [false, true] {
-      let column = calls.indices.filter {
-        isNamed(calls[$0]) && ((calls[$0].earlier.cellFraction ?? 0) >= 0.6) == isRight
-      }.sorted { height($0) > height($1) }
-      var last = Double.infinity
-      for index in column {
-        last = min(height(index), last - 0.042)
-        labels[index] = last
-      }
+  // MARK: - Labels
+
+  private static let scale = Scale.range(range.lowerBound, range.upperBound)
+  private static let width = range.upperBound - range.lowerBound
+
+  private static func x(_ fraction: Double) -> Double {
+    (fraction - range.lowerBound) / width * Double(size.width)
+  }
+  private static func y(_ fraction: Double) -> Double {
+    (range.upperBound - fraction) / width * Double(size.height)
+  }
+  private static func across(_ x: Double) -> Double {
+    range.lowerBound + x / Double(size.width) * width
+  }
+  private static func up(_ y: Double) -> Double {
+    range.upperBound - y / Double(size.height) * width
+  }
+
+  /// The area of the mark of some mutations, as the scale of sizes draws it.
+  private static func area(of count: Int, most: Int) -> Double {
+    guard most > 1 else { return markArea }
+    let share = (Double(count).squareRoot() - 1) / (Double(most).squareRoot() - 1)
+    return markArea * (1 + share * (min(10, Double(most)) - 1))
+  }
+
+  /// Where the labels of the named mutations stand.
+  private func labelPlaces(_ groups: [Group]) -> [LabelLayout.Place?] {
+    let most = groups.map(\.members.count).max() ?? 1
+    let marks = groups.map { group in
+      // A symbol of Vega is as wide as the square of its area.
+      LabelLayout.Box.around(
+        x: Self.x(group.place.earlier), y: Self.y(group.place.later),
+        half: Self.area(of: group.members.count, most: most).squareRoot() / 2 + 1)
     }
-    return labels
+    let named = calls.indices.filter { isNamed(calls[$0]) }
+    let bars = named.flatMap { intervals(of: calls[$0]) }
+    var layout = LabelLayout(
+      area: .init(
+        left: 0, right: Double(Self.size.width), top: 0, bottom: Double(Self.size.height)),
+      marks: marks, bars: bars)
+    var places = [LabelLayout.Place?](repeating: nil, count: calls.count)
+    // From the top: what gives way goes down, where the next one has not been placed yet.
+    let order = named.sorted {
+      (-(calls[$0].later.cellFraction ?? 0), calls[$0].earlier.cellFraction ?? 0, $0)
+        < (-(calls[$1].later.cellFraction ?? 0), calls[$1].earlier.cellFraction ?? 0, $1)
+    }
+    for index in order {
+      let call = calls[index]
+      places[index] = layout.place(
+        call.title, x: Self.x(call.earlier.cellFraction ?? 0),
+        y: Self.y(call.later.cellFraction ?? 0))
+    }
+    return places
+  }
+
+  /// The intervals of a call as they are drawn.
+  private func intervals(of call: OriginRow) -> [LabelLayout.Box] {
+    let (x, y) = (
+      Self.x(call.earlier.cellFraction ?? 0), Self.y(call.later.cellFraction ?? 0)
+    )
+    var bars: [LabelLayout.Box] = []
+    if let low = call.earlier.cellFractionLow, let high = call.earlier.cellFractionHigh {
+      bars.append(.init(left: Self.x(low), right: Self.x(high), top: y - 0.6, bottom: y + 0.6))
+    }
+    if let low = call.later.cellFractionLow, let high = call.later.cellFractionHigh {
+      bars.append(.init(left: x - 0.6, right: x + 0.6, top: Self.y(high), bottom: Self.y(low)))
+    }
+    return bars
   }
 }
 

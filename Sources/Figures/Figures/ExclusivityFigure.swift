@@ -11,11 +11,13 @@ public struct ExclusivityFigure: Sendable {
     let expected: Double
     let exclusive: Double
     let together: Double
+    let departure: CohortExclusivityRow.Departure
 
     init?(_ row: CohortExclusivityRow) {
       guard let expected = row.expected, let exclusive = row.pExclusive,
-        let together = row.pCooccurring
+        let together = row.pCooccurring, let departure = row.departure
       else { return nil }
+      self.departure = departure
       first = CohortTarget(gene: row.geneA, className: row.classA).title
       second = CohortTarget(gene: row.geneB, className: row.classB).title
       (both, self.expected) = (row.both, expected)
@@ -30,8 +32,8 @@ public struct ExclusivityFigure: Sendable {
   private let genes: [String]
   /// The pair that comes first.
   private let leading: Row
-  /// Of all pairs: less often together, as expected, more often, and without a test.
-  private let counts: [Int]
+  /// All tested pairs by how often they are mutated together.
+  private let counts: [CohortExclusivityRow.Departure: Int]
   private let untested: Int
 
   /// Takes pairs in any order, each once; of many genes, those that come first are drawn, and all
@@ -42,9 +44,7 @@ public struct ExclusivityFigure: Sendable {
     let rows = all.compactMap(Row.init)
     guard let leading = rows.first else { return nil }
     self.leading = leading
-    var counts = [0, 0, 0]
-    for row in rows { counts[Self.side(row)] += 1 }
-    self.counts = counts
+    counts = rows.reduce(into: [:]) { $0[$1.departure, default: 0] += 1 }
     untested = all.count - rows.count
     var seen: Set<String> = []
     let genes = rows.flatMap { [$0.first, $0.second] }.filter { seen.insert($0).inserted }
@@ -71,9 +71,9 @@ public struct ExclusivityFigure: Sendable {
     (tile.stroke, tile.strokeWidth) = ("#ffffff", 2)
     var tiles = Encoding(x: x, y: y)
     tiles.color = Channel(
-      "side", .nominal, title: "p below 0.05",
-      scale: .names(Self.sides.map { ($0.words, $0.color) }), legend: .at("right"),
-      sort: .listed(Self.sides.map(\.words)))
+      "side", .nominal, title: "p at most \(Self.level)",
+      scale: .names(CohortExclusivityRow.Departure.allCases.map { ($0.words, $0.color) }),
+      legend: .at("right"), sort: .listed(CohortExclusivityRow.Departure.allCases.map(\.words)))
     tiles.tooltip = [
       Channel("first", .nominal, title: "Gene"), Channel("second", .nominal, title: "and"),
       Channel("both", .quantitative, title: "Patients with both"),
@@ -90,8 +90,8 @@ public struct ExclusivityFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "In each tile: patients with both genes mutated / expected number; − fewer, + more (p below "
-          + "0.05, before any correction for many pairs)."
+        "In each tile: patients with both genes mutated / expected number; − fewer, + more (p at "
+          + "most \(Self.level), before any correction for many pairs)."
           + (total > rows.count ? " Drawn: \(rows.count) of \(total) pairs." : "")
           + (untested > 0 ? " \(Wording.count(untested, "pair")) without a test left out." : "")
       ],
@@ -103,21 +103,15 @@ public struct ExclusivityFigure: Sendable {
       ])
   }
 
-  private static let sides: [(words: String, color: String)] = [
-    ("together less often", "#0072B2"), ("as expected", "#ededed"),
-    ("together more often", "#E69F00"),
-  ]
+  private static let level = Wording.number(CohortExclusivityRow.level)
 
-  private static func side(_ row: Row) -> Int {
-    row.exclusive < 0.05 ? 0 : row.together < 0.05 ? 2 : 1
-  }
-
-  private var total: Int { counts.reduce(0, +) }
+  private var total: Int { counts.values.reduce(0, +) }
 
   private var finding: String {
     "Of \(Wording.count(total, "pair")) of genes, mutated together less often than expected: "
-      + "\(counts[0]); more often: \(counts[2]) (p below 0.05, not corrected for the number of pairs: "
-      + "chance alone gives up to \(Wording.number((Double(total) * 0.5).rounded() / 10)) of each). "
+      + "\(counts[.lessOften] ?? 0); more often: \(counts[.moreOften] ?? 0) (p at most \(Self.level), not "
+      + "corrected for the number of pairs: chance alone gives up to "
+      + "\(Wording.number((Double(total) * CohortExclusivityRow.level * 10).rounded() / 10)) of each). "
       + "\(leading.first) and "
       + "\(leading.second): \(Wording.count(leading.both, "patient")) with both, "
       + "\(Wording.number(leading.expected)) expected; P(overlap <= observed) is "
@@ -126,14 +120,40 @@ public struct ExclusivityFigure: Sendable {
 
   private var data: [DataRow] {
     rows.map { row in
-      let sign = ["− ", "", "+ "][Self.side(row)]
       return [
         "first": .text(row.first), "second": .text(row.second), "both": .integer(row.both),
         "expected": .number(row.expected), "exclusive": .number(row.exclusive),
-        "together": .number(row.together), "side": .text(Self.sides[Self.side(row)].words),
-        "dark": .truth(Self.side(row) == 0),
-        "words": .text("\(sign)\(row.both)/\(Wording.number((row.expected * 10).rounded() / 10))"),
+        "together": .number(row.together), "side": .text(row.departure.words),
+        "dark": .truth(row.departure == .lessOften),
+        "words": .text(
+          "\(row.departure.sign)\(row.both)/\(Wording.number((row.expected * 10).rounded() / 10))"),
       ]
+    }
+  }
+}
+
+extension CohortExclusivityRow.Departure {
+  fileprivate var words: String {
+    switch self {
+    case .lessOften: "together less often"
+    case .asExpected: "as expected"
+    case .moreOften: "together more often"
+    }
+  }
+
+  fileprivate var color: String {
+    switch self {
+    case .lessOften: "#0072B2"
+    case .asExpected: "#ededed"
+    case .moreOften: "#E69F00"
+    }
+  }
+
+  fileprivate var sign: String {
+    switch self {
+    case .lessOften: "− "
+    case .asExpected: ""
+    case .moreOften: "+ "
     }
   }
 }

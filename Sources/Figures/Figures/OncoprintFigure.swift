@@ -152,7 +152,7 @@ extension OncoprintFigure: StudyFigure {
 
   /// The driver genes, and those asked for, in all patients.
   public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
-    let genes = input.drivers.union(input.first)
+    let genes = input.drivers.union(input.first).sorted()
     let cells = input.patients.flatMap { Self.cells($0, genes: genes) }
     guard
       let figure = OncoprintFigure(
@@ -161,28 +161,15 @@ extension OncoprintFigure: StudyFigure {
     return [figure.chart]
   }
 
-  /// The mutated genes of a patient; silent mutations, artefacts that no sample shows and what no
-  /// sample of a pair shows are left out.
-  private static func cells(_ patient: StudyPatient, genes: Set<String>) -> [Cell] {
-    var reductions: [String: PatientReduction] = [:]
-    var artefacts: Set<String> = []
-    for call in patient.decidingCalls where genes.contains(call.gene) && call.changesProtein {
-      guard call.call.isOfMutation else {
-        if call.call == .artefact { artefacts.insert(call.gene) }
-        continue
-      }
-      reductions[call.gene, default: PatientReduction()].add(CohortCall(call))
+  /// The mutated genes of a patient, by the rules of a cohort; artefacts that no sample shows are
+  /// left out.
+  private static func cells(_ patient: StudyPatient, genes: [String]) -> [Cell] {
+    let reducer = patient.reduced(to: genes.map { CohortTarget(gene: $0, className: .any) })
+    return zip(genes, reducer.histories).compactMap { gene, history in
+      let call = history.reduction.deciding?.label
+      let isSeen = history.isMutated || history.isInPrimary
+      guard isSeen || call.map({ $0 != .artefact }) ?? false else { return nil }
+      return Cell(patient: patient.id, gene: gene, call: call)
     }
-    var cells = reductions.sorted { $0.key < $1.key }.map { gene, reduction in
-      Cell(patient: patient.id, gene: gene, call: reduction.deciding?.label)
-    }
-    for row in patient.trajectories
-    where genes.contains(row.gene) && reductions[row.gene] == nil && row.changesProtein
-      && row.isSeen
-    {
-      let call = artefacts.contains(row.gene) ? OriginLabel.artefact : nil
-      cells.append(Cell(patient: patient.id, gene: row.gene, call: call))
-    }
-    return cells
   }
 }

@@ -58,7 +58,7 @@ public struct PosteriorFigure: Sendable {
         "Dark bars at 0 and 1: probability that no cell, and that every cell, had it. "
           + (call.earlier.limitOfDetection == nil
             ? "Even a clonal mutation would be missed too often here."
-            : "Dashed: smallest clone seen with 95 % power.")
+            : "Dashed: smallest clone seen with \(GateWords.limitPower) power.")
       ],
       description:
         "\(finding) Each bar is the posterior probability of a range of the share of tumour cells with "
@@ -78,7 +78,7 @@ public struct PosteriorFigure: Sendable {
     }
     return
       "\(call.patient), \(call.title): P(none in \(sample)) \(Wording.probability(absent)), P(a clone of "
-      + "\(Wording.number(threshold)) or more) \(Wording.probability(above))."
+      + "\(Wording.exact(threshold)) or more) \(Wording.probability(above))."
   }
 
   /// The width of a bar: one for all, so that heights are probabilities as those of 0 and 1 are.

@@ -111,7 +111,7 @@ public struct PowerFigure: Sendable {
     let power = power ?? setting.power(at: OriginGate.powerCellFraction)
     return
       "\(patient), \(title): with \(setting.depth) reads, \(sample) would have shown a clone of "
-      + "0.25 with power \(Wording.probability(power))."
+      + "\(Wording.number(OriginGate.powerCellFraction)) with power \(Wording.probability(power))."
   }
 
   private func curveRows(_ fraction: Double, _ name: String) -> [DataRow] {

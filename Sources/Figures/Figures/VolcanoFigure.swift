@@ -22,8 +22,8 @@ public struct VolcanoFigure: Sendable {
     }
   }
 
-  /// The false discovery rate at which genes are called.
-  static let level = 0.1
+  /// The false discovery rate at which genes are called: that of the cohort's summary.
+  private static let level = CohortSummary.falseDiscoveryRate
   /// Genes acquired less often than this, as log2 of observed over expected, stand at it.
   private static let leftEnd = -3.0
   /// Most genes that are named.

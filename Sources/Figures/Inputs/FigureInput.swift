@@ -28,16 +28,16 @@ public struct FigureInput: Sendable {
   /// - Parameters:
   ///   - patients: The patients.
   ///   - cohort: The tables of a cohort.
-  ///   - threshold: c*, in (0, 1).
+  ///   - threshold: c*, in (0, 1); `nil` for the usual one.
   ///   - leading: The genes that the study asks about.
   ///   - drivers: Other genes that are named and drawn.
   public init(
-    patients: [StudyPatient] = [], cohort: CohortTables? = nil, threshold: Double = 0.05,
+    patients: [StudyPatient] = [], cohort: CohortTables? = nil, threshold: Double? = nil,
     leading: [String] = [], drivers: Set<String> = []
   ) {
     self.patients = patients
     self.cohort = cohort
-    self.threshold = threshold
+    self.threshold = threshold ?? ManifestParameters().threshold
     self.leading = leading
     self.drivers = drivers
   }

@@ -25,47 +25,84 @@ public struct StudyPatient: Hashable, Sendable {
   /// The calls that decide: those against the patient's earliest tissue, see
   /// `PatientSamples.isDeciding`.
   public var decidingCalls: [OriginRow] {
-    var samples = PatientSamples()
-    var places: [String: Int] = [:]
-    for sample in self.samples {
-      places[sample.id] = samples.add(isPrimary: sample.role == .primary)
+    let (samples, numbers) = numberedSamples
+    return calls.filter { call in
+      guard let later = numbers[call.laterSample] else { return false }
+      return samples.isDeciding(
+        earlier: call.earlierSample.id.flatMap { numbers[$0] }, later: later)
     }
-    func place(_ id: String) -> Int {
-      if let known = places[id] { return known }
+  }
+
+  /// The samples with their comparisons, and each one's number.
+  private var numberedSamples: (samples: PatientSamples, numbers: [String: Int]) {
+    var samples = PatientSamples()
+    var numbers: [String: Int] = [:]
+    for sample in self.samples {
+      numbers[sample.id] = samples.add(
+        isPrimary: sample.role == .primary && sample.isRoleAssumed != true)
+    }
+    func number(_ id: String) -> Int {
+      if let known = numbers[id] { return known }
       let added = samples.add(isPrimary: false)
-      places[id] = added
+      numbers[id] = added
       return added
     }
     struct Pair: Hashable {
       let earlier: EarlierSample
       let later: String
     }
-    var pairs = pairs.map { Pair(earlier: $0.earlierSample, later: $0.laterSample) }
-    if pairs.isEmpty {
-      pairs = calls.map { Pair(earlier: $0.earlierSample, later: $0.laterSample) }
+    var pairs = Set(pairs.map { Pair(earlier: $0.earlierSample, later: $0.laterSample) })
+    for call in calls {
+      pairs.insert(Pair(earlier: call.earlierSample, later: call.laterSample))
     }
-    let compared = Set(pairs).map { ($0, $0.earlier.id.map(place), place($0.later)) }
-    for (_, earlier, later) in compared { samples.addComparison(earlier: earlier, later: later) }
-    let deciding = Set(
-      compared.filter { samples.isDeciding(earlier: $0.1, later: $0.2) }.map(\.0))
-    return calls.filter {
-      deciding.contains(Pair(earlier: $0.earlierSample, later: $0.laterSample))
+    for pair in pairs {
+      let earlier = pair.earlier.id.map(number)
+      samples.addComparison(earlier: earlier, later: number(pair.later))
     }
+    return (samples, numbers)
   }
 
-  /// What the patient's deciding calls of a gene come to; `nil` where there is none of its class.
+  /// What the patient's rows come to in genes, each a target in its order, by the rules of a cohort.
   ///
-  /// Silent mutations, artefacts and what no sample of a pair shows are left out.
-  package func outcome(of target: CohortTarget) -> CohortOutcome? {
-    var reduction = PatientReduction()
-    for call in decidingCalls
-    where call.gene == target.gene && call.changesProtein
-      && target.className.includes(FunctionalClass(rawValue: call.functionalClass))
-      && call.call.isOfMutation
+  /// - Parameter targets: The genes and classes, each gene once.
+  package func reduced(to targets: [CohortTarget]) -> PatientReducer {
+    var reducer = PatientReducer(targets: Array(targets.indices))
+    let (samples, numbers) = numberedSamples
+    reducer.begin(samples)
+    let places = Dictionary(targets.enumerated().map { ($1.gene, $0) }) { first, _ in first }
+    var mutations: [Variant: Int] = [:]
+    func mutation(_ variant: Variant, _ place: Int, _ functionalClass: String, _ changes: Bool)
+      -> CohortMutation
     {
-      reduction.add(CohortCall(call))
+      let number = mutations[variant] ?? mutations.count
+      mutations[variant] = number
+      return CohortMutation(
+        number: number, gene: place, changesProtein: changes,
+        isOfClass: targets[place].className.includes(FunctionalClass(rawValue: functionalClass)))
     }
-    return reduction.count == 0 ? nil : reduction.outcome
+    for row in trajectories {
+      guard let place = places[row.gene], let sample = numbers[row.sample], row.isSeen else {
+        continue
+      }
+      reducer.see(
+        mutation(row.variant, place, row.functionalClass, row.changesProtein), inSample: sample)
+    }
+    for (number, call) in calls.enumerated() {
+      guard let place = places[call.gene], let later = numbers[call.laterSample],
+        let variant = call.variant
+      else { continue }
+      reducer.add(
+        CohortCall(call), of: mutation(variant, place, call.functionalClass, call.changesProtein),
+        earlier: call.earlierSample.id.flatMap { numbers[$0] }, later: later, number: number)
+    }
+    reducer.finish()
+    return reducer
+  }
+
+  /// What the patient comes to in a gene, as the funnel counts it; `nil` for a patient without an
+  /// earlier sample to compare with, or without a mutation of the class in a later sample.
+  package func outcome(of target: CohortTarget) -> CohortOutcome? {
+    reduced(to: [target]).outcome(ofTarget: 0)
   }
 
   /// The calls of one pair: of the later sample that is named, or else the first; joint ones where

@@ -32,8 +32,9 @@ extension MAFReader {
         present.insert(Int(sample))
       }
     }
-    let wanted = samples.keys.sorted()
-    if rowCount > 0, present.isEmpty, !samples.isEmpty {
+    // A normal has rows of its own in few tables.
+    let wanted = samples.keys.filter { !normals.contains($0) }.sorted()
+    if rowCount > 0, present.isEmpty, !wanted.isEmpty {
       throw errors.failure(
         .malformed(
           problem: "no row is of a sample that the sheet expects here (\(listing(wanted)))",
@@ -51,12 +52,17 @@ extension MAFReader {
     let absent = wanted.filter { name in samples[name].map { !present.contains($0) } ?? false }
     if rowCount == 0 {
       summary.warnings.append(Warning("the table has no row", at: location))
-    } else if !absent.isEmpty {
-      summary.absent = Set(absent.compactMap { samples[$0] })
+      return summary
+    }
+    summary.absent = Set(samples.values).subtracting(present)
+    if !absent.isEmpty {
       summary.warnings.append(
         Warning(
           "no row of \(listing(absent)): without one, absent rows are not read as 'not called'",
           at: location))
+    } else if present.isEmpty, !samples.isEmpty {
+      summary.warnings.append(
+        Warning("no row of \(listing(samples.keys.sorted()))", at: location))
     }
     return summary
   }

@@ -23,6 +23,8 @@ package struct MAFReader: ~Copyable {
   var rowCount = 0
   var barcodes = ByteInterner()
   var sampleOfBarcode: [Int32] = []
+  /// For each barcode, whether it names a normal sample.
+  var isNormalBarcode: [Bool] = []
   var rowsOfBarcode: [Int] = []
   var builds = ByteInterner()
   var isBuildRight: [Bool] = []
@@ -35,7 +37,8 @@ package struct MAFReader: ~Copyable {
   ///   - place: The file.
   ///   - lines: Its lines.
   ///   - samples: The places in `rows` of the samples whose rows are wanted.
-  ///   - normals: Samples whose rows are left out without a word.
+  ///   - normals: Normal samples. Rows of those that are not wanted are left out without a word, and
+  ///     those that are wanted need no row.
   ///   - needsCounts: Whether a table without read counts is refused.
   ///   - aligner: Moves indels to their first place.
   ///   - store: Takes the texts.
@@ -109,7 +112,9 @@ package struct MAFReader: ~Copyable {
     }
     guard let row = try row(line, into: &store) else { return }
     rows[Int(sample)].append(row)
-    if let normal = columns.normal { take(normal, of: line, row, Int(sample), into: &matched) }
+    if let normal = columns.normal, !isNormalBarcode[barcode] {
+      take(normal, of: line, row, Int(sample), into: &matched)
+    }
   }
 
   /// Takes the matched normal's counts at a row's site, where the row has them.
@@ -136,7 +141,9 @@ package struct MAFReader: ~Copyable {
   mutating func meet(_ barcode: Int) {
     let name = barcodes.string(UInt32(barcode))
     let sample = samples[name].map { Int32($0) }
-    sampleOfBarcode.append(sample ?? (normals.contains(name) ? Self.ignored : Self.unknown))
+    let isNormal = normals.contains(name)
+    sampleOfBarcode.append(sample ?? (isNormal ? Self.ignored : Self.unknown))
+    isNormalBarcode.append(isNormal)
     rowsOfBarcode.append(0)
   }
 

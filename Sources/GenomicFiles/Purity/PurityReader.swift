@@ -58,7 +58,7 @@ package struct PurityReader {
       if fields.isMissing(column) {
         warnings.append("no purity was found (\(fields.text(column))): left unknown")
       } else {
-        found.purity = fields.number(column, "a share above 0 and up to 1") { $0 > 0 && $0 <= 1 }
+        found.purity = fields.number(column, Purity.expectation) { Purity($0) != nil }
       }
     }
     if let column = table.column("ploidy", "ploidy.estimate"), !fields.isMissing(column) {

@@ -45,7 +45,7 @@ struct PlainSegments: SegmentFormat {
       ("major_cn", table.column("major_cn", "nMajor", "major")),
       ("minor_cn", table.column("minor_cn", "nMinor", "minor")),
     ]
-    // A table without a place is none of copy numbers at all.
+    // A table without places is not a table of copy numbers.
     guard wanted.prefix(3).allSatisfy({ $0.1 != nil }) else { return [] }
     return wanted.filter { $0.1 == nil }.map(\.0)
   }

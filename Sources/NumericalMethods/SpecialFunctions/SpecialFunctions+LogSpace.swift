@@ -30,12 +30,4 @@ extension SpecialFunctions {
     guard larger.isFinite else { return larger }
     return larger + log1p(exp(min(x, y) - larger))
   }
-
-  /// The logarithm of a complement, `ln(1 - exp(x))`.
-  ///
-  /// - Parameter x: A log-probability, at most 0; `nan` above.
-  public static func log1mexp(_ x: Double) -> Double {
-    // Either form loses digits on the other side of -ln 2.
-    x > -0.693_147_180_559_945_3 ? log(-expm1(x)) : log1p(-exp(x))
-  }
 }

@@ -1,5 +1,7 @@
 import Figures
 import Foundation
+import Results
+import Wording
 
 /// The HTML of a report.
 struct ReportHTML {
@@ -24,6 +26,7 @@ struct ReportHTML {
         <html lang="en">
         <head>
         <meta charset="utf-8">
+        <meta name="generator" content="metachron">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
         style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; img-src data: blob:">
@@ -68,8 +71,7 @@ struct ReportHTML {
         \(patientsSection)
         \(methodsSection)
         </main>
-        <footer><p>Made by Metachron. Acquired means: not in the sampled earlier tissue at or above the \
-        threshold.</p></footer>
+        <footer><p>Made by Metachron. Acquired means: \(GateText.acquired) the threshold.</p></footer>
         <script>\(runtime.replacing("</script", with: "<\\/script"))</script>
         \(pieces.map { "<script type=\"text/plain\" id=\"data-\($0.0)\">\($0.1)</script>" }
           .joined(separator: "\n"))
@@ -121,7 +123,7 @@ struct ReportHTML {
   private var callsSection: String {
     let heads = ReportCall.columns.enumerated().map { index, column in
       "<th scope=\"col\" aria-sort=\"none\"><button type=\"button\" data-column=\"\(index)\">"
-        + "\(text(column.words))</button></th>"
+        + "\(text(column.title))</button></th>"
     }
     return """
       <section id="calls" aria-labelledby="calls-title">
@@ -172,7 +174,7 @@ struct ReportHTML {
     <p>For each mutation and pair of biopsies, the reads of both samples give a likelihood of absence, \
     of presence in some tumour cells and of presence in all. The patient's other mutations give the \
     weights of these states; Bayes' rule gives the probabilities, and a call is made only where the \
-    earlier sample had the power to show a clone of a quarter of its tumour cells.</p>
+    earlier sample had the power to show a clone of \(GateWords.clone) of its tumour cells.</p>
     \(list(report.methods))
     <details>
     <summary><h3>\(report.files.count) files with their checksums</h3></summary>

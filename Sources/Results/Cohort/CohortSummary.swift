@@ -41,8 +41,7 @@ public struct CohortSummary: JSONObject, Hashable {
     public var logs: [Double] = []
     /// Patients with each.
     public var counts: [Int] = []
-    /// Assessed patients by P(detect a cancer cell fraction of 0.25): below 0.5, below 0.8, from 0.8
-    /// on, unknown.
+    /// Assessed patients by detection power, as ``PowerGroups`` has them.
     public var patientsByPower: [Int] = []
 
     /// Creates an entry to be filled.
@@ -58,8 +57,8 @@ public struct CohortSummary: JSONObject, Hashable {
       JSONProperty("counts", \.counts, unit: .patients, .count, meaning: "Patients with each"),
       JSONProperty(
         "patients_by_power", \.patientsByPower, unit: .patients, .count,
-        meaning: "Assessed patients whose P(detect a cancer cell fraction of 0.25) is below 0.5, "
-          + "from 0.5 to below 0.8, from 0.8 on, and unknown"),
+        meaning: "Assessed patients whose P(detect a cancer cell fraction of \(GateText.clone)) is "
+          + PowerGroups.words),
     ]
   }
 
@@ -135,7 +134,8 @@ public struct CohortSummary: JSONObject, Hashable {
     JSONProperty("tested_genes", \.testedGenes, .count, meaning: "Genes in genes.tsv"),
     JSONProperty(
       "excess_genes", \.excessGenes, .count,
-      meaning: "Genes acquired more often than by chance at a false discovery rate of 0.1"),
+      meaning: "Genes acquired more often than by chance at a false discovery rate of "
+        + "\(falseDiscoveryRate)"),
     JSONProperty(
       "genes", \.genes, meaning: "The first rows of genes.tsv, and those for the requested genes"),
     JSONProperty(

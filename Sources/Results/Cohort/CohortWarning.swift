@@ -3,7 +3,7 @@ public import TumorModel
 /// What differs between the folders of a cohort, and other things that a user should look at.
 public enum CohortWarning: CodedValue {
   /// The folders were made with different values of a choice, such as `threshold`.
-  case choicesDiffer(String, values: [String])
+  case choicesDiffer(ManifestParameters.Choice, values: [String])
   /// Some folders hold synthetic data, others do not.
   case partlySynthetic
   /// The patients are of several assemblies.
@@ -30,7 +30,7 @@ public enum CohortWarning: CodedValue {
   /// What belongs to the name.
   public var arguments: [String] {
     switch self {
-    case .choicesDiffer(let name, let values): [name] + values
+    case .choicesDiffer(let choice, let values): [choice.rawValue] + values
     case .partlySynthetic: []
     case .severalAssemblies(let names): names
     case .notMutated(let gene, let suggestion), .partnerNotMutated(let gene, let suggestion):
@@ -44,7 +44,8 @@ public enum CohortWarning: CodedValue {
     let second = arguments.count > 1 ? arguments[1] : nil
     switch (code, arguments.count) {
     case ("choicesDiffer", 3...):
-      self = .choicesDiffer(arguments[0], values: Array(arguments.dropFirst()))
+      guard let choice = ManifestParameters.Choice(rawValue: arguments[0]) else { return nil }
+      self = .choicesDiffer(choice, values: Array(arguments.dropFirst()))
     case ("partlySynthetic", 0): self = .partlySynthetic
     case ("severalAssemblies", 2...): self = .severalAssemblies(arguments)
     case ("notMutated", 1...2): self = .notMutated(arguments[0], suggestion: second)

@@ -27,6 +27,8 @@ public struct Bounds: Hashable, Sendable {
   public static let fraction = Bounds(0, 1)
   /// Above 0, to 1.
   public static let positiveFraction = Bounds(0, 1, includesLow: false)
+  /// 0 to 0.5: a rate of sequencing errors.
+  public static let errorRate = Bounds(0, 0.5)
   /// From 0 on, finite.
   public static let nonNegative = Bounds(0, .infinity)
   /// Above 0, finite.

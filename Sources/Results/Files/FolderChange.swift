@@ -17,9 +17,6 @@ package enum FolderChange {
         return rest < 0
       }
     }
-
-    /// Whether any change was kept from being made.
-    package var wasReached: Bool { rest.withLock { $0 < 0 } }
   }
 
   /// Where tests end the changes; `nil` everywhere else.

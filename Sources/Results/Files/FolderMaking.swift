@@ -1,3 +1,4 @@
+import DelimitedText
 import Glibc
 
 /// Makes folders, and takes back those that were made in vain.
@@ -16,7 +17,7 @@ enum FolderMaking {
     }
     guard errno == ENOENT else { throw FileFailure(path: folder, action: .create, code: errno) }
     var made: [String] = []
-    let trimmed = folder.last == "/" && folder.count > 1 ? String(folder.dropLast()) : folder
+    let trimmed = FolderPath.plain(folder)
     if let slash = trimmed.lastIndex(of: "/"), slash != trimmed.startIndex {
       made = try make(String(trimmed[..<slash]))
     }

@@ -1,4 +1,5 @@
 import CCrypto
+import DelimitedText
 import Foundation
 
 /// A SHA-256 checksum in the making, through libcrypto.
@@ -39,16 +40,24 @@ public struct SHA256: ~Copyable {
   ///
   /// - Throws: ``FileFailure`` when the file cannot be read.
   public static func checksum(ofFile path: String) throws(FileFailure) -> String {
+    try checksum(stamping: path).checksum
+  }
+
+  /// The checksum of a file, and which file in what state it is of.
+  static func checksum(
+    stamping path: String
+  ) throws(FileFailure) -> (checksum: String, stamp: FileStamp?) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileFailure(path: path, action: .read, code: errno) }
     defer { close(descriptor) }
+    let stamp = FileStamp(descriptor: descriptor)
     var hash = SHA256()
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let count = read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw FileFailure(path: path, action: .read, code: errno) }
-      if count == 0 { return hash.finish() }
+      if count == 0 { return (hash.finish(), stamp) }
       buffer.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
   }

@@ -21,6 +21,8 @@ public final class StagedFolder: Sendable {
   private struct State {
     var created: [String]
     var isClosed = false
+    /// The files that are read, which are neither replaced nor removed.
+    var inputs = ReadFiles()
   }
 
   /// Takes a folder's lock, making the folder where it is missing, and makes an empty stage in it.
@@ -45,6 +47,28 @@ public final class StagedFolder: Sendable {
   }
 
   deinit { discard() }
+
+  /// Names files that are read, and checks at once that they are none of some files of the folder.
+  ///
+  /// - Parameters:
+  ///   - inputs: The files; those named before count too.
+  ///   - names: The files of the folder that may be replaced or removed.
+  /// - Throws: ``OutputRefusal``.
+  public func keepApart(from inputs: [String], names: [String]) throws(OutputRefusal) {
+    let all = state.withLock { state in
+      state.inputs.add(inputs)
+      return state.inputs
+    }
+    for name in names { try all.require(apart: "\(results)/\(name)") }
+  }
+
+  /// A failure as a user knows its file: by the place that it was to have, not by that in the stage.
+  public func named(_ failure: FileFailure) -> FileFailure {
+    guard failure.path.hasPrefix(path) else { return failure }
+    return FileFailure(
+      path: results + failure.path.dropFirst(path.count), action: failure.action,
+      code: failure.code)
+  }
 
   /// Takes files of the present content over, as further names of the same files where the file
   /// system has such.
@@ -73,10 +97,12 @@ public final class StagedFolder: Sendable {
   ///   - names: The files, by their names in the stage and in the folder alike.
   ///   - removed: Files of the present content that are no longer part of it.
   ///   - seals: The files that stand for others, the outermost last.
-  /// - Throws: ``FileFailure`` when a file cannot be moved or removed.
+  /// - Throws: ``FileFailure`` when a file cannot be moved or removed, ``OutputRefusal`` before any
+  ///   change where one is read.
   public func publish(
     _ names: [String], removing removed: [String] = [], seals: [String] = []
-  ) throws(FileFailure) {
+  ) throws {
+    try keepApart(from: [], names: names + removed + seals)
     let failure = state.withLock { state -> FileFailure? in
       guard !state.isClosed else { return nil }
       do throws(FileFailure) {

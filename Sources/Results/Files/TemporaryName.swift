@@ -1,12 +1,15 @@
 import Foundation
 
-/// Names of what is not complete yet: `.NAME.PROCESS.tmp`, beside the file that it becomes.
+/// Names of what is not complete yet: `.metachron.NAME.PROCESS.tmp`, beside the file that it becomes.
 enum TemporaryName {
   /// What a ``StagedFolder`` is named after.
   static let stage = "run"
 
+  /// How all of them begin: only such names are ever swept.
+  private static let prefix = ".metachron."
+
   /// The temporary name of a file of this process.
-  static func of(_ name: String) -> String { ".\(name).\(getpid()).tmp" }
+  static func of(_ name: String) -> String { "\(prefix)\(name).\(getpid()).tmp" }
 
   /// Removes what processes that are gone have left in a folder.
   static func sweep(_ folder: String) {
@@ -22,7 +25,7 @@ enum TemporaryName {
     for name in stale {
       let path = "\(folder)/\(name)"
       // A file is unlinked; of folders only those that a staged run makes are removed.
-      if unlink(path) != 0, name.hasPrefix(".\(stage).") {
+      if unlink(path) != 0, name.hasPrefix("\(prefix)\(stage).") {
         try? FileManager.default.removeItem(atPath: path)
       }
     }
@@ -30,8 +33,8 @@ enum TemporaryName {
 
   /// The process in a temporary name; `nil` for any other name.
   private static func process(of name: String) -> pid_t? {
-    guard name.hasPrefix("."), name.hasSuffix(".tmp") else { return nil }
-    let stem = name.dropLast(4)
+    guard name.hasPrefix(prefix), name.hasSuffix(".tmp") else { return nil }
+    let stem = name.dropFirst(prefix.count).dropLast(4)
     guard let dot = stem.lastIndex(of: "."), dot > stem.startIndex,
       let process = pid_t(stem[stem.index(after: dot)...]), process > 0
     else { return nil }

@@ -1,3 +1,4 @@
+import DelimitedText
 import Foundation
 
 /// A cohort's folder of tables, sealed by `cohort.json`.
@@ -12,6 +13,7 @@ public struct CohortFolder: Sendable {
   public let path: String
   /// What the cohort says.
   public let summary: CohortSummary
+  private var verified = VerifiedFiles()
 
   /// Opens a folder, or the cohort inside a folder of results.
   ///
@@ -27,6 +29,15 @@ public struct CohortFolder: Sendable {
   ) throws {
     self.path = Self.path(for: path)
     let seal = "\(self.path)/\(CohortSummary.fileName)"
+    if Self.isIncomplete(self.path) {
+      throw TableFailure(
+        path: self.path,
+        "the cohort is incomplete: \(CohortSummary.fileName) is missing, so metachron cohort was "
+          + "interrupted while it put its files in place; expected a whole cohort: make it again")
+    }
+    guard Self.isSealed(self.path) else {
+      throw FileFailure(path: seal, action: .read, code: ENOENT)
+    }
     summary = try JSONText.read(
       CohortSummary.self, from: seal, what: "the summary that metachron cohort wrote")
     guard summary.version == version else {
@@ -45,35 +56,63 @@ public struct CohortFolder: Sendable {
           "the file is missing; expected it, since \(CohortSummary.fileName) names it")
       }
       if verification.isDue(output.path) {
-        try verify(output.path, checksum: SHA256.checksum(ofFile: file))
+        let (checksum, stamp) = try SHA256.checksum(stamping: file)
+        try verify(output.path, checksum: checksum)
+        verified.add(output.path, stamp)
       }
     }
   }
 
   /// Where a folder's cohort is: in the folder itself, or inside it.
+  ///
+  /// The cohort of results is inside of them: a `cohort.json` beside their tables is none of theirs.
   public static func path(for folder: String) -> String {
-    let plain = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    if access("\(plain)/\(CohortSummary.fileName)", F_OK) == 0 { return plain }
+    let plain = FolderPath.plain(folder)
+    if isSealed(plain) { return plain }
     let inner = "\(plain)/\(innerName)"
-    return access("\(inner)/\(CohortSummary.fileName)", F_OK) == 0 ? inner : plain
+    return isSealed(inner) || (isOfResults(plain) && holdsParts(inner)) ? inner : plain
   }
 
   /// Whether a folder is one of a cohort, or of results with a cohort inside.
-  public static func exists(in folder: String) -> Bool {
-    access("\(path(for: folder))/\(CohortSummary.fileName)", F_OK) == 0
+  public static func exists(in folder: String) -> Bool { isSealed(path(for: folder)) }
+
+  /// Whether a folder holds tables of a cohort without the seal, as an interrupted `metachron
+  /// cohort` leaves it.
+  public static func isIncomplete(_ folder: String) -> Bool {
+    !isOfResults(folder) && access("\(folder)/\(CohortSummary.fileName)", F_OK) != 0
+      && holdsParts(folder)
+  }
+
+  /// Whether a folder itself is one of a cohort.
+  public static func isSealed(_ folder: String) -> Bool {
+    !isOfResults(folder) && access("\(folder)/\(CohortSummary.fileName)", F_OK) == 0
+  }
+
+  private static func isOfResults(_ folder: String) -> Bool {
+    access("\(folder)/\(Manifest.fileName)", F_OK) == 0
+  }
+
+  private static func holdsParts(_ folder: String) -> Bool {
+    ResultTables.ofCohort.contains { access("\(folder)/\($0.fileName)", F_OK) == 0 }
   }
 
   /// Whether the cohort was made from results as their manifest records them.
   public func isMade(from manifest: Manifest) -> Bool {
+    summary.folders.contains { Self.isMade($0, from: manifest) }
+  }
+
+  /// Whether what a cohort has read of a folder is what a manifest records, by checksums alone: a
+  /// folder may have been copied or moved since.
+  public static func isMade(
+    _ folder: CohortSummary.Folder, from manifest: Manifest
+  ) -> Bool {
     let name = OriginRow.table.fileName
     let written = Dictionary(
       manifest.outputs.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
-    return summary.folders.contains { folder in
-      folder.tables.contains { URL(filePath: $0.path).lastPathComponent == name }
-        && folder.tables.allSatisfy {
-          written[URL(filePath: $0.path).lastPathComponent] == $0.sha256
-        }
-    }
+    return folder.tables.contains { URL(filePath: $0.path).lastPathComponent == name }
+      && folder.tables.allSatisfy {
+        written[URL(filePath: $0.path).lastPathComponent] == $0.sha256
+      }
   }
 
   /// Compares a file's checksum with that in the seal.
@@ -94,7 +133,9 @@ public struct CohortFolder: Sendable {
   public func stream<Row: ResultRow>(
     of row: Row.Type, only: [PartialKeyPath<Row>]? = nil
   ) throws -> RowStream<Row> {
-    try RowStream(path: "\(path)/\(Row.table.fileName)", only: only)
+    try verified.reading(Row.table.fileName, of: path, seal: CohortSummary.fileName) {
+      try RowStream(path: $0, only: only)
+    }
   }
 
   /// All rows of a table.

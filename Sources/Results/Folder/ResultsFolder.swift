@@ -1,3 +1,4 @@
+import DelimitedText
 import Foundation
 
 /// The results of one study: a folder of tables that belong together, sealed by `manifest.json`.
@@ -26,6 +27,7 @@ public struct ResultsFolder: Sendable {
   public let path: String
   /// How the results were made.
   public private(set) var manifest: Manifest
+  private var verified = VerifiedFiles()
 
   /// Opens a folder.
   ///
@@ -39,7 +41,7 @@ public struct ResultsFolder: Sendable {
   public init(
     _ path: String, version: String, verification: Verification = .onOpening
   ) throws {
-    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    self.path = FolderPath.plain(path)
     try Self.requireManifest(in: self.path)
     manifest = try Manifest.read("\(self.path)/\(Manifest.fileName)")
     guard manifest.version == version else {
@@ -59,8 +61,9 @@ public struct ResultsFolder: Sendable {
       }
     }
     for output in manifest.outputs where verification.isDue(output.path) {
-      try verify(
-        output.path, checksum: SHA256.checksum(ofFile: "\(self.path)/\(output.path)"))
+      let (checksum, stamp) = try SHA256.checksum(stamping: "\(self.path)/\(output.path)")
+      try verify(output.path, checksum: checksum)
+      verified.add(output.path, stamp)
     }
   }
 
@@ -103,18 +106,30 @@ public struct ResultsFolder: Sendable {
 
   /// A table to read patient by patient.
   ///
-  /// - Throws: As ``PatientTable/init(path:)``.
+  /// - Throws: As ``PatientTable/init(path:)``, and as ``reading(_:_:)``.
   public func table<Row: ResultRow>(of row: Row.Type) throws -> PatientTable<Row> {
-    try PatientTable(path: "\(path)/\(Row.table.fileName)")
+    try reading(Row.table.fileName) { try PatientTable(path: $0) }
+  }
+
+  /// Opens or reads a file, and checks that it is the one that was compared with the manifest.
+  ///
+  /// - Parameters:
+  ///   - name: The name in the folder.
+  ///   - body: Takes the file's path.
+  /// - Throws: ``TableFailure`` where another run has replaced it since, and what the body throws.
+  public func reading<Value>(
+    _ name: String, _ body: (_ path: String) throws -> Value
+  ) throws -> Value {
+    try verified.reading(name, of: path, seal: Manifest.fileName, body)
   }
 
   /// A table to read from first to last.
   ///
-  /// - Throws: As ``RowStream/init(path:only:)``.
+  /// - Throws: As ``RowStream/init(path:only:)``, and as ``reading(_:_:)``.
   public func stream<Row: ResultRow>(
     of row: Row.Type, only: [PartialKeyPath<Row>]? = nil
   ) throws -> RowStream<Row> {
-    try RowStream(path: "\(path)/\(Row.table.fileName)", only: only)
+    try reading(Row.table.fileName) { try RowStream(path: $0, only: only) }
   }
 
   /// Whether a folder holds a table that only results have, so that without a manifest they are cut.

@@ -1,33 +1,36 @@
 public import ClonalEvolution
+import TumorModel
 
 /// The choices of an origin analysis in `manifest.json` and above the tables.
 public struct ManifestParameters: JSONObject, Hashable {
   /// c*, a share of tumour cells.
-  public var threshold = 0.05
+  public var threshold = Self.standard.threshold
   /// P(read alternate | molecule reference); absent for the defaults by kind of change.
   public var errorRate: Double?
   /// Beta-binomial precision; absent where it was estimated, infinite for the binomial.
   public var precision: Double?
   /// What an absent row means.
-  public var uncalled = UncalledPolicy.missing
+  public var uncalled = Self.standard.uncalled
   /// The fewest alternate reads of a call.
-  public var callerMinimumAlternate = 3
+  public var callerMinimumAlternate = Self.standard.callerRule.minimumAlternate
   /// The lowest share of alternate reads of a call.
-  public var callerMinimumFrequency = 0.02
+  public var callerMinimumFrequency = Self.standard.callerRule.minimumFrequency
   /// Which pairs of samples are compared.
-  public var pairs = PairSelection.earliest
+  public var pairs = Self.standard.pairs
   /// The slab's shape.
-  public var slab = SlabShape.mixed
+  public var slab = Self.standard.slab
   /// `all`, or the genes, sorted and joined by commas; empty for none.
   public var sensitivity = ""
   /// Population weights of the nine states.
   public var classPrior: [Double] = []
   /// Whether the prior is learnt from the mutations.
-  public var learnsPrior = true
+  public var learnsPrior = Self.standard.learnsPrior
   /// Whether error rates, precision and purity are estimated.
-  public var learnsSampleModel = true
+  public var learnsSampleModel = Self.standard.learnsSampleModel
 
-  /// Creates choices to be filled.
+  private static let standard = OriginParameters()
+
+  /// Creates choices to be filled; those of an analysis without options, but for the prior.
   public init() {}
 
   /// Creates the entry of an analysis's choices.
@@ -56,7 +59,7 @@ public struct ManifestParameters: JSONObject, Hashable {
   public var parameters: OriginParameters? {
     guard threshold > 0, threshold < 1, callerMinimumAlternate >= 1,
       (0..<1).contains(callerMinimumFrequency), precision.map({ $0 > 0 }) ?? true,
-      errorRate.map({ (0..<0.5).contains($0) }) ?? true, classPrior.count == 9,
+      errorRate.map(ErrorRate.range.contains) ?? true, classPrior.count == 9,
       classPrior.allSatisfy({ $0.isFinite && $0 >= 0 }), classPrior.reduce(0, +) > 0
     else { return nil }
     var result = OriginParameters()
@@ -77,26 +80,43 @@ public struct ManifestParameters: JSONObject, Hashable {
     return result
   }
 
-  /// The choices that calls depend on, by name, in a fixed order.
-  public var callChoices: [(name: String, value: String)] {
-    [
-      ("threshold", "\(threshold)"),
-      ("error_rate", errorRate.map { "\($0)" } ?? "default"),
-      ("precision", precision.map { "\($0)" } ?? "estimated"),
-      ("uncalled", uncalled.rawValue),
-      ("caller_threshold", "\(callerMinimumAlternate),\(callerMinimumFrequency)"),
-      ("pairs", pairs.rawValue),
-      ("slab", slab.rawValue),
-      ("prior", learnsPrior ? "learned" : "default"),
-      ("class_prior", classPrior.map { "\($0)" }.joined(separator: ",")),
-      ("sample_model", learnsSampleModel ? "learned" : "default"),
-    ]
+  /// A choice that calls depend on, by its name above the tables.
+  public enum Choice: String, Hashable, Sendable, CaseIterable {
+    case threshold
+    case errorRate = "error_rate"
+    case precision, uncalled
+    case callerThreshold = "caller_threshold"
+    case pairs, slab, prior
+    case classPrior = "class_prior"
+    case sampleModel = "sample_model"
+  }
+
+  /// What was chosen, as it stands above the tables.
+  public func value(of choice: Choice) -> String {
+    switch choice {
+    case .threshold: "\(threshold)"
+    case .errorRate: errorRate.map { "\($0)" } ?? "default"
+    case .precision: precision.map { "\($0)" } ?? "estimated"
+    case .uncalled: uncalled.rawValue
+    case .callerThreshold: "\(callerMinimumAlternate),\(callerMinimumFrequency)"
+    case .pairs: pairs.rawValue
+    case .slab: slab.rawValue
+    case .prior: learnsPrior ? "learned" : "default"
+    case .classPrior: classPrior.map { "\($0)" }.joined(separator: ",")
+    case .sampleModel: learnsSampleModel ? "learned" : "default"
+    }
+  }
+
+  /// The choices that differ, in a fixed order.
+  public func choices(differingFrom other: ManifestParameters) -> [Choice] {
+    Choice.allCases.filter { value(of: $0) != other.value(of: $0) }
   }
 
   /// All choices as `name=value`, joined by spaces, in a fixed order.
   public var line: String {
-    let choices = callChoices + [("sensitivity", sensitivity.isEmpty ? "none" : sensitivity)]
-    return choices.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+    let choices = Choice.allCases.map { "\($0.rawValue)=\(value(of: $0))" }
+    return (choices + ["sensitivity=\(sensitivity.isEmpty ? "none" : sensitivity)"])
+      .joined(separator: " ")
   }
 
   /// The properties.
@@ -105,7 +125,7 @@ public struct ManifestParameters: JSONObject, Hashable {
       "threshold", \.threshold, unit: .shareOfTumorCells, .positiveFraction,
       meaning: "The threshold c*"),
     JSONProperty(
-      "error_rate", \.errorRate, unit: .probability, Bounds(0, 0.5),
+      "error_rate", \.errorRate, unit: .probability, .errorRate,
       meaning: "P(read alternate, given a reference molecule), where it was given"),
     JSONProperty(
       "precision", \.precision, .precision,

@@ -115,7 +115,7 @@ public struct ManifestSample: JSONObject, Hashable {
       "ploidy", \.ploidy, unit: .copiesPerTumorCell, .positive,
       meaning: "Mean copy number of tumour cells"),
     JSONProperty(
-      "error_rate", \.errorRate, unit: .probability, Bounds(0, 0.5),
+      "error_rate", \.errorRate, unit: .probability, .errorRate,
       meaning: "P(read alternate, given a reference molecule)"),
     JSONProperty(
       "duplication", \.duplication, .positive, meaning: "Mean copies of a molecule among the reads"),

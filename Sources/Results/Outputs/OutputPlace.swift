@@ -1,13 +1,5 @@
 import Foundation
 
-/// An output that would take the place of a file that is not its own.
-public struct OutputRefusal: Error, Hashable, Sendable, CustomStringConvertible {
-  /// `path: error: what it is; expected …`.
-  public let description: String
-
-  init(_ path: String, _ problem: String) { description = "\(path): error: \(problem)" }
-}
-
 /// Where an output goes: links are followed, and files of results and inputs are left alone.
 ///
 /// The one place that decides what an output may replace. A file of a results folder or of a
@@ -51,10 +43,12 @@ public struct OutputPlace: Sendable {
   /// - Throws: ``OutputRefusal``.
   public func require(own: Set<String> = [], apartFrom inputs: [String] = []) throws(OutputRefusal)
   {
-    if let input = inputs.first(where: { Self.isSame($0, path) }) {
-      throw OutputRefusal(
-        given, "is the input \(input); expected another file, for an input is never replaced")
-    }
+    try require(own: own, apartFrom: ReadFiles(inputs))
+  }
+
+  /// The same with files that were looked at before.
+  public func require(own: Set<String> = [], apartFrom inputs: ReadFiles) throws(OutputRefusal) {
+    try inputs.require(apart: path, given: given)
     guard !own.contains(name), let owner = Self.owner(of: folder),
       ResultTables.fileNames.contains(name) || owner.files.contains(name)
     else { return }
@@ -73,13 +67,6 @@ public struct OutputPlace: Sendable {
       return ("the results in \(folder)", Set(listed))
     }
     return holds(CohortSummary.fileName) ? ("the cohort in \(folder)", []) : nil
-  }
-
-  /// Whether two paths are of one file that exists.
-  private static func isSame(_ first: String, _ second: String) -> Bool {
-    var (one, other) = (stat(), stat())
-    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev
-      && one.st_ino == other.st_ino
   }
 
   /// The path behind the last component's links; at most as many as the system follows.

@@ -19,8 +19,8 @@ public final class OutputSet: Sendable {
   public let seal: String?
   /// The names that the files may have in a folder of results; a sealed set has them all.
   private let own: Set<String>
-  /// The folder's lock, where this set has taken it.
-  private let ownLock: FolderLock?
+  /// The folder's lock, where this set has taken it, and that of the results around it.
+  private let locks: [FolderLock]
   private let state: Mutex<State>
 
   private struct State {
@@ -29,7 +29,7 @@ public final class OutputSet: Sendable {
     var created: [String] = []
     var isClosed = false
     /// The files that are read, which no file of the set may be.
-    var inputs: [String] = []
+    var inputs: ReadFiles
   }
 
   /// Opens a folder for results, making it where it is missing, and removes the temporary files
@@ -52,19 +52,42 @@ public final class OutputSet: Sendable {
     self.own = own
     let created = try FolderMaking.make(folder)
     do {
-      ownLock = lock == nil ? try FolderLock(folder: folder) : nil
+      var locks: [FolderLock] = []
+      if seal != nil, let outer = try Self.outerLock(of: folder) { locks.append(outer) }
+      if lock == nil { locks.append(try FolderLock(folder: folder)) }
+      self.locks = locks
     } catch {
       FolderMaking.remove(created)
       throw error
     }
-    state = Mutex(State(created: created, inputs: inputs))
+    state = Mutex(State(created: created, inputs: ReadFiles(inputs)))
     TemporaryName.sweep(folder)
   }
 
   deinit { discard() }
 
+  /// The lock of the results that a folder lies in: a run replaces what is in its folder with the
+  /// rest. `nil` where there are none, or this process has that lock already.
+  private static func outerLock(of folder: String) throws -> FolderLock? {
+    var path = folder[...]
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let outer: String
+    if let slash = path.lastIndex(of: "/") {
+      outer = slash == path.startIndex ? "/" : String(path[..<slash])
+    } else {
+      outer = path == "." ? ".." : "."
+    }
+    let marks = [Manifest.fileName, OriginRow.table.fileName, ResultTables.runRecord]
+    guard marks.contains(where: { access("\(outer)/\($0)", F_OK) == 0 }) else { return nil }
+    do {
+      return try FolderLock(folder: outer)
+    } catch let held as FolderLock.Held where held.process == Int(getpid()) {
+      return nil
+    }
+  }
+
   /// Names files that are read, which are never replaced, besides those named before.
-  public func keepApart(from inputs: [String]) { state.withLock { $0.inputs += inputs } }
+  public func keepApart(from inputs: [String]) { state.withLock { $0.inputs.add(inputs) } }
 
   /// Starts a file.
   ///
@@ -72,10 +95,7 @@ public final class OutputSet: Sendable {
   /// - Throws: ``FileFailure`` when it cannot be created, ``OutputRefusal`` where it would replace a
   ///   file that is not its own.
   public func file(_ name: String) throws -> OutputFile {
-    let final = "\(folder)/\(name)"
-    try OutputPlace(final).require(
-      own: seal == nil ? own : ResultTables.fileNames.union([name]),
-      apartFrom: state.withLock { $0.inputs })
+    let final = try place(of: name)
     let path = temporaryPath(of: name)
     // A file left by a process of the same number that was killed is no one's any more.
     unlink(path)
@@ -101,14 +121,37 @@ public final class OutputSet: Sendable {
   /// Where a file stands until all are complete.
   public func temporaryPath(of name: String) -> String { "\(folder)/\(TemporaryName.of(name))" }
 
-  /// Takes in a file that something else wrote at its temporary path.
-  public func adopt(_ name: String) {
+  /// Takes in a file that something else wrote at its temporary path; a refused one is removed.
+  ///
+  /// - Throws: ``OutputRefusal`` where it would replace a file that is not its own.
+  public func adopt(_ name: String) throws(OutputRefusal) {
     let path = temporaryPath(of: name)
-    state.withLock { $0.temporary.append((path, "\(folder)/\(name)")) }
+    do {
+      let final = try place(of: name)
+      state.withLock { $0.temporary.append((path, final)) }
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// Where a file of the set will be.
+  private func place(of name: String) throws(OutputRefusal) -> String {
+    let final = "\(folder)/\(name)"
+    try OutputPlace(final).require(
+      own: seal == nil ? own : ResultTables.fileNames.union([name]),
+      apartFrom: state.withLock { $0.inputs })
+    return final
   }
 
   /// Takes note of files of the folder that go when the others come; a missing one is no failure.
-  public func remove(_ names: [String]) { state.withLock { $0.removed += names } }
+  ///
+  /// - Throws: ``OutputRefusal`` where one is read.
+  public func remove(_ names: [String]) throws(OutputRefusal) {
+    let inputs = state.withLock { $0.inputs }
+    for name in names { try inputs.require(apart: "\(folder)/\(name)") }
+    state.withLock { $0.removed += names }
+  }
 
   /// Puts all files in place, in the order in which they were started, the seal last.
   ///
@@ -154,7 +197,7 @@ public final class OutputSet: Sendable {
   public func discard() {
     state.withLock { state in
       for (path, _) in state.temporary { unlink(path) }
-      ownLock?.release()
+      for lock in locks { lock.release() }
       FolderMaking.remove(state.created)
       (state.temporary, state.created, state.isClosed) = ([], [], true)
     }

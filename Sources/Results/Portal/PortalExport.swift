@@ -1,4 +1,5 @@
 import DelimitedText
+import Foundation
 public import TumorModel
 
 /// Writes the calls of a study as the folder of a cBioPortal study.
@@ -40,6 +41,23 @@ public final class PortalExport {
   }
 
   static let mutationFile = "data_mutations_extended.txt"
+  private static let studyFile = "meta_study.txt"
+
+  /// How `meta_study.txt` says what made it.
+  private static let mark = "by metachron."
+
+  /// A file that an export would replace in a folder whose study no export has made; `nil` where there
+  /// is none.
+  public static func foreignFile(in folder: String) -> String? {
+    let study = try? String(contentsOfFile: "\(folder)/\(studyFile)", encoding: .utf8)
+    if let study, study.contains(mark) { return nil }
+    let names = [
+      studyFile, mutationFile, "data_clinical_patient.txt", "data_clinical_sample.txt",
+      "meta_clinical_patient.txt", "meta_clinical_sample.txt", "data_timeline_specimen.txt",
+      "meta_timeline_specimen.txt", "meta_mutations_extended.txt", "case_lists/cases_sequenced.txt",
+    ]
+    return names.first { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
+  }
 
   /// Rows that were left out, for the portal has no such chromosome.
   public var omitted: Int { all.omitted }
@@ -98,7 +116,7 @@ public final class PortalExport {
       )
     }
     try file("meta_mutations_extended.txt", meta(mutationFields))
-    try file("meta_study.txt", meta(studyFields))
+    try file(Self.studyFile, meta(studyFields))
     var list = meta([
       ("stable_id", identifier + "_sequenced"), ("case_list_name", "Samples with mutation data"),
       ("case_list_description", "All samples (\(all.sampleIDs.count) samples)"),
@@ -135,8 +153,8 @@ public final class PortalExport {
       ("profile_name", "Mutations"),
       (
         "profile_description",
-        "Mutations with their origin: acquired means not in the sampled earlier tissue at or above "
-          + "the threshold of the analysis. For research use only."
+        "Mutations with their origin: acquired means \(GateText.acquired) the threshold of the "
+          + "analysis. For research use only."
       ),
       ("data_filename", Self.mutationFile), ("namespaces", PortalMutationTable.namespace),
     ]
@@ -147,7 +165,7 @@ public final class PortalExport {
       ("type_of_cancer", "mixed"), ("name", "Origins of mutations (\(identifier))"),
       (
         "description",
-        "Whether mutations of later biopsies were in the earlier ones, by metachron. For research "
+        "Whether mutations of later biopsies were in the earlier ones, \(Self.mark) For research "
           + "use only."
       ),
       ("add_global_case_list", "true"),

@@ -1,7 +1,7 @@
 public import DelimitedText
 public import TumorModel
 
-/// The calls as cBioPortal's mutation table: one row a sample and mutation that it shows.
+/// The calls as cBioPortal's mutation table: one row per sample and mutation that it shows.
 ///
 /// A sample shows a mutation as `MutationPresence` decides. What was inferred stands in columns of
 /// the namespace ``namespace``, which the portal reads and shows beside its own.
@@ -9,22 +9,98 @@ public enum PortalMutationTable {
   /// The prefix of the columns that are not the portal's.
   public static let namespace = "METACHRON"
 
+  /// What a row is of.
+  private struct Row {
+    let mutation: Mutation
+    let sample: Sample
+    let observation: SiteObservation
+    let build: GenomeBuild
+    let call: OriginCall?
+    let point: TrajectoryPoint?
+    /// The samples that the call sets the sample against.
+    let compared: String
+
+    var variant: Variant { mutation.variant }
+  }
+
+  /// A column: its name, and what a row has in it.
+  private struct Field: Sendable {
+    let name: String
+    let write: @Sendable (Row, inout TableWriter) -> Void
+
+    init(_ name: String, _ text: @escaping @Sendable (Row) -> String) {
+      self.name = name
+      write = { $1.field(text($0)) }
+    }
+
+    init(_ name: String, number: @escaping @Sendable (Row) -> Double?) {
+      self.name = name
+      write = { $1.field(number($0)) }
+    }
+
+    init(_ name: String, whole: @escaping @Sendable (Row) -> Int?) {
+      self.name = name
+      write = { $1.field(whole($0)) }
+    }
+
+    /// A column of ``namespace``.
+    func called() -> Field { Field(name: "\(PortalMutationTable.namespace).\(name)", write: write) }
+
+    init(name: String, write: @escaping @Sendable (Row, inout TableWriter) -> Void) {
+      (self.name, self.write) = (name, write)
+    }
+  }
+
   /// The columns that the portal knows.
-  static let ownColumns = [
-    "Hugo_Symbol", "Entrez_Gene_Id", "NCBI_Build", "Chromosome", "Start_Position", "End_Position",
-    "Strand", "Variant_Classification", "Variant_Type", "Reference_Allele", "Tumor_Seq_Allele2",
-    "Tumor_Sample_Barcode", "HGVSp_Short", "t_ref_count", "t_alt_count",
+  private static let ownFields = [
+    Field("Hugo_Symbol") { $0.mutation.gene.isEmpty ? "Unknown" : $0.mutation.gene },
+    Field("Entrez_Gene_Id") { $0.mutation.gene.isEmpty ? "0" : "" },
+    Field("NCBI_Build") { $0.build == .hg19 ? "GRCh37" : "GRCh38" },
+    Field("Chromosome") { $0.variant.chromosome.name },
+    Field("Start_Position", whole: { $0.variant.position }),
+    Field(
+      "End_Position",
+      whole: {
+        $0.variant.reference.isEmpty
+          ? $0.variant.position + 1 : $0.variant.position + $0.variant.reference.utf8.count - 1
+      }),
+    Field("Strand") { _ in "+" },
+    Field("Variant_Classification") {
+      $0.mutation.classification.isEmpty ? "Unknown" : $0.mutation.classification
+    },
+    Field("Variant_Type") { type(of: $0.variant) },
+    Field("Reference_Allele") { $0.variant.reference.isEmpty ? "-" : $0.variant.reference },
+    Field("Tumor_Seq_Allele2") { $0.variant.alternate.isEmpty ? "-" : $0.variant.alternate },
+    Field("Tumor_Sample_Barcode") { $0.sample.id },
+    Field("HGVSp_Short") { $0.mutation.proteinChange },
+    Field("t_ref_count", whole: { $0.observation.counts.map { Int($0.depth - $0.alternate) } }),
+    Field("t_alt_count", whole: { $0.observation.counts.map { Int($0.alternate) } }),
   ]
 
   /// The columns of ``namespace``.
-  static let calledColumns = [
-    "call", "reason", "compared_with", "p_acquired", "p_preexisting_subclonal",
-    "p_preexisting_clonal", "p_lost", "p_artefact", "ccf", "ccf_low", "ccf_high",
-    "detection_power", "flags",
-  ]
+  private static let calledFields = [
+    Field("call") { $0.call?.label.rawValue ?? "" },
+    Field("reason") { $0.call?.reason?.rawValue ?? "" },
+    Field("compared_with") { $0.compared },
+    Field("p_acquired", number: { $0.call?.probabilities?.acquired }),
+    Field("p_preexisting_subclonal", number: { $0.call?.probabilities?.preexistingSubclonal }),
+    Field("p_preexisting_clonal", number: { $0.call?.probabilities?.preexistingClonal }),
+    Field("p_lost", number: { $0.call?.probabilities?.lost }),
+    Field("p_artefact", number: { $0.call?.probabilities?.artefact }),
+    Field("ccf", number: { $0.point?.cellFraction?.median }),
+    Field("ccf_low", number: { $0.point?.cellFraction?.low }),
+    Field("ccf_high", number: { $0.point?.cellFraction?.high }),
+    Field("detection_power", number: { $0.call?.earlier.detectionPower }),
+    Field(name: "flags") { row, table in
+      (row.call?.flags ?? []).write(to: &table)
+      table.separate()
+    },
+  ].map { $0.called() }
+
+  private static let fields = ownFields + calledFields
 
   /// The names of all columns.
-  public static let columns = ownColumns + calledColumns.map { "\(namespace).\($0)" }
+  public static let columns = fields.map(\.name)
 
   /// Writes the header line.
   public static func appendHeader(to table: inout TableWriter) {
@@ -68,61 +144,19 @@ public enum PortalMutationTable {
           omitted += 1
           continue
         }
-        append(
-          patient.mutations[mutation], patient.samples[sample],
-          patient.observations[sample][mutation], build, to: &table)
-        append(
-          calls[place] ?? losses[place], points[place], isLoss: calls[place] == nil,
-          origins: origins, patient: patient, to: &table)
+        let call = calls[place] ?? losses[place]
+        let row = Row(
+          mutation: patient.mutations[mutation], sample: patient.samples[sample],
+          observation: patient.observations[sample][mutation], build: build, call: call,
+          point: points[place],
+          compared: call.map {
+            compared($0, isLoss: calls[place] == nil, origins, patient)
+          } ?? "")
+        for field in fields { field.write(row, &table) }
         table.endRow()
       }
     }
     return omitted
-  }
-
-  private static func append(
-    _ mutation: Mutation, _ sample: Sample, _ observation: SiteObservation, _ build: GenomeBuild,
-    to table: inout TableWriter
-  ) {
-    let variant = mutation.variant
-    table.field(mutation.gene.isEmpty ? "Unknown" : mutation.gene)
-    table.field(mutation.gene.isEmpty ? "0" : "")
-    table.field(build == .hg19 ? "GRCh37" : "GRCh38")
-    table.field(variant.chromosome.name)
-    table.field(variant.position)
-    table.field(
-      variant.reference.isEmpty
-        ? variant.position + 1 : variant.position + variant.reference.utf8.count - 1)
-    table.field("+")
-    table.field(mutation.classification.isEmpty ? "Unknown" : mutation.classification)
-    table.field(type(of: variant))
-    table.field(variant.reference.isEmpty ? "-" : variant.reference)
-    table.field(variant.alternate.isEmpty ? "-" : variant.alternate)
-    table.field(sample.id)
-    table.field(mutation.proteinChange)
-    table.field(observation.counts.map { Int($0.depth - $0.alternate) })
-    table.field(observation.counts.map { Int($0.alternate) })
-  }
-
-  private static func append(
-    _ call: OriginCall?, _ point: TrajectoryPoint?, isLoss: Bool, origins: PatientOrigins,
-    patient: PatientEvidence, to table: inout TableWriter
-  ) {
-    table.field(call?.label.rawValue ?? "")
-    table.field(call?.reason?.rawValue ?? "")
-    table.field(call.map { compared($0, isLoss: isLoss, origins, patient) } ?? "")
-    let probabilities = call?.probabilities
-    table.field(probabilities?.acquired)
-    table.field(probabilities?.preexistingSubclonal)
-    table.field(probabilities?.preexistingClonal)
-    table.field(probabilities?.lost)
-    table.field(probabilities?.artefact)
-    table.field(point?.cellFraction?.median)
-    table.field(point?.cellFraction?.low)
-    table.field(point?.cellFraction?.high)
-    table.field(call?.earlier.detectionPower)
-    (call?.flags ?? []).write(to: &table)
-    table.separate()
   }
 
   /// The samples that a call sets a sample against.

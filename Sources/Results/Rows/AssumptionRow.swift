@@ -40,7 +40,7 @@ public struct AssumptionRow: ResultRow, Hashable {
   /// The table.
   public static let table = Table<AssumptionRow>(
     "sensitivity.tsv", rows: "One row per call and changed assumption.",
-    note: "acquired: not in the sampled earlier tissue at or above the threshold"
+    note: GateText.note
   ) {
     ColumnSet.patient(\.patient)
     ColumnSet.mutation(\.variant)

@@ -28,7 +28,7 @@ public struct CheckRow: ResultRow, Hashable {
     public var purity: Double?
     /// Sites whose copy number is known.
     public var withCopyNumber: Int?
-    /// The smallest cancer cell fraction found with 95 % power at the median depth.
+    /// The smallest cancer cell fraction found with \(GateText.limitPower) power at the median depth.
     public var limitOfDetection: Double?
 
     /// Creates facts of which nothing is known.
@@ -106,6 +106,8 @@ public struct CheckRow: ResultRow, Hashable {
     Column(
       "lod95_ccf", \.facts.limitOfDetection, unit: .shareOfTumorCells, .positiveFraction,
       values: "empty if even a clonal mutation would be missed, or nothing can be compared",
-      meaning: "Smallest cancer cell fraction found with 95 % power at the median depth")
+      meaning:
+        "Smallest cancer cell fraction found with \(GateText.limitPower) power at the median "
+        + "depth")
   }
 }

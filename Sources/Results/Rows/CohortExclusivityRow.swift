@@ -39,13 +39,33 @@ public struct CohortExclusivityRow: JSONRow, Hashable {
   public var pFisher: Double?
   /// The least that ``pExclusive`` could be.
   public var smallestP: Double?
-  /// P(``pExclusive`` at most 0.05 where no patient has both).
+  /// P(``pExclusive`` at most ``level`` where no patient has both).
   public var power: Double?
   /// Why something is empty.
   public var note: CohortNote?
 
   /// Creates an empty row.
   public init() {}
+
+  /// How often two genes are mutated together, against what burdens explain.
+  public enum Departure: Hashable, Sendable, CaseIterable {
+    /// Less often.
+    case lessOften
+    /// As often, as far as the test tells.
+    case asExpected
+    /// More often.
+    case moreOften
+  }
+
+  /// The level of one test, before any correction for the number of pairs.
+  public static let level = OverlapTest.level
+
+  /// What the pair's own tests show at ``level``; `nil` where there was none.
+  public var departure: Departure? {
+    guard let pExclusive, let pCooccurring else { return nil }
+    if pExclusive <= Self.level { return .lessOften }
+    return pCooccurring <= Self.level ? .moreOften : .asExpected
+  }
 
   /// Whether the test can tell nothing of exclusivity; `false` where there was none.
   public var isInconclusive: Bool {
@@ -94,7 +114,7 @@ public struct CohortExclusivityRow: JSONRow, Hashable {
     ColumnSet.probability(
       "power_exclusive", \.power,
       values: "empty where patients' numbers of mutated genes force an overlap",
-      meaning: "P(`p_exclusive` <= 0.05 in a cohort of these rates where no patient has both)")
+      meaning: "P(`p_exclusive` <= \(level) in a cohort of these rates where no patient has both)")
     Column("note", \.note, values: "see Notes", meaning: "Why a value is empty")
   }
 }

@@ -40,9 +40,7 @@ public struct CohortGeneRow: JSONRow, Hashable {
     rows: "Written by `metachron cohort`: one row per gene with a call in a comparable patient, by "
       + "increasing `p`: whether it was acquired in more patients than their own numbers of acquired "
       + "mutations explain.",
-    note:
-      "acquired: not in the sampled earlier tissue at or above the threshold; each patient counts once per "
-      + "gene"
+    note: "\(GateText.note); each patient counts once per gene"
   ) {
     Column("gene", \.gene, meaning: "Gene symbol, as in the results")
     ColumnSet.patients(

@@ -110,8 +110,7 @@ public struct CohortPatientRow: ResultRow, Hashable {
     ColumnSet.probability(
       "p_earlier_above_threshold", \.aboveThreshold, meaning: "As in `origins.tsv`")
     ColumnSet.probability(
-      "detection_power", \.detectionPower,
-      meaning: "P(detect a cancer cell fraction of 0.25 in the earlier sample)")
+      "detection_power", \.detectionPower, meaning: GateText.detectionPower)
     Column(
       "treatments_between", \.agents, values: "joined by `;`; empty without days",
       meaning:

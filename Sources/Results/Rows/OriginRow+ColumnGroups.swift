@@ -1,11 +1,10 @@
-import ClonalEvolution
 import TumorModel
 
 /// The columns that both samples of a pair have, and other groups of alike ones.
 extension OriginRow {
   typealias Path<Value> = WritableKeyPath<OriginRow, Value>
 
-  static func counts(_ side: String, _ path: Path<Side>, note: String) -> [Column<Self>] {
+  static func counts(_ side: PairSide, _ path: Path<Side>, note: String) -> [Column<Self>] {
     [
       Column(
         "\(side)_depth", path.appending(path: \.depth), unit: .reads, .reads,
@@ -18,18 +17,18 @@ extension OriginRow {
     ]
   }
 
-  static func purity(_ side: String, _ path: Path<Double?>) -> Column<Self> {
+  static func purity(_ side: PairSide, _ path: Path<Double?>) -> Column<Self> {
     Column(
       "\(side)_purity", path, unit: .shareOfCells, .positiveFraction,
-      values: side == "earlier" ? "empty where joint" : "",
+      values: side == .earlier ? "empty where joint" : "",
       meaning: "Purity of the \(side) sample, as given or as its posterior mean")
   }
 
-  static func copies(_ side: String, _ path: Path<Side>) -> [Column<Self>] {
+  static func copies(_ side: PairSide, _ path: Path<Side>) -> [Column<Self>] {
     [
       Column(
         "\(side)_major_cn", path.appending(path: \.majorCopies), unit: .copiesPerTumorCell, .copies,
-        values: side == "earlier" ? "empty where unknown or joint" : "empty where unknown",
+        values: side == .earlier ? "empty where unknown or joint" : "empty where unknown",
         meaning: "Copies of the more abundant allele in the \(side) sample"),
       Column(
         "\(side)_minor_cn", path.appending(path: \.minorCopies), unit: .copiesPerTumorCell, .copies,
@@ -38,7 +37,7 @@ extension OriginRow {
     ]
   }
 
-  static func cellFraction(_ side: String, _ path: Path<Side>) -> [Column<Self>] {
+  static func cellFraction(_ side: PairSide, _ path: Path<Side>) -> [Column<Self>] {
     [
       Column(
         "\(side)_ccf", path.appending(path: \.cellFraction), unit: .shareOfTumorCells, .fraction,
@@ -72,22 +71,23 @@ extension OriginRow {
   }
 
   static func power(
-    _ side: String, _ path: Path<Side>, names: (power: String, limit: String)
+    _ side: PairSide, _ path: Path<Side>, names: (power: String, limit: String)
   ) -> [Column<Self>] {
     [
       Column(
         names.power, path.appending(path: \.detectionPower), unit: .probability, .probability,
         meaning:
-          "P(detect a cancer cell fraction of \(OriginGate.powerCellFraction) in the \(side) "
+          "P(detect a cancer cell fraction of \(GateText.clone) in the \(side) "
           + "sample)"),
       Column(
         names.limit, path.appending(path: \.limitOfDetection), unit: .shareOfTumorCells,
         .positiveFraction, values: "empty if even a clonal mutation would be missed",
-        meaning: "Smallest cancer cell fraction detected with 95 % power in the \(side) sample"),
+        meaning: "Smallest cancer cell fraction detected with \(GateText.limitPower) power in the "
+          + "\(side) sample"),
     ]
   }
 
-  static func observation(_ side: String, _ path: Path<MissingCounts?>) -> Column<Self> {
+  static func observation(_ side: PairSide, _ path: Path<MissingCounts?>) -> Column<Self> {
     Column(
       "\(side)_observation", path,
       values: ColumnSet.names(MissingCounts.self) + "; empty where reads were counted",
@@ -95,25 +95,25 @@ extension OriginRow {
   }
 
   static func copyNumberParts(
-    _ side: String, _ path: Path<CopyNumberMixture?>
+    _ side: PairSide, _ path: Path<CopyNumberMixture?>
   ) -> Column<Self> {
     Column(
       "\(side)_cn_parts", path, unit: .shareOfTumorCells,
       values:
         "`share:major+minor` of each part, joined by `,`; empty where all cells have one copy "
-        + "number" + (side == "earlier" ? " or joint" : ""),
+        + "number" + (side == .earlier ? " or joint" : ""),
       meaning: "Copy numbers of the \(side) sample's tumour cells where they differ, each with its "
         + "share of them")
   }
 
-  static func errorModel(_ side: String, _ path: Path<ErrorModelUse?>) -> Column<Self> {
+  static func errorModel(_ side: PairSide, _ path: Path<ErrorModelUse?>) -> Column<Self> {
     Column(
       "\(side)_error_model", path,
       values: "see Error models; empty where the sample is uninformative",
       meaning: "Error model by which the reads of the \(side) sample were judged")
   }
 
-  static func problem(_ side: String, _ path: Path<AssessabilityProblem?>) -> Column<Self> {
+  static func problem(_ side: PairSide, _ path: Path<AssessabilityProblem?>) -> Column<Self> {
     Column(
       "\(side)_problem", path, values: "see Problems; empty where the sample is informative",
       meaning: "Why the \(side) sample is uninformative about the mutation")
@@ -129,7 +129,7 @@ extension OriginRow {
   }
 
   static func orientation(
-    _ side: String, _ path: Path<OrientationCounts?>
+    _ side: PairSide, _ path: Path<OrientationCounts?>
   ) -> Column<Self> {
     Column(
       "\(side)_orientation", path, unit: .reads,

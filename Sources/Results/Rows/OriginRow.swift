@@ -155,7 +155,7 @@ public struct OriginRow: ResultRow, Hashable {
     "origins.tsv",
     rows: "One row per mutation and per pair of an earlier and a later sample. A row whose "
       + "`earlier_sample` is `*` joins all earlier samples of the patient.",
-    note: "acquired: not in the sampled earlier tissue at or above the threshold"
+    note: GateText.note
   ) {
     ColumnSet.patient(\.patient)
     ColumnSet.gene(\.gene)
@@ -166,14 +166,14 @@ public struct OriginRow: ResultRow, Hashable {
     ColumnSet.laterSample(\.laterSample)
     ColumnSet.day("earlier_day", \.earlier.day, of: "the earlier sample")
     ColumnSet.day("later_day", \.later.day, of: "the later sample")
-    counts("earlier", \.earlier, note: "; the sum over samples where joint")
-    counts("later", \.later, note: "")
-    purity("earlier", \.earlier.purity)
-    purity("later", \.later.purity)
-    copies("earlier", \.earlier)
-    copies("later", \.later)
-    cellFraction("earlier", \.earlier)
-    cellFraction("later", \.later)
+    counts(.earlier, \.earlier, note: "; the sum over samples where joint")
+    counts(.later, \.later, note: "")
+    purity(.earlier, \.earlier.purity)
+    purity(.later, \.later.purity)
+    copies(.earlier, \.earlier)
+    copies(.later, \.later)
+    cellFraction(.earlier, \.earlier)
+    cellFraction(.later, \.later)
     probabilities
     Column(
       "p_earlier_above_threshold", \.earlierAboveThreshold, unit: .probability, .probability,
@@ -186,7 +186,7 @@ public struct OriginRow: ResultRow, Hashable {
     Column(
       "log10_bf_absent", \.log10BayesFactorAbsent, unit: .log10, .any,
       meaning: "Bayes factor for absence from the earlier sample against presence")
-    power("earlier", \.earlier, names: ("detection_power", "lod95_ccf"))
+    power(.earlier, \.earlier, names: ("detection_power", "lod95_ccf"))
     Column(
       "call", \.call, values: ColumnSet.names(OriginLabel.self), meaning: "The call")
     Column(
@@ -196,7 +196,7 @@ public struct OriginRow: ResultRow, Hashable {
       "flags", \.flags, values: "see Flags; joined by `;`",
       meaning: "Remarks that accompany the call")
     ColumnSet.functionalClass(\.functionalClass)
-    power("later", \.later, names: ("later_detection_power", "later_lod95_ccf"))
+    power(.later, \.later, names: ("later_detection_power", "later_lod95_ccf"))
     Column(
       "log10_bf_shared", \.log10BayesFactorShared, unit: .log10, .any, values: "joint rows only",
       meaning: "Bayes factor for absence from all earlier samples against one cancer cell fraction "
@@ -207,15 +207,16 @@ public struct OriginRow: ResultRow, Hashable {
       meaning: "The same against a separate cancer cell fraction in each earlier sample")
     Column(
       "log10_bf_patchy", \.log10BayesFactorPatchy, unit: .log10, .any, values: "joint rows only",
-      meaning: "The same against presence in each earlier sample with probability 0.6")
-    observation("earlier", \.earlier.missing)
-    observation("later", \.later.missing)
-    copyNumberParts("earlier", \.earlier.copyNumberParts)
-    copyNumberParts("later", \.later.copyNumberParts)
-    errorModel("earlier", \.earlier.errorModel)
-    errorModel("later", \.later.errorModel)
-    orientation("earlier", \.earlier.orientation)
-    orientation("later", \.later.orientation)
+      meaning: "The same against presence in each earlier sample with probability "
+        + "\(RegionBayesFactors.regionPresence)")
+    observation(.earlier, \.earlier.missing)
+    observation(.later, \.later.missing)
+    copyNumberParts(.earlier, \.earlier.copyNumberParts)
+    copyNumberParts(.later, \.later.copyNumberParts)
+    errorModel(.earlier, \.earlier.errorModel)
+    errorModel(.later, \.later.errorModel)
+    orientation(.earlier, \.earlier.orientation)
+    orientation(.later, \.later.orientation)
     Column(
       "background_rate", \.backgroundRate, unit: .shareOfReads, Bounds(0, 1, includesLow: false),
       values: "empty where unknown",
@@ -226,8 +227,8 @@ public struct OriginRow: ResultRow, Hashable {
     Column(
       "background_normals", \.backgroundNormals, unit: .samples, .positiveCount,
       meaning: "Normal samples behind `background_rate`")
-    problem("earlier", \.explanation.earlierProblem)
-    problem("later", \.explanation.laterProblem)
+    problem(.earlier, \.explanation.earlierProblem)
+    problem(.later, \.explanation.laterProblem)
     Column(
       "earlier_expected_alt_low", \.explanation.expectedReadsLow, unit: .reads, .nonNegative,
       values: "empty where no reads were counted",
@@ -237,7 +238,7 @@ public struct OriginRow: ResultRow, Hashable {
       "earlier_expected_alt_high", \.explanation.expectedReadsHigh, unit: .reads, .nonNegative,
       meaning: "The same with the mutation on as many copies as it may have")
     Column(
-      "earlier_site_error_rate", \.explanation.errorRate, unit: .probability, Bounds(0, 0.5),
+      "earlier_site_error_rate", \.explanation.errorRate, unit: .probability, .errorRate,
       values: "empty where joint",
       meaning:
         "P(read alternate, given a reference molecule) used at this site of the earlier sample")
@@ -258,20 +259,22 @@ public struct OriginRow: ResultRow, Hashable {
         + "mutations outweigh them")
     depth(
       "depth_for_threshold", \.explanation.depthForThreshold,
-      "a clone of the threshold with 95 % power")
+      "a clone of the threshold with \(GateText.limitPower) power")
     depth(
       "depth_for_quarter", \.explanation.depthForQuarter,
-      "a clone of \(OriginGate.powerCellFraction) with \(Int(100 * OriginGate.power)) % power")
+      "a clone of \(GateText.clone) with \(GateText.powerPercent) power")
     ColumnSet.probability(
       "p_acquired_in_patient_low", \.explanation.acquiredInPatientLow,
       values: "acquired calls of the genes of `sensitivity.tsv`",
       meaning:
-        "P(acquired anywhere in the patient) if such clones occupied 30 % of the regions of the "
+        "P(acquired anywhere in the patient) if such clones occupied "
+        + "\(GateText.percent(SpatialSampling.assumedPrevalences.upperBound)) of the regions of the "
         + "earlier tumour")
     ColumnSet.probability(
       "p_acquired_in_patient_high", \.explanation.acquiredInPatientHigh,
       values: "acquired calls of the genes of `sensitivity.tsv`",
-      meaning: "The same if they occupied 5 %")
+      meaning: "The same if they occupied "
+        + GateText.percent(SpatialSampling.assumedPrevalences.lowerBound))
     Column(
       "prior_patients", \.explanation.priorPatients, unit: .patients, .count,
       values: "genes of `sensitivity.tsv`; empty where nothing was learnt",

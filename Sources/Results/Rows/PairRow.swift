@@ -108,7 +108,7 @@ public struct PairRow: ResultRow, Hashable {
   /// The table.
   public static let table = Table<PairRow>(
     "pairs.tsv", rows: "One row per pair of an earlier and a later sample of a patient.",
-    note: "acquired: not in the sampled earlier tissue at or above the threshold"
+    note: GateText.note
   ) {
     ColumnSet.patient(\.patient)
     ColumnSet.earlierSample(\.earlierSample)
@@ -213,11 +213,11 @@ public struct PairRow: ResultRow, Hashable {
         "\(side)_precision", path.appending(path: \.precision), .precision,
         meaning: "Beta-binomial precision of allele counts in the \(side) sample"),
       Column(
-        "\(side)_error_rate", path.appending(path: \.errorRate), unit: .probability, Bounds(0, 0.5),
+        "\(side)_error_rate", path.appending(path: \.errorRate), unit: .probability, .errorRate,
         meaning: "P(read alternate, given a reference molecule) in the \(side) sample"),
       Column(
         "\(side)_deamination_rate", path.appending(path: \.deaminationRate), unit: .probability,
-        Bounds(0, 0.5), meaning: "The same at C>T and G>A"),
+        .errorRate, meaning: "The same at C>T and G>A"),
       Column(
         "\(side)_artefact_share", path.appending(path: \.artefactShare), unit: .shareOfMutations,
         .fraction, meaning: "Share of absent mutations with an artefact at 1 to 6 % of the reads"),
@@ -236,6 +236,13 @@ public struct PairRow: ResultRow, Hashable {
 }
 
 extension PairRow {
+  /// The patient whom the sample of a side looks to be of, with how it came under this one's name.
+  public func owner(of side: PairSide) -> SampleOwner? {
+    findings.elements.lazy.compactMap { finding in
+      if case .belongsTo(side, let owner) = finding { owner } else { nil }
+    }.first
+  }
+
   /// The row of a pair of a patient's samples.
   public init(_ pair: PairSummary, of patient: PatientEvidence) {
     let earlierSample = pair.earlier.map { patient.samples[$0] }
@@ -247,11 +254,11 @@ extension PairRow {
     earlier = Side(pair.earlierModel)
     earlier.role = earlierSample?.knownRole
     earlier.day = earlierSample?.day
-    earlier.owner = pair.identity.earlierOwner
+    earlier.owner = pair.identity.earlierOwner?.patient
     later = Side(pair.laterModel)
     later.role = laterSample.knownRole
     later.day = laterSample.day
-    later.owner = pair.identity.laterOwner
+    later.owner = pair.identity.laterOwner?.patient
     relatedness = pair.verdict
     logBayesFactor = pair.logBayesFactor
     shared = pair.shared

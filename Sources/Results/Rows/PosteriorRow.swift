@@ -1,3 +1,4 @@
+import ClonalEvolution
 public import TumorModel
 
 /// One row of `posteriors.tsv`: a range of the earlier cancer cell fraction of a call.
@@ -20,6 +21,12 @@ public struct PosteriorRow: ResultRow, Hashable {
   public var gene = ""
   /// The protein change; empty where the input names none.
   public var proteinChange = ""
+  /// Posterior probability of the range and those above it, given that the later sample has the
+  /// mutation; `nil` where it cannot have it.
+  public var atOrAbove: Double?
+  /// Why the call is acquired at no threshold; `nil` where a threshold would allow it, and of calls of
+  /// another origin.
+  public var acquiredVeto: IndeterminateReason?
 
   /// Creates a row to be filled.
   public init() {}
@@ -31,7 +38,7 @@ public struct PosteriorRow: ResultRow, Hashable {
       + "`sensitivity.tsv`. The ranges partition the interval between 0 and 1; 0 and 1 have rows of "
       + "their own. The median and the 5 % and 95 % quantiles of a call are `earlier_ccf`, "
       + "`earlier_ccf_low` and `earlier_ccf_high` of `origins.tsv`.",
-    note: "acquired: not in the sampled earlier tissue at or above the threshold"
+    note: GateText.note
   ) {
     ColumnSet.patient(\.patient)
     ColumnSet.mutation(\.variant)
@@ -50,6 +57,16 @@ public struct PosteriorRow: ResultRow, Hashable {
       meaning: "Posterior probability of the range, given the reads of both samples")
     ColumnSet.gene(\.gene)
     ColumnSet.proteinChange(\.proteinChange)
+    ColumnSet.probability(
+      "p_at_or_above", \.atOrAbove,
+      meaning: "Posterior probability of the range and all above it, given that the later sample "
+        + "has the mutation; an acquired call needs at most \(OriginGate.exclusion) at its threshold"
+    )
+    Column(
+      "acquired_veto", \.acquiredVeto,
+      values: "see Reasons; empty where a threshold would allow it, and for calls of another "
+        + "origin",
+      meaning: "Why the call is acquired at no threshold")
   }
 }
 
@@ -66,14 +83,19 @@ extension PosteriorRow {
     row.laterSample = patient.samples[posterior.later].id
     row.gene = mutation.gene
     row.proteinChange = mutation.proteinChange
-    func filled(_ low: Double, _ high: Double, _ probability: Double) -> PosteriorRow {
+    row.acquiredVeto = posterior.acquiredVeto
+    func filled(
+      _ low: Double, _ high: Double, _ probability: Double, _ atOrAbove: Double?
+    ) -> PosteriorRow {
       var filled = row
       (filled.low, filled.high, filled.probability) = (low, high, probability)
+      filled.atOrAbove = atOrAbove
       return filled
     }
     let edges = EarlierPosterior.edges
-    return [filled(0, 0, posterior.absent)]
-      + posterior.ranges.enumerated().map { filled(edges[$0], edges[$0 + 1], $1) }
-      + [filled(1, 1, posterior.clonal)]
+    let above = posterior.atOrAbove
+    return [filled(0, 0, posterior.absent, above.map { _ in 1 })]
+      + posterior.ranges.enumerated().map { filled(edges[$0], edges[$0 + 1], $1, above?[$0]) }
+      + [filled(1, 1, posterior.clonal, above?.last)]
   }
 }

@@ -57,7 +57,8 @@ public struct PowerRow: JSONObject, ResultRow, Hashable {
 
   private static let depthMeaning = "Reads at the site"
   private static let criticalMeaning = "Fewest alternate reads that errors alone do not explain"
-  private static let limitMeaning = "Smallest cancer cell fraction found with 95 % power"
+  private static let limitMeaning =
+    "Smallest cancer cell fraction found with \(GateText.limitPower) power"
 
   /// The properties in JSON, where the powers are a list.
   public static let properties: [JSONProperty<PowerRow>] = [

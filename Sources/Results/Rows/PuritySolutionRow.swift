@@ -37,7 +37,7 @@ public struct PuritySolutionRow: ResultRow, Hashable {
     "purity_solutions.tsv",
     rows: "One row per sample and purity with which its reads are consistent; one row where the "
       + "purity was given.",
-    note: "acquired: not in the sampled earlier tissue at or above the threshold"
+    note: GateText.note
   ) {
     ColumnSet.patient(\.patient)
     Column("sample", \.sample, meaning: "Identifier of the sample")

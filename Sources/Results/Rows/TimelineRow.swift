@@ -49,7 +49,7 @@ public struct TimelineRow: ResultRow, Hashable {
       "One row per tumour sample and line of treatment of a patient. Every patient of the study "
       + "has at least one row. In all tables the patients come in this order, each with its rows "
       + "together, so that the tables can be read side by side, patient by patient.",
-    note: "acquired: not in the sampled earlier tissue at or above the threshold"
+    note: GateText.note
   ) {
     ColumnSet.patient(\.patient)
     Column("event", \.event, values: ColumnSet.names(Event.self), meaning: "What the row is about")

@@ -1,3 +1,4 @@
+import ClonalEvolution
 public import TumorModel
 
 /// One row of `trajectories.tsv`: a mutation in a sample.
@@ -48,7 +49,7 @@ public struct TrajectoryRow: ResultRow, Hashable {
   /// The table.
   public static let table = Table<TrajectoryRow>(
     "trajectories.tsv", rows: "One row per mutation and sample of a patient.",
-    note: "acquired: not in the sampled earlier tissue at or above the threshold"
+    note: GateText.note
   ) {
     ColumnSet.patient(\.patient)
     ColumnSet.mutation(\.variant)
@@ -76,7 +77,8 @@ public struct TrajectoryRow: ResultRow, Hashable {
     Column(
       "last_excluded", \.isLastExcluded, values: "`true`, `false`; " + unknown,
       meaning: "Whether this is the last sample before the first detectable one that excludes the "
-        + "mutation above the threshold with probability 0.8; the acquisition lies between the two")
+        + "mutation above the threshold with probability \(OriginGate.presence); the acquisition lies "
+        + "between the two")
     ColumnSet.classification(\.classification)
     ColumnSet.functionalClass(\.functionalClass)
     Column(

@@ -29,6 +29,14 @@ public struct TableHeader: Hashable, Sendable {
   /// How the first line of a file of simulated data begins; it may name what made them.
   public static let syntheticNote = "# synthetic data"
 
+  /// How the first line of other tables begins; the version follows.
+  private static let mark = "# metachron "
+
+  /// Whether a file's first line is that of a table that a command wrote.
+  public static func isOwn(firstLine: String) -> Bool {
+    firstLine.hasPrefix(mark) || isSynthetic(firstLine: firstLine)
+  }
+
   /// Whether a file's first line says that its data are simulated.
   public static func isSynthetic(firstLine: String) -> Bool {
     firstLine.hasPrefix(syntheticNote)
@@ -51,7 +59,7 @@ public struct TableHeader: Hashable, Sendable {
   /// Writes the comment lines and a table's header line.
   public func append<Row: ResultRow>(to table: inout TableWriter, of row: Row.Type) {
     if isSynthetic { table.line(Self.syntheticNote) }
-    table.line("# metachron \(version) \(Row.table.name)")
+    table.line("\(Self.mark)\(version) \(Row.table.name)")
     table.line("# parameters \(parameters)")
     if let seed { table.line("# seed \(seed)") }
     if inputs.count <= Self.listed {

@@ -80,24 +80,34 @@ public enum FractionVariation: Hashable, Sendable, FieldValue {
   case abstention
   /// Patients without an answer are included.
   case missing
-  /// An assumption of the calls, such as `threshold` or `error_rate`.
-  case assumption(String)
+  /// The threshold of an acquired call.
+  case threshold
+  /// An assumption of the model that makes the calls.
+  case assumption(Assumption)
 
   private static let named: [(name: String, variation: FractionVariation)] = [
     ("prior", .prior), ("abstention", .abstention), ("missing", .missing),
+    (SensitivityTally.Choice.threshold.name, .threshold),
   ]
 
-  /// The variation of a name; any that is not one of the three is an assumption.
+  /// The variation of the calls.
+  public init(_ choice: SensitivityTally.Choice) {
+    switch choice {
+    case .threshold: self = .threshold
+    case .model(let assumption): self = .assumption(assumption)
+    }
+  }
+
+  /// The variation of a name; the prior of the fraction and that of the calls share one.
   public static func read(_ field: FieldBytes) -> FractionVariation? {
-    if field.isEmpty { return nil }
-    return named.first { field.elementsEqual($0.name.utf8) }?.variation
-      ?? .assumption(String(decoding: field, as: UTF8.self))
+    named.first { field.elementsEqual($0.name.utf8) }?.variation
+      ?? Assumption(rawValue: String(decoding: field, as: UTF8.self)).map(Self.assumption)
   }
 
   /// Writes the name.
   public func write(to table: inout TableWriter) {
-    if case .assumption(let name) = self {
-      table.append(name)
+    if case .assumption(let assumption) = self {
+      table.append(assumption.rawValue)
     } else {
       table.append(Self.named.first { $0.variation == self }?.name ?? "")
     }

@@ -4,7 +4,8 @@ extension PairFinding {
   /// One finding of each kind, for the documentation and for tests.
   public static let examples: [PairFinding] = [
     .orderUnknown, .differentPeople, .identityUndecided,
-    .belongsTo(side: .earlier, patient: "PATIENT"), .leftOut(samples: ["SAMPLE"]),
+    .belongsTo(side: .earlier, SampleOwner(patient: "PATIENT", kind: .misplaced)),
+    .leftOut(samples: ["SAMPLE"]),
     .independentTumors, .relatednessUndecided, .truncalMutationsMissing, .laterTrunkAbsent,
     .frequencyUnlikePurity, .purityEstimated(samples: ["SAMPLE"]),
     .severalPurities(sample: "SAMPLE"),

@@ -43,7 +43,8 @@ extension PairFinding: CodedValue {
     case .orderUnknown: (.orderUnknown, [])
     case .differentPeople: (.differentPeople, [])
     case .identityUndecided: (.identityUndecided, [])
-    case .belongsTo(let side, let patient): (.belongsTo, [side.rawValue, patient])
+    case .belongsTo(let side, let owner):
+      (.belongsTo, [side.rawValue, owner.patient, owner.kind.rawValue])
     case .leftOut(let samples): (.leftOut, samples)
     case .independentTumors: (.independentTumors, [])
     case .relatednessUndecided: (.relatednessUndecided, [])
@@ -73,9 +74,11 @@ extension PairFinding: CodedValue {
     case (.truncalMutationsMissing, 0): self = .truncalMutationsMissing
     case (.laterTrunkAbsent, 0): self = .laterTrunkAbsent
     case (.frequencyUnlikePurity, 0): self = .frequencyUnlikePurity
-    case (.belongsTo, 2):
-      guard let side = PairSide(rawValue: arguments[0]) else { return nil }
-      self = .belongsTo(side: side, patient: arguments[1])
+    case (.belongsTo, 3):
+      guard let side = PairSide(rawValue: arguments[0]),
+        let kind = SwapFinding.Kind(rawValue: arguments[2]), kind.forbidsLabels
+      else { return nil }
+      self = .belongsTo(side: side, SampleOwner(patient: arguments[1], kind: kind))
     case (.leftOut, 1...): self = .leftOut(samples: arguments)
     case (.purityEstimated, _): self = .purityEstimated(samples: arguments)
     case (.severalPurities, 1): self = .severalPurities(sample: arguments[0])

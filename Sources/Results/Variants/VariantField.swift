@@ -21,7 +21,7 @@ public struct VariantField: Hashable, Sendable {
   public static let info: [VariantField] = [
     .init("MC_ALT", "Integer", "Number of the alternate allele that each value is about"),
     .init("MC_EARLIER", "String", "Earlier sample; * stands for all of them together"),
-    .init("MC_ORIGIN", "String", "Origin call; acquired means not in the sampled earlier tissue"),
+    .init("MC_ORIGIN", "String", "Origin call; \(GateText.note)"),
     .init("MC_REASON", "String", "Why the call is indeterminate"),
     .init("MC_FLAGS", "String", "Remarks that accompany the call, joined by |"),
     .init("MC_P_ACQUIRED", "Float", "P(absent from the sampled earlier tissue, present later)"),

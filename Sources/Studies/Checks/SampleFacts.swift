@@ -10,10 +10,8 @@ public struct SampleFacts: Hashable, Sendable {
   public let location: TextLocation
   /// Whether the sheet names a file with reads for it.
   public let namesReads: Bool
-  /// Whether the sheet names copy numbers for it.
-  public let namesSegments: Bool
-  /// The sheet's columns whose files have faults.
-  public let faultyColumns: [String]
+  /// Its files that have faults, by what they hold.
+  public let faultyFiles: [InputFile.Role]
   /// Sites of the patient: the union of its tumour samples' mutations.
   public var sites = 0
   /// Sites with reads.
@@ -37,15 +35,14 @@ public struct SampleFacts: Hashable, Sendable {
 
   /// Whether a file that its reads come from has faults.
   public var hasFaultyReads: Bool {
-    faultyColumns.contains("mutations") || faultyColumns.contains("alignment")
+    faultyFiles.contains(.mutations) || faultyFiles.contains(.alignment)
   }
 
-  init(_ row: SampleSheet.Row, faultyColumns: [String]) {
+  init(_ row: SampleSheet.Row, faultyFiles: [InputFile.Role]) {
     sample = row.sample
     location = row.location
     namesReads = row.mutations != nil || row.alignment != nil
-    namesSegments = row.segments != nil
-    self.faultyColumns = faultyColumns
+    self.faultyFiles = faultyFiles
   }
 
   /// Takes over what a patient's evidence holds of the sample.

@@ -8,8 +8,10 @@ public import TumorModel
 public struct StudyCheck: Sendable {
   /// Errors first, each in the order of the files.
   public private(set) var findings: [Finding] = []
-  /// One element a sample, in the sheet's order; empty where the sheet cannot be read.
+  /// One element per sample, in the sheet's order; empty where the sheet cannot be read.
   public private(set) var samples: [SampleFacts] = []
+  /// The files of the study, as far as they are known: those that could not be read included.
+  public private(set) var paths: [String]
   /// The study without the files that could not be read; `nil` where too little is left.
   public private(set) var study: Study?
 
@@ -25,6 +27,8 @@ public struct StudyCheck: Sendable {
     sheet path: String, options: ReadOptions = ReadOptions(),
     visit: (PatientEvidence) -> Void = { _ in }
   ) {
+    let stamps = FileStamps.of(sheet: path)
+    paths = [path]
     let sheet: SampleSheet
     var faults: [InputErrors] = []
     do throws(InputErrors) {
@@ -39,6 +43,7 @@ public struct StudyCheck: Sendable {
         // One table of one patient: what reading it finds is all there is to check.
         let study = try StudyReader.read(sheet: path, options: options)
         self.study = study
+        paths += study.inputs.map(\.path)
         findings = study.warnings.map { Finding($0) }
         for index in 0..<study.patientCount { visit(study.patient(at: index)) }
         return
@@ -48,15 +53,16 @@ public struct StudyCheck: Sendable {
       addText([InputFile(path: path, role: .sheet)])
       return
     }
-    let (study, found) = StudyReader.readAll(sheet, options: options)
+    let (study, found) = StudyReader.readAll(sheet, options: options, stamps: stamps)
     self.study = study
+    paths += sheet.inputs.map(\.path) + sheet.namedPaths + (study?.inputs.map(\.path) ?? [])
     faults += found
     for fault in faults { add(fault) }
     findings += (study?.warnings ?? sheet.allWarnings).map { Finding($0) }
     addText(Self.files(of: sheet))
     findings += SheetFindings(sheet: sheet).findings()
     samples = sheet.rows.map {
-      SampleFacts($0, faultyColumns: Self.faultyColumns(of: $0, faults: faults))
+      SampleFacts($0, faultyFiles: Self.faultyFiles(of: $0, faults: faults))
     }
     if let study { check(study, sheet, options.build, visit) }
     let errors = findings.filter { $0.level == .error }
@@ -97,16 +103,19 @@ public struct StudyCheck: Sendable {
     return files
   }
 
-  private static func faultyColumns(
+  private static func faultyFiles(
     of row: SampleSheet.Row, faults: [InputErrors]
-  ) -> [String] {
-    let named = [row.mutations, row.segments, row.targets, row.alignment, row.germline]
-    return named.compactMap { place in
+  ) -> [InputFile.Role] {
+    let named: [(place: NamedPath?, role: InputFile.Role)] = [
+      (row.mutations, .mutations), (row.segments, .segments), (row.targets, .targets),
+      (row.alignment, .alignment), (row.germline, .germline),
+    ]
+    return named.compactMap { place, role in
       guard let place else { return nil }
       let isFaulty = faults.contains {
         $0.errors[0].location.path == place.path || $0.errors.contains { $0.isAbout(place) }
       }
-      return isFaulty ? place.column : nil
+      return isFaulty ? role : nil
     }
   }
 

@@ -241,8 +241,8 @@ struct PyCloneReader {
   private mutating func takeRepeated(_ line: DelimitedLine, _ sample: Int) {
     if let column = columns.content, !isBlank(line, column) {
       let value = NumberText.decimal(line.field(column).text) ?? .nan
-      if !(value > 0 && value <= 1) {
-        fault(line, column, "a share above 0 and up to 1")
+      if Purity(value) == nil {
+        fault(line, column, Purity.expectation)
       } else if let known = repeated[sample].content {
         if known.value != value {
           fault(line, column, "\(known.value), as on line \(known.line)")
@@ -253,10 +253,10 @@ struct PyCloneReader {
     }
     if let column = columns.error, !isBlank(line, column) {
       let value = NumberText.decimal(line.field(column).text) ?? .nan
-      if value >= 0, value < 0.5 {
+      if ErrorRate.range.contains(value) {
         if repeated[sample].errorRates.count < 2 { repeated[sample].errorRates.insert(value) }
       } else {
-        fault(line, column, "a rate from 0 to below 0.5")
+        fault(line, column, ErrorRate.expectation)
       }
     }
   }

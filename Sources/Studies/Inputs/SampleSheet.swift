@@ -34,6 +34,14 @@ struct SampleSheet {
   /// The assembly that the study states.
   var build: GenomeBuild?
 
+  /// The files that the rows name, in the order of the sheet; a file may come again.
+  var namedPaths: [String] {
+    rows.flatMap { row in
+      [row.mutations, row.segments, row.targets, row.alignment, row.germline, row.purityFile]
+        .compactMap { $0?.path }
+    }
+  }
+
   /// Every warning, that of the order included.
   var allWarnings: [Warning] { warnings + [orderWarning].compactMap { $0 } }
 

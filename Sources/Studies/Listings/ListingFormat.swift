@@ -8,7 +8,7 @@ enum ListingFormat {
   case study
   /// A VCF or BCF.
   case calls
-  /// One row a mutation: a MAF or a list.
+  /// One row per mutation: a MAF or a list.
   case rows
 
   /// Looks at a path; a file that cannot be opened counts as rows, whose reader tells why.

@@ -18,7 +18,7 @@ struct PortalFiles {
   private(set) var warnings: [Warning] = []
 
   init(_ path: String) throws(InputErrors) {
-    folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    folder = FolderPath.plain(path)
     let names = Self.names(in: folder)
     study = try PortalMeta(path: folder + "/meta_study.txt")
     var metas: [PortalMeta] = []

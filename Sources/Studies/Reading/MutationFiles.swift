@@ -31,12 +31,14 @@ struct MutationFiles {
 }
 
 extension MutationFiles.File {
-  /// Reads the file as what its first bytes say it is; `nil` for a MAF that only normals name.
+  /// Reads the file as what its first bytes say it is.
+  ///
+  /// - Parameter normals: The normal samples of the whole sheet.
   func read(
     normals: Set<String>, options: ReadOptions, aligner: LeftAligner?,
     into store: inout VariantStore, rows: inout [[MutationRow]], extras: inout [[MutationRow]],
     matched: inout MatchedNormals
-  ) throws(InputErrors) -> MutationFileSummary? {
+  ) throws(InputErrors) -> MutationFileSummary {
     if CountsTableReader.recognizes(place) {
       return try CountsTableReader.read(
         place,
@@ -53,11 +55,9 @@ extension MutationFiles.File {
         place, &lines, requests: requests, filters: options.includedFilters, aligner: aligner,
         into: &store, rows: &found)
     }
-    let tumors = requests.filter { $0.sample.role != .normal }
-    guard !tumors.isEmpty else { return nil }
     return try MAFReader.read(
       place, &lines,
-      samples: Dictionary(uniqueKeysWithValues: tumors.map { ($0.sample.id, $0.row) }),
+      samples: Dictionary(uniqueKeysWithValues: requests.map { ($0.sample.id, $0.row) }),
       normals: normals, needsCounts: needsCounts, aligner: aligner, into: &store, rows: &rows,
       matched: &matched)
   }

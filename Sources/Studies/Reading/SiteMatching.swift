@@ -111,6 +111,16 @@ struct SiteMatching {
     }
   }
 
+  /// Adds the rows of sites that a sample has none of.
+  ///
+  /// - Parameter list: The sample's rows, sorted by site, also on return.
+  static func add(_ rows: [MutationRow], toSorted list: inout [MutationRow]) {
+    let added = rows.filter { !has(list, $0) }
+    if added.isEmpty { return }
+    list += added
+    MutationRow.sort(&list)
+  }
+
   private static func has(_ rows: [MutationRow], _ row: MutationRow) -> Bool {
     var (low, high) = (0, rows.count)
     while low < high {

@@ -13,11 +13,9 @@ extension StudyReader {
     if let reference = options.reference { note(reference, .reference) }
     for file in files.all {
       do throws(InputErrors) {
-        guard
-          let summary = try file.read(
-            normals: normals, options: options, aligner: aligner, into: &store, rows: &rows,
-            extras: &extras, matched: &matched)
-        else { continue }
+        let summary = try file.read(
+          normals: normals, options: options, aligner: aligner, into: &store, rows: &rows,
+          extras: &extras, matched: &matched)
         let place = file.place
         note(place.path, .mutations)
         warnings += summary.warnings

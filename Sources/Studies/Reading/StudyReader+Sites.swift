@@ -57,8 +57,8 @@ extension StudyReader {
     return patients
   }
 
-  /// Gives a normal of the sheet that has no counts of its own those that tables tell of it, and
-  /// keeps the normals that the sheet does not name.
+  /// Gives a normal of the sheet, at sites where it has no row of its own, the counts that tables tell
+  /// of it, and keeps the normals that the sheet does not name.
   mutating func keep(
     _ normals: [MatchedNormals.Normal], of indices: [Int], in lists: inout [[MutationRow]]
   ) {
@@ -67,7 +67,7 @@ extension StudyReader {
         sheet.rows[$0].sample.role == .normal && sheet.rows[$0].sample.id == normal.id
       }
       if let named {
-        if lists[named].isEmpty { lists[named] = normal.rows }
+        SiteMatching.add(normal.rows, toSorted: &lists[named])
       } else {
         matchedNormals[indices[0], default: []].append(normal)
       }

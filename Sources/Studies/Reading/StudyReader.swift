@@ -11,6 +11,8 @@ public struct StudyReader {
   var store = VariantStore()
   var warnings: [Warning]
   var inputs: [InputFile]
+  /// The state of the files before they are read.
+  private(set) var stamps: [String: FileStamp] = [:]
   /// For each row of the sheet.
   var rows: [[MutationRow]]
   /// Rows of VCFs that count where another sample of the patient has the site.
@@ -32,10 +34,11 @@ public struct StudyReader {
   ///     table, a Pairtree `.ssm` or a PhylogicNDT `.sif`, told by what they hold.
   ///   - options: How to read.
   /// - Throws: ``InputErrors``, the faults of the first file that has any.
-  /// - Complexity: O(bytes); about 48 bytes of memory a row of the sheet's samples.
+  /// - Complexity: O(bytes); about 48 bytes of memory per row of the sheet's samples.
   public static func read(
     sheet path: String, options: ReadOptions = ReadOptions()
   ) throws(InputErrors) -> Study {
+    let stamps = FileStamps.of(sheet: path)
     var reader: StudyReader
     switch try StudyInput.kind(of: path) {
     case .sheet:
@@ -45,6 +48,7 @@ public struct StudyReader {
     case .clones(let format):
       reader = try StudyReader(clones: try CloneInput.read(path, format), options: options)
     }
+    reader.add(stamps)
     return try reader.study()
   }
 
@@ -54,12 +58,18 @@ public struct StudyReader {
     return try reader.study()
   }
 
+  /// Takes the state of files as it was before this reader was made.
+  private mutating func add(_ earlier: [String: FileStamp]) {
+    stamps.merge(earlier) { _, first in first }
+  }
+
   /// Reads what can be read and gathers the faults of every file.
   ///
+  /// - Parameter stamps: The state of files as it was before the sheet was read.
   /// - Returns: The study without the files that could not be read, or `nil` where a fault leaves
-  ///   none, and the faults, one element a file.
+  ///   none, and the faults, one element per file.
   static func readAll(
-    _ sheet: SampleSheet, options: ReadOptions
+    _ sheet: SampleSheet, options: ReadOptions, stamps: [String: FileStamp]
   ) -> (study: Study?, faults: [InputErrors]) {
     var reader: StudyReader
     do throws(InputErrors) {
@@ -68,6 +78,7 @@ public struct StudyReader {
       return (nil, [error])
     }
     reader.faults = []
+    reader.add(stamps)
     do throws(InputErrors) {
       let study = try reader.study()
       return (study, reader.faults ?? [])
@@ -94,6 +105,10 @@ public struct StudyReader {
     self.rows = Array(repeating: [], count: sheet.rows.count)
     self.extras = self.rows
     (self.build, self.buildSource) = (sheet.build, "the study's meta_study.txt")
+    let chosen = [options.reference, options.background].compactMap { $0 }
+    stamps = FileStamps.of(
+      sheet.inputs.map(\.path) + sheet.namedPaths + chosen
+        + [TreatmentReader.path(besideSheet: sheet.path)])
   }
 
   private init(clones: CloneInput, options: ReadOptions) throws(InputErrors) {
@@ -168,6 +183,7 @@ public struct StudyReader {
       store: store, entries: entries, germline: germline?.store,
       isSubstitution: store.alleles.map { $0.reference.utf8.count == $0.alternate.utf8.count })
     study.backgrounds = backgrounds
+    study.stamps = stamps
     study.normalPool = NormalPool(entries)
     return study
   }

@@ -97,13 +97,12 @@ struct SampleSheetReader {
     sample.order = whole(line, "order", "a whole number")
     sample.site = text(line, "site")
     sample.specimen = choice(line, "specimen", isRequired: false)
-    let share = number(line, "purity", "a share above 0 and up to 1") { $0 > 0 && $0 <= 1 }
+    let share = number(line, "purity", Purity.expectation) { Purity($0) != nil }
     sample.purity = share.flatMap { Purity($0) }
     sample.purityDeviation = number(line, "purity_sd", "0 or more") { $0 >= 0 && $0 <= 1 }
     sample.ploidy = number(line, "ploidy", "copies per cell above 0") { $0 > 0 && $0 <= 100 }
-    sample.errorRate = number(line, "error_rate", "a rate from 0 to below 0.5") {
-      $0 >= 0 && $0 < 0.5
-    }
+    sample.errorRate = number(
+      line, "error_rate", ErrorRate.expectation, ErrorRate.range.contains)
     sample.duplication =
       number(line, "duplication", "1 or more copies per molecule") { $0 >= 1 && $0 <= 1e6 } ?? 1
     let sex = sex(line)

@@ -11,13 +11,16 @@ struct TreatmentReader {
   private let table: SmallTable
   private var errors: ErrorCollector
 
+  /// Where the treatments of a sheet would be.
+  static func path(besideSheet sheet: String) -> String { FilePath.folder(sheet) + fileName }
+
   /// Reads the treatments beside a sheet; none where there is no such file.
   ///
   /// - Returns: The treatments and the path that was read.
   static func read(
     besideSheet sheet: String
   ) throws(InputErrors) -> (treatments: [Treatment], path: String)? {
-    let path = FilePath.folder(sheet) + fileName
+    let path = path(besideSheet: sheet)
     guard access(path, F_OK) == 0 else { return nil }
     var reader = TreatmentReader(table: try SmallTable(path: path, expected: "lines of treatment"))
     return (try reader.treatments(), path)

@@ -6,8 +6,7 @@ struct NormalPool: Sendable {
   private struct Entry {
     let site: MutationSite
     let patient: Int32
-    let alternate: Int32
-    let depth: Int32
+    let counts: ReadCounts
   }
 
   /// Fewer normals of a site are not kept: they tell next to nothing.
@@ -25,11 +24,11 @@ struct NormalPool: Sendable {
     var entries: [Entry] = []
     for (index, patient) in patients.enumerated() {
       for normal in patient.normals {
-        for row in normal.rows where row.depth > 0 {
+        let scale = DuplicationScale(normal.sample)
+        for row in normal.rows {
+          guard let counts = scale.counts(row), counts.depth > 0 else { continue }
           entries.append(
-            Entry(
-              site: MutationSite(row), patient: Int32(index), alternate: row.alternate,
-              depth: row.depth))
+            Entry(site: MutationSite(row), patient: Int32(index), counts: counts))
         }
       }
     }
@@ -39,10 +38,7 @@ struct NormalPool: Sendable {
       var end = start + 1
       while end < entries.count, entries[end].site == entries[start].site { end += 1 }
       if end - start >= Self.leastNormals {
-        sites[entries[start].site] = entries[start..<end].compactMap { entry in
-          ReadCounts(alternate: Int(entry.alternate), depth: Int(entry.depth))
-            .map { (entry.patient, $0) }
-        }
+        sites[entries[start].site] = entries[start..<end].map { ($0.patient, $0.counts) }
       }
       start = end
     }

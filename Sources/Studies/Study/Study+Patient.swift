@@ -94,7 +94,7 @@ extension Study {
 /// One sample while its rows are matched with those of the patient's other samples.
 private struct SampleCursor {
   private let data: Study.SampleData
-  private let duplication: Double
+  private let scale: DuplicationScale
   /// What rows tell of their reads; empty where no row tells anything.
   private let supports: [ReadSupport]
   /// Whether tumour cells differ in copy number anywhere in any sample of the patient.
@@ -113,7 +113,7 @@ private struct SampleCursor {
     self.data = data
     self.supports = supports
     self.hasMixtures = hasMixtures
-    self.duplication = data.sample.duplication
+    scale = DuplicationScale(data.sample)
     observations.reserveCapacity(capacity)
     copyNumbers.reserveCapacity(capacity)
     depths.reserveCapacity(data.rows.count)
@@ -135,7 +135,8 @@ private struct SampleCursor {
     }
     next += 1
     if !supports.isEmpty {
-      readSupport.append(row.support > 0 ? supports[Int(row.support)] : nil)
+      readSupport.append(
+        row.support > 0 ? scale.support(supports[Int(row.support)], of: row) : nil)
     }
     if row.isMerged { flags.insert(.duplicateRows) }
     if row.isUnaligned { flags.insert(.notLeftAligned) }
@@ -143,10 +144,11 @@ private struct SampleCursor {
     if names.gene == 0 { names.gene = row.gene }
     if names.protein.isEmpty { names.protein = row.protein }
     if names.classification == 0 { names.classification = row.classification }
-    guard row.depth >= 0, let counts = scaled(row, &flags) else {
+    guard let counts = scale.counts(row) else {
       observations.append(.withoutCounts)
       return
     }
+    if scale.changesCounts { flags.insert(.duplicationScaled) }
     if chromosome.isAutosome, row.depth >= 20,
       Double(row.alternate) > 0.98 * Double(row.depth)
     {
@@ -154,16 +156,6 @@ private struct SampleCursor {
     }
     observations.append(.counted(counts))
     depths.append(counts.depth)
-  }
-
-  private func scaled(_ row: MutationRow, _ flags: inout OriginFlags) -> ReadCounts? {
-    if duplication == 1 {
-      return ReadCounts(alternate: Int(row.alternate), depth: Int(row.depth))
-    }
-    flags.insert(.duplicationScaled)
-    let alternate = Int((Double(row.alternate) / duplication).rounded())
-    let depth = Int((Double(row.depth) / duplication).rounded())
-    return ReadCounts(alternate: alternate, depth: depth)
   }
 
   private mutating func copyNumber(
@@ -205,10 +197,14 @@ private struct SampleCursor {
 /// A normal sample's rows, looked up at the sites of the patient's tumour samples.
 private struct NormalCursor {
   private let data: Study.SampleData
+  private let scale: DuplicationScale
   private var next = 0
   private(set) var observations: [SiteObservation] = []
 
-  init(_ data: Study.SampleData) { self.data = data }
+  init(_ data: Study.SampleData) {
+    self.data = data
+    scale = DuplicationScale(data.sample)
+  }
 
   /// Adds what the sample shows at a site; sites come in order.
   mutating func take(_ site: MutationRow, _ chromosome: Chromosome) {
@@ -226,9 +222,6 @@ private struct NormalCursor {
     }
     let row = rows[next]
     next += 1
-    let counts =
-      row.depth >= 0
-      ? ReadCounts(alternate: Int(row.alternate), depth: Int(row.depth)) : nil
-    observations.append(counts.map { .counted($0) } ?? .withoutCounts)
+    observations.append(scale.counts(row).map { .counted($0) } ?? .withoutCounts)
   }
 }

@@ -10,7 +10,7 @@ public import TumorModel
 public struct Study: Sendable {
   struct SampleData: Sendable {
     let sample: Sample
-    /// Sorted by site, one a site.
+    /// Sorted by site, one per site.
     var rows: [MutationRow]
     /// Whether an absent row says that the caller's rule failed.
     let isCalled: Bool
@@ -36,6 +36,8 @@ public struct Study: Sendable {
   public let warnings: [Warning]
   /// The files that were read, the sheet first, each once.
   public let inputs: [InputFile]
+  /// The state of ``inputs`` before they were read, by path; plain files alone have one.
+  public internal(set) var stamps: [String: FileStamp] = [:]
   /// The reference assembly, where it is known.
   public let build: GenomeBuild?
   /// Lines of treatment, where a file tells them.

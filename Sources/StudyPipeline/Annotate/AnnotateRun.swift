@@ -1,7 +1,7 @@
 import DelimitedText
 import Foundation
 import GenomicFiles
-import Results
+package import Results
 package import Studies
 package import TumorModel
 import VariantKnowledge
@@ -31,13 +31,12 @@ package struct AnnotateRun {
   /// - Throws: `FileFailure` when the table cannot be written.
   package func run() throws -> AnnotationSummary {
     guard let output else {
-      return try write { text in
-        try text.withBytes { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
-      }
+      return try write { text in try StandardOutput.write(text) }
     }
     var summary = AnnotationSummary()
     try WholeFile.write(
-      to: output, own: [AnnotationRow.table.fileName], apartFrom: inputs
+      to: output, own: [AnnotationRow.table.fileName],
+      apartFrom: inputs + listing.inputs.map(\.path)
     ) { file in
       summary = try write { text in try file.write(text) }
     }

@@ -4,6 +4,7 @@ package import Results
 package import Studies
 import TumorModel
 package import VariantKnowledge
+import Wording
 
 extension AnnotationRow {
   /// What is known of one mutation of a listing.
@@ -23,13 +24,13 @@ extension AnnotationRow {
     if let match {
       functionalClass = match.entry.functionalClass.rawValue
       matchedBy = match.basis.rawValue
-      warning = match.disagreement
+      warning = match.disagreement?.words ?? ""
       evidence = match.entry.evidence
       pubMedIDs = FieldList(match.entry.pubMedIDs)
       sources = match.entry.otherSources
       basis = match.entry.basis.rawValue
     }
-    conflict = known.conflicts.joined(separator: " ")
+    conflict = known.conflicts.map(\.words).joined(separator: " ")
     resistance = FieldList(known.resistance.map(BarredText.init))
     therapies = FieldList(known.therapies.map(BarredText.init))
     patients = listing.hasPatients ? entry.patients : nil

@@ -2,6 +2,7 @@ import TumorModel
 import DelimitedText
 import GenomicFiles
 package import VariantKnowledge
+import Wording
 
 /// The bundled tables with a user's table on top.
 package struct KnowledgeLayers: Sendable {
@@ -27,7 +28,7 @@ package struct KnowledgeLayers: Sendable {
     let layers = VariantKnowledge.bundled.layered(with: table.records)
     knowledge = layers.knowledge
     let notes = layers.notes.map {
-      Warning($0.text, at: TextLocation(path: path, line: $0.line)).description
+      Warning($0.words, at: TextLocation(path: path, line: $0.line)).description
     }
     let shown = 20
     warnings =

@@ -2,33 +2,11 @@ import ClonalEvolution
 import DelimitedText
 import Foundation
 package import GenomicFiles
-import Results
+package import Results
 import TumorModel
-import Wording
 
 /// The table of a panel of normal samples.
 package struct BackgroundPanel {
-  /// What was written, for people.
-  package struct Summary {
-    package var sites = 0
-    package var noisy = 0
-    package var carried = 0
-    package var samples = 0
-    package var path = ""
-
-    package var text: String {
-      var text =
-        "\(Wording.count(sites, "site")) of \(Wording.count(samples, "normal sample")) -> \(path)\n"
-        + "  \(Wording.count(noisy, "site")) with five times the usual error rate or more"
-      if carried > 0 {
-        text +=
-          "\n  \(Wording.count(carried, "site")) left out: every normal sample with reads there "
-          + "carries the variant"
-      }
-      return text
-    }
-  }
-
   package let counts: NormalCounts
   package let inputs: [String]
 
@@ -45,8 +23,9 @@ package struct BackgroundPanel {
   /// Writes the table, whole or not at all; packed where its name says so.
   ///
   /// - Throws: `FileFailure` when it cannot be written.
-  package func write(to path: String) throws -> Summary {
-    var summary = Summary(samples: counts.samples.count, path: path)
+  package func write(to path: String) throws -> BackgroundSummary {
+    var summary = BackgroundSummary()
+    (summary.samples, summary.path) = (counts.samples.count, path)
     try WholeFile.write(
       to: path, own: [BackgroundRow.table.fileName], apartFrom: inputs
     ) { file in
@@ -58,7 +37,7 @@ package struct BackgroundPanel {
     return summary
   }
 
-  private func write(_ file: inout PackedFile, _ summary: inout Summary) throws {
+  private func write(_ file: inout PackedFile, _ summary: inout BackgroundSummary) throws {
     var table = try header()
     var failure: (any Error)?
     counts.forEachSite { variant, reads in

@@ -91,7 +91,9 @@ package struct CheckSummary: JSONObject, Hashable {
         meaning: "Sites whose copy number is known from the segments"),
       JSONProperty(
         "lod95_ccf", \.limitOfDetection, unit: .shareOfTumorCells, .positiveFraction,
-        meaning: "Smallest cancer cell fraction found with 95 % power at the median depth"),
+        meaning:
+          "Smallest cancer cell fraction found with \(GateText.limitPower) power at the median "
+          + "depth"),
     ]
   }
 

@@ -111,7 +111,7 @@ package struct SampleAnswer: Hashable, Sendable {
   }
 
   private static func copies(_ facts: SampleFacts) -> String {
-    if facts.faultyColumns.contains("segments") { return "copy number could not be read" }
+    if facts.faultyFiles.contains(.segments) { return "copy number could not be read" }
     if facts.withCopyNumber == 0 { return "copy number not known" }
     if facts.withCopyNumber == facts.sites { return "copy number known" }
     return "copy number known at \(facts.withCopyNumber) of \(facts.sites) sites"

@@ -10,6 +10,8 @@ package struct StudyReport: Sendable {
   package let sheet: String
   /// What was read; without the files that could not be.
   package let study: Study?
+  /// The files of the study, those that could not be read included.
+  package let paths: [String]
   package private(set) var findings: [Finding]
   package private(set) var answers: [SampleAnswer] = []
 
@@ -19,6 +21,7 @@ package struct StudyReport: Sendable {
     var hotspots = AssemblyByHotspots()
     let check = StudyCheck(sheet: sheet, options: options) { hotspots.add($0) }
     study = check.study
+    paths = check.paths
     findings = check.findings
     let hasPair = check.study.map { study in
       (0..<study.patientCount).contains { study.samples(ofPatientAt: $0).count > 1 }

@@ -84,7 +84,7 @@ extension CohortAnalysis {
     return gathering.tally.genes.enumerated()
       .filter { number, gene in
         gene.logLikelihoodRatios.count >= minimumPatients && !asked.contains(names[number])
-          && !NameTable.isNoGene(names[number])
+          && !CohortNames.isNoGene(names[number])
       }
       .sorted { names[$0.offset] < names[$1.offset] }
       .flatMap { number, gene -> [CohortFractionRow] in
@@ -180,7 +180,7 @@ package struct FractionRowMaker {
       changed.indeterminate += changes[.indeterminate] ?? 0
       let number = tally.patients[assumption] ?? 0
       var row = interval(
-        row(.clopperPearson, varied: .assumption(assumption.varied), value: assumption.value),
+        row(.clopperPearson, varied: FractionVariation(assumption.varied), value: assumption.value),
         changed
       ) { ProportionInterval.clopperPearson($0, of: $1) }
       let all = calls.acquired + calls.preexisting + calls.indeterminate

@@ -27,10 +27,12 @@ package struct CohortAnalysis {
   package func geneRows() -> [CohortGeneRow] {
     let tally = gathering.tally
     let names = gathering.reader.names.genes.names
-    let shares = GeneShares(tally: tally, names: names, lengths: lengths)
+    let shares = GeneShares(tally: tally, names: names, lengths: lengths) {
+      !CohortNames.isNoGene($0)
+    }
     var rows: [CohortGeneRow] = []
     for (number, gene) in tally.genes.enumerated()
-    where gene.assessable + gene[.notAssessable] > 0 && !NameTable.isNoGene(names[number]) {
+    where gene.assessable + gene[.notAssessable] > 0 && !CohortNames.isNoGene(names[number]) {
       var row = CohortGeneRow()
       row.gene = names[number]
       row.mutated = gene.mutated

@@ -2,6 +2,7 @@ import ClonalEvolution
 import CohortStatistics
 package import Results
 import TumorModel
+import Wording
 
 /// What a reader of a cohort should know, as values.
 extension CohortGathering {
@@ -24,10 +25,9 @@ extension CohortGathering {
   }
 
   private static func differences(between parameters: [ManifestParameters]) -> [CohortWarning] {
-    let choices = parameters.map(\.callChoices)
-    return (choices.first ?? []).indices.compactMap { place in
-      let values = Set(choices.map { $0[place].value }).sorted()
-      return values.count > 1 ? .choicesDiffer(choices[0][place].name, values: values) : nil
+    ManifestParameters.Choice.allCases.compactMap { choice in
+      let values = Set(parameters.map { $0.value(of: choice) }).sorted()
+      return values.count > 1 ? .choicesDiffer(choice, values: values) : nil
     }
   }
 

@@ -11,13 +11,16 @@ extension CohortFolder {
   package init(opening folder: String) throws {
     try FolderKind.requireCohort(Self.path(for: folder))
     try self.init(folder, version: ToolVersion.number)
-    let outer = URL(filePath: path).deletingLastPathComponent().path
-    if Self.manifest(of: outer).map({ !isMade(from: $0) }) ?? ResultsFolder.holdsParts(outer) {
+    let outer = URL(filePath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
+    let beside = Self.manifest(of: outer)
+    if beside.map({ !isMade(from: $0) }) ?? ResultsFolder.holdsParts(outer) {
       throw TableFailure(path: path, "was \(Self.words(outer))")
     }
-    for source in summary.folders.map(\.path) where source != outer {
-      if let manifest = Self.manifest(of: source), !isMade(from: manifest) {
-        StandardError.write("warning: \(path) was \(Self.words(source))")
+    for source in summary.folders {
+      // A copy belongs to the copy of the results beside it, whatever became of the original.
+      if let beside, Self.isMade(source, from: beside) { continue }
+      if let manifest = Self.manifest(of: source.path), !isMade(from: manifest) {
+        StandardError.write("warning: \(path) was \(Self.words(source.path))")
       }
     }
   }

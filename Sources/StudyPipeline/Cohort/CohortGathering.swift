@@ -1,4 +1,3 @@
-import ClonalEvolution
 package import CohortStatistics
 package import Results
 import TumorModel
@@ -12,10 +11,13 @@ package struct CohortGathering {
     package var funnel = FunnelTally()
     package var sensitivity = SensitivityTally()
     package var exposures = ExposureTally()
-    package var ratios = ValueTally(limit: 10_000, width: 0.05, greatest: 600)
-    /// Assessed patients by detection power: below 0.5, below 0.8, from 0.8 on, unknown.
-    package var powers = [0, 0, 0, 0]
+    package var ratios = CohortGathering.emptyRatios
+    /// Assessed patients by detection power, as `PowerGroups` has them.
+    package var powers = [Int](repeating: 0, count: PowerGroups.count)
   }
+
+  /// No log-likelihood ratios: 10,000 are kept as they are, more in bins of 5 %.
+  package static let emptyRatios = ValueTally(limit: 10_000, width: 0.05, greatest: 600)
 
   package let targets: [CohortTarget]
   /// Whether equal identifiers in two folders are different patients.
@@ -103,11 +105,10 @@ package struct CohortGathering {
 
   private mutating func add(_ record: CohortRecord, _ place: Int) {
     gathered[place].funnel.add(record.exit, record.reduction.count > 0 ? record.reduction : nil)
-    if record.exit == .assessed {
-      let outcome = record.reduction.outcome
+    if record.exit == .assessed, let outcome = record.outcome {
       if let ratio = record.reduction.logLikelihoodRatio { gathered[place].ratios.add(ratio) }
       let power = record.reduction.deciding?.detectionPower
-      gathered[place].powers[power.map { $0 < 0.5 ? 0 : $0 < OriginGate.power ? 1 : 2 } ?? 3] += 1
+      gathered[place].powers[PowerGroups.group(of: power)] += 1
       for variation in record.variations {
         gathered[place].sensitivity.add(variation.assumption, from: outcome, to: variation.outcome)
       }
@@ -116,7 +117,7 @@ package struct CohortGathering {
     guard !reader.treatments.isEmpty, let days = record.days, days.later > days.earlier else {
       return
     }
-    let isCase = record.exit == .assessed && record.reduction.outcome == .acquired
+    let isCase = record.outcome == .acquired
     let isControl =
       (record.exit == .notMutated || record.exit == .silentOnly) && reader.patient.isComparable
     guard isCase || isControl else { return }
@@ -136,10 +137,8 @@ package struct CohortGathering {
     row.excludedAt = record.exit.excludedAt
     row.reasons = record.exit == .assessed ? [] : [.exit(record.exit)]
     row.mutations = FieldList(record.mutations)
-    guard record.reduction.count > 0, let call = record.reduction.deciding,
-      record.exit == .assessed || record.exit == .notAssessable
-    else { return row }
-    row.outcome = record.reduction.outcome
+    guard let call = record.reduction.deciding, let outcome = record.outcome else { return row }
+    row.outcome = outcome
     row.reasons.elements += record.reduction.reasons.map(CohortReason.call)
     row.mutation = record.deciding.mutation
     row.functionalClass = record.deciding.functionalClass

@@ -1,4 +1,5 @@
 package import CohortStatistics
+import DelimitedText
 package import Results
 import TumorModel
 
@@ -17,10 +18,19 @@ package struct CohortNames {
     for target in targets { _ = genes.number(of: target.gene) }
   }
 
+  private static let noGenes = MissingValue.Spellings(
+    ["-", "unknown"],
+    because: "MAF files name the gene of a mutation outside genes Unknown; no gene has that symbol")
+
+  /// Whether a name stands for no gene, as tables write it.
+  package static func isNoGene(_ name: String) -> Bool {
+    MissingValue.isMissing(name, also: noGenes)
+  }
+
   /// Whether the name of a number stands for no gene.
   package mutating func isNoGene(_ number: Int) -> Bool {
     while isNoGeneByNumber.count <= number {
-      isNoGeneByNumber.append(NameTable.isNoGene(genes.names[isNoGeneByNumber.count]))
+      isNoGeneByNumber.append(Self.isNoGene(genes.names[isNoGeneByNumber.count]))
     }
     return isNoGeneByNumber[number]
   }

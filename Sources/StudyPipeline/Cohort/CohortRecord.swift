@@ -31,6 +31,8 @@ package struct CohortRecord {
   package var isOfClass = false
   /// Days of the biopsies that are compared; `nil` where they are unknown.
   package var days: (earlier: Int, later: Int)?
+  /// What the patient comes to; `nil` where nothing was compared.
+  package var outcome: CohortOutcome? { exit.outcome(reduction) }
   /// What the patient comes to under changed assumptions.
   package var variations: [(assumption: SensitivityTally.Assumption, outcome: CohortOutcome)] = []
 }

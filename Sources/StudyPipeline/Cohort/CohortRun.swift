@@ -2,7 +2,9 @@ import TumorModel
 import CohortStatistics
 import ClonalEvolution
 import DelimitedText
+import Foundation
 package import Results
+import Wording
 
 /// One cohort from folders of results to a folder of tables.
 package struct CohortRun: Sendable {
@@ -17,6 +19,8 @@ package struct CohortRun: Sendable {
   /// Those of ``others`` that the user named; each is warned about where no mutation of it is seen.
   package var namedOthers: Set<String> = []
   package var minimumPatients = 3
+  /// Whether other results, and a user's own files, may get the cohort's files or be replaced by them.
+  package var replacesOthers = false
   /// Whether equal identifiers in two folders are different patients.
   package var keepsFoldersApart = false
   /// Lengths of genes, and the file they are from.
@@ -51,7 +55,11 @@ package struct CohortRun: Sendable {
         folder, version: ToolVersion.number, verification: .whileReading(ResultsStream.tableNames)
       ).withoutPatients
     }
-    let outputs = try OutputSet(folder: output, seal: CohortSummary.fileName)
+    let read = inputPaths(of: results)
+    let readFiles = ReadFiles(read)
+    for name in Self.fileNames { try readFiles.require(apart: "\(output)/\(name)") }
+    if !replacesOthers { try requirePlace(for: results.map(\.manifest)) }
+    let outputs = try OutputSet(folder: output, seal: CohortSummary.fileName, inputs: read)
     let interrupts = InterruptGuard { outputs.discard() }
     defer {
       interrupts.end()
@@ -129,6 +137,31 @@ package struct CohortRun: Sendable {
     try seal.finish()
     try outputs.commit()
     return summary
+  }
+
+  /// The files that are read, and those behind the results.
+  private func inputPaths(of results: [ResultsFolder]) -> [String] {
+    results.flatMap { results in
+      results.manifest.inputs.map(\.path)
+        + (ResultsStream.tableNames.sorted() + [Manifest.fileName]).map { "\(results.path)/\($0)" }
+    } + [lengthsFile?.path].compactMap { $0 }
+  }
+
+  /// Checks that the cohort's files stand among no results, or inside of those that they are made of,
+  /// and replace no file of a user.
+  private func requirePlace(for read: [Manifest]) throws {
+    let former = FormerResults(output)
+    try former.requireResults(among: [], for: "a cohort")
+    let parent = URL(filePath: output).standardizedFileURL.deletingLastPathComponent().path
+    // Mostly they are the very results that are read, whose manifest need not be read again.
+    let beside = FileStamp(path: "\(parent)/\(Manifest.fileName)")?.identity
+    let isRead = folders.contains {
+      beside != nil && FileStamp(path: "\($0)/\(Manifest.fileName)")?.identity == beside
+    }
+    if !isRead {
+      try FormerResults(parent).requireResults(among: read, for: "a cohort of others")
+    }
+    if !CohortFolder.isSealed(output) { try former.requireOwn(Self.fileNames) }
   }
 
   private func finish(_ summary: inout CohortSummary, _ gathering: CohortGathering) {

@@ -9,7 +9,7 @@ package enum GeneLengths {
   ///
   /// A gene whose length is missing is left out.
   ///
-  /// - Throws: Every line that is none of that, with its place.
+  /// - Throws: Every line of another form, with its place.
   package static func read(_ path: String) throws(InputErrors) -> [String: Double] {
     var lines = try LineReader(path: path, expected: "lengths of genes", capacity: 1 << 16)
     var errors = ErrorCollector(path: path)

@@ -188,11 +188,12 @@ package struct PatientReader {
     while rows.hasRow, rows.field(table.patient, equals: key) {
       let target = target(rows, table.gene, table.variant, table.earlier, table.later)
       // Several assumptions varied together have an extreme of theirs as value, not one assumption.
-      if let target, try rows.value(table.varied) != .all {
+      let varied = try rows.value(table.varied)
+      if let target, varied != .all {
         let label = try labels.word(rows.bytes(table.call)) ?? rows.value(table.call)
         records[target].variations.append(
           (
-            .init(varied: rows.text(table.varied), value: rows.text(table.value)),
+            .init(varied: .model(varied), value: rows.text(table.value)),
             CohortCall(label: label).outcome
           ))
       }
@@ -205,8 +206,10 @@ package struct PatientReader {
     var tails = targets.map { _ in ThresholdTails() }
     while rows.hasRow, rows.field(table.patient, equals: key) {
       if let target = target(rows, table.gene, table.variant, table.earlier, table.later) {
+        let veto = rows.bytes(table.veto)
         tails[target].add(
-          low: try rows.value(table.low), mass: try rows.value(table.probability))
+          low: try rows.value(table.low), atOrAbove: try rows.value(table.atOrAbove),
+          veto: veto.isEmpty ? nil : try reasons.word(veto) ?? rows.value(table.veto))
       }
       try rows.advance()
     }

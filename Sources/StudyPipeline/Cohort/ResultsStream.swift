@@ -172,21 +172,24 @@ package struct ResultsStream {
     let earlier: Place<EarlierSample>
     let later: Place<String>
     let low: Place<Double>
-    let probability: Place<Double>
+    let atOrAbove: Place<Double?>
+    let veto: Place<IndeterminateReason?>
     let gene: Place<String>
 
     init(_ folder: ResultsFolder) throws {
       rows = try folder.stream(
         of: PosteriorRow.self,
         only: [
-          \.patient, \.variant, \.earlierSample, \.laterSample, \.low, \.probability, \.gene,
+          \.patient, \.variant, \.earlierSample, \.laterSample, \.low, \.gene, \.atOrAbove,
+          \.acquiredVeto,
         ])
       patient = rows.place(of: \.patient)
       variant = rows.place(of: \.variant)
       earlier = rows.place(of: \.earlierSample)
       later = rows.place(of: \.laterSample)
       low = rows.place(of: \.low)
-      probability = rows.place(of: \.probability)
+      atOrAbove = rows.place(of: \.atOrAbove)
+      veto = rows.place(of: \.acquiredVeto)
       gene = rows.place(of: \.gene)
     }
   }

@@ -1,48 +1,50 @@
 import ClonalEvolution
 package import CohortStatistics
-import TumorModel
+package import TumorModel
 
-/// How much of the posterior of the earlier cancer cell fraction lies at or above thresholds.
+/// What a call would be at other thresholds, by the rows of `posteriors.tsv`.
+///
+/// The model has decided already what does not depend on the threshold; here only the posterior is
+/// held against each of them.
 package struct ThresholdTails {
   /// The thresholds, which are ends of ranges of `posteriors.tsv`.
   package static let thresholds = [0.01, 0.02, 0.05, 0.1, 0.2]
 
-  /// The name of the assumption.
-  private static let assumption = "threshold"
+  /// P(earlier cancer cell fraction at or above each threshold | present later); `nil` where unknown.
+  private var above = [Double?](repeating: nil, count: thresholds.count)
+  private var veto: IndeterminateReason?
 
-  private var above = [Double](repeating: 0, count: thresholds.count)
-  private var absent = 0.0
-  private var isEmpty = true
+  /// Creates the tails of a call without rows.
+  package init() {}
 
-  /// Adds a range of the posterior.
-  package mutating func add(low: Double, mass: Double) {
-    // The first range of a call is the atom at 0.
-    if isEmpty { absent = mass }
-    isEmpty = false
-    for (place, threshold) in Self.thresholds.enumerated() where low >= threshold - 1e-9 {
-      above[place] += mass
+  /// Adds the row of a range of the posterior.
+  ///
+  /// - Parameters:
+  ///   - low: The lower end of the range.
+  ///   - atOrAbove: P(earlier cancer cell fraction in the range or above it | present later).
+  ///   - veto: Why the call is acquired at no threshold.
+  package mutating func add(low: Double, atOrAbove: Double?, veto: IndeterminateReason?) {
+    self.veto = veto
+    for (place, threshold) in Self.thresholds.enumerated() where abs(low - threshold) < 1e-9 {
+      above[place] = atOrAbove
     }
   }
 
-  /// What a call would be at each threshold, all other gates as they are.
+  /// What a call is at each threshold; nothing without rows.
   ///
-  /// Acquired needs at most `OriginGate.exclusion` at or above the threshold. A call that another gate holds back stays
-  /// as it is.
+  /// An acquired call needs at most `OriginGate.exclusion` at or above its threshold; without it the
+  /// call is indeterminate. Calls of another origin, and those that the model allows "acquired" at no
+  /// threshold, stay as they are.
   package func outcomes(
     of call: CohortCall
   ) -> [(assumption: SensitivityTally.Assumption, outcome: CohortOutcome)] {
-    if isEmpty { return [] }
-    return zip(Self.thresholds, above).map { threshold, tail in
+    zip(Self.thresholds, above).compactMap { threshold, tail in
+      guard let tail else { return nil }
       var outcome = call.outcome
-      let isExcluded = tail <= OriginGate.exclusion
-      if outcome == .acquired {
-        if !isExcluded { outcome = .indeterminate }
-      } else if outcome == .indeterminate, call.reason == .conflicting,
-        absent >= OriginGate.absence, (call.detectionPower ?? 0) >= OriginGate.power, isExcluded
-      {
-        outcome = .acquired
+      if veto == nil, outcome == .acquired || outcome == .indeterminate {
+        outcome = tail <= OriginGate.exclusion ? .acquired : .indeterminate
       }
-      return (.init(varied: Self.assumption, value: "\(threshold)"), outcome)
+      return (.init(varied: .threshold, value: "\(threshold)"), outcome)
     }
   }
 }

@@ -14,6 +14,8 @@ package struct CountsRun {
   package var isSynthetic = false
   /// The table's path; `nil` for standard output.
   package var table: String?
+  /// Whether the table may stand among results of another study.
+  package var replacesOtherStudy = false
   /// The path of the VCF, packed by bgzip.
   package var vcf: String?
 
@@ -28,6 +30,12 @@ package struct CountsRun {
   /// - Throws: `FileFailure` when a file cannot be written.
   package func run() throws {
     let inputs = counts.inputs.map(\.path)
+    if let table, Self.name(table) == Self.fileName, !replacesOtherStudy {
+      let sheet = counts.inputs.filter { $0.role == .sheet }.map {
+        Manifest.File(path: $0.path, role: $0.role.rawValue, sha256: "")
+      }
+      try FormerResults(Self.folder(table)).requireSameStudy(sheet)
+    }
     let sets = try Dictionary(
       uniqueKeysWithValues: Set([table, vcf].compactMap { $0 }.map(Self.folder)).map {
         ($0, try OutputSet(folder: $0, own: [Self.fileName], inputs: inputs))
@@ -46,9 +54,7 @@ package struct CountsRun {
     }
     for set in sets.values { try set.commit() }
     if table == nil, vcf == nil {
-      try writeTable(header) { text in
-        try text.withBytes { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
-      }
+      try writeTable(header) { text in try StandardOutput.write(text) }
     }
   }
 
@@ -74,7 +80,7 @@ package struct CountsRun {
     try file.finish()
     let suffix = VariantIndex.suffix(longestContig: vcf.longestContig)
     let index = set.temporaryPath(of: Self.name(path) + suffix)
-    set.adopt(Self.name(path) + suffix)
+    try set.adopt(Self.name(path) + suffix)
     do {
       try VariantIndex.build(
         of: file.temporaryPath, at: index, longestContig: vcf.longestContig)

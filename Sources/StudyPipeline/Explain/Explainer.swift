@@ -13,6 +13,8 @@ package struct Explainer: Sendable {
   package let threshold: Double
   /// The posteriors of the patient's calls, of the genes for which they were written.
   package var posteriors: [PosteriorRow] = []
+  /// Where the prior of the origins comes from.
+  package var prior = PriorBasis()
 
   /// The explanation of a call of the patient.
   package func explanation(of call: OriginRow) -> Explanation {
@@ -34,7 +36,7 @@ package struct Explainer: Sendable {
   package func text(of call: OriginRow) -> ExplanationText {
     ExplanationWording(
       row: call, pair: pair(of: call), assumptions: assumptions, purities: purities,
-      threshold: threshold, posterior: posteriors
+      threshold: threshold, posterior: posteriors, prior: prior
     ).text
   }
 
@@ -63,7 +65,8 @@ extension Explainer {
       assumptions: try folder.table(of: AssumptionRow.self).rows(of: patient),
       purities: try folder.table(of: PuritySolutionRow.self).rows(of: patient),
       threshold: folder.manifest.parameters.threshold,
-      posteriors: try folder.table(of: PosteriorRow.self).rows(of: patient))
+      posteriors: try folder.table(of: PosteriorRow.self).rows(of: patient),
+      prior: PriorBasis(folder.manifest))
     return try MutationQuery(text: mutation).calls(among: calls).map(explainer.explanation)
   }
 }

@@ -1,5 +1,6 @@
 import Figures
 import Results
+import Wording
 
 extension FigureInput {
   /// Takes the tables and funnels of a cohort, and the genes that it was asked for.

@@ -1,3 +1,4 @@
+import DelimitedText
 package import Figures
 import Foundation
 import Results
@@ -54,9 +55,11 @@ package struct FigureRun: Sendable {
     guard let ending = FigureFile.ending(of: path) else {
       throw CommandFailure(.usage, "error: '\(path)' has an unknown extension")
     }
-    try OutputPlace(path).require()
+    let inputs = NamedInputs.paths(behind: folder)
+    try OutputPlace(path).require(apartFrom: inputs)
     try WholeFile.write(
-      FigureFile.data(of: try chart(figure), as: ending, scale: scale), to: path)
+      FigureFile.data(of: try chart(figure), as: ending, scale: scale), to: path,
+      apartFrom: inputs)
   }
 
   private func requireOptions(of figure: any StudyFigure.Type) throws {
@@ -130,7 +133,9 @@ package struct FigureRun: Sendable {
 
   /// A cohort's own folder tells its funnels; a folder of results tells those of its summary.
   private func funnelInput() throws -> FigureInput {
-    if CohortFolder.exists(in: folder), CohortFolder.path(for: folder) == plainFolder {
+    let plain = FolderPath.plain(folder)
+    let isCohort = CohortFolder.isSealed(plain) || CohortFolder.isIncomplete(plain)
+    if isCohort {
       return try cohortInput()
     }
     let results = try ResultsFolder(opening: folder)
@@ -138,9 +143,5 @@ package struct FigureRun: Sendable {
     input.gene = gene
     input.funnels = try results.funnels()
     return input
-  }
-
-  private var plainFolder: String {
-    folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
   }
 }

@@ -21,8 +21,8 @@ extension IdentityRow {
     privateFirst = pair?.privateEarlier
     privateSecond = pair?.privateLater
     relatedness = pair?.verdict
-    firstOwner = identity.earlierOwner
-    secondOwner = identity.laterOwner
+    firstOwner = identity.earlierOwner?.patient
+    secondOwner = identity.laterOwner?.patient
   }
 }
 

@@ -1,5 +1,6 @@
 package import ClonalEvolution
 import DelimitedText
+import Foundation
 package import Results
 package import TumorModel
 
@@ -8,6 +9,10 @@ package struct IdentityRun: Sendable {
   package var source: any OriginsSource
   /// Where the tables go; `nil` for no tables.
   package var folder: String?
+  /// The folder where the caller has taken it already; see ``claim(_:)``.
+  package var outputs: OutputSet?
+  /// Whether `run.json` names the tables, so that the folder has a study whose it is.
+  package var writesRecord = true
   package var parameters = OriginParameters()
   package var threads = 1
   /// Whether results of another study may be replaced.
@@ -23,6 +28,14 @@ package struct IdentityRun: Sendable {
     self.folder = folder
   }
 
+  /// Takes the folder for the tables, so that a second run into it ends before it has read anything.
+  ///
+  /// - Throws: `FileFailure` when it cannot be made, `FolderLock.Held` where another process writes
+  ///   into it.
+  package static func claim(_ folder: String) throws -> OutputSet {
+    try OutputSet(folder: folder, own: Set(fileNames + [RunRecord.fileName]))
+  }
+
   /// The rows of some patients.
   private struct Piece: Sendable {
     var table = TableWriter()
@@ -34,10 +47,8 @@ package struct IdentityRun: Sendable {
   /// - Throws: `FileFailure` when a file cannot be written, `FolderLock.Held` where another process
   ///   writes into the folder, and the source's errors.
   package func run() async throws -> IdentitySummary {
-    let outputs = try folder.map {
-      try OutputSet(
-        folder: $0, own: Set(Self.fileNames), inputs: source.inputs.map(\.path))
-    }
+    let outputs = try outputs ?? folder.map(Self.claim)
+    outputs?.keepApart(from: source.inputs.map(\.path))
     let interrupts = InterruptGuard { outputs?.discard() }
     defer {
       interrupts.end()
@@ -54,9 +65,10 @@ package struct IdentityRun: Sendable {
     study.identity = identity
     let analysis = study
 
-    let header = try outputs.map { _ in try self.header() }
+    let inputs = try outputs.map { _ in try source.checkedInputs() } ?? []
+    let header = header(inputs)
     func start<Row: ResultRow>(_ table: Row.Type, _ rows: [Row]) throws -> OutputFile? {
-      guard let outputs, let header else { return nil }
+      guard let outputs else { return nil }
       var text = TableWriter()
       header.append(to: &text, of: table)
       for row in rows { text.append(row) }
@@ -85,25 +97,33 @@ package struct IdentityRun: Sendable {
     }
     try pairs?.finish()
     try swaps?.finish()
-    // Of another study nothing stays that would tell of it beside these tables.
-    if let former, !former.isOfSameStudy(source.inputs) {
-      outputs?.remove(former.files(keeping: Set(Self.fileNames)))
+    if let outputs, let former, let pairs, let swaps {
+      let isSame = former.isOfSameStudy(inputs)
+      if writesRecord {
+        var record = isSame ? former.record : RunRecord()
+        // Without a fingerprint: a run of several stages makes the tables anew.
+        record.stages[RunRecord.identity] = RunRecord.Stage(
+          fingerprint: "", inputs: inputs,
+          outputs: [pairs, swaps].map {
+            Manifest.File(path: $0.name, sha256: $0.checksum ?? "")
+          })
+        try outputs.write(
+          Data((try JSONText.text(record) + "\n").utf8), to: RunRecord.fileName)
+      }
+      // Of another study nothing stays that would tell of it beside these tables.
+      if !isSame {
+        try outputs.remove(former.files(keeping: Set(Self.fileNames + [RunRecord.fileName])))
+      }
     }
     try outputs?.commit()
     return summary
   }
 
-  private func header() throws -> TableHeader {
-    var checksums: [String: String] = [:]
-    let inputs = try source.inputs.map { input in
-      let known = input.sha256.isEmpty ? checksums[input.path] : input.sha256
-      let checksum = try known ?? SHA256.checksum(ofFile: input.path)
-      checksums[input.path] = checksum
-      return TableHeader.Input(role: input.role ?? "input", checksum: checksum)
-    }
-    return TableHeader(
+  private func header(_ inputs: [Manifest.File]) -> TableHeader {
+    TableHeader(
       isSynthetic: source.isSynthetic, version: ToolVersion.number,
-      parameters: ManifestParameters(parameters).line, seed: 1, inputs: inputs)
+      parameters: ManifestParameters(parameters).line, seed: 1,
+      inputs: inputs.map { .init(role: $0.role ?? "input", checksum: $0.sha256) })
   }
 
   /// Each two samples of a patient, normal ones after tumours.

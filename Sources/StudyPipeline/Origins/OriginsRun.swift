@@ -17,7 +17,7 @@ package struct OriginsRun: Sendable {
   package var portalFolder: String?
   /// Whether to write MultiQC's custom content beside the tables.
   package var writesMultiQC = false
-  /// Whether results of another study may be replaced.
+  /// Whether results of another study, and a user's own files, may be replaced.
   package var replacesOtherStudy = false
   package var genes: [String] = []
   package var threads = 1
@@ -58,7 +58,14 @@ package struct OriginsRun: Sendable {
   ///   written, `FolderLock.Held` where another process writes into the folder, and the source's
   ///   errors. Nothing is then left in the folder.
   package func run() async throws -> OriginsSummary {
-    if !replacesOtherStudy { try FormerResults(folder).requireSameStudy(source.inputs) }
+    let read = ReadFiles(source.inputs.map(\.path))
+    for name in fileNames { try read.require(apart: "\(folder)/\(name)") }
+    if !replacesOtherStudy {
+      let former = FormerResults(folder)
+      try former.requireSameStudy(source.inputs)
+      try former.requireOwn(fileNames)
+      if let portalFolder { try PortalWriter.requireOwn(portalFolder) }
+    }
     var run = self
     let outputs = try outputs ?? Self.claim(folder)
     run.outputs = outputs
@@ -90,7 +97,8 @@ package struct OriginsRun: Sendable {
         "error: no patient has an earlier and a later sample; expected at least one patient with "
           + "two samples that are not normal")
     }
-    let inputs = try checkedInputs()
+    let inputs = try source.checkedInputs()
+    try source.requireUnchanged()
     let read = inputs.map(\.path)
     let outputs = try outputs ?? Self.claim(folder)
     outputs.keepApart(from: read)
@@ -183,6 +191,7 @@ package struct OriginsRun: Sendable {
     manifest.wallSeconds = wall.rounded() / 1000
     try outputs.write(try manifest.json(), to: Manifest.fileName)
     try dropFormer(keeping: Set(manifest.outputs.map(\.path)), inputs, in: outputs)
+    try source.requireUnchanged()
     if let warning = try portal?.finish() { warn(warning) }
     try outputs.commit()
     return summary
@@ -191,16 +200,9 @@ package struct OriginsRun: Sendable {
   /// What the rows of patients without a pair do not follow; `nil` where they follow all choices.
   private var changedChoices: String? {
     guard let former = source.recordedParameters else { return nil }
-    let now = ManifestParameters(parameters).callChoices
-    let changed = zip(ManifestParameters(former).callChoices, now)
-      .filter { $0.value != $1.value }.map(\.0.name)
-    guard !changed.isEmpty else { return nil }
-    return
-      "warning: \(Wording.list(changed)) changed: patients without a pair keep the ccf, low, high "
-      + "and p_present of the earlier run in \(TrajectoryRow.table.fileName), for their reads are in "
-      + "no table"
-      + (changed.contains("threshold")
-        ? "; their first_detectable and last_excluded are left empty" : "")
+    let changed = ManifestParameters(parameters)
+      .choices(differingFrom: ManifestParameters(former))
+    return changed.isEmpty ? nil : RunNotes.changedChoices(changed)
   }
 
   /// What was made of the former results goes with them; a run's counts of the same study still
@@ -210,14 +212,32 @@ package struct OriginsRun: Sendable {
   ) throws {
     let former = FormerResults(folder)
     var kept = names.union([Manifest.fileName])
-    let counts = RunRecord.counts
-    if former.isOfSameStudy(inputs), let stage = former.record.stages[counts] {
-      var record = RunRecord()
-      record.stages[counts] = stage
-      try outputs.write(Data((try JSONText.text(record) + "\n").utf8), to: RunRecord.fileName)
-      kept.formUnion(stage.outputs.map(\.path) + [RunRecord.fileName])
+    var record = RunRecord()
+    if former.isOfSameStudy(inputs) {
+      record.stages[RunRecord.counts] = former.record.stages[RunRecord.counts]
     }
-    outputs.remove(former.files(keeping: kept))
+    // Tables of the same files, not of a sheet that was mended since.
+    if let stage = former.record.stages[RunRecord.identity], stage.inputs == inputs {
+      record.stages[RunRecord.identity] = stage
+    }
+    if !record.stages.isEmpty {
+      try outputs.write(Data((try JSONText.text(record) + "\n").utf8), to: RunRecord.fileName)
+      kept.formUnion(
+        record.stages.values.flatMap(\.outputs).map(\.path) + [RunRecord.fileName])
+    }
+    let stale = former.files(keeping: kept)
+    try outputs.remove(stale)
+    if !stale.isEmpty {
+      warn(
+        "\(folder): removed what was made of the former results: "
+          + "\(Wording.list(stale.sorted()))")
+    }
+  }
+
+  /// The files that are put into the folder, but for VCFs.
+  private var fileNames: [String] {
+    ResultTables.ofResults.map(\.fileName) + [OriginsSummary.fileName, Manifest.fileName]
+      + (writesMultiQC ? [MultiQCContent.callsFile, MultiQCContent.pairsFile] : [])
   }
 
   /// Starts the file of a table with its header.
@@ -229,16 +249,5 @@ package struct OriginsRun: Sendable {
     header.append(to: &text, of: row)
     try file.write(text)
     return file
-  }
-
-  /// The inputs with their checksums.
-  private func checkedInputs() throws -> [Manifest.File] {
-    var checksums: [String: String] = [:]
-    return try source.inputs.map { input in
-      guard input.sha256.isEmpty else { return input }
-      let checksum = try checksums[input.path] ?? SHA256.checksum(ofFile: input.path)
-      checksums[input.path] = checksum
-      return Manifest.File(path: input.path, role: input.role, sha256: checksum)
-    }
   }
 }

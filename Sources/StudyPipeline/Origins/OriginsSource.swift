@@ -28,11 +28,14 @@ package protocol OriginsSource: Sendable {
   func recordedPatient(at index: Int) throws -> RecordedPatient?
   /// The choices by which ``recordedPatient(at:)`` was written; `nil` where there is no such patient.
   var recordedParameters: OriginParameters? { get }
+  /// Checks that the files are as they were before they were read.
+  func requireUnchanged() throws
   /// What the study tells of whose samples are whose.
   func identity(threads: Int) async throws -> StudyIdentity
 }
 
 extension OriginsSource {
+  package func requireUnchanged() throws {}
   package func calls(
     of patient: PatientEvidence, at index: Int, sample: Int
   ) -> (file: CallFile, lines: [Int])? { nil }
@@ -43,4 +46,17 @@ extension OriginsSource {
 
 extension OriginsSource {
   package var treatments: [ManifestTreatment] { [] }
+}
+
+extension OriginsSource {
+  /// The inputs with their checksums, each file read once.
+  package func checkedInputs() throws -> [Manifest.File] {
+    var checksums: [String: String] = [:]
+    return try inputs.map { input in
+      guard input.sha256.isEmpty else { return input }
+      let checksum = try checksums[input.path] ?? SHA256.checksum(ofFile: input.path)
+      checksums[input.path] = checksum
+      return Manifest.File(path: input.path, role: input.role, sha256: checksum)
+    }
+  }
 }

@@ -10,6 +10,26 @@ package struct PortalWriter {
     export = try PortalExport(folder: folder, inputs: inputs)
   }
 
+  /// Checks that a folder holds no results, no cohort, and no study of a portal that another program
+  /// wrote.
+  ///
+  /// - Throws: ``CommandFailure``.
+  package static func requireOwn(_ folder: String) throws {
+    let former = FormerResults(folder)
+    let isOfResults = !former.inputPaths.isEmpty || ResultsFolder.holdsParts(folder)
+    if isOfResults || CohortFolder.isSealed(folder) || CohortFolder.isIncomplete(folder) {
+      throw CommandFailure(
+        .usage,
+        "\(folder): error: holds results or a cohort; expected a folder of its own for the cBioPortal "
+          + "study, or --force to write it there anyway")
+    }
+    guard let name = PortalExport.foreignFile(in: folder) else { return }
+    throw CommandFailure(
+      .usage,
+      "\(folder)/\(name): error: is a file that metachron did not write; expected another folder for "
+        + "the cBioPortal study, or --force to replace it")
+  }
+
   package var outputSets: [OutputSet] { export.outputSets }
 
   /// Adds the rows of some patients.
@@ -39,8 +59,6 @@ package struct PortalWriter {
   /// - Returns: What its reader should know.
   package func finish() throws -> String? {
     try export.finish()
-    guard export.omitted > 0 else { return nil }
-    return "warning: \(Wording.count(export.omitted, "row")) on chromosomes that cBioPortal does "
-      + "not have left out of its study"
+    return export.omitted > 0 ? RunNotes.omittedFromPortal(export.omitted) : nil
   }
 }

@@ -12,7 +12,8 @@ extension StudyIdentity {
       guard let earlier = row.earlierSample.id else { continue }
       let identity = PairIdentity(
         verdict: row.identity, logLikelihoodRatio: row.identityLogLikelihoodRatio,
-        sites: row.identitySites, earlierOwner: row.earlier.owner, laterOwner: row.later.owner)
+        sites: row.identitySites, earlierOwner: row.owner(of: .earlier),
+        laterOwner: row.owner(of: .later))
       if identity != PairIdentity() {
         known[PairKey(patient: row.patient, earlier: earlier, later: row.laterSample)] = identity
       }

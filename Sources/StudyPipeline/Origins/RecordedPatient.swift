@@ -25,3 +25,11 @@ package struct RecordedPatient: Sendable {
   /// How many mutations the rows are of.
   package var mutations: Int { Set(trajectories.map(\.variant)).count }
 }
+
+extension OriginsSummary {
+  /// Adds a patient of whom an earlier run wrote all there is.
+  package mutating func add(_ recorded: RecordedPatient) {
+    patients += 1
+    mutations += recorded.mutations
+  }
+}

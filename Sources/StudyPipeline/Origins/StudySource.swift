@@ -32,6 +32,12 @@ package struct StudySource: OriginsSource {
     }
   }
 
+  package func requireUnchanged() throws {
+    var stamps = InputStamps()
+    stamps.merge(study.stamps)
+    try stamps.requireUnchanged(study.inputs.map(\.path))
+  }
+
   package var treatments: [ManifestTreatment] { study.treatments.map { ManifestTreatment($0) } }
 
   package var warnings: [String] { study.warnings.map(\.description) }

@@ -20,7 +20,45 @@ package struct FormerResults: Sendable {
 
   /// The files that the former results were made from.
   private var inputs: [Manifest.File] {
-    manifest?.inputs ?? record.stages[RunRecord.check]?.inputs ?? []
+    manifest?.inputs ?? record.stages[RunRecord.check]?.inputs
+      ?? record.stages[RunRecord.identity]?.inputs ?? []
+  }
+
+  /// The paths of those files, as they were given.
+  package var inputPaths: [String] { inputs.map(\.path) }
+
+  /// Checks that files are none that a user made: each was written by a command, or is not there.
+  ///
+  /// - Parameter names: The files of the folder that are to be replaced.
+  /// - Throws: ``CommandFailure`` at the first that is another's.
+  package func requireOwn(_ names: [String]) throws {
+    var ours = Set((manifest?.outputs ?? []).map(\.path))
+    for stage in record.stages.values { ours.formUnion(stage.outputs.map(\.path)) }
+    // Beside one record of ours the other is ours too, however damaged.
+    if !ours.isEmpty { ours.formUnion([Manifest.fileName, RunRecord.fileName]) }
+    for name in names where !ours.contains(name) {
+      let path = "\(folder)/\(name)"
+      guard FileManager.default.fileExists(atPath: path), !OwnFile.isOurs(path) else { continue }
+      throw CommandFailure(
+        .usage,
+        "\(path): error: is a file that metachron did not write; expected another output folder, or "
+          + "--force to replace it")
+    }
+  }
+
+  /// Checks that the folder holds no results but those that are read.
+  ///
+  /// - Parameters:
+  ///   - read: The manifests of the results that are read.
+  ///   - output: What is to be written, for the message.
+  /// - Throws: ``CommandFailure``.
+  package func requireResults(among read: [Manifest], for output: String) throws {
+    let isOther = manifest.map { here in !read.contains { $0.outputs == here.outputs } }
+    guard isOther ?? ResultsFolder.holdsParts(folder) else { return }
+    throw CommandFailure(
+      .usage,
+      "\(folder): error: holds other results than those that are read; expected another place for "
+        + "\(output), or --force to write it there anyway")
   }
 
   /// Whether the folder holds no results of another study than that of some files.

@@ -8,6 +8,8 @@ package struct RunRecord: JSONObject, Hashable {
   package static let check = "check"
   /// The stage that counts reads.
   package static let counts = "counts"
+  /// The stage that tells whose samples are whose.
+  package static let identity = "identity"
 
   /// A stage that was done.
   package struct Stage: JSONObject, Hashable {

@@ -56,37 +56,18 @@ package struct PatientSection {
 
   private func headline(_ told: [OriginRow]) -> String {
     if let first = told.first(where: { leading.contains($0.gene) || $0.isActivating }) {
-      return "\(first.title): \(first.call.words)"
-        + (first.reason.map { " (\($0.words))" } ?? "")
+      return PatientWording.headline(first)
     }
-    let acquired = patient.calls.count { $0.call == .acquired }
-    let before = patient.calls.count { $0.call.isPreexisting }
-    return
-      "\(Wording.count(patient.calls.count, "call")): \(before) pre-existing, \(acquired) acquired"
+    return PatientWording.headline(patient.calls)
   }
 
   private var timeline: [ReportPatient.Event] {
     var events: [(day: Int?, event: ReportPatient.Event)] = patient.samples.map { sample in
-      let site = sample.site.map { " of \($0)" } ?? ""
-      let specimen = sample.specimen.map { ", \($0.words)" } ?? ""
-      let purity = sample.purity.map { ", purity \(Wording.number($0))" } ?? ", purity not stated"
-      return (
-        sample.day,
-        .init(
-          day: sample.day.map { "Day \($0)" } ?? "Day not known",
-          words: "\(sample.role.words)\(site): \(sample.id)\(specimen)\(purity)")
-      )
+      (sample.day, .init(day: sample.dayWords, words: sample.words))
     }
     for treatment in patient.treatments {
-      let kind = treatment.kind.isEmpty ? "" : " (\(TreatmentWords.words(treatment.kind)))"
-      let best = treatment.bestResponse.isEmpty ? "" : ", best response \(treatment.bestResponse)"
       events.append(
-        (
-          treatment.start,
-          .init(
-            day: "Day \(treatment.start)" + (treatment.stop.map { " to \($0)" } ?? " on"),
-            words: "\(treatment.agent)\(kind)\(best)")
-        ))
+        (treatment.start, .init(day: treatment.dayWords, words: treatment.words)))
     }
     return events.enumerated().sorted {
       ($0.element.day ?? .max, $0.offset) < ($1.element.day ?? .max, $1.offset)

@@ -2,6 +2,7 @@ package import Figures
 package import Report
 package import Results
 import TumorModel
+import Wording
 
 /// The sections of a report's patients, each made on demand and from any thread.
 package struct PatientSections: Sendable {
@@ -82,7 +83,8 @@ package struct PatientSections: Sendable {
       patient: patient,
       explainer: Explainer(
         pairs: patient.pairs, assumptions: assumptions, purities: purities,
-        threshold: manifest.parameters.threshold, posteriors: patient.posteriors),
+        threshold: manifest.parameters.threshold, posteriors: patient.posteriors,
+        prior: PriorBasis(manifest)),
       leading: manifest.genes, drivers: genes, build: builds[id]
     ).section()
     // What only the section shows need not be kept for the figures of the whole study.

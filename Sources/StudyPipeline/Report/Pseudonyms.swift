@@ -64,7 +64,7 @@ package struct Pseudonyms: Sendable {
 
   private mutating func add(_ finding: PairFinding, of patient: String, width: Int) {
     switch finding {
-    case .belongsTo(_, let owner): addPatient(owner, width: width)
+    case .belongsTo(_, let owner): addPatient(owner.patient, width: width)
     case .leftOut(let ids), .purityEstimated(let ids):
       for id in ids { addSample(id, of: patient, kind: "sample") }
     case .severalPurities(let id): addSample(id, of: patient, kind: "sample")
@@ -126,7 +126,9 @@ package struct Pseudonyms: Sendable {
   package func renamed(_ finding: PairFinding, of patient: String) -> PairFinding {
     func name(_ id: String) -> String { sample(id, of: patient) }
     return switch finding {
-    case .belongsTo(let side, let owner): .belongsTo(side: side, patient: self.patient(owner))
+    case .belongsTo(let side, let owner):
+      .belongsTo(
+        side: side, SampleOwner(patient: self.patient(owner.patient), kind: owner.kind))
     case .leftOut(let ids): .leftOut(samples: ids.map(name))
     case .purityEstimated(let ids): .purityEstimated(samples: ids.map(name))
     case .severalPurities(let id): .severalPurities(sample: name(id))
@@ -190,9 +192,9 @@ package struct Pseudonyms: Sendable {
 
   /// The manifest under new names.
   ///
-  /// Inputs keep their roles and lose their paths, and their checksums too: who holds a file could
-  /// find its patients by it. Outputs keep the names that they have in every results folder and
-  /// lose others, which tell a sample.
+  /// Inputs keep their roles and lose their paths. Outputs keep the names that they have in every
+  /// results folder and lose others, which tell a sample. Both lose their checksums: who holds a
+  /// file could find its patients by it.
   package func renamed(_ manifest: Manifest) -> Manifest {
     var new = manifest
     for index in new.patients.indices { new.patients[index].id = patient(new.patients[index].id) }
@@ -202,8 +204,9 @@ package struct Pseudonyms: Sendable {
       new.inputs[index].path = ""
       new.inputs[index].sha256 = ""
     }
-    for index in new.outputs.indices where !Self.fixedNames.contains(new.outputs[index].path) {
-      new.outputs[index].path = ""
+    for index in new.outputs.indices {
+      if !Self.fixedNames.contains(new.outputs[index].path) { new.outputs[index].path = "" }
+      new.outputs[index].sha256 = ""
     }
     return new
   }

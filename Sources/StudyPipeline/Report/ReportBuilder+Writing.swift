@@ -4,15 +4,25 @@ import Results
 
 extension ReportBuilder {
   /// Writes the page, or nothing.
-  package func write(to path: String, threads: Int) async throws {
-    try OutputPlace(path).require(own: [ResultTables.page])
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - threads: How many blocks of patients are put together at a time.
+  ///   - isForced: Whether the page may stand among other results.
+  package func write(to path: String, threads: Int, isForced: Bool = false) async throws {
+    let place = OutputPlace(path)
+    let inputs = readPaths
+    try place.require(own: [ResultTables.page], apartFrom: inputs)
+    if !isForced, let manifest = try? Manifest.read("\(folder)/\(Manifest.fileName)") {
+      try FormerResults(place.folder).requireResults(among: [manifest], for: "the page")
+    }
     let report = try await report(threads: threads)
     guard let page = try report.html() else {
       throw CommandFailure(
         .analysisFailed,
         "error: this program was built without the chart runtime; expected a build after .ci/setup")
     }
-    try WholeFile.write(to: path, own: [ResultTables.page]) { file in
+    try WholeFile.write(to: path, own: [ResultTables.page], apartFrom: inputs) { file in
       try page.withUnsafeBytes { try file.write($0) }
     }
   }

@@ -1,3 +1,4 @@
+import CohortStatistics
 import Figures
 import Foundation
 package import Report
@@ -6,7 +7,7 @@ import Wording
 
 /// Puts a report together from a results folder.
 package struct ReportBuilder {
-  private let folder: String
+  let folder: String
   private let title: String?
   private let isPseudonymised: Bool
   /// The cohort's folder; by default the one inside the results, where there is one.
@@ -20,6 +21,11 @@ package struct ReportBuilder {
     self.folder = folder
     self.title = title
     self.isPseudonymised = isPseudonymised
+  }
+
+  /// The files behind the results and the cohort.
+  var readPaths: [String] {
+    ([folder] + [cohort].compactMap { $0 }).flatMap(NamedInputs.paths)
   }
 
   /// A block of the page, and the rows behind it.
@@ -53,9 +59,14 @@ package struct ReportBuilder {
     }
     let summary = try sections.results.summary()
     try sections.results.require(summary, of: compared)
-    report.answer = ReportWords.answer(
-      summary, cohort: cohort?.summary, patients: compared)
-    report.reading = ReportWords.reading(summary, manifest: manifest)
+    report.answer = ReportSentences.answer(summary, cohort: cohort?.summary) { target in
+      Dictionary(
+        grouping: compared.compactMap { patient in
+          patient.outcome(of: target).map { (outcome: $0, id: patient.id) }
+        }, by: \.outcome
+      ).mapValues { $0.map(\.id) }
+    }
+    report.reading = ReportSentences.reading(summary, manifest: manifest)
     var input = FigureInput(
       patients: try sections.all(with: compared, of: drawn),
       threshold: manifest.parameters.threshold, leading: manifest.genes, drivers: sections.genes)
@@ -77,15 +88,21 @@ package struct ReportBuilder {
     try sections.results.requireFunnels(of: summary)
     report.figures = FigureCatalogue.studyCharts(input)
     addCalls(of: compared, genes: sections.genes, to: &report)
-    report.methods = ReportWords.methods(manifest)
-    report.files = ReportWords.files(manifest)
-    report.glossary = ReportWords.glossary
+    report.methods = ReportSentences.methods(manifest).map { Report.Term($0.name, $0.meaning) }
+    report.files = ReportSentences.files(manifest).map { Report.Term($0.name, $0.meaning) }
+    report.glossary = ReportSentences.glossary.map { Report.Term($0.name, $0.meaning) }
     return report
   }
 
   /// The cohort of these results; `nil` where there is none, or it was gathered from others.
   private func cohort(of manifest: Manifest) throws -> CohortFolder? {
     guard let folder = cohort ?? (CohortFolder.exists(in: folder) ? folder : nil) else {
+      let inner = CohortFolder.path(for: self.folder)
+      if CohortFolder.isIncomplete(inner) {
+        StandardError.write(
+          "warning: the report omits \(inner): the cohort is incomplete, for "
+            + "\(CohortSummary.fileName) is missing; make it again with metachron cohort")
+      }
       return nil
     }
     try FolderKind.requireCohort(CohortFolder.path(for: folder))
@@ -106,10 +123,6 @@ package struct ReportBuilder {
         report.calls.append(ReportCall(call))
       }
     }
-    if !isWhole {
-      report.callsNote =
-        "The study has \(Wording.grouped(total)) calls; this table holds those of the genes with "
-        + "known drivers and of the requested genes. \(OriginRow.table.fileName) holds all."
-    }
+    report.callsNote = ReportSentences.callsNote(total, most: Self.mostCalls) ?? ""
   }
 }

@@ -32,12 +32,17 @@ package struct CheckStage: RunStage {
     if let status = report.status {
       let lines = Self.lines(report.findings.filter { $0.level == .error }, of: sheet)
       throw StudyCheckFailure(
-        failure: CommandFailure(status, (lines + [report.summary]).joined(separator: "\n")))
+        failure: CommandFailure(status, (lines + [report.summary]).joined(separator: "\n")),
+        paths: report.paths)
     }
     for line in Self.lines(report.findings, of: sheet) { context.choices.say(line) }
     guard let found = report.study else { return StageOutcome([Self.fileName]) }
     context.study = StudySource(found, sheet: sheet)
-    return StageOutcome([Self.fileName], inputs: try RunInputs.checked(found.inputs))
+    context.stamps = InputStamps()
+    context.stamps.merge(found.stamps)
+    let inputs = try RunInputs.checked(found.inputs)
+    try context.stamps.requireUnchanged(inputs.map(\.path))
+    return StageOutcome([Self.fileName], inputs: inputs)
   }
 
   /// The first findings, one line each.
@@ -56,4 +61,6 @@ package struct CheckStage: RunStage {
 /// A study in which the check has found an error.
 struct StudyCheckFailure: Error {
   let failure: CommandFailure
+  /// The files that the study names.
+  let paths: [String]
 }

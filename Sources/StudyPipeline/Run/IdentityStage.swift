@@ -5,7 +5,7 @@ import Results
 
 /// Tells whether samples are of the patients whom the study gives them to.
 package struct IdentityStage: RunStage {
-  package let name = "identity"
+  package let name = RunRecord.identity
   package let guide =
     "`identity.tsv` and `swaps.tsv`: which patient each sample belongs to"
 
@@ -21,6 +21,8 @@ package struct IdentityStage: RunStage {
     var run = IdentityRun(source: try context.source(), folder: context.folder)
     run.parameters.uncalled = context.choices.parameters.uncalled
     run.threads = context.options.threads
+    // That of all stages comes with the last one.
+    run.writesRecord = false
     _ = try await run.run()
     return StageOutcome(IdentityRun.fileNames)
   }

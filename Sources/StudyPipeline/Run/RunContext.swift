@@ -16,12 +16,15 @@ package struct RunContext {
   package var summary: OriginsSummary?
   /// Read once, by the first stage that needs it.
   package var study: StudySource?
+  /// The inputs as they were before any stage read them.
+  package var stamps = InputStamps()
 
   package init(_ choices: StudyRun, folder: String, record: RunRecord) {
     self.choices = choices
     self.folder = folder
     self.record = record
     options = choices.options
+    stamps.add(inputs.map(\.path))
   }
 
   /// The folder in which all files stand in the end, and the present results until then.
@@ -33,6 +36,7 @@ package struct RunContext {
   package mutating func source() throws -> StudySource {
     if let study { return study }
     let read = try StudySource(sheet: choices.sheet, options: options)
+    stamps.merge(read.study.stamps)
     study = read
     return read
   }

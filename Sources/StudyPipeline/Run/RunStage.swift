@@ -18,7 +18,7 @@ package protocol RunStage: Sendable {
 
 /// What the outputs of a stage depend on.
 package enum StageNeeds {
-  /// Files and choices; the number of threads is none of them.
+  /// Files and choices; not the number of threads, which changes no result.
   case inputs([Manifest.File], choices: [String: [String]])
   /// The stage has nothing to do, for the reason given.
   case nothing(String)

@@ -1,7 +1,9 @@
 package import ClonalEvolution
+import DelimitedText
 import Foundation
 import GenomicFiles
-import Results
+import Report
+package import Results
 package import Studies
 import TumorModel
 import Wording
@@ -27,6 +29,15 @@ package struct StudyRun: Sendable {
       .joined(separator: "\n") + "\n"
   }
 
+  /// The files that a run may put into its folder, or remove from it.
+  package static let fileNames: [String] = {
+    var names = ResultTables.ofResults.map(\.fileName) + IdentityRun.fileNames
+    names += [OriginsSummary.fileName, Manifest.fileName, RunRecord.fileName]
+    names += [CheckStage.fileName, CountsStage.fileName, ReportStage.fileName]
+    names += [MultiQCContent.callsFile, MultiQCContent.pairsFile]
+    return names + CohortRun.fileNames.map { "\(CohortFolder.innerName)/\($0)" }
+  }()
+
   package let sheet: String
   package let folder: String
   package var options = ReadOptions()
@@ -34,7 +45,7 @@ package struct StudyRun: Sendable {
   package var genes: [String] = []
   package var seed: UInt64 = 1
   package var writesMultiQC = false
-  /// Whether results of another study may be replaced.
+  /// Whether results of another study, and a user's own files, may be replaced.
   package var replacesOtherStudy = false
   /// Says how far the run is; no result.
   package var say: @Sendable (String) -> Void = { _ in }
@@ -42,7 +53,7 @@ package struct StudyRun: Sendable {
 
   package init(sheet: String, folder: String) {
     self.sheet = sheet
-    self.folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    self.folder = FolderPath.plain(folder)
   }
 
   /// Does what is not done yet and puts all of it in place together.
@@ -59,17 +70,31 @@ package struct StudyRun: Sendable {
       staged.discard()
     }
     let former = RunRecord(folder: folder)
-    if !replacesOtherStudy { try FormerResults(folder).requireSameStudy(sheet) }
+    let present = replacesOtherStudy ? nil : FormerResults(folder)
+    try present?.requireSameStudy(sheet)
+    try staged.keepApart(
+      from: [sheet] + [options.reference, options.background].compactMap { $0 },
+      names: Self.fileNames)
     var context = RunContext(self, folder: staged.path, record: former)
     var made: [String] = []
     do {
       for (place, stage) in Self.stages.enumerated() {
         let heading = "\(place + 1)/\(Self.stages.count) \(stage.name) ..."
         made += try await run(stage, heading, in: &context, staged)
+        // Known from the first stage on, which tells them or keeps them as they were.
+        if place == 0 {
+          try staged.keepApart(from: context.inputs.map(\.path), names: Self.fileNames)
+          try present?.requireOwn(Self.fileNames)
+        }
       }
+      try context.stamps.requireUnchanged(context.inputs.map(\.path))
     } catch let failure as StudyCheckFailure {
+      try staged.keepApart(from: failure.paths, names: [CheckStage.fileName])
+      try present?.requireOwn([CheckStage.fileName])
       try publishCheck(staged, former)
       throw failure.failure
+    } catch let failure as FileFailure {
+      throw staged.named(failure)
     }
     let summary = try context.originsSummary()
     if !made.isEmpty || context.record != former {

@@ -1,3 +1,4 @@
+import DelimitedText
 import Foundation
 import Results
 
@@ -20,7 +21,8 @@ package enum FolderKind {
   package static func requireCohort(_ folder: String) throws {
     let wanted = "expected a folder written by metachron cohort"
     try requireFolder(folder, wanted)
-    guard !holds(folder, CohortSummary.fileName) else { return }
+    // Opening an incomplete one tells more.
+    guard !CohortFolder.isSealed(folder), !CohortFolder.isIncomplete(folder) else { return }
     throw CommandFailure(
       .noInput,
       holds(folder, Manifest.fileName)
@@ -32,7 +34,7 @@ package enum FolderKind {
   private static func requireFolder(_ path: String, _ wanted: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      let plain = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+      let plain = FolderPath.plain(path)
       if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: plain) {
         throw CommandFailure(
           .noInput,

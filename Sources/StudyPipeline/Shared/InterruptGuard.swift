@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Cleans up and ends the process when it is interrupted or terminated.
+/// Cleans up and ends the process when it is interrupted or terminated, or its terminal hangs up.
 ///
 /// The process then ends by that signal, as its parent expects.
 package final class InterruptGuard: Sendable {
@@ -15,9 +15,19 @@ package final class InterruptGuard: Sendable {
     let cleanUps = Mutex<[ObjectIdentifier: @Sendable () -> Void]>([:])
     nonisolated(unsafe) private var sources: [any DispatchSourceSignal] = []
 
+    /// The signals that are heard. A hang-up is not where the process was started to outlive it, as
+    /// by `nohup`.
+    private static var signals: [Int32] {
+      var action = sigaction()
+      sigaction(SIGHUP, nil, &action)
+      let handler = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      let isIgnored = handler == unsafeBitCast(SIG_IGN, to: Int.self)
+      return isIgnored ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
+    }
+
     private init() {
       let queue = DispatchQueue(label: "interrupts")
-      sources = [SIGINT, SIGTERM].map { number in
+      sources = Self.signals.map { number in
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler {

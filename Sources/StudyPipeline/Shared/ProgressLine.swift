@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 import Wording
 
@@ -31,5 +30,5 @@ package final class ProgressLine: Sendable {
     if isShown { write("\r\u{1B}[K") }
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) { StandardError.put(text) }
 }

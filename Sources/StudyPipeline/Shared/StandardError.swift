@@ -1,15 +1,21 @@
-import Foundation
+import Glibc
 
 /// Lines for people: everything that is no table.
+///
+/// Nobody may be listening, and the disk behind it may be full: what cannot be written is lost, and
+/// the exit code stays what it would have been.
 package enum StandardError {
-  package static func write(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
-  }
+  package static func write(_ text: String) { put(text + "\n") }
 
   package static func write(_ lines: [String]) {
     for line in lines { write(line) }
   }
 
+  /// Writes text as it is.
+  package static func put(_ text: String) {
+    _ = Array(text.utf8).withUnsafeBytes { StandardStreams.write($0, to: STDERR_FILENO) }
+  }
+
   /// Whether a person is watching.
-  package static var isTerminal: Bool { isatty(2) == 1 }
+  package static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

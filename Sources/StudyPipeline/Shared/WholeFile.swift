@@ -6,8 +6,12 @@ package enum WholeFile {
   /// Writes bytes.
   ///
   /// - Throws: As ``write(to:own:apartFrom:_:)``.
-  package static func write(_ data: Data, to path: String, own: Set<String> = []) throws {
-    try write(to: path, own: own) { file in try data.withUnsafeBytes { try file.write($0) } }
+  package static func write(
+    _ data: Data, to path: String, own: Set<String> = [], apartFrom inputs: [String] = []
+  ) throws {
+    try write(to: path, own: own, apartFrom: inputs) { file in
+      try data.withUnsafeBytes { try file.write($0) }
+    }
   }
 
   /// Writes what a closure gives; a link is followed, and a device or a FIFO is written into.

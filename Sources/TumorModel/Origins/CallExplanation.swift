@@ -19,14 +19,6 @@ public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
   /// The mutation is on a contig other than the chromosomes, whose copies per cell are unknown.
   case otherContig = "other_contig"
 
-  /// Whether reads at the locus would make the sample informative; otherwise no sequencing helps.
-  public var isSettledByReads: Bool {
-    switch self {
-    case .notAssayed, .uncalled, .withoutCounts, .noReads: true
-    case .noTumorCopies, .absentChromosome, .sexNotRecorded, .mitochondrial, .otherContig: false
-    }
-  }
-
   /// Whether the cause is the locus itself, regardless of the sample.
   public var isOfLocus: Bool {
     switch self {

@@ -15,6 +15,14 @@ public struct EarlierPosterior: Hashable, Sendable {
   public var ranges: [Double]
   /// P(c = 1), 0 to 1.
   public var clonal: Double
+  /// P(c >= edge, c > 0 | present later) of each of ``edges``, 0 to 1, which an acquired call holds
+  /// against its threshold; `nil` where the later sample cannot have the mutation.
+  ///
+  /// For joint calls, that of a fraction which all earlier samples share.
+  public var atOrAbove: [Double]?
+  /// Why the call is acquired at no threshold; `nil` where a threshold would allow it, and of calls of
+  /// another origin.
+  public var acquiredVeto: IndeterminateReason?
 
   /// The ends of the ranges, from 0 to 1: 0.01 wide below 0.1, where limits of detection lie, and
   /// 0.02 wide above.

@@ -170,8 +170,11 @@ public struct RegionBayesFactors: Hashable, Sendable {
   public var shared: Double
   /// Against a cancer cell fraction of its own in each sample.
   public var independent: Double
-  /// Against presence in each sample with probability 0.6.
+  /// Against presence in each sample with probability ``regionPresence``.
   public var patchy: Double
+
+  /// The probability that a region carries a clone that is in the tumour.
+  public static let regionPresence = 0.6
 
   /// Creates the three factors.
   public init(shared: Double, independent: Double, patchy: Double) {

@@ -14,9 +14,9 @@ public enum PairFinding: Hashable, Sendable {
   case differentPeople
   /// Too few inherited variants were read to tell whether the samples are from one person.
   case identityUndecided
-  /// The sample on one side appears to belong to another patient, whose identifier is given.
-  case belongsTo(side: PairSide, patient: String)
-  /// Earlier samples that a joint call leaves out, because they are not from this tumour.
+  /// The sample on one side appears to belong to another patient: to whom, and how it came under this name.
+  case belongsTo(side: PairSide, SampleOwner)
+  /// Earlier samples that a joint call leaves out: they are not from this tumour.
   case leftOut(samples: [String])
   /// The samples look like independent tumours.
   case independentTumors

@@ -19,14 +19,14 @@ public struct PairIdentity: Hashable, Sendable {
   /// Inherited variants read well enough in both.
   public var sites: Int
   /// The patient to whom the earlier sample appears to belong, if that is another one.
-  public var earlierOwner: String?
+  public var earlierOwner: SampleOwner?
   /// The patient to whom the later sample appears to belong, if that is another one.
-  public var laterOwner: String?
+  public var laterOwner: SampleOwner?
 
   /// Creates the identity; by default, nothing is known.
   public init(
     verdict: IdentityVerdict = .notTested, logLikelihoodRatio: Double? = nil, sites: Int = 0,
-    earlierOwner: String? = nil, laterOwner: String? = nil
+    earlierOwner: SampleOwner? = nil, laterOwner: SampleOwner? = nil
   ) {
     self.verdict = verdict
     self.logLikelihoodRatio = logLikelihoodRatio

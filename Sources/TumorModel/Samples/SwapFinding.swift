@@ -12,6 +12,9 @@ public struct SwapFinding: Hashable, Sendable {
     case samePerson = "same_person"
     /// Samples of two people share rare mutations: DNA of one is in the other.
     case contamination
+
+    /// Whether the sample's own patient is in doubt, so that no origin can be called with it.
+    public var forbidsLabels: Bool { self == .exchanged || self == .misplaced }
   }
 
   /// The basis of the suspicion.
@@ -62,5 +65,5 @@ public struct SwapFinding: Hashable, Sendable {
   }
 
   /// Whether the sample's own patient is in doubt, so that no origin can be called with it.
-  public var forbidsLabels: Bool { kind == .exchanged || kind == .misplaced }
+  public var forbidsLabels: Bool { kind.forbidsLabels }
 }

@@ -26,8 +26,8 @@ extension HER2Cohort {
 
     # A cohort modelled on the HER2 study
 
-    168 patients have a metastatic biopsy. 12 of the biopsies have an ERBB2 mutation, 8 of these an activating one, and
-    in 5 of the 8 patients the primary was sequenced too. These numbers are those of a published study (Nayar et al.
+    168 patients have a metastatic biopsy. Of these biopsies, 12 have an ERBB2 mutation, 8 of them an activating one, and
+    in 5 of those 8 patients the primary was sequenced too. These numbers are those of a published study (Nayar et al.
     2019, PMID 30531871, [doi:10.1038/s41588-018-0287-5](https://doi.org/10.1038/s41588-018-0287-5)), which found no
     evidence of the mutation in 4 of the 5 primaries. Everything else is simulated:
 
@@ -35,9 +35,9 @@ extension HER2Cohort {
 
     writes these files again, byte for byte.
 
-    In the simulated truth, four of the five mutations are absent from the sampled primary. One of these primaries has so
-    little depth and purity that nobody could tell: the correct answer there is "indeterminate". The fifth mutation was in
-    12–20 % of the primary's tumour cells.
+    In the simulated truth, four of the five mutations are absent from the sampled primary. One of these primaries has
+    such low depth and purity that no one could tell: the correct answer there is "indeterminate". The fifth mutation was
+    in 12–20 % of the primary's tumour cells.
 
     | file | contents |
     |---|---|
@@ -48,8 +48,8 @@ extension HER2Cohort {
     | `truth.tsv` | the truth for each mutation; `origin` is empty without a primary |
     | `truth_samples.tsv` | true purity, error rates and precision of each sample |
 
-    ERBB2, ESR1 and the other drivers are real changes at their real positions. The passengers are in real genes, with
-    invented changes. Primaries are formalin-fixed, with C>T noise.
+    The mutations of ERBB2, ESR1 and the other drivers are real changes at their real positions. The passengers are
+    invented changes in real genes. Primaries are formalin-fixed, with C>T noise.
 
     Expected output:
 
@@ -57,9 +57,9 @@ extension HER2Cohort {
         metachron cohort results --gene ERBB2 -o cohort
 
     The funnel is 168, 12, 8, 5; 3 acquired, 1 pre-existing, 1 indeterminate; acquired fraction 0.739 (95 % 0.347 to
-    0.985). No patient has both an ERBB2 and an ESR1 mutation, and 1.2 would be expected: far too few to tell whether the
-    two exclude each other (p 0.25, power 0.008). One gene passes the test of acquired excess, RYR2. It is a simulated
-    passenger, and thus a false discovery of the kind that a false discovery rate allows.
+    0.985). No patient has both an ERBB2 and an ESR1 mutation, whereas 1.2 would be expected: far too few to tell whether
+    the two exclude each other (p 0.25, power 0.008). One gene, RYR2, passes the test for an excess of acquired mutations.
+    It is a simulated passenger, and thus one of the false discoveries that a false discovery rate allows for.
 
     """
   }

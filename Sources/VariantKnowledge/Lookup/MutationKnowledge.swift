@@ -13,9 +13,9 @@ public struct MutationKnowledge: Hashable, Sendable {
   public var isEmpty: Bool { match == nil && resistance.isEmpty && therapies.isEmpty }
 
   /// What speaks against the class or between the pieces of evidence; empty where nothing does.
-  public var conflicts: [String] {
-    var found: [String] = []
-    if let conflict = match?.entry.conflict, !conflict.isEmpty { found.append(conflict) }
+  public var conflicts: [KnowledgeConflict] {
+    var found: [KnowledgeConflict] = []
+    if let conflict = match?.entry.conflict, !conflict.isEmpty { found.append(.effect(conflict)) }
     var seen: Set<String> = []
     for (place, one) in therapies.enumerated() {
       for other in therapies[(place + 1)...]
@@ -23,24 +23,9 @@ public struct MutationKnowledge: Hashable, Sendable {
         && one.drug.lowercased() == other.drug.lowercased()
       {
         guard seen.insert(one.drug.lowercased()).inserted else { continue }
-        found.append(
-          "Of \(one.drug) both \(one.direction.words) and \(other.direction.words) were reported.")
+        found.append(.drug(one.drug, one.direction, other.direction))
       }
     }
     return found
-  }
-}
-
-extension TherapyDirection {
-  /// The direction as words of a sentence.
-  public var words: String {
-    switch self {
-    case .sensitivity: "sensitivity"
-    case .reducedSensitivity: "reduced sensitivity"
-    case .resistance: "resistance"
-    case .adverseResponse: "an adverse response"
-    case .noSensitivity: "no sensitivity"
-    case .noResistance: "no resistance"
-    }
   }
 }

@@ -30,7 +30,7 @@ extension VariantKnowledge {
     if let named {
       let entry = variantEntries[named]
       if let placed, placed.entry == named {
-        return VariantMatch(entry: entry, basis: .both, build: placed.build, disagreement: "")
+        return VariantMatch(entry: entry, basis: .both, build: placed.build, disagreement: nil)
       }
       let other = placed.map { variantEntries[$0.entry] }
       return VariantMatch(
@@ -43,8 +43,7 @@ extension VariantKnowledge {
     return VariantMatch(
       entry: entry, basis: .position, build: placed.build,
       disagreement: isOtherName
-        ? "named \(change), and \(placed.build.rawValue) has \(entry.proteinChange) there: another "
-          + "isoform's numbering, or a wrong name" : "")
+        ? .otherName(named: change, build: placed.build, found: entry.proteinChange) : nil)
   }
 
   /// All that is known of a mutation.
@@ -131,10 +130,10 @@ extension VariantKnowledge {
   /// What does not fit when the name decided.
   private func disagreement(
     _ entry: VariantEntry, _ variant: Variant?, _ placed: VariantEntry?, build: GenomeBuild?
-  ) -> String {
-    guard let variant else { return "" }
+  ) -> VariantDisagreement? {
+    guard let variant else { return nil }
     if let placed {
-      return "named \(entry.proteinChange), and the position is that of \(placed.proteinChange)"
+      return .positionOfAnother(named: entry.proteinChange, found: placed.proteinChange)
     }
     let builds = build.map { [$0] } ?? GenomeBuild.allCases
     let known = builds.compactMap { build in entry.variants[build].map { (build, $0) } }
@@ -144,8 +143,9 @@ extension VariantKnowledge {
       $0.1.chromosome == variant.chromosome
         && ($0.1.position - variant.position).magnitude <= UInt(reach)
     }
-    guard let (first, expected) = known.first, !fits else { return "" }
-    return "named \(entry.proteinChange), which \(first.rawValue) has at "
-      + "\(expected.chromosome.name):\(expected.position)"
+    guard let (first, expected) = known.first, !fits else { return nil }
+    return .elsewhere(
+      named: entry.proteinChange, build: first, chromosome: expected.chromosome,
+      position: expected.position)
   }
 }

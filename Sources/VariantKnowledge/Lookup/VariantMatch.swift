@@ -18,6 +18,6 @@ public struct VariantMatch: Hashable, Sendable {
   public let basis: Basis
   /// The assembly in which the position agreed; `nil` where it did not decide.
   public let build: GenomeBuild?
-  /// Where name and position do not fit together, in words; empty where they do.
-  public let disagreement: String
+  /// Why name and position do not fit together; `nil` where they do.
+  public let disagreement: VariantDisagreement?
 }

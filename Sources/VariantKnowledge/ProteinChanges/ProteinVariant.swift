@@ -58,7 +58,7 @@ public struct ProteinVariant: Hashable, Sendable, CustomStringConvertible {
     self.stopDistance = stopDistance
   }
 
-  /// Reads a name, or returns `nil` for what is none of ``Kind``.
+  /// Reads a name, or returns `nil` for a change of no known ``Kind``.
   ///
   /// One- and three-letter residues, with or without `p.`, brackets and a transcript before a
   /// colon; a stop is `*`, `Ter` or `X`. Residues that repeat what `dup` or `del` says must be as

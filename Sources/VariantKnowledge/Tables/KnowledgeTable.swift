@@ -27,7 +27,7 @@ struct KnowledgeTable {
     }
   }
 
-  /// One value a row, made by a function that reads the row's fields by column name.
+  /// One value per row, made by a function that reads the row's fields by column name.
   func map<Value>(_ transform: (Row) -> Value) -> [Value] {
     rows.map { transform(Row(table: self, fields: $0)) }
   }

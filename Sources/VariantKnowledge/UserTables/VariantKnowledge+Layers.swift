@@ -47,8 +47,8 @@ private struct UserLayer {
       isChange ? base.normalizedChange(record.variantName, gene: record.gene) : ""
     let known = base.match(
       gene: record.gene, proteinChange: change, variant: record.variant, build: record.build)
-    if let known, !known.disagreement.isEmpty {
-      notes.append(LayerNote(line: record.line, text: known.disagreement))
+    if let disagreement = known?.disagreement {
+      notes.append(LayerNote(line: record.line, content: .disagreement(disagreement)))
     }
     let name = "\(record.gene) \(change)"
     let number: Int
@@ -70,9 +70,7 @@ private struct UserLayer {
     guard variants[number].votes.add(record) else { return }
     variants[number].records.append(record)
     if record.pubMedIDs.isEmpty, record.otherSources.isEmpty {
-      notes.append(
-        LayerNote(line: record.line, text: "a class without a source: it rests on this table alone")
-      )
+      notes.append(LayerNote(line: record.line, content: .withoutSource))
     }
   }
 
@@ -148,9 +146,9 @@ private struct UserLayer {
           notes.append(
             LayerNote(
               line: variant.records[0].line,
-              text: "\(entry.gene) \(entry.proteinChange) is \(entry.functionalClass.rawValue) "
-                + "here and \(known.functionalClass.rawValue) in the bundled table; this table's "
-                + "word is taken"))
+              content: .otherClass(
+                gene: entry.gene, proteinChange: entry.proteinChange, here: entry.functionalClass,
+                bundled: known.functionalClass)))
         }
       } else {
         entries.append(entry)
@@ -171,10 +169,6 @@ private struct UserLayer {
     var seen: Set<String> = []
     let names = unused.map(\.name).filter { seen.insert($0).inserted }
     notes.append(
-      LayerNote(
-        line: first.line,
-        text: "the drugs of \(unused.count) rows from here on are not used: small variants do not "
-          + "tell \(names.prefix(5).map { "'\($0)'" }.joined(separator: ", "))"
-          + (names.count > 5 ? " and \(names.count - 5) more" : "")))
+      LayerNote(line: first.line, content: .unusedDrugs(rows: unused.count, changes: names)))
   }
 }

@@ -8,7 +8,7 @@ extension CohortNote {
     case .betaPrior(let alpha, let beta):
       "Beta(\(Wording.number(alpha)), \(Wording.number(beta)))"
     case .binned(let width):
-      "likelihood ratios were binned by \(Wording.number(width * 100)) %"
+      "likelihood ratios were binned by \(Wording.percent(width))"
     case .noAssessablePatient: "no patient is assessable: the estimate would be the prior alone"
     case .noDefiniteCall: "no patient is called acquired or pre-existing"
     case .changedFor(let number, let all):
@@ -45,6 +45,8 @@ extension UndefinedResult {
     case .geneExceedsCohort: "a gene is mutated in more than all patients"
     case .marginsDiffer:
       "the numbers of mutated genes per patient and of mutated patients per gene have different totals"
+    case .marginsNotMet:
+      "no rates give the patients their numbers of mutated genes and the genes their numbers of patients"
     }
   }
 }

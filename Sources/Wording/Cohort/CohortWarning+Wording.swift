@@ -8,8 +8,8 @@ extension CohortWarning {
   /// The warning in words, without a full stop.
   package var words: String {
     switch self {
-    case .choicesDiffer(let name, let values):
-      "the folders differ in \(name): \(values.prefix(Self.listed).joined(separator: " / "))"
+    case .choicesDiffer(let choice, let values):
+      "the folders differ in \(choice.rawValue): \(values.prefix(Self.listed).joined(separator: " / "))"
         + (values.count > Self.listed ? " and more" : "")
     case .partlySynthetic: "some folders hold synthetic data, others do not"
     case .severalAssemblies(let names):
@@ -33,7 +33,7 @@ extension CohortCaveat {
   package var words: String {
     switch self {
     case .thresholds(let values):
-      "Acquired means: not in the sampled earlier tissue at or above a cancer cell fraction of "
+      "Acquired means: \(GateText.acquired) a cancer cell fraction of "
         + "\(values.map { Wording.number($0) }.joined(separator: " or ")). One biopsy samples one "
         + "region."
     case .censored:

@@ -66,7 +66,7 @@ extension ExplanationWording {
     {
     case .unattainable:
       return
-        "\(doubt). No depth of \(earlier) shows a clone of \(Wording.number(threshold)): errors or "
+        "\(doubt). No depth of \(earlier) shows a clone of \(Wording.exact(threshold)): errors or "
         + "the scatter of allele counts hide it. Another piece of the earlier tumour could tell."
     case .met:
       return "\(doubt): another piece of the earlier tumour could tell; its depth suffices."
@@ -101,7 +101,7 @@ extension ExplanationWording {
       let now =
         row.earlier.depth.map { "it has \(Wording.grouped($0))" } ?? "its reads were not counted"
       return .needed(
-        "To show a clone of \(Wording.number(fraction)) in \(earlier) with \(Wording.percent(power)) power, "
+        "To show a clone of \(Wording.exact(fraction)) in \(earlier) with \(Wording.percent(power)) power, "
           + "\(Wording.count(depth, "read")) are needed; \(now).")
     }
   }

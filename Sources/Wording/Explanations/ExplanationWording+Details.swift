@@ -143,8 +143,10 @@ extension ExplanationWording {
     guard let low = row.explanation.acquiredInPatientLow,
       let high = row.explanation.acquiredInPatientHigh
     else { return caution }
+    let shares = SpatialSampling.assumedPrevalences
     return caution
-      + " If such clones held 5 % to 30 % of the regions of the earlier tumour, P(acquired anywhere in "
-      + "the patient) would be \(Wording.range(low, high)); that rests on the assumption, not on reads."
+      + " If such clones held \(Wording.percent(shares.lowerBound)) to "
+      + "\(Wording.percent(shares.upperBound)) of the regions of the earlier tumour, P(acquired anywhere "
+      + "in the patient) would be \(Wording.range(low, high)); that rests on the assumption, not on reads."
   }
 }

@@ -10,6 +10,8 @@ package struct ExplanationWording {
   let purities: [PuritySolutionRow]
   let threshold: Double
   let posterior: [PosteriorRow]
+  /// Where the prior of the origins comes from.
+  let prior: PriorBasis
 
   /// Takes the rows of one call.
   ///
@@ -20,11 +22,13 @@ package struct ExplanationWording {
   ///   - purities: The patient's rows of `purity_solutions.tsv`; those of other samples are left out.
   ///   - threshold: c*, the fraction that an acquired call excludes earlier, 0 to 1.
   ///   - posterior: The patient's rows of `posteriors.tsv`; those of other calls are left out.
+  ///   - prior: Where the prior of the origins comes from.
   package init(
     row: OriginRow, pair: PairRow?, assumptions: [AssumptionRow], purities: [PuritySolutionRow],
-    threshold: Double, posterior: [PosteriorRow] = []
+    threshold: Double, posterior: [PosteriorRow] = [], prior: PriorBasis = PriorBasis()
   ) {
     self.row = row
+    self.prior = prior
     self.pair = pair
     self.threshold = threshold
     let variant = row.variant
@@ -60,7 +64,7 @@ package struct ExplanationWording {
     switch row.call {
     case .acquired:
       return
-        "Acquired: present in \(later), and a clone of \(Wording.number(threshold)) or more of "
+        "Acquired: present in \(later), and a clone of \(Wording.exact(threshold)) or more of "
         + "the tumour cells is excluded in the sampled tissue of \(earlier)."
     case .preexistingSubclonal:
       return "Pre-existing, sub-clonal: some tumour cells in the sampled tissue of \(earlier) had "
@@ -174,7 +178,28 @@ package struct ExplanationWording {
 
   // MARK: The numbers
 
-  private var numbers: [String] { [readsLine, probabilityLine] + powerLine }
+  private var numbers: [String] {
+    [readsLine] + contradictions + [probabilityLine] + powerLine
+  }
+
+  /// Samples whose segments leave no copy of the locus while their reads show the mutation, by the
+  /// usual rule of callers: one of the two is wrong.
+  private var contradictions: [String] {
+    let rule = OriginParameters().callerRule
+    let sides: [(String?, OriginRow.Side)] = [
+      (row.earlierSample.id, row.earlier), (row.laterSample, row.later),
+    ]
+    return sides.compactMap { sample, side in
+      guard let sample, side.majorCopies == 0, side.minorCopies ?? 0 == 0,
+        let alternate = side.alternate, let depth = side.depth, depth > 0,
+        alternate >= rule.minimumAlternate,
+        Double(alternate) / Double(depth) >= rule.minimumFrequency
+      else { return nil }
+      return
+        "Segments and reads of \(sample) contradict each other: the segments leave its tumour cells no "
+        + "copy of the locus, yet \(side.readsWords) reads have the mutation."
+    }
+  }
 
   private var readsLine: String {
     let counted = row.later.depth != nil
@@ -214,8 +239,8 @@ package struct ExplanationWording {
     case .acquired:
       guard let above = row.earlierAboveThreshold else { return acquired + "." }
       return
-        "\(acquired); \(aboveName) \(Wording.probability(above)). They rest on the reads and on "
-        + "the other mutations of the patient and the study."
+        "\(acquired); \(aboveName) \(Wording.probability(above)). They rest on "
+        + "\(prior.words(otherMutations: max(0, (pair?.assessed ?? 0) - 1)))."
     case .preexistingSubclonal:
       values = [named("pre-existing, sub-clonal", p.preexistingSubclonal), acquired]
     case .preexistingClonal:
@@ -241,7 +266,7 @@ package struct ExplanationWording {
   private static let leastTold = 0.005
 
   /// P(CCF >= c*) in words.
-  var aboveName: String { "P(CCF >= \(Wording.number(threshold)) in \(earlier))" }
+  var aboveName: String { "P(CCF >= \(Wording.exact(threshold)) in \(earlier))" }
 
   private var powerLine: [String] {
     let isLater =

@@ -12,9 +12,9 @@ extension PairFinding {
     case .differentPeople: "inherited variants show that the samples are from two people"
     case .identityUndecided:
       "too few inherited variants to tell whether the samples are from one person"
-    case .belongsTo(.earlier, let patient):
-      "\(earlier ?? "an earlier sample") appears to belong to patient \(patient)"
-    case .belongsTo(.later, let patient): "\(later) appears to belong to patient \(patient)"
+    case .belongsTo(.earlier, let owner):
+      "\(earlier ?? "an earlier sample") appears to belong to \(owner.words)"
+    case .belongsTo(.later, let owner): "\(later) appears to belong to \(owner.words)"
     case .leftOut(let samples):
       "not from this tumour, and left out: \(samples.joined(separator: ", "))"
     case .independentTumors: "the two biopsies look like independent tumours"
@@ -36,5 +36,15 @@ extension PairFinding {
       "\(count) \(count == 1 ? "mutation has" : "mutations have") more reads in the normal sample "
         + "\(normal) than tumour cells in it explain: germline, or from blood"
     }
+  }
+}
+
+extension SampleOwner {
+  /// The patient, and how the sample came under another one's name where that is known to be an
+  /// exchange.
+  fileprivate var words: String {
+    kind == .exchanged
+      ? "patient \(patient) (the two patients appear to have exchanged samples)"
+      : "patient \(patient)"
   }
 }

@@ -13,6 +13,10 @@ public enum Wording {
     return table.text
   }
 
+  /// A number that somebody chose, such as a threshold, with all its digits: an end of the scale stays
+  /// the number that it is.
+  public static func exact(_ value: Double) -> String { "\(value)" }
+
   /// A number as people read it: to 0.0001 below 0.1, and to 0.001 from there on.
   public static func rounded(_ value: Double) -> Double {
     guard value.isFinite else { return value }
@@ -87,21 +91,21 @@ public enum Wording {
 
   /// `1 patient`, `2 patients`.
   public static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
-    "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+    counted(number, noun, plural)
   }
 
-  /// A share in whole percent, such as `25 %`.
-  package static func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
+  /// A share in percent, such as `25 %`.
+  package static func percent(
+    _ share: Double, decimals: Int = 0,
+    rounding: FloatingPointRoundingRule = .toNearestOrAwayFromZero
+  ) -> String {
+    let scale = pow(10, Double(decimals))
+    let percent = (100 * share * scale).rounded(rounding) / scale
+    return decimals == 0 ? "\(Int(percent)) %" : "\(percent) %"
+  }
 
   /// A whole number with commas between thousands.
-  public static func grouped(_ number: Int) -> String {
-    var text = ""
-    for (index, digit) in String(number.magnitude).reversed().enumerated() {
-      if index > 0, index % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return (number < 0 ? "-" : "") + String(text.reversed())
-  }
+  public static func grouped(_ number: Int) -> String { DelimitedText.grouped(number) }
 
   /// `a`, `a and b`, `a, b and c`.
   public static func list(_ items: [String]) -> String {

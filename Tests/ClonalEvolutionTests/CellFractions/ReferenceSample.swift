@@ -50,14 +50,15 @@ struct ReferenceSample {
     let best = values.withUnsafeMutableBufferPointer { [locus, grid] values in
       scratch.withUnsafeMutableBufferPointer { scratch in
         guard let first = values.baseAddress, let second = scratch.baseAddress else { return 0.0 }
-        return locus.logSlab(
-          alternate: alternate, depth: depth, purity: 0, grid: grid, into: first, scratch: second)
+        return locus.slab(
+          alternate: alternate, depth: depth, purity: 0, grid: grid, into: first, scratch: second
+        ).best
       }
     }
     let weights = zip(grid.nodes, grid.weights).map { slab($0) * $1 }
-    let sum = zip(values, weights).reduce(0) { $0 + exp($1.0 - best) * $1.1 }
+    let sum = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 }
     self.weights = weights
-    density = values.map { exp($0 - best) / sum }
+    density = values.map { $0 / sum }
     states = StateLikelihoods(
       absent: locus.logAbsent(alternate: alternate, depth: depth), subclonal: best + log(sum),
       clonal: locus.logClonal(alternate: alternate, depth: depth, purity: 0))

@@ -6,17 +6,12 @@ import _TestSupport
   @Test(arguments: ReferenceCase.cases("multiplicity_prior"))
   func `agrees with the reference`(_ reference: ReferenceCase) throws {
     let (major, minor) = (reference.inputs["major"].int, reference.inputs["minor"].int)
-    let priors = [
-      ("timing", MultiplicityPrior.timing(major: major, minor: minor, intermediate: false)),
-      ("state_count", MultiplicityPrior.stateCount(major: major, minor: minor)),
-    ]
-    for (name, prior) in priors {
-      let expected = reference.expected[name].members
-      #expect(prior.map(\.copies) == expected.keys.compactMap { Int($0) }.sorted())
-      for (copies, weight) in prior {
-        let value = try #require(expected[String(copies)]).double
-        #expect(reference.agrees(weight, value))
-      }
+    let prior = MultiplicityPrior.timing(major: major, minor: minor, intermediate: false)
+    let expected = reference.expected["timing"].members
+    #expect(prior.map(\.copies) == expected.keys.compactMap { Int($0) }.sorted())
+    for (copies, weight) in prior {
+      let value = try #require(expected[String(copies)]).double
+      #expect(reference.agrees(weight, value))
     }
   }
 
@@ -27,7 +22,6 @@ import _TestSupport
           MultiplicityPrior.timing(major: major, minor: minor),
           MultiplicityPrior.timing(major: major, minor: minor, intermediate: true),
           MultiplicityPrior.timing(major: major, minor: minor, intermediate: false),
-          MultiplicityPrior.stateCount(major: major, minor: minor),
         ]
         for prior in priors {
           #expect(abs(prior.reduce(0) { $0 + $1.weight } - 1) < 1e-12)
@@ -55,6 +49,5 @@ import _TestSupport
 
   @Test func `nothing is left to carry a mutation at a homozygous deletion`() {
     #expect(MultiplicityPrior.timing(major: 0, minor: 0).isEmpty)
-    #expect(MultiplicityPrior.stateCount(major: 0, minor: 0).isEmpty)
   }
 }

@@ -19,6 +19,5 @@ import TumorModel
       Variant(
         chromosome: chromosome, position: 100, reference: row.reference, alternate: row.alternate))
     #expect(AssayErrorRates.standard.rate(of: variant, in: row.specimen) == row.rate)
-    #expect(AssayErrorRates.duplex.rate(of: variant, in: row.specimen) == 1e-5)
   }
 }

@@ -56,7 +56,6 @@ struct CallExplanationTests {
     #expect(call.probabilities == nil)
     #expect(call.explanation.earlierProblem == problem)
     #expect(call.explanation.laterProblem == problem)
-    #expect(!problem.isSettledByReads)
     #expect(call.explanation.expectedReads == nil)
     #expect(call.explanation.depthForThreshold == nil, "no depth helps")
     #expect(call.explanation.depthForQuarter == nil)
@@ -108,7 +107,6 @@ struct CallExplanationTests {
     #expect(uncalled.explanation.laterProblem == .uncalled)
     let empty = try call([[(20, 200), (0, 0)]])
     #expect(empty.explanation.laterProblem == .noReads)
-    #expect(empty.explanation.laterProblem?.isSettledByReads == true)
     let plain = try #require(
       SinglePatient.evidence([Biopsy(.primary), Biopsy(.metastasis)], [[(20, 200), nil]]))
     for (observation, problem) in [

@@ -51,6 +51,27 @@ struct EarlierPosteriorTests {
       expect(quantiles.low, at: 0.05, of: posterior)
       expect(quantiles.median, at: 0.5, of: posterior)
       expect(quantiles.high, at: 0.95, of: posterior)
+      try expectTail(of: call, posterior)
+    }
+  }
+
+  /// The tail falls, is the gate's at the threshold, and a veto stands with no acquired call.
+  private func expectTail(of call: OriginCall, _ posterior: EarlierPosterior) throws {
+    let above = try #require(posterior.atOrAbove)
+    let edges = EarlierPosterior.edges
+    try #require(above.count == edges.count)
+    #expect(zip(above, above.dropFirst()).allSatisfy { $0 >= $1 } && above[0] <= 1)
+    let place = try #require(edges.firstIndex(of: OriginParameters().threshold))
+    if posterior.earlier != nil {
+      let gate = try #require(call.earlierAboveThreshold)
+      #expect(abs(above[place] - gate) < 1e-6)
+    }
+    switch call.label {
+    case .acquired: #expect(posterior.acquiredVeto == nil)
+    case .indeterminate:
+      // Without a veto nothing but the threshold stands in the way.
+      if posterior.acquiredVeto == nil { #expect(call.reason == .conflicting) }
+    default: #expect(posterior.acquiredVeto == nil)
     }
   }
 
@@ -81,6 +102,14 @@ struct EarlierPosteriorTests {
       Self.earlier.map { [$0, (4, 90), (60, 180)] } + [[nil, (9, 90), (60, 180)]])
     #expect(result.posteriors.contains { $0.earlier == nil })
     try expectAgreement(result)
+  }
+
+  @Test func `a shallow sample acquires nothing at any threshold`() throws {
+    let result = try origins(
+      [Biopsy(.primary), Biopsy(.metastasis)], Self.earlier.map { [$0, (60, 180)] })
+    // None of 5 reads, and none of 3,000.
+    #expect(result.posteriors[0].acquiredVeto == .underpowered)
+    #expect(result.posteriors[2].acquiredVeto == nil)
   }
 
   @Test func `only genes in the scope have one`() throws {

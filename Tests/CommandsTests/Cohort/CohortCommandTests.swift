@@ -90,6 +90,12 @@ struct CohortCommandTests {
         try Metachron.parseAsRoot(cohort + ["--class", choice.rawValue])
       }
     }
-    #expect(await Metachron.start(["design", "--cohort", "c", "--accuracy", "0.9"]) == 64)
+    // Given is given, be it what holds without it.
+    for options in [["--accuracy", "0.9"], ["--accuracy", "1"], ["--alpha", "0.05"]] {
+      let error = #expect(throws: (any Error).self) {
+        try Metachron.parseAsRoot(["design", "--cohort", "c"] + options)
+      }
+      #expect(error.map { Metachron.message(for: $0) }?.contains("--cohort goes with") == true)
+    }
   }
 }

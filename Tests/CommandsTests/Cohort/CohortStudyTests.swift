@@ -1,6 +1,7 @@
 import Foundation
 import Results
 import Testing
+import Wording
 import _TestSupport
 
 @testable import Commands

@@ -241,7 +241,7 @@ struct CohortTests {
       #expect(!FileManager.default.fileExists(atPath: folder + "/cohort"))
       let summary = try run(["a", "b"], in: folder) { $0.keepsFoldersApart = true }
       #expect(summary.patients == 4)
-      #expect(summary.warnings == [.choicesDiffer("threshold", values: ["0.05", "0.1"])])
+      #expect(summary.warnings == [.choicesDiffer(.threshold, values: ["0.05", "0.1"])])
       #expect(
         try rows(folder + "/cohort", CohortPatientRow.self)[0].patient == "\(folder)/a/P2")
 
@@ -378,6 +378,11 @@ struct CohortTests {
         try CohortFolder(folder + "/r", version: version, verification: .whileReading([]))
       }
       try FileManager.default.removeItem(atPath: "\(folder)/r/cohort/\(CohortSummary.fileName)")
+      let incomplete = #expect(throws: TableFailure.self) {
+        try CohortFolder(folder + "/r", version: version)
+      }
+      #expect(incomplete?.description.contains("the cohort is incomplete") == true)
+      try FileManager.default.removeItem(atPath: "\(folder)/r/cohort")
       #expect(throws: FileFailure.self) { try CohortFolder(folder + "/r", version: version) }
     }
   }

@@ -108,7 +108,7 @@ struct CohortWordsTests {
     ]
     for note in notes { #expect(CohortNote(coded: note.coded) == note, "\(note.coded)") }
     let warnings: [CohortWarning] = [
-      .choicesDiffer("threshold", values: ["0.05", "0.1"]), .partlySynthetic,
+      .choicesDiffer(.threshold, values: ["0.05", "0.1"]), .partlySynthetic,
       .severalAssemblies(["hg19", "hg38"]), .notMutated(gene, suggestion: nil),
       .partnerNotMutated(gene, suggestion: gene),
       .noneOfClass(gene: gene, className: hotspots),

@@ -228,15 +228,17 @@ struct FolderFaultTests {
   @Test func `what dead processes left is swept, what living ones write stays`() async throws {
     try await withTemporaryFolder { folder in
       let made = try await Made(folder)
-      let (dead, living) = (".origins.tsv.999999999.tmp", ".page.html.1.tmp")
+      let (dead, living) = (
+        ".metachron.origins.tsv.999999999.tmp", ".metachron.page.html.1.tmp"
+      )
       for name in [dead, living] {
         try "x".write(toFile: "\(made.results)/\(name)", atomically: false, encoding: .utf8)
       }
       try FileManager.default.createDirectory(
-        atPath: "\(made.results)/.run.999999999.tmp", withIntermediateDirectories: false)
+        atPath: "\(made.results)/.metachron.run.999999999.tmp", withIntermediateDirectories: false)
       #expect(await made.run("samples.csv", ["--threshold", "0.1"]) == 0)
       let names = try FileManager.default.contentsOfDirectory(atPath: made.results)
-      #expect(!names.contains(dead) && !names.contains(".run.999999999.tmp"))
+      #expect(!names.contains(dead) && !names.contains(".metachron.run.999999999.tmp"))
       #expect(names.contains(living))
     }
   }

@@ -6,18 +6,6 @@ import _TestSupport
 @testable import Commands
 @testable import StudyPipeline
 
-/// The program that is tested.
-private enum BuiltProgram {
-  /// `metachron` beside the program of the tests.
-  static let url: URL? = {
-    let own = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let bundle = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent()
-    return [own, bundle].map { $0.appending(path: "metachron") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path(percentEncoded: false)) }
-  }()
-}
-
 /// The built program, ended by SIGKILL at several moments.
 @Suite(
   "A run that is killed", .enabled(if: BuiltProgram.url != nil, "metachron is not built"))
@@ -55,8 +43,29 @@ struct KilledRunTests {
     }
   }
 
+  @Test(arguments: [SIGHUP, SIGINT, SIGTERM])
+  func `cleans up where it is told to end`(signal: Int32) async throws {
+    let program = try #require(BuiltProgram.url)
+    try await withTemporaryFolder { folder in
+      var study = WrittenStudy()
+      for patient in (0..<40).map({ "P\($0)" }) {
+        study.add(
+          [
+            .init(patient: patient, name: patient + "-T", role: "primary"),
+            .init(patient: patient, name: patient + "-M", day: 300),
+          ], WrittenStudy.shared(40, by: 2))
+      }
+      let sheet = try study.write(to: folder)
+      let results = folder + "/results"
+      _ = try Self.killed(
+        program, ["run", sheet, "-o", results, "-q"], in: results, after: 50, by: signal)
+      let left = (try? FileManager.default.contentsOfDirectory(atPath: results)) ?? []
+      #expect(left.filter { $0.hasPrefix(".") } == [])
+    }
+  }
+
   private static func stage(of process: Process, in results: String) -> String {
-    "\(results)/.run.\(process.processIdentifier).tmp"
+    "\(results)/.metachron.run.\(process.processIdentifier).tmp"
   }
 
   /// Starts a program and kills it some milliseconds after it has begun to write.
@@ -64,7 +73,8 @@ struct KilledRunTests {
   /// It blocks its thread: a task that sleeps is woken too late where other tests keep all threads
   /// busy.
   private static func killed(
-    _ program: URL, _ arguments: [String], in results: String, after milliseconds: Int
+    _ program: URL, _ arguments: [String], in results: String, after milliseconds: Int,
+    by signal: Int32 = SIGKILL
   ) throws -> Process {
     let process = Process()
     process.executableURL = program
@@ -77,7 +87,7 @@ struct KilledRunTests {
       Thread.sleep(forTimeInterval: 2e-4)
     }
     Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
-    kill(process.processIdentifier, SIGKILL)
+    kill(process.processIdentifier, signal)
     process.waitUntilExit()
     return process
   }

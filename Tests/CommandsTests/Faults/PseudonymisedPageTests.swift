@@ -44,7 +44,7 @@ struct PseudonymisedPageTests {
         #expect(!renamed.visible.contains(word), "\(identifier)")
       }
       // Nor the checksums by which whoever holds a file would find it.
-      let checksums = opened.manifest.inputs.map(\.sha256)
+      let checksums = (opened.manifest.inputs + opened.manifest.outputs).map(\.sha256)
       #expect(!checksums.isEmpty && checksums.allSatisfy { $0.count == 64 })
       for checksum in checksums {
         #expect(plain.visible.contains(checksum))

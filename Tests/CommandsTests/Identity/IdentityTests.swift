@@ -56,7 +56,7 @@ struct IdentityTests {
           #expect(pair.identity == (germline ? (isExchanged ? .mismatch : .match) : .notTested))
           #expect((pair.earlier.owner == nil) == !isExchanged)
           let tellsOwner = pair.findings.elements.contains { finding in
-            if case .belongsTo = finding { true } else { false }
+            if case .belongsTo(_, let owner) = finding { owner.kind == .exchanged } else { false }
           }
           #expect(tellsOwner == isExchanged)
         }
@@ -108,6 +108,41 @@ struct IdentityTests {
       #expect(text.contains("have exchanged a sample: "))
       let json = try JSONText.text(summary)
       #expect(try JSONDecoder().decode(IdentitySummary.self, from: Data(json.utf8)) == summary)
+    }
+  }
+
+  @Test func `tables of another study are kept, and the folder is taken before the sheet is read`()
+    async throws
+  {
+    try await withTemporaryFolder { folder in
+      for seed in ["1", "2"] {
+        #expect(
+          await Metachron.start([
+            "simulate", "study", "--patients", "4", "--seed", seed, "-o", "\(folder)/\(seed)",
+          ]) == 0)
+      }
+      let (sheet, other) = (folder + "/1/samples.csv", folder + "/2/samples.csv")
+      let tables = folder + "/tables"
+      func text() throws -> String {
+        try String(contentsOfFile: "\(tables)/\(IdentityRow.table.fileName)", encoding: .utf8)
+      }
+      #expect(await Metachron.start(["identity", sheet, "-o", tables, "-q"]) == 0)
+      let first = try text()
+      for command in ["identity", "origins"] {
+        #expect(await Metachron.start([command, other, "-o", tables, "-q"]) == 64)
+      }
+      #expect(try text() == first)
+      // The same study's results stand beside them, and the tables still hold.
+      #expect(await Metachron.start(["origins", sheet, "-o", tables, "-q"]) == 0)
+      #expect(try text() == first)
+      #expect(await Metachron.start(["identity", sheet, "-o", tables, "-q"]) == 0)
+      #expect(await Metachron.start(["identity", other, "-o", tables, "--force", "-q"]) == 0)
+      #expect(try text() != first)
+      let files = try FileManager.default.contentsOfDirectory(atPath: tables)
+      #expect(Set(files) == Set(IdentityRun.fileNames + [RunRecord.fileName]))
+      let lock = try FolderLock(folder: tables)
+      #expect(await Metachron.start(["identity", "/nowhere/x.csv", "-o", tables, "-q"]) == 75)
+      lock.release()
     }
   }
 

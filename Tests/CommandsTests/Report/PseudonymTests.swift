@@ -39,8 +39,8 @@ struct PseudonymTests {
     ]
     study.otherFiles = ["the.vcf.gz"]
     study.pairs[0].findings = [
-      .belongsTo(side: .later, patient: prefix + "of"),
-      .belongsTo(side: .earlier, patient: "left-out-X"),
+      .belongsTo(side: .later, SampleOwner(patient: prefix + "of", kind: .misplaced)),
+      .belongsTo(side: .earlier, SampleOwner(patient: "left-out-X", kind: .misplaced)),
       .leftOut(samples: [prefix + "the", "dropped-Y"]),
       .purityEstimated(samples: [prefix + "mutation"]),
       .severalPurities(sample: prefix + "the"),
@@ -77,8 +77,8 @@ struct PseudonymTests {
     let row = names.renamed(study.pairs[0])
     #expect(
       row.findings.elements == [
-        .belongsTo(side: .later, patient: "Patient 2"),
-        .belongsTo(side: .earlier, patient: "Patient 3"),
+        .belongsTo(side: .later, SampleOwner(patient: "Patient 2", kind: .misplaced)),
+        .belongsTo(side: .earlier, SampleOwner(patient: "Patient 3", kind: .misplaced)),
         .leftOut(samples: ["Patient 1 primary", "Patient 1 sample"]),
         .purityEstimated(samples: ["Patient 1 metastasis"]),
         .severalPurities(sample: "Patient 1 primary"),

@@ -1,6 +1,6 @@
 import DelimitedText
 
-/// `AD` with one number an allele, the reference first: Mutect 1 and 2, DRAGEN, SAGE, MuSE, RADIA,
+/// `AD` with one number per allele, the reference first: Mutect 1 and 2, DRAGEN, SAGE, MuSE, RADIA,
 /// Pindel in vcf2maf's form, GATK, bcftools and Metachron's own counts.
 ///
 /// The depth is the sum of `AD`. `DP`, which also counts reads that tell no allele, serves where

@@ -1,7 +1,7 @@
 import DelimitedText
 
-/// Platypus: `NR` holds the reads at the site and `NV` those with the alternate allele, one number
-/// each an alternate allele.
+/// Platypus: `NR` holds the reads at the site and `NV` those with the alternate allele, each one
+/// number per alternate allele.
 struct PlatypusDialect: CountDialect {
   static let guide = [
     CallerGuide(

@@ -3,7 +3,7 @@ import TumorModel
 
 /// The fields that divide reads by strand and by pair orientation.
 ///
-/// `ADF`/`ADR` and `F1R2`/`F2R1` have one number an allele, the reference first. `SB` of GATK and
+/// `ADF`/`ADR` and `F1R2`/`F2R1` have one number per allele, the reference first. `SB` of GATK and
 /// `DP4` have four: reference forward and reverse, alternate forward and reverse; they are used
 /// where a record has one alternate allele. `SB` of other callers is a score and is left alone.
 struct SupportFields: Sendable {

@@ -45,13 +45,11 @@ package struct VariantOutput: Sendable {
       } else {
         let skipped = try build(own, later: later, of: patient, to: &file)
         if skipped > 0 {
-          written.notes.append(
-            "\(name): warning: \(Wording.count(skipped, "insertion or deletion", "insertions or deletions")) "
-              + "left out: the base before is not known without --reference")
+          written.notes.append(RunNotes.withoutAnchor(skipped, in: name))
         }
       }
       if !file.hasOrder {
-        written.notes.append("\(name): warning: not indexed: its records are not sorted")
+        written.notes.append(RunNotes.notIndexed(name))
       }
       written.files += try file.finish()
     }

@@ -49,14 +49,15 @@ package struct VariantOutputFile {
   /// Completes the file and writes its index.
   ///
   /// - Returns: The file, and its index where there is one, with their checksums.
-  package mutating func finish() throws(FileFailure) -> [Manifest.File] {
+  /// - Throws: `FileFailure`, and `OutputRefusal` where the index would replace an input.
+  package mutating func finish() throws -> [Manifest.File] {
     try pack()
     try file.finish()
     var files = [Manifest.File(path: name, sha256: file.checksum ?? "")]
     let index = "\(name).tbi"
     let path = outputs.temporaryPath(of: index)
     if isSorted, (try? VariantIndex.build(of: outputs.temporaryPath(of: name), at: path)) != nil {
-      outputs.adopt(index)
+      try outputs.adopt(index)
       files.append(Manifest.File(path: index, sha256: try SHA256.checksum(ofFile: path)))
     } else {
       unlink(path)

@@ -1,5 +1,4 @@
 import ClonalEvolution
-package import Results
 package import TumorModel
 
 /// How well the earlier sample of a pair could have shown a clone.

@@ -1,5 +1,4 @@
 package import CohortStatistics
-package import Results
 package import TumorModel
 
 /// The calls of one gene that was asked for, and its funnel.
@@ -34,7 +33,7 @@ package struct GeneSummary: JSONObject, Hashable {
         meaning: "P(the call); of the most probable origin where the call is indeterminate"),
       JSONProperty(
         "detection_power", \.detectionPower, unit: .probability, .probability,
-        meaning: "P(detect a cancer cell fraction of 0.25 in the earlier sample)"),
+        meaning: GateText.detectionPower),
       JSONProperty(
         "functional_class", \.functionalClass, meaning: "Class of the variant, where it has one"),
     ]

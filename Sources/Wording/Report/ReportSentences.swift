@@ -1,20 +1,28 @@
-import CohortStatistics
-package import Figures
-package import Report
+package import CohortStatistics
 package import Results
 import TumorModel
-import Wording
 
 /// The sentences of a report that speak of the whole study.
-package enum ReportWords {
+package enum ReportSentences {
+  /// Something with a name, and what there is to say of it.
+  package struct Term: Hashable, Sendable {
+    /// The name.
+    package let name: String
+    /// What there is to say of it.
+    package let meaning: String
+
+    init(_ name: String, _ meaning: String) { (self.name, self.meaning) = (name, meaning) }
+  }
+
   /// The answer: of each gene that was asked for its funnel, what it comes to, and whose calls these
   /// are; without a gene, the calls of the study.
   ///
   /// - Parameters:
   ///   - cohort: The cohort of these results, which has the acquired fractions; `nil` without one.
-  ///   - patients: The patients with a pair, under the names that the report shows.
+  ///   - names: The patients of each outcome in a gene, under the names that the report shows.
   package static func answer(
-    _ summary: OriginsSummary, cohort: CohortSummary?, patients: [StudyPatient]
+    _ summary: OriginsSummary, cohort: CohortSummary?,
+    names: (CohortTarget) -> [CohortOutcome: [String]]
   ) -> [String] {
     guard !summary.genes.isEmpty else { return [calls(summary)] }
     return summary.genes.flatMap { gene -> [String] in
@@ -25,26 +33,17 @@ package enum ReportWords {
       } else {
         words = [self.gene(gene)]
       }
-      return words + [names(gene, target, patients)].compactMap { $0 }
+      return words + [self.names(names(target), target)].compactMap { $0 }
     }
   }
 
   /// Whose calls an outcome's number counts; an outcome of many patients is left to the table.
   private static func names(
-    _ gene: GeneSummary, _ target: CohortTarget, _ patients: [StudyPatient]
+    _ names: [CohortOutcome: [String]], _ target: CohortTarget
   ) -> String? {
-    var names: [CohortOutcome: [String]] = [:]
-    for patient in patients {
-      guard let outcome = patient.outcome(of: target) else { continue }
-      names[outcome, default: []].append(patient.id)
-    }
     let parts = [CohortOutcome.acquired, .preexisting, .indeterminate].compactMap {
       outcome -> String? in
-      // The funnel's numbers hold; names that do not add up to them would contradict it.
-      guard let found = names[outcome], found.count == gene[outcome], found.count <= mostNamed
-      else {
-        return nil
-      }
+      guard let found = names[outcome], found.count <= mostNamed else { return nil }
       return "\(outcome.words): \(Wording.list(found))"
     }
     return parts.isEmpty ? nil : "\(target.title), patients: \(parts.joined(separator: "; "))."
@@ -53,9 +52,21 @@ package enum ReportWords {
   /// Most patients of an outcome that are named.
   private static let mostNamed = 20
 
+  /// Why the table of calls does not hold all; `nil` where it does.
+  ///
+  /// - Parameters:
+  ///   - total: The calls of the study.
+  ///   - most: The most calls that a table holds.
+  package static func callsNote(_ total: Int, most: Int) -> String? {
+    total <= most
+      ? nil
+      : "The study has \(Wording.grouped(total)) calls; this table holds those of the genes with "
+        + "known drivers and of the requested genes. \(OriginRow.table.fileName) holds all."
+  }
+
   /// What was asked, what the numbers count, and what limits them.
   package static func reading(_ summary: OriginsSummary, manifest: Manifest) -> [String] {
-    let clone = Wording.number(manifest.parameters.threshold)
+    let clone = Wording.exact(manifest.parameters.threshold)
     var words = [
       "Was a mutation in a later biopsy already there, in all tumour cells or in some, or was it "
         + "acquired? The study has \(Wording.count(summary.patients, "patient")) with "
@@ -71,7 +82,7 @@ package enum ReportWords {
     if summary.underpoweredPairs > 0 {
       words.append(
         "\(summary.underpoweredPairs) of \(Wording.count(summary.pairs, "pair")) would miss an earlier "
-          + "clone of a quarter of the tumour cells too often at most sites; their calls are "
+          + "clone of \(GateWords.clone) of the tumour cells too often at most sites; their calls are "
           + "indeterminate where that decides.")
     }
     if summary.estimatedPurities > 0 {
@@ -106,11 +117,11 @@ package enum ReportWords {
   }
 
   /// Parameters and versions.
-  package static func methods(_ manifest: Manifest) -> [Report.Term] {
+  package static func methods(_ manifest: Manifest) -> [Term] {
     var terms = [
-      Report.Term("metachron", manifest.version),
-      Report.Term("Parameters", manifest.parameters.line),
-      Report.Term(
+      Term("metachron", manifest.version),
+      Term("Parameters", manifest.parameters.line),
+      Term(
         "Prior of the classes",
         manifest.priorPatients > 0
           ? "learnt from \(Wording.count(manifest.priorPatients, "patient")) of the study"
@@ -118,24 +129,24 @@ package enum ReportWords {
       ),
     ]
     terms += manifest.seeds.sorted { $0.key < $1.key }.map {
-      Report.Term("Seed (\($0.key))", "\($0.value)")
+      Term("Seed (\($0.key))", "\($0.value)")
     }
     return terms
-      + manifest.libraries.sorted { $0.key < $1.key }.map { Report.Term($0.key, $0.value) }
+      + manifest.libraries.sorted { $0.key < $1.key }.map { Term($0.key, $0.value) }
   }
 
   /// Inputs and outputs with their checksums, as far as the page may tell them.
-  package static func files(_ manifest: Manifest) -> [Report.Term] {
-    func term(_ kind: String, _ file: Manifest.File) -> Report.Term {
+  package static func files(_ manifest: Manifest) -> [Term] {
+    func term(_ kind: String, _ file: Manifest.File) -> Term {
       let name =
         kind + (file.role.map { " (\($0))" } ?? "") + (file.path.isEmpty ? "" : ": \(file.path)")
-      return Report.Term(
+      return Term(
         name, file.sha256.isEmpty ? "SHA-256 withheld" : "SHA-256 \(file.sha256)")
     }
     return manifest.inputs.map { term("Input", $0) } + manifest.outputs.map { term("Output", $0) }
   }
 
-  package static let glossary: [Report.Term] = [
+  package static let glossary: [Term] = [
     .init(
       "Acquired",
       "Present in the later sample, and absent from the sampled earlier tissue at or above the threshold."

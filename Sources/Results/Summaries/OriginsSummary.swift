@@ -1,5 +1,4 @@
 package import ClonalEvolution
-package import Results
 package import TumorModel
 
 /// What a run found, in numbers: `summary.json`, and what `origins --json` prints.
@@ -13,7 +12,7 @@ package struct OriginsSummary: JSONObject, Hashable {
   package var comparedPatients = 0
   /// Pairs of samples, without the joint ones.
   package var pairs = 0
-  /// Mutations, each once a patient.
+  /// Mutations, each once per patient.
   package var mutations = 0
   /// Calls of pairs by label.
   package var calls = KindCounts<OriginLabel>()
@@ -84,12 +83,6 @@ package struct OriginsSummary: JSONObject, Hashable {
     let weak = PairPower.pairs(origins, of: patient).filter(\.isWeak)
     underpoweredPairs += weak.count
     keepWeakest(weak)
-  }
-
-  /// Adds a patient of whom an earlier run wrote all there is.
-  package mutating func add(_ recorded: RecordedPatient) {
-    patients += 1
-    mutations += recorded.mutations
   }
 
   /// Adds what was found of the patients that follow, their genes left out.

@@ -1,8 +1,7 @@
 import ClonalEvolution
 import CohortStatistics
-import Results
+package import Results
 import TumorModel
-import Wording
 
 extension OriginsSummary {
   /// The width of the column of labels.
@@ -19,10 +18,10 @@ extension OriginsSummary {
     let total = max(1, calls.total)
     for label in OriginLabel.allCases {
       let count = calls[label]
-      let share = (Double(count) / Double(total) * 1000).rounded() / 10
+      let share = Wording.percent(Double(count) / Double(total), decimals: 1)
       lines.append(
         "  \(Wording.padded(label.words, Self.labelWidth))\(Wording.right(Wording.grouped(count), 12))"
-          + Wording.right("\(share) %", 9))
+          + Wording.right(share, 9))
     }
     let named = reasons.kinds.map { "\(reasons[$0]) \($0.words)" }
     if !named.isEmpty { lines.append("  (indeterminate: \(named.joined(separator: ", ")))") }
@@ -43,8 +42,8 @@ extension OriginsSummary {
     if !assumptionLines.isEmpty { lines += ["", "Assumed:"] + assumptionLines }
     lines += [
       "",
-      "Acquired means: not in the sampled earlier tissue at or above a cancer cell fraction of "
-        + "\(Wording.number(threshold)). For research use only.",
+      "Acquired means: \(GateText.acquired) a cancer cell fraction of "
+        + "\(Wording.exact(threshold)). For research use only.",
     ]
     return lines.joined(separator: "\n")
   }

@@ -1,5 +1,3 @@
-package import Results
-
 /// How many there are of each kind; in JSON an object of the kinds that occur.
 package struct KindCounts<Kind: NamedFieldValue & Hashable>: Codable, Hashable, JSONDescribed,
   Sendable
