@@ -41,7 +41,7 @@ public struct CohortSummary: JSONObject, Hashable {
     public var logs: [Double] = []
     /// Patients with each.
     public var counts: [Int] = []
-    /// Assessed patients by detection power, as ``PowerGroups`` has them.
+    /// Assessed patients by detection power, as `PowerGroups` has them.
     public var patientsByPower: [Int] = []
 
     /// Creates an entry to be filled.

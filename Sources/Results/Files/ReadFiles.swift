@@ -27,6 +27,9 @@ public struct ReadFiles: Sendable {
     }
   }
 
+  /// Takes note of the files that another list holds.
+  public mutating func add(_ other: ReadFiles) { paths.merge(other.paths) { own, _ in own } }
+
   /// Checks that the file at a path, if there is one, is none of those that are read.
   ///
   /// - Parameters:

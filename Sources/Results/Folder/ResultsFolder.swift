@@ -67,11 +67,12 @@ public struct ResultsFolder: Sendable {
     }
   }
 
-  /// The same folder without what the manifest lists of each patient and sample: who reads many
-  /// folders keeps them open by this.
-  public var withoutPatients: ResultsFolder {
+  /// The same folder without what the manifest lists of each patient, sample and input: a reader of
+  /// many folders keeps them open by this.
+  public var withoutLists: ResultsFolder {
     var folder = self
     (folder.manifest.patients, folder.manifest.samples) = ([], [])
+    folder.manifest.inputs = []
     return folder
   }
 

@@ -89,6 +89,9 @@ public final class OutputSet: Sendable {
   /// Names files that are read, which are never replaced, besides those named before.
   public func keepApart(from inputs: [String]) { state.withLock { $0.inputs.add(inputs) } }
 
+  /// The same, of files that were noted before.
+  public func keepApart(from inputs: ReadFiles) { state.withLock { $0.inputs.add(inputs) } }
+
   /// Starts a file.
   ///
   /// - Parameter name: The name in the folder.

@@ -49,17 +49,18 @@ package struct CohortRun: Sendable {
   /// - Throws: `FileFailure`, `TableFailure` with the place of a damaged row or the table that does not
   ///   belong to its results, and ``CommandFailure``. Nothing is then left in the output folder.
   package func run() throws -> CohortSummary {
+    var readFiles = ReadFiles([lengthsFile?.path].compactMap { $0 })
     let results = try folders.map { folder in
       try FolderKind.requireResults(folder)
-      return try ResultsFolder(
-        folder, version: ToolVersion.number, verification: .whileReading(ResultsStream.tableNames)
-      ).withoutPatients
+      let results = try ResultsFolder(
+        folder, version: ToolVersion.number, verification: .whileReading(ResultsStream.tableNames))
+      readFiles.add(Self.inputPaths(of: results))
+      return results.withoutLists
     }
-    let read = inputPaths(of: results)
-    let readFiles = ReadFiles(read)
     for name in Self.fileNames { try readFiles.require(apart: "\(output)/\(name)") }
     if !replacesOthers { try requirePlace(for: results.map(\.manifest)) }
-    let outputs = try OutputSet(folder: output, seal: CohortSummary.fileName, inputs: read)
+    let outputs = try OutputSet(folder: output, seal: CohortSummary.fileName)
+    outputs.keepApart(from: readFiles)
     let interrupts = InterruptGuard { outputs.discard() }
     defer {
       interrupts.end()
@@ -140,11 +141,9 @@ package struct CohortRun: Sendable {
   }
 
   /// The files that are read, and those behind the results.
-  private func inputPaths(of results: [ResultsFolder]) -> [String] {
-    results.flatMap { results in
-      results.manifest.inputs.map(\.path)
-        + (ResultsStream.tableNames.sorted() + [Manifest.fileName]).map { "\(results.path)/\($0)" }
-    } + [lengthsFile?.path].compactMap { $0 }
+  private static func inputPaths(of results: ResultsFolder) -> [String] {
+    results.manifest.inputs.map(\.path)
+      + (ResultsStream.tableNames.sorted() + [Manifest.fileName]).map { "\(results.path)/\($0)" }
   }
 
   /// Checks that the cohort's files stand among no results, or inside of those that they are made of,
