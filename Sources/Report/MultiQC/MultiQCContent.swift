@@ -1,6 +1,7 @@
 import Figures
 public import Foundation
 public import TumorModel
+import Results
 import Wording
 
 /// What MultiQC shows of an origin analysis: the calls and the quality of each pair of samples.
@@ -62,8 +63,8 @@ public struct MultiQCContent: Hashable, Sendable {
     let categories = looks.map { ($0.label.rawValue, Category(name: $0.words, color: $0.color)) }
     return MultiQCSection(
       id: "metachron_calls", parentDescription: Self.about, sectionName: "Origins of mutations",
-      description: "Calls of each pair of an earlier and a later sample. Acquired means: not in "
-        + "the sampled earlier tissue at or above the threshold.",
+      description: "Calls of each pair of an earlier and a later sample. Acquired means: "
+        + "\(GateText.acquired) the threshold.",
       plotType: "bargraph",
       pconfig: .init(
         id: "metachron_calls_plot", title: "Metachron: Origins of mutations", ylab: "mutations"),

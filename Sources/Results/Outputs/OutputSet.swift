@@ -1,3 +1,4 @@
+import DelimitedText
 public import Foundation
 import Synchronization
 
@@ -69,8 +70,7 @@ public final class OutputSet: Sendable {
   /// The lock of the results that a folder lies in: a run replaces what is in its folder with the
   /// rest. `nil` where there are none, or this process has that lock already.
   private static func outerLock(of folder: String) throws -> FolderLock? {
-    var path = folder[...]
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let path = FolderPath.plain(folder)
     let outer: String
     if let slash = path.lastIndex(of: "/") {
       outer = slash == path.startIndex ? "/" : String(path[..<slash])

@@ -17,6 +17,7 @@ package enum GeneLengths {
     var isFirst = true
     while let bytes = try lines.next() {
       if bytes.trimmed.isEmpty || bytes.first == UInt8(ascii: "#") { continue }
+      // The one failure is an open quote, and quotes are not read here.
       guard
         let line = try? DelimitedLine(
           bytes, number: lines.number, delimiter: UInt8(ascii: "\t"), isQuoted: false)

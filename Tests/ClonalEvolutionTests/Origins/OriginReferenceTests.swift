@@ -73,7 +73,7 @@ struct OriginReferenceTests {
       let c = try #require(Double(threshold))
       let above = try #require(sample.withPosterior { $0.aboveThreshold(c) })
       let expected = row.expected["p_ge_\(threshold)"].double
-      // Far in the tail the grid keeps no digits: nothing follows from 1e-21.
+      // The program leaves out likelihoods 24 nats below the peak, so that what lies beyond is 0 to it.
       #expect(
         expected > 1e-15
           ? row.agrees(p[1] * above + p[2], expected) : p[1] * above + p[2] < 1e-15)

@@ -14,15 +14,7 @@ struct KilledRunTests {
   func `leaves nothing behind that the next run does not mend`(milliseconds: Int) async throws {
     let program = try #require(BuiltProgram.url)
     try await withTemporaryFolder { folder in
-      var study = WrittenStudy()
-      for patient in (0..<12).map({ "P\($0)" }) {
-        study.add(
-          [
-            .init(patient: patient, name: patient + "-T", role: "primary"),
-            .init(patient: patient, name: patient + "-M", day: 300),
-          ], WrittenStudy.shared(40, by: 2))
-      }
-      let sheet = try study.write(to: folder)
+      let sheet = try Self.sheet(patients: 12, in: folder)
       let results = folder + "/results"
       let process = try Self.killed(
         program, ["run", sheet, "-o", results, "-q"], in: results, after: milliseconds)
@@ -47,21 +39,26 @@ struct KilledRunTests {
   func `cleans up where it is told to end`(signal: Int32) async throws {
     let program = try #require(BuiltProgram.url)
     try await withTemporaryFolder { folder in
-      var study = WrittenStudy()
-      for patient in (0..<40).map({ "P\($0)" }) {
-        study.add(
-          [
-            .init(patient: patient, name: patient + "-T", role: "primary"),
-            .init(patient: patient, name: patient + "-M", day: 300),
-          ], WrittenStudy.shared(40, by: 2))
-      }
-      let sheet = try study.write(to: folder)
+      let sheet = try Self.sheet(patients: 40, in: folder)
       let results = folder + "/results"
       _ = try Self.killed(
         program, ["run", sheet, "-o", results, "-q"], in: results, after: 50, by: signal)
       let left = (try? FileManager.default.contentsOfDirectory(atPath: results)) ?? []
       #expect(left.filter { $0.hasPrefix(".") } == [])
     }
+  }
+
+  /// Writes a study of patients with two samples and forty mutations each.
+  private static func sheet(patients: Int, in folder: String) throws -> String {
+    var study = WrittenStudy()
+    for patient in (0..<patients).map({ "P\($0)" }) {
+      study.add(
+        [
+          .init(patient: patient, name: patient + "-T", role: "primary"),
+          .init(patient: patient, name: patient + "-M", day: 300),
+        ], WrittenStudy.shared(40, by: 2))
+    }
+    return try study.write(to: folder)
   }
 
   private static func stage(of process: Process, in results: String) -> String {
