@@ -159,8 +159,8 @@ let package = Package(
       name: "CommandsTests",
       dependencies: [
         "CZlib", "ClonalEvolution", "CohortStatistics", "Commands", "DelimitedText",
-        "GenomicFiles", "Report", "Results", "Studies", "StudyPipeline", "TumorModel", "Wording",
-        "_TestSupport",
+        "GenomicFiles", "NumericalMethods", "Report", "Results", "Studies", "StudyPipeline",
+        "TumorModel", "Wording", "_TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
   ],

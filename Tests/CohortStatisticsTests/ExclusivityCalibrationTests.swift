@@ -128,10 +128,3 @@ import Testing
     #expect(found > 30 && found < 145)
   }
 }
-
-extension OverlapTest {
-  /// P(overlap = observed), which is in both p-values.
-  private var mass: Double { pExclusive + pCooccurring - 1 }
-  fileprivate var midPExclusive: Double { pExclusive - 0.5 * mass }
-  fileprivate var midPCooccurring: Double { pCooccurring - 0.5 * mass }
-}

@@ -32,10 +32,8 @@ import Testing
     #expect(StudyDesign.patients(wilsonHalfWidth: 1e-9, proportion: 0.5) == nil)
   }
 
-  @Test func `further patients narrow the interval by what their calls are worth`() throws {
-    let certain: [Double] = [.infinity, .infinity, .infinity, .infinity, -.infinity]
-    let plan = FurtherPatients(
-      posterior: AcquiredFraction(logLikelihoodRatios: certain), logLikelihoodRatios: certain)
+  @Test func `further patients narrow the interval by what their reads are worth`() throws {
+    let plan = FurtherPatients(patients: 5, effectivePatients: 5, estimate: 0.8, width: 0.6)
     #expect(plan.informativeness == 1)
     // Without further patients the expected width is the present one.
     #expect(abs(plan.expectedWidth(after: 0) - plan.presentWidth) < 1e-9)
@@ -46,49 +44,39 @@ import Testing
     #expect(plan.expectedWidth(after: needed - 1) > 0.2)
     #expect(plan.needed(forWidth: 0.9) == 0)
 
-    let unsure: [Double] = [2, 2.5, 1.5, 2, -1.5]
-    let blindToCalls = FurtherPatients(posterior: AcquiredFraction(logLikelihoodRatios: certain))
-    #expect(abs(blindToCalls.informativeness - 1) < 1e-9)
-    let vague = FurtherPatients(
-      posterior: AcquiredFraction(logLikelihoodRatios: unsure), logLikelihoodRatios: unsure)
-    #expect(vague.informativeness > 0.2 && vague.informativeness < 0.8)
+    let vague = FurtherPatients(patients: 5, effectivePatients: 2.5, estimate: 0.8, width: 0.9)
+    #expect(vague.informativeness == 0.5)
     #expect(try #require(vague.needed(forWidth: 0.2)) > needed)
-    let blind = FurtherPatients(
-      posterior: AcquiredFraction(logLikelihoodRatios: [0, 0]), logLikelihoodRatios: [0, 0])
+    let blind = FurtherPatients(patients: 2, effectivePatients: 0, estimate: 0.5, width: 1)
     #expect(blind.informativeness == 0 && blind.needed(forWidth: 0.2) == nil)
+    #expect(blind.expectedWidth(after: 1_000) == 1)
   }
 
-  /// The mean width over drawn further patients.
-  @Test func `the expected width is that of drawn patients`() {
+  /// The mean width of the intervals of cohorts with more patients of the same kind.
+  @Test func `the expected width is that of drawn patients`() throws {
     let source = RandomSource(seed: 12)
-    // Reads tell by ±a: ln B has mean ±d²/2 and variance d².
-    let d = 2.0
-    func draw(_ fraction: Double) -> Double {
-      let sign = source.uniform() < fraction ? 1.0 : -1.0
-      return sign * d * d / 2 + d * source.normal()
+    func cohort(_ patients: Int) throws -> ProportionBelowThreshold {
+      var curves = CellFractionCurves()
+      for _ in 0..<patients {
+        let fraction = source.uniform() < 0.7 ? 0.0 : 0.5
+        let share = 1e-3 + 0.25 * fraction
+        let reads = source.binomial(trials: 60, probability: share)
+        try curves.add(
+          CellFractionCurve(
+            logLikelihoods: CellFractionGrid.standard.points.map { c in
+              let f = 1e-3 + 0.25 * c
+              return Double(reads) * log(f) + Double(60 - reads) * log1p(-f)
+            }))
+      }
+      return try ProportionBelowThreshold(curves, threshold: 0.1)
     }
-    let seen = (0..<100).map { _ in draw(0.7) }
-    let posterior = AcquiredFraction(logLikelihoodRatios: seen)
-    let plan = FurtherPatients(posterior: posterior, logLikelihoodRatios: seen)
-    let short = FurtherPatients(posterior: posterior)
-    #expect(abs(short.informativeness - plan.informativeness) < 0.15)
+    let seen = try cohort(80)
+    let plan = FurtherPatients(
+      patients: seen.patients, effectivePatients: seen.effectivePatients,
+      estimate: 0.5 * (seen.estimate.lower + seen.estimate.upper), width: seen.interval.width)
     var sum = 0.0
-    for _ in 0..<60 {
-      let fraction = posterior.quantile(at: source.uniform())
-      let more = (0..<200).map { _ in draw(fraction) }
-      sum += AcquiredFraction(logLikelihoodRatios: seen + more).interval().width
-    }
-    #expect(abs(sum / 60 / plan.expectedWidth(after: 200) - 1) < 0.05)
-  }
-
-  @Test func `missing primaries bound the fraction from both sides`() {
-    var seen = AcquiredFractionGrid()
-    seen.add(acquired: 4, preexisting: 1)
-    let bounds = MissingPrimaries(seen: seen, missing: 3)
-    #expect(abs(bounds.highestMean - 0.8) < 1e-9)
-    #expect(abs(bounds.lowestMean - 0.5) < 1e-9)
-    let low = BetaDistribution(alpha: 5, beta: 5).quantile(at: 0.025)
-    let high = BetaDistribution(alpha: 8, beta: 2).quantile(at: 0.975)
-    #expect(abs(bounds.bounds.lower - low) < 1e-9 && abs(bounds.bounds.upper - high) < 1e-9)
+    for _ in 0..<10 { sum += try cohort(240).interval.width }
+    let expected = plan.expectedWidth(after: 160)
+    #expect(abs(sum / 10 / expected - 1) < 0.2, "\(sum / 10) \(expected)")
   }
 }

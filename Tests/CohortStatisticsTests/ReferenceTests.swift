@@ -24,36 +24,6 @@ import _TestSupport
       #expect(row.agrees(interval.lower, expected[0]), "\(name) \(interval)")
       #expect(row.agrees(interval.upper, expected[1]), "\(name) \(interval)")
     }
-    let certain = AcquiredFraction(
-      logLikelihoodRatios: (0..<n).map { $0 < x ? .infinity : -.infinity })
-    #expect(row.agrees(certain.mean, row.expected["uniform_posterior_mean"].double))
-  }
-
-  @Test(arguments: ReferenceCase.cases("acquired_fraction_uncertain"))
-  func acquiredFraction(_ row: ReferenceCase) throws {
-    let prior = row.inputs["beta_prior"].doubles
-    let beta = try #require(BetaPrior(alpha: prior[0], beta: prior[1]))
-    let ratios = row.inputs["bayes_factors"].doubles.map { log($0) }
-    let posterior = AcquiredFraction(logLikelihoodRatios: ratios, prior: beta)
-    for (value, expected) in zip(
-      posterior.numberAcquired, row.expected["posterior_number_acquired"].doubles)
-    {
-      #expect(row.agrees(value, expected))
-    }
-    #expect(row.agrees(posterior.mean, row.expected["mean"].double))
-    let interval = posterior.interval()
-    #expect(row.agrees(interval.lower, row.expected["q025"].double))
-    #expect(row.agrees(posterior.median, row.expected["median"].double))
-    #expect(row.agrees(interval.upper, row.expected["q975"].double))
-    #expect(
-      row.agrees(posterior.upperTailProbability(above: 0.5), row.expected["p_gt_half"].double))
-  }
-
-  @Test(arguments: ReferenceCase.cases("mcnemar_exact"))
-  func mcNemar(_ row: ReferenceCase) {
-    let test = McNemarTest(gained: row.inputs["b"].int, lost: row.inputs["c"].int)
-    #expect(row.agrees(test.pValue, row.expected["p"].double))
-    #expect(row.agrees(test.midP, row.expected["midp"].double))
   }
 
   @Test(arguments: ReferenceCase.cases("fisher_exact"))
@@ -119,15 +89,6 @@ import _TestSupport
       #expect(test.criticalCount == row.expected["k_crit"].int)
       #expect(row.agrees(test.power, row.expected["power"].double))
     }
-  }
-
-  @Test(arguments: ReferenceCase.cases("cmh_exposure"))
-  func mantelHaenszel(_ row: ReferenceCase) throws {
-    let test = MantelHaenszelTest(strata: row.inputs["tables"].array.map(table))
-    #expect(row.agrees(try #require(test.oddsRatio), row.expected["pooled_or"].double))
-    #expect(row.agrees(try #require(test.logStandardError), row.expected["log_or_se"].double))
-    #expect(row.agrees(try #require(test.chiSquared), row.expected["cmh_chi2"].double))
-    #expect(row.agrees(try #require(test.pValue), row.expected["p"].double))
   }
 
   private func table(_ rows: JSONValue) -> TwoByTwoTable {

@@ -124,13 +124,13 @@ struct ExplainTests {
     }
     try await explanations(of: own, others: others) { found in
       let explanation = try #require(found.first)
-      #expect(explanation.call.explanation.priorPatients == 13)
+      #expect(explanation.call.explanation.priorPatients == 12)
       let byDefault = try #require(explanation.call.explanation.acquiredByDefault)
       let acquired = try #require(explanation.call.acquired)
       let weighs =
         abs(byDefault - acquired) >= 0.05
         || explanation.call.explanation.callByDefault != explanation.call.call
-      #expect(explanation.change.contains { $0.contains("13 patients") } == weighs)
+      #expect(explanation.change.contains { $0.contains("12 other patients") } == weighs)
     }
     try await explanations(of: own) { found in
       let explanation = try #require(found.first)

@@ -14,6 +14,7 @@ struct FakeStudy: OriginsSource {
 
   var patientCount: Int { patients.count }
   var studySize: Int { patients.count }
+  func patientID(at index: Int) -> String { patients[index].id }
   func hasPair(at index: Int) -> Bool { patients[index].samples.count > 1 }
   func patient(at index: Int) -> PatientEvidence { patients[index] }
 
@@ -109,6 +110,7 @@ struct FakeStudy: OriginsSource {
         call.earlier.detectionPower = Double(counts.depth) / 100
       }
       origins.calls.append(call)
+      origins.curves.append(OriginCurve(mutation: index, earlier: 0, later: 1))
       origins.trajectories.append(TrajectoryPoint(mutation: index, sample: 0))
       origins.trajectories.append(TrajectoryPoint(mutation: index, sample: 1))
     }

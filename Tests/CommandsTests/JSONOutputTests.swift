@@ -84,11 +84,17 @@ struct JSONOutputTests {
     var summary = CohortSummary()
     summary.version = ToolVersion.number
     summary.patients = 40
-    var ratios = CohortSummary.LikelihoodRatios()
-    (ratios.gene, ratios.className) = ("ERBB2", MutationClass.activating)
-    (ratios.logs, ratios.counts) = ([-3, 0, 2.5], [2, 1, 7])
-    ratios.patientsByPower = [1, 2, 6, 1]
-    summary.likelihoodRatios = [ratios]
+    let target = CohortTarget(gene: "ERBB2", className: .activating)
+    summary.targets = [target]
+    var powers = CohortSummary.Powers()
+    (powers.gene, powers.className) = (target.gene, target.className)
+    powers.patientsByPower = [1, 2, 6, 1]
+    summary.powers = [powers]
+    var main = CohortFractionRow()
+    (main.gene, main.className) = (target.gene, target.className)
+    (main.patients, main.effective) = (10, 7)
+    (main.estimate, main.low, main.high) = (0.7, 0.3, 0.95)
+    summary.fractions = [main]
     let folder = FileManager.default.temporaryDirectory.path + "/mc-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -101,7 +107,8 @@ struct JSONOutputTests {
     try JSONText.text(summary).write(
       toFile: "\(folder)/\(CohortSummary.fileName)", atomically: false, encoding: .utf8)
     let plan = try FurtherPlan(folder: folder, gene: nil, width: 0.3)
-    #expect(plan.assessable == 10 && plan.patients == 40)
+    #expect(plan.assessable == 10 && plan.patients == 40 && plan.informativeness == 0.7)
+    #expect(plan.patientsByPower == [1, 2, 6, 1])
     #expect(try Self.problems(JSONText.text(plan), name: "design-cohort") == [])
   }
 

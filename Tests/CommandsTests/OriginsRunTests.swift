@@ -14,7 +14,7 @@ struct OriginsRunTests {
   static let tableNames = [
     OriginRow.table.fileName, PairRow.table.fileName, TrajectoryRow.table.fileName,
     AssumptionRow.table.fileName, PuritySolutionRow.table.fileName, PosteriorRow.table.fileName,
-    TimelineRow.table.fileName,
+    CurveRow.table.fileName, TimelineRow.table.fileName,
   ]
 
   private func tables(_ folder: String) throws -> [Data] {
@@ -140,6 +140,7 @@ struct OriginsRunTests {
       var isSynthetic: Bool { false }
       var inputs: [Manifest.File] { [] }
       var warnings: [String] { [] }
+      func patientID(at index: Int) -> String { study.patientID(at: index) }
       func hasPair(at index: Int) -> Bool { true }
       func patient(at index: Int) throws -> PatientEvidence {
         if index == 40 { throw CommandFailure(.inputOutput, "broken") }

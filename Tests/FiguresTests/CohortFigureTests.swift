@@ -77,7 +77,8 @@ struct CohortFigureTests {
         == ["D (activating)", "B", "D (any class)", "A"])
     #expect(
       chart.finding
-        == "D (activating): acquired fraction 0.5 (95 % interval 0.2 to 0.8), from 5 patients.")
+        == "D (activating): less than 5 % of the primary's cancer cells mutated in 50 % (95 % interval "
+        + "0.2 to 0.8), of 5 patients.")
     #expect(ForestFigure(rows: [CohortRows.fraction("C", 0)]) == nil)
   }
 
@@ -89,8 +90,8 @@ struct CohortFigureTests {
     let chart = try #require(VolcanoFigure(rows: genes)).chart
     #expect(
       chart.finding
-        == "1 gene of 3 is acquired more often than chance explains, at a false discovery "
-        + "rate of 0.1: ESR1.")
+        == "1 gene of 3 is acquired more often than the same patients' other mutations, at a false "
+        + "discovery rate of 0.1: ESR1.")
     let rows = try chart.rows()
     #expect(rows.compactMap { $0["excess"] as? Double } == [3, 0, -3])
     #expect(rows.compactMap { $0["found"] as? Bool } == [true, false, false])
@@ -133,7 +134,9 @@ struct CohortFigureTests {
     together.pCooccurring = nil
     #expect(together.departure == nil)
     let chart = try #require(ExclusivityFigure(rows: rows)).chart
-    #expect(chart.finding.contains("less often than expected: 1; more often: 0 (p at most 0.05"))
+    #expect(chart.finding.contains("less often than expected: 1; more often: 0 (exact p at most"))
+    #expect(
+      chart.finding.hasSuffix("2.34 expected; the mid-p of P(overlap <= observed) is 0.025."))
   }
 
   @Test func `pairs fill one half of the square`() throws {

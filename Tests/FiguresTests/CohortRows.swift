@@ -7,8 +7,8 @@ enum CohortRows {
     -> CohortFractionRow
   {
     var row = CohortFractionRow()
-    (row.gene, row.className, row.method) = (gene, className, .mixture)
-    (row.patients, row.acquired) = (patients, 1)
+    (row.gene, row.className) = (gene, className)
+    (row.patients, row.effective) = (patients, 1)
     (row.estimate, row.low, row.high) = (0.5, 0.2, 0.8)
     return row
   }
@@ -26,6 +26,7 @@ enum CohortRows {
     (row.geneA, row.geneB, row.both) = (first, second, 1)
     (row.classA, row.classB) = (.any, .any)
     (row.expected, row.pExclusive, row.pCooccurring) = (2.34, p, 1)
+    (row.midPExclusive, row.midPCooccurring) = (p / 2, 1)
     return row
   }
 }

@@ -125,7 +125,7 @@ struct UndrawnTests {
     let rows = (0..<40).map { CohortRows.fraction("G\($0)", 40 - $0) }
     let chart = try #require(ForestFigure(rows: rows + [CohortRows.fraction("Z", 0)])).chart
     #expect(try chart.rows().count == 30)
-    #expect(subtitle(chart).contains("Drawn: 30 of 40 genes."))
+    #expect(subtitle(chart).contains("Drawn: 30 of 40 genes that were asked for or have at "))
     #expect(subtitle(chart).contains("Left out: 1 gene without an assessable patient."))
   }
 
@@ -145,7 +145,7 @@ struct UndrawnTests {
     let chart = try #require(ExclusivityFigure(rows: rows + [untested])).chart
     #expect(
       chart.finding.hasPrefix(
-        "Of 30 pairs of genes, mutated together less often than expected: 20; more often: 0 (p"))
+        "Of 30 pairs of genes, mutated together less often than expected: 20; more often: 0 (ex"))
     #expect(try chart.rows().count == 15)
     #expect(subtitle(chart).contains("Drawn: 15 of 30 pairs."))
     #expect(subtitle(chart).contains("1 pair without a test left out."))

@@ -73,11 +73,13 @@ def test_the_cohort_is_told_and_drawn(watched, report):
     page = watched(report)
     words = page.inner_text("#answer") + page.inner_text("#cohort")
     for part in ("168 patients", "12 with a mutation of ERBB2", "8 with one that is activating",
-                 "0.739", "ESR1", "association, not causation"):
+                 "In 77 % of 5 patients less than 5 %", "95 % interval 25 % to 99 %",
+                 "No cell at all: at most 97 %", "ESR1", "association, not causation"):
         assert part in words, part
     page.wait_for_function("document.body.dataset.drawn === 'yes'")
     labels = [chart.get_attribute("aria-label") for chart in page.locator("#cohort .chart").all()]
-    for finding in ("ERBB2 (activating): acquired fraction", "acquired more often than chance",
+    for finding in ("ERBB2 (activating): less than 5 % of the primary's cancer cells",
+                    "acquired more often than the same patients' other mutations",
                     "ERBB2 is mutated in 12 of 168", "with known days; acquired between",
                     "ERBB2 (activating) and ESR1 (activating)"):
         assert [label for label in labels if finding in label], finding
@@ -115,7 +117,8 @@ def test_a_cohort_of_other_results_is_left_out(metachron, her2, watched, tmp_pat
     (other / "cohort" / "cohort.json").write_text(json.dumps(cohort), encoding="utf-8")
     made = metachron("report", other, "-o", tmp_path / "report.html")
     assert "made from other results" in made.stderr
-    assert "Acquired fraction" not in watched(tmp_path / "report.html").inner_text("#cohort")
+    page = watched(tmp_path / "report.html")
+    assert "carried the mutation" not in page.inner_text("#answer") + page.inner_text("#cohort")
 
 
 def test_a_print_out_holds_every_picture_of_the_open_patients(watched, report):

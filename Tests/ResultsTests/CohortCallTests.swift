@@ -27,8 +27,9 @@ struct CohortCallTests {
     #expect(CohortCall(row).detectionPower == 0.9 && CohortCall(row).log10BayesFactor == -3)
   }
 
-  @Test func `artefacts and what neither sample shows are no mutations`() {
+  @Test func `artefacts, what neither sample shows and inherited variants are no mutations`() {
     #expect(
-      OriginLabel.allCases.filter { !$0.isOfMutation } == [.artefact, .absentFromBoth])
+      OriginLabel.allCases.filter { !$0.isOfMutation }
+        == [.artefact, .absentFromBoth, .germline])
   }
 }

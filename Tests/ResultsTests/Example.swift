@@ -81,7 +81,7 @@ enum Example {
     pair.verdict = .related
     pair.logBayesFactor = 12.5
     pair.classWeights = [0.02, 0.22, 0.1, 0.1, 0.1, 0.04, 0.02, 0.05, 0.35]
-    pair.findings = [.relatednessUndecided, .severalPurities(sample: "M1")]
+    pair.findings = [.relatednessUndecided, .purityEstimated(samples: ["M1"])]
     var jointPair = pair
     jointPair.earlier = nil
     jointPair.earlierModel = nil
@@ -96,7 +96,7 @@ enum Example {
     origins.trajectories = [TrajectoryPoint(mutation: 1, sample: 0), point]
     origins.sensitivity = [
       SensitivityRow(
-        mutation: 0, earlier: 0, later: 2, varied: .slab, value: "log_uniform",
+        mutation: 0, earlier: 0, later: 2, varied: .artefactShare, value: "x2",
         probabilities: OriginProbabilities(
           acquired: 0.5, preexistingSubclonal: 0.25, preexistingClonal: 0.25, lost: 0, artefact: 0),
         label: .indeterminate, flips: true)

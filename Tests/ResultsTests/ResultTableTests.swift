@@ -71,6 +71,36 @@ struct ResultTableTests {
       ])
   }
 
+  @Test func `a curve is 39 falls, and a single 0 where reads say nothing`() throws {
+    var origins = PatientOrigins(patient: "P")
+    var logs = LikelihoodFalls.fractions.map { -40 * $0 }
+    logs[0] = -0.013
+    origins.curves = [
+      OriginCurve(mutation: 0, earlier: nil, later: 2),
+      OriginCurve(
+        mutation: 0, earlier: 0, later: 2, assumption: .lowerErrorRate,
+        earlierFalls: LikelihoodFalls(logLikelihoods: logs), laterFalls: .flat),
+    ]
+    var rows: [CurveRow] = []
+    CurveRow.forEach(in: origins, of: try Example.patient()) { rows.append(copy $0) }
+    let fields = written(rows)
+    #expect(fields[0].suffix(4).dropLast() == ["", "0", ""])
+    let falls = fields[1][5].split(separator: ";")
+    #expect(fields[1][4] == "error_rate_x1/3" && fields[1][6] == "0" && falls.count == 39)
+    #expect(falls.first == "0" && falls.last == "20" && falls[6] == "0.387" && falls[22] == "3.987")
+    #expect(CurveRow.table.note?.hasSuffix(" 1") == true)
+  }
+
+  @Test(arguments: ["", "1", "0;", ";0", "0;x", "-1", "0;1;2", "0.000001", "1.", ".5"])
+  func `what is no curve is refused`(text: String) {
+    let fields = [text, String(repeating: text + ";", count: 38) + "0"]
+    for field in fields {
+      let found = Array(field.utf8).withUnsafeBufferPointer { LikelihoodFalls.read($0) }
+      // Thirty-eight falls of 1 before one of 0 are a curve.
+      #expect((found == nil) == !(text == "1" && field != text), "\(field)")
+    }
+  }
+
   @Test func `a posterior has a row for each range and one for each end`() throws {
     let (origins, patient) = (try Example.origins(), try Example.patient())
     let rows = written(origins.posteriors.flatMap { PosteriorRow.rows($0, of: patient) })
@@ -127,9 +157,9 @@ struct ResultTableTests {
     let (origins, patient) = (try Example.origins(), try Example.patient())
     let rows = origins.pairs.map { PairRow($0, of: patient) }
     #expect(rows.map(\.earlierSample) == [.sample("P1"), .joint])
-    #expect(rows[0].findings == [.relatednessUndecided, .severalPurities(sample: "M1")])
+    #expect(rows[0].findings == [.relatednessUndecided, .purityEstimated(samples: ["M1"])])
     let place = try #require(PairRow.table.columnNames.firstIndex(of: "findings"))
-    #expect(written(rows)[0][place] == "relatednessUndecided;severalPurities(M1)")
+    #expect(written(rows)[0][place] == "relatednessUndecided;purityEstimated(M1)")
     #expect(written(rows)[1].prefix(5) == ["P", "*", "M1", "", "metastasis"])
   }
 
@@ -153,7 +183,7 @@ struct ResultTableTests {
     #expect(
       written(origins.sensitivity.map { AssumptionRow($0, of: patient) })
         .map { $0.joined(separator: " ") } == [
-          "P 17:37880220:T>G P1 M1 slab log_uniform 0.5 0.25 0.25 0 0 indeterminate true ERBB2 "
+          "P 17:37880220:T>G P1 M1 artefact_share x2 0.5 0.25 0.25 0 0 indeterminate true ERBB2 "
             + "p.L755R"
         ])
   }

@@ -178,7 +178,7 @@ struct FieldTests {
     "none", "belongsTo", "belongsTo(earlier,P)", "belongsTo(middle,P,exchanged)",
     "belongsTo(earlier,P,contamination)", "orderUnknown(P)",
     "seenInNormal(N,-1)", "seenInNormal(N,x)", "tumorInNormal(N,0.1,0.1,1.5)", "leftOut(A",
-    "severalPurities(A,B)", "",
+    "fitUnsettled(A)", "",
   ])
   func `what is no finding is refused`(text: String) {
     #expect(FieldText.read(PairFinding.self, text) == nil)

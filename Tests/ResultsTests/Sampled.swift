@@ -150,7 +150,6 @@ extension PairFinding: Sampled {
   static func sample(_ draw: inout Draw, _ bounds: Bounds?) -> PairFinding {
     let own: [PairFinding] = [
       .belongsTo(side: .later, SampleOwner(patient: draw.name(), kind: .misplaced)),
-      .severalPurities(sample: draw.name()),
       .leftOut(samples: [draw.name(), draw.name()]),
       .purityEstimated(samples: [draw.name(), draw.name()]),
       .seenInNormal(normal: draw.name(), mutations: 7),
@@ -161,20 +160,16 @@ extension PairFinding: Sampled {
 
 extension CohortNote: Sampled {
   static func sample(_ draw: inout Draw, _ bounds: Bounds?) -> CohortNote {
-    (CohortNote.examples + [.notMutated(draw.name())]).randomElement(using: &draw) ?? .separated
+    (CohortNote.examples + [.notMutated(draw.name())]).randomElement(using: &draw) ?? .oneSided
   }
 }
 
-extension DayStratum: Sampled {
-  static func sample(_ draw: inout Draw, _ bounds: Bounds?) -> DayStratum {
-    [.all, .days(from: 1, to: 365), .days(from: 1826, to: nil)].randomElement(using: &draw) ?? .all
-  }
-}
-
-extension FractionVariation: Sampled {
-  static func sample(_ draw: inout Draw, _ bounds: Bounds?) -> FractionVariation {
-    [.prior, .abstention, .missing, .threshold, .assumption(.errorRate)].randomElement(using: &draw)
-      ?? .prior
+extension LikelihoodFalls: Sampled {
+  static func sample(_ draw: inout Draw, _ bounds: Bounds?) -> LikelihoodFalls {
+    if Bool.random(using: &draw) { return .flat }
+    var logs = fractions.map { _ in Double.random(in: -25...0, using: &draw) }
+    logs[Int.random(in: logs.indices, using: &draw)] = 0
+    return LikelihoodFalls(logLikelihoods: logs)
   }
 }
 

@@ -56,29 +56,39 @@ struct ExplanationTests {
           + "B: 60 of 150.",
         "P(acquired) 0.6; P(CCF >= 0.05 in A) 0.02. They rest on the reads and the default prior.",
         "By reads alone: power to detect a clone of 0.25 in A 0.99; the smallest clone detected with "
-          + "95 % power is 0.12.",
+          + "95 % power is 0.12. The exclusion of clones between 0.05 and 0.12 also rests on the prior: "
+          + "how seldom a mutation of the later sample is so small a clone in A.",
       ])
+    // Reads that reach the threshold need no such words.
+    var clear = Self.row(.acquired)
+    clear.earlier.limitOfDetection = 0.04
+    #expect(self.text(clear).numbers[2].hasSuffix("95 % power is 0.04."))
   }
 
   @Test func `what a call rests on is what the analysis used`() {
-    func words(_ assessed: Int, _ prior: PriorBasis) -> String {
-      var pair = PairRow()
-      pair.assessed = assessed
+    func words(_ assessed: Int, _ prior: PriorBasis, others: Int? = nil) -> String {
+      var (row, pair) = (Self.row(.acquired), PairRow())
+      (row.explanation.priorPatients, pair.assessed) = (others, assessed)
       return ExplanationWording(
-        row: Self.row(.acquired), pair: pair, assumptions: [], purities: [], threshold: 0.05,
+        row: row, pair: pair, assumptions: [], purities: [], threshold: 0.05,
         prior: prior
       ).text.numbers[1]
     }
     let learnt = PriorBasis(isLearnt: true, patients: 12)
+    // The patient's own mutations are left out of the prior.
     #expect(
-      words(24, learnt).hasSuffix(
-        "They rest on the reads, 23 other mutations of the pair and a prior learnt from 12 patients of "
-          + "the study."))
+      words(24, learnt, others: 11).hasSuffix(
+        "They rest on the reads, 23 other mutations of the pair and a prior learnt from 11 other "
+          + "patients of the study."))
+    #expect(
+      words(1, learnt).hasSuffix(
+        "They rest on the reads and a prior learnt from the other patients of the study."))
+    #expect(words(1, PriorBasis(patients: 1)).hasSuffix("the reads and the default prior."))
     #expect(
       words(2, PriorBasis()).hasSuffix(
         "They rest on the reads, 1 other mutation of the pair and the default prior."))
     #expect(words(1, PriorBasis()).hasSuffix("They rest on the reads and the default prior."))
-    let standard = PriorBasis(isLearnt: false)
+    let standard = PriorBasis(isLearnt: false, patients: 12)
     #expect(words(24, standard).hasSuffix("They rest on the reads and the default prior."))
   }
 
@@ -113,38 +123,16 @@ struct ExplanationTests {
     #expect(!all(text(Self.row(.indeterminate, .conflicting))).contains("bound"))
   }
 
-  /// A posterior of the row's earlier fraction: absent, three ranges and clonal.
-  private static func posterior(of row: OriginRow, _ masses: [Double]) -> [PosteriorRow] {
-    zip([(0, 0), (0, 0.2), (0.2, 0.5), (0.5, 1), (1, 1)], masses).compactMap { range, mass in
-      var bin = PosteriorRow()
-      guard let variant = row.variant else { return nil }
-      (bin.variant, bin.earlierSample, bin.laterSample) = (
-        variant, row.earlierSample, row.laterSample
-      )
-      (bin.low, bin.high, bin.probability) = (range.0, range.1, mass)
-      return bin
-    }
-  }
-
-  private func text(_ row: OriginRow, _ posterior: [PosteriorRow]) -> ExplanationText {
-    ExplanationWording(
-      row: row, pair: nil, assumptions: [], purities: [], threshold: 0.05, posterior: posterior
-    ).text
-  }
-
-  @Test func `the fraction given presence is of the call's own posterior, clonal states included`()
-  {
-    let open = Self.row(.indeterminate, .conflicting)
-    let details = text(open, Self.posterior(of: open, [0.5, 0, 0.25, 0, 0.25])).details
+  @Test func `the fraction given presence is that of the table`() {
+    var open = Self.row(.indeterminate, .conflicting)
+    #expect(!text(open).details.joined().contains("If it was present"))
+    (open.earlier.cellFraction, open.earlier.cellFractionLow, open.earlier.cellFractionHigh) = (
+      0.5, 0.23, 1
+    )
     #expect(
-      details.contains(
-        "If it was present in A, its cancer cell fraction was 0.5 (90 % interval 0.23 to 1), by the "
-          + "posterior of the call."))
-    var other = open
-    other.laterSample = "C"
-    #expect(
-      !text(open, Self.posterior(of: other, [0.5, 0, 0.25, 0, 0.25])).details.joined()
-        .contains("If it was present"))
+      text(open).details.contains(
+        "If it was present in A, its cancer cell fraction was 0.5 (90 % interval given presence 0.23 to "
+          + "1)."))
   }
 
   @Test func `no interval of a pre-existing call begins at absence`() {
@@ -152,12 +140,9 @@ struct ExplanationTests {
     (row.earlier.cellFraction, row.earlier.cellFractionLow, row.earlier.cellFractionHigh) = (
       0.218, 0, 0.391
     )
-    let known = text(row, Self.posterior(of: row, [0.1, 0, 0.9, 0, 0])).answer[0]
-    #expect(
-      known.contains("(cancer cell fraction 0.35, 90 % interval given presence 0.215 to 0.485)"))
     #expect(text(row).answer[0].contains("had it (cancer cell fraction 0.218), and"))
     row.earlier.cellFractionLow = 0.1
-    #expect(text(row).answer[0].contains("0.218, 90 % interval 0.1 to 0.391)"))
+    #expect(text(row).answer[0].contains("0.218, 90 % interval given presence 0.1 to 0.391)"))
   }
 
   @Test func `advice speaks of the sample whose evidence is open`() {
@@ -292,7 +277,7 @@ struct ExplanationTests {
     (row.explanation.acquiredByDefault, row.explanation.preexistingByDefault) = (0.45, 0.4)
     row.explanation.callByDefault = .indeterminate
     let words = text(row).change.joined()
-    #expect(words.contains("rests on 3 patients"))
+    #expect(words.contains("rests on 3 other patients"))
     #expect(words.contains("P(acquired) is 0.6 with it and 0.45 with the default prior"))
     #expect(words.contains("With the default prior the call would be indeterminate."))
     row.explanation.priorPatients = 200
@@ -328,6 +313,19 @@ struct ExplanationTests {
           + "P(acquired) is 0.5."
       ])
     let flipped = try [assumption(.errorRate, "x3", acquired: 0.1, flips: true)]
+    var fragile = row
+    fragile.flags = [.notRobust]
+    #expect(
+      text(fragile, assumptions: flipped).details.contains(
+        "Note: The call changes when a single assumption is varied."))
+    let together = try [
+      assumption(.errorRate, "x3", acquired: 0.6),
+      assumption(.all, "min", acquired: 0.3, flips: true),
+    ]
+    #expect(
+      text(fragile, assumptions: together).details.contains(
+        "Note: The call changes when several assumptions are varied together, but not when one is."
+      ))
     #expect(
       text(row, assumptions: flipped).change
         == ["The call would be indeterminate with the error rate at x3."])

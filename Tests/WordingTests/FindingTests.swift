@@ -22,7 +22,6 @@ struct FindingTests {
       words(.belongsTo(side: .later, SampleOwner(patient: "Q", kind: .exchanged)))
         == "B appears to belong to patient Q (the two patients appear to have exchanged samples)")
     #expect(words(.leftOut(samples: ["A", "C"])) == "not from this tumour, and left out: A, C")
-    #expect(words(.severalPurities(sample: "A")) == "several purities fit A")
     #expect(
       words(.purityEstimated(samples: ["A", "B"]))
         == "the purity of A and B was estimated from the mutations themselves")

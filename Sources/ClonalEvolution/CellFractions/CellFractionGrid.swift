@@ -24,9 +24,8 @@ final class CellFractionGrid: Sendable {
 
   /// The ranges of sub-clonal cancer cell fractions whose weights a patient's mutations move.
   ///
-  /// The lowest is not divided further: reads cannot tell clones below 0.01 from errors, so their
-  /// share of it is left to the slab.
-  static let binEdges = [0, 0.05, 0.12, 0.25, 0.45, 0.7, 1]
+  /// Those of ``CellFractionBins``, the lowest reaching down to 0.
+  static let binEdges = [0] + CellFractionBins.edges.dropFirst()
   /// Number of ranges.
   static let bins = binEdges.count - 1
   /// The range that each panel lies in.
@@ -103,13 +102,6 @@ final class CellFractionGrid: Sendable {
     self.transform = transform
   }
 
-  /// The prior mass of each range, given weights at the nodes.
-  func binMasses(_ weights: [Double]) -> [Double] {
-    var masses = [Double](repeating: 0, count: Self.bins)
-    for node in nodes.indices { masses[binOfPanel[node / order]] += weights[node] }
-    return masses
-  }
-
   /// The panel that holds a cancer cell fraction.
   func panel(of cellFraction: Double) -> Int {
     var (low, high) = (0, panels - 1)
@@ -140,12 +132,18 @@ final class CellFractionGrid: Sendable {
         if excess > 0 { high = x } else { low = x }
         let step = density > 0 ? x - excess / (half * density) : .nan
         let next = step > low && step < high ? step : 0.5 * (low + high)
-        if abs(next - x) < 1e-10 { break }
+        if abs(next - x) < Self.accuracy {
+          x = next
+          break
+        }
         x = next
       }
       return edges[panel] + half * (x + 1)
     }
   }
+
+  /// The accuracy of an inverse, relative to half a panel: far finer than results are written.
+  private static let accuracy = 1e-8
 
   /// The integral of a density from a panel's lower edge to a fraction inside it.
   func integral(_ values: UnsafePointer<Double>, panel: Int, to cellFraction: Double) -> Double {

@@ -53,6 +53,33 @@ struct CellFractionPosterior {
     return min(1, max(0, total))
   }
 
+  /// P(c >= threshold | sub-clonal) with a posterior share for each range of fractions, its shape inside
+  /// kept.
+  ///
+  /// - Parameter weights: Posterior weights of the ranges, in any scale; the reads and the reference
+  ///   density alone where they are `nil` or 0.
+  func aboveThreshold(_ threshold: Double, weights: BinValues?) -> Double {
+    let share = weights.flatMap {
+      RangesAbove(threshold: threshold).share(of: $0) { partAbove(threshold, inBin: $0) }
+    }
+    return share ?? aboveThreshold(threshold)
+  }
+
+  /// The part of a range of fractions that lies at or above a threshold between its ends.
+  private func partAbove(_ threshold: Double, inBin bin: Int) -> Double {
+    var (above, total) = (0.0, 0.0)
+    for panel in 0..<grid.panels where grid.binOfPanel[panel] == bin {
+      let mass = panelMass(panel)
+      total += mass
+      if grid.edges[panel] >= threshold {
+        above += mass
+      } else if grid.edges[panel + 1] > threshold {
+        above += mass - partialMass(panel, to: threshold)
+      }
+    }
+    return total > 0 ? min(1, max(0, above / total)) : 0.5
+  }
+
   private func scale(_ panel: Int) -> Double { binScale[grid.binOfPanel[panel]] }
 
   /// The median and the 5 % and 95 % quantiles of the whole posterior, `inf {c : F(c) >= p}`.

@@ -26,6 +26,9 @@ struct JointProbabilities: Sendable {
     set { values[3 * earlier.rawValue + later.rawValue] = newValue }
   }
 
+  /// Nine in the order of tables: rows are the earlier sample's 0, S, C.
+  var nine: [Double] { (0..<9).map { values[$0] } }
+
   /// In neither sample.
   var absentFromBoth: Double { self[.absent, .absent] }
   /// Absent earlier, present later.

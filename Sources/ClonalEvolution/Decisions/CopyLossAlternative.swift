@@ -14,6 +14,10 @@ public struct CopyLossAlternative: Hashable, Sendable {
   /// P(acquired).
   public let acquired: Double
 
+  /// The chance that a pre-existing mutation cannot show in a sample that lost an allele: it preceded the
+  /// loss, and was on the lost allele, each as likely as not.
+  static let hidden = erasedProbability(preexisting: 1, precedesLoss: 0.5)
+
   /// Above this posterior a mutation is not called acquired.
   public static let ceiling = 0.2
 
@@ -58,5 +62,22 @@ public struct CopyLossAlternative: Hashable, Sendable {
   /// Whether copies that the later sample lost may explain why it lacks a mutation.
   public static func mayExplainLoss(earlier: CopyNumber, later: CopyNumber) -> Bool {
     later.total < earlier.total || later.minor < earlier.minor
+  }
+}
+
+extension PatientEvidence {
+  /// Whether every earlier sample with reads lost an allele at a mutation that the later one kept.
+  func lossMayHide(_ site: Int, earlier: [Int], later: Int) -> Bool {
+    guard let kept = fullestCopyNumber(later, site) else { return false }
+    var isTold = false
+    for index in earlier where observations[index][site] != .notAssayed {
+      // Cells that kept the allele, be they some only, would show the mutation.
+      let hides = copyNumber(index, site) {
+        CopyLossAlternative.mayHideEarlierMutation(earlier: $0, later: kept)
+      }
+      guard hides == true else { return false }
+      isTold = true
+    }
+    return isTold
   }
 }

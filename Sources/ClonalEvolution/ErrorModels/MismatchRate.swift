@@ -34,9 +34,9 @@ struct MismatchRate: Hashable, Sendable {
     rate = (wrong + 0.5) / (bases + 1) / 3
   }
 
-  /// A prior of the factor on the usual rates, moved toward the rate by their precisions.
+  /// A prior of the rate, `ln ε` normal, moved toward the rate that was seen by their precisions.
   func moving(_ prior: LogNormalPrior) -> LogNormalPrior {
-    let seen = log(rate / AssayErrorRates.standard.rate(.generic))
+    let seen = log(rate)
     let own = 1 / (Self.deviation * Self.deviation + 1 / (mismatches + 0.5))
     let before = 1 / (prior.deviation * prior.deviation)
     return LogNormalPrior(

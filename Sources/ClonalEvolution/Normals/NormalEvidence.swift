@@ -43,7 +43,7 @@ struct NormalEvidence {
     _ normal: Sample, _ observations: [SiteObservation], _ patient: PatientEvidence,
     _ evidence: [SampleEvidence], _ backgrounds: [SiteBackground?]
   ) {
-    let isFixed = SampleModel.isFixed(normal)
+    let isFixed = normal.isFixed
     let clonal = observations.indices.compactMap { site -> TumorInNormal.Site? in
       guard let counts = observations[site].counts, counts.depth > 0,
         (counts.variantAlleleFrequency ?? 1) < Self.germlineFrequency,
@@ -90,7 +90,7 @@ struct NormalEvidence {
     guard patient.mutations[site].variant.chromosome.isAutosome else { return nil }
     var copies: Int?
     for (index, sample) in evidence.enumerated() where sample.data.use[site] == .counted {
-      let states = sample.likelihoods[site]
+      let states = sample.likelihoods(site)
       guard states.clonal > states.subclonal, states.clonal > states.absent else { return nil }
       let copyNumber = patient.copyNumbers[index][site] ?? .normal
       guard copyNumber.major <= 1, copyNumber.total > 0 else { return nil }
@@ -154,8 +154,7 @@ struct NormalEvidence {
     _ evidence: [SampleEvidence]
   ) -> Bool {
     func shows(_ sample: SampleEvidence) -> Bool {
-      sample.data.use[site] == .counted
-        && sample.data.alternate[site] >= sample.criticalCount[site]
+      sample.reachesCriticalCount(site)
     }
     guard !evidence.contains(where: { $0.data.sample.role != .plasma && shows($0) }) else {
       return false

@@ -26,12 +26,23 @@ struct CallExplainer {
       fillDepths(&calls[index])
       guard pair.isInScope(calls[index]) else { continue }
       fillPatient(&calls[index])
-      guard pair.context.classPriorPatients > 0 else { continue }
+      guard priorPatients > 0 else { continue }
       let other = defaultPair ?? withDefaultPrior()
       defaultPair = other
       calls[index].explanation.studyWeight = studyWeight(calls[index].mutation, in: other)
     }
   }
+
+  /// Other samples of the earlier one's time.
+  private var contemporaries: [Int] {
+    let samples = pair.patient.samples
+    return samples.indices.filter { index in
+      index != pair.laterIndex && !pair.earlierIndices.contains(index)
+        && !pair.earlierIndices.contains { SampleOrder.precedes(samples[$0], samples[index]) }
+    }
+  }
+
+  private var priorPatients: Int { pair.context.priorPatients(without: pair.patient.id) }
 
   // MARK: Every call
 
@@ -44,6 +55,8 @@ struct CallExplainer {
     call.explanation.outweighed = outweighed(call)
     if call.label == .absentFromBoth {
       call.explanation.isShownElsewhere = caller.shown.isShown(site, outside: caller.samples)
+    } else if call.label == .acquired, !contemporaries.isEmpty {
+      call.explanation.isShownElsewhere = caller.shown.isShown(site, in: contemporaries)
     }
     let earlier = pair.earlier.regions[0]
     guard let expected = earlier.expectation(site) else { return }
@@ -86,9 +99,9 @@ struct CallExplainer {
   private func fillDepths(_ call: inout OriginCall) {
     guard pair.earlier.sample != nil else { return }
     let earlier = pair.earlier.regions[0]
-    call.explanation.depthForThreshold = earlier.depthNeeded(
+    call.explanation.depthForThreshold = earlier.detection.depthNeeded(
       call.mutation, for: pair.parameters.threshold, power: Self.thresholdPower)
-    call.explanation.depthForQuarter = earlier.depthNeeded(
+    call.explanation.depthForQuarter = earlier.detection.depthNeeded(
       call.mutation, for: OriginGate.powerCellFraction, power: OriginGate.power)
   }
 
@@ -106,26 +119,32 @@ struct CallExplainer {
   /// The pair as if nothing had been learnt of origins from other patients.
   private func withDefaultPrior() -> PairAnalysis {
     PairAnalysis(
-      patient: pair.patient, earlier: pair.earlier, later: pair.later, laterIndex: pair.laterIndex,
-      parameters: pair.parameters, context: pair.context.withDefaultPrior(pair.parameters))
+      patient: pair.patient, tables: pair.tables, earlier: pair.earlier, later: pair.later,
+      laterIndex: pair.laterIndex, parameters: pair.parameters,
+      context: pair.context.withDefaultTable,
+      fit: pair.tables.fit(
+        earlier: pair.earlierIndices, later: pair.laterIndex, study: StudyTable(),
+        parameters: pair.parameters))
   }
 
   private func studyWeight(_ site: Int, in other: PairAnalysis) -> StudyWeight {
-    var scratch = [Double](repeating: 0, count: EarlierStates.count)
-    var states = scratch
-    other.posterior(of: site, scratch: &scratch, into: &states)
-    let p = EarlierStates.nine(states)
+    let posterior =
+      caller.rule.ignoresEarlier
+      ? other.fit.posteriorWithoutEarlier(of: site, at: other.place(of: site))
+      : other.posteriors[site]
+    let p = posterior.states
     let (earlier, later) = (other.earlier, other.later)
-    let label = caller.decide(
+    let label = caller.rule.decide(
       p,
       above: earlier.aboveThreshold(
-        site, binShares: EarlierStates.binShares(states, columns: 1..<3)),
-      power: earlier.power(site), laterPower: later.power[site],
+        site, binShares: posterior.earlierRanges(later: 1..<OriginCells.states)),
+      power: earlier.power(site), laterPower: later.power(site),
       reads: SeenReads(earlier: earlier, later: later, site: site),
-      copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.mayBeBlood(site)
+      copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.flags.mayBeBlood(site),
+      germline: posterior.germline
     ).label
     return StudyWeight(
-      patients: pair.context.classPriorPatients, probabilities: OriginProbabilities(states: p),
+      patients: priorPatients, probabilities: posterior.origins,
       label: caller.named(label, site))
   }
 }

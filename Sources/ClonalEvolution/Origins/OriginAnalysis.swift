@@ -2,10 +2,11 @@ public import TumorModel
 
 /// The inference of each mutation's origin in a patient with an earlier and a later biopsy.
 ///
-/// For each sample the nuisance parameters are estimated from its own reads, then the likelihood of
-/// every site under absence, sub-clonal and clonal presence; for each pair of samples the weights of
-/// the nine joint states by EM, then the posterior of each mutation with its own share left out, and
-/// from it the label by ``OriginGate``.
+/// Each listed site is one cell of one table: a clone in a state of the earlier and a state of the later
+/// sample, an artefact, an inherited variant or a clone of blood cells. For each pair, the weights of
+/// the cells and what the samples do not say of themselves (purity, genome, error rate) are fitted
+/// together, each site left out of what it is judged by, with the study's other patients as the prior.
+/// The label follows from the posterior by ``OriginGate``.
 public struct OriginAnalysis: Sendable {
   /// The choices made.
   public let parameters: OriginParameters
@@ -13,11 +14,6 @@ public struct OriginAnalysis: Sendable {
   public let context: StudyContext
   /// What the study tells of whose samples are whose.
   public var identity = StudyIdentity()
-
-  /// Samples whose nuisance parameters are given rather than estimated, by their identifiers.
-  package var knownSamples: [String: KnownSample] = [:]
-  /// Whether labels that depend on which of several purities is true are withheld.
-  package var withholdsAmbiguous = true
 
   /// Creates an analysis.
   public init(parameters: OriginParameters, context: StudyContext) {
@@ -37,25 +33,34 @@ public struct OriginAnalysis: Sendable {
   /// Pure and deterministic: the same evidence gives the same result on any thread. A patient with
   /// one sample has trajectories and no calls.
   ///
-  /// - Complexity: About 20 µs a mutation and pair in patients with a thousand mutations of known
-  ///   purity and copy number, and about 3 ms a sample for its model in any patient; in proportion
-  ///   to the purities and copy numbers that are averaged over otherwise.
+  /// - Complexity: In proportion to the mutations and pairs. A pair's fit rests on at most 200 sites,
+  ///   whatever the patient's number of mutations, and its rounds cost time in proportion to the
+  ///   purities and error rates that are averaged over.
   public func origins(of patient: PatientEvidence) -> PatientOrigins {
     let order = SampleOrder(patient.samples)
     let backgrounds = siteBackgrounds(of: patient)
-    let evidence = sampleEvidence(of: patient, backgrounds: backgrounds, findsSolutions: true)
+    let data = sampleData(of: patient, backgrounds: backgrounds)
+    let tables = PatientTables(
+      patient: patient, data: data, parameters: parameters, keepsCurves: true)
+    let compared = order.pairs(parameters.pairs, samples: patient.samples)
+    let fits = compared.map {
+      tables.fit(
+        earlier: [$0.earlier], later: $0.later, study: context.table(without: patient.id),
+        parameters: parameters)
+    }
+    let evidence = sampleEvidence(
+      of: data, tables: tables, fits: zip(compared, fits).map { ([$0.earlier], $0.later, $1) })
     var result = PatientOrigins(patient: patient.id)
     guard !evidence.isEmpty else { return result }
     result.purities = evidence.enumerated().flatMap { sample, evidence in
       evidence.model.reported(sample: sample, data: evidence.data)
     }
-    let ambiguity = PurityAmbiguity(samples: evidence)
-    let pairs = order.pairs(parameters.pairs, samples: patient.samples).map { pair in
+    let pairs = zip(compared, fits).map { pair, fit in
       PairAnalysis(
-        patient: patient,
+        patient: patient, tables: tables,
         earlier: EarlierEvidence(sample: pair.earlier, evidence: evidence[pair.earlier]),
         later: evidence[pair.later], laterIndex: pair.later, parameters: parameters,
-        context: context)
+        context: context, fit: fit)
     }
     result.trajectories =
       Trajectories(
@@ -73,15 +78,14 @@ public struct OriginAnalysis: Sendable {
         setting: setting, normals: normals, backgrounds: backgrounds, shown: shown)
       var calls = caller.calls()
       var summary = caller.summary
-      if withholdsAmbiguous { ambiguity.settle(&calls, summary: &summary, of: caller) }
-      let isPurityAmbiguous = withholdsAmbiguous && ambiguity.concerns(caller.pair)
       let rows = SensitivityAnalysis(pair: pair, caller: caller).rows(for: &calls)
       CallExplainer(caller: caller).explain(&calls)
+      result.curves.append(contentsOf: OriginCurves(caller: caller).curves(of: calls))
       result.calls.append(contentsOf: calls)
       result.sensitivity.append(contentsOf: rows)
       result.posteriors.append(
         contentsOf:
-          caller.earlierPosteriors(of: calls, isPurityAmbiguous: isPurityAmbiguous))
+          caller.earlierPosteriors(of: calls))
       summary.findings += normals.findings
       result.pairs.append(summary)
     }
@@ -101,8 +105,12 @@ public struct OriginAnalysis: Sendable {
         let fit = order.earliest.filter { !strangers.contains($0) }
         let used = fit.isEmpty ? order.earliest : fit
         let pair = PairAnalysis(
-          patient: patient, earlier: EarlierEvidence(jointly: used.map { evidence[$0] }),
-          later: evidence[later], laterIndex: later, parameters: parameters, context: context)
+          patient: patient, tables: tables,
+          earlier: EarlierEvidence(jointly: used.map { evidence[$0] }),
+          later: evidence[later], laterIndex: later, parameters: parameters, context: context,
+          fit: tables.fit(
+            earlier: used, later: later, study: context.table(without: patient.id),
+            parameters: parameters))
         let left = order.earliest.filter { !used.contains($0) }.map { patient.samples[$0].id }
         add(
           pair,
@@ -121,52 +129,84 @@ public struct OriginAnalysis: Sendable {
   ///   first does not matter.
   /// - Complexity: As for ``origins(of:)``.
   public func comparisons(of patient: PatientEvidence) -> [PairSummary] {
-    let evidence = sampleEvidence(of: patient)
+    let data = sampleData(of: patient)
+    let tables = PatientTables(
+      patient: patient, data: data, parameters: parameters, keepsCurves: true)
     let identities = identity.samples(of: patient)
-    return evidence.indices.flatMap { first in
-      evidence.indices.dropFirst(first + 1).map { second in
+    return patient.samples.indices.flatMap { first in
+      patient.samples.indices.dropFirst(first + 1).map { second in
+        let fit = tables.fit(
+          earlier: [first], later: second, study: context.table(without: patient.id),
+          parameters: parameters)
+        let evidence = sampleEvidence(of: data, tables: tables, fits: [([first], second, fit)])
         let pair = PairAnalysis(
-          patient: patient, earlier: EarlierEvidence(sample: first, evidence: evidence[first]),
-          later: evidence[second], laterIndex: second, parameters: parameters, context: context)
+          patient: patient, tables: tables,
+          earlier: EarlierEvidence(sample: first, evidence: evidence[first]),
+          later: evidence[second], laterIndex: second, parameters: parameters, context: context,
+          fit: fit)
         let setting = PairSetting(
           isOrderUnknown: false, identity: identities.pair(earlier: first, later: second))
-        return OriginCaller(pair: pair, recall: nil, setting: setting).summary
+        return PairSummary(pair: pair, recall: nil, setting: setting)
       }
     }
   }
 
-  /// What a patient's first pair tells of the study, or `nil` without one.
-  func contribution(of patient: PatientEvidence) -> StudyContribution? {
-    let order = SampleOrder(patient.samples)
-    guard !order.isUnknown,
-      let pair = order.pairs(.earliest, samples: patient.samples).first
-    else { return nil }
-    let evidence = sampleEvidence(of: patient, backgrounds: siteBackgrounds(of: patient))
-    let analysis = PairAnalysis(
+  /// A patient's first pair, ready to be fitted with those of a study, and the likelihoods of all its
+  /// samples; `nil` without one.
+  func firstFit(of patient: PatientEvidence) -> (tables: PatientTables, fit: PairFit)? {
+    guard let pair = firstPair(of: patient) else { return nil }
+    let tables = PatientTables(
       patient: patient,
+      data: sampleData(of: patient, backgrounds: siteBackgrounds(of: patient)),
+      parameters: parameters)
+    let likelihoods = tables.pair(earlier: [pair.earlier], later: pair.later)
+    let sites = tables.fitted(likelihoods)
+    guard !sites.isEmpty else { return nil }
+    let fit = PairFit(
+      tables: likelihoods, sites: sites, study: StudyTable(), defaults: parameters.classPrior)
+    return (tables, fit)
+  }
+
+  private func firstPair(of patient: PatientEvidence) -> (earlier: Int, later: Int)? {
+    let order = SampleOrder(patient.samples)
+    guard !order.isUnknown else { return nil }
+    // Of samples of one day the first by name, whatever their order in the sheet.
+    let samples = patient.samples
+    func says(_ sample: Int) -> Bool {
+      patient.observations[sample].contains {
+        if let counts = $0.counts { counts.depth > 0 } else { false }
+      }
+    }
+    // A sample that was not read tells the study nothing of what arose before it.
+    let pairs = order.pairs(.earliest, samples: samples)
+    let telling = pairs.filter { says($0.earlier) && says($0.later) }
+    return (telling.isEmpty ? pairs : telling).min {
+      (samples[$0.earlier].id, samples[$0.later].day ?? .max, samples[$0.later].id)
+        < (samples[$1.earlier].id, samples[$1.later].day ?? .max, samples[$1.later].id)
+    }.map { ($0.earlier, $0.later) }
+  }
+
+  /// `ln [L(ξ) / L(0)]` of a patient's first pair at `ClonalityPrior.signals`; `nil` without one.
+  ///
+  /// - Parameter tables: The likelihoods of the patient's samples; their curves are not needed.
+  func sharing(of patient: PatientEvidence, tables: PatientTables) -> [Double]? {
+    guard let pair = firstPair(of: patient) else { return nil }
+    let fit = tables.fit(
+      earlier: [pair.earlier], later: pair.later, study: context.table(without: patient.id),
+      parameters: parameters)
+    let evidence = sampleEvidence(
+      of: tables.data, tables: tables, fits: [([pair.earlier], pair.later, fit)])
+    let analysis = PairAnalysis(
+      patient: patient, tables: tables,
       earlier: EarlierEvidence(sample: pair.earlier, evidence: evidence[pair.earlier]),
-      later: evidence[pair.later], laterIndex: pair.later, parameters: parameters, context: context)
-    guard analysis.states.mutations > 0 else { return nil }
-    let loci = OriginCaller(
-      pair: analysis, recall: nil,
-      setting: PairSetting(isOrderUnknown: false, identity: PairIdentity())
-    ).sharedLoci()
+      later: evidence[pair.later], laterIndex: pair.later, parameters: parameters, context: context,
+      fit: fit)
+    let loci = SharedLoci(of: analysis)
     var sharing = SharingLikelihood(capacity: loci.shared.count)
     for (frequency, share) in zip(loci.frequencies, loci.shared) {
       sharing.append(frequency: frequency, shared: share)
     }
-    return StudyContribution(
-      weights: analysis.states.weights, prior: analysis.prior,
-      samples: [evidence[pair.earlier], evidence[pair.later]].filter {
-        $0.data.sample.errorRate == nil
-      }.map { evidence in
-        let start = SampleModel(sample: evidence.data.sample, parameters: parameters)
-        let generic = ChangeKind.generic.rawValue
-        return (
-          error: evidence.model.errorRates[generic] / start.errorRates[generic],
-          precision: evidence.model.precision / start.precision
-        )
-      }, sharing: sharing.logRatios(at: ClonalityPrior.signals))
+    return sharing.logRatios(at: ClonalityPrior.signals)
   }
 
   /// What normal samples show at a patient's sites; empty if nothing is known.
@@ -174,46 +214,38 @@ public struct OriginAnalysis: Sendable {
     parameters.errorModels.usesBackgrounds ? SiteBackgrounds.known(of: patient) : []
   }
 
-  /// The evidence of each sample of a patient.
-  ///
-  /// - Parameters:
-  ///   - backgrounds: What normal samples show at the sites; empty if nothing is known.
-  ///   - findsSolutions: Whether all purities that fit are looked for where none is stated.
-  func sampleEvidence(
-    of patient: PatientEvidence, backgrounds: [SiteBackground?] = [], findsSolutions: Bool = false
-  ) -> [SampleEvidence] {
-    let germline = patient.samples.indices.map {
-      GermlineAlleles(patient: patient, sample: $0)
-    }
-    let data = patient.samples.indices.map { index in
+  /// Each sample's observations, as the samples' tables take them.
+  func sampleData(
+    of patient: PatientEvidence, backgrounds: [SiteBackground?] = []
+  ) -> [SampleData] {
+    patient.samples.indices.map { index in
       let data = SampleData(
         patient: patient, sample: index, uncalled: parameters.uncalled, backgrounds: backgrounds)
-      return germline[index].map { data.captured(atOdds: $0.captureOdds) } ?? data
-    }
-    let plain = data.map { data in (0..<patient.mutations.count).map { Self.isPlain(data, $0) } }
-    let fitted = data.indices.map { index -> (data: SampleData, model: SampleModel) in
-      if let known = knownSamples[patient.samples[index].id] {
-        return (data[index], SampleModel(known: known, sample: patient.samples[index]))
-      }
-      let elsewhere = (0..<patient.mutations.count).filter { site in
-        plain.indices.contains { $0 != index && plain[$0][site] }
-      }
-      let fit = SampleModelFit(
-        data: data[index], parameters: parameters, prior: context.samplePrior,
-        presentElsewhere: elsewhere, germline: germline[index], findsSolutions: findsSolutions)
-      let model = fit.fit()
-      return (model.genome == .usual ? data[index] : data[index].assuming(model.genome), model)
-    }
-    guard !fitted.isEmpty else { return [] }
-    let grid = SampleEvidence.grid(for: fitted, parameters: parameters)
-    return fitted.map {
-      SampleEvidence(data: $0.data, model: $0.model, parameters: parameters, grid: grid)
+      return GermlineAlleles(patient: patient, sample: index).map(data.following) ?? data
     }
   }
 
-  /// Whether a sample plainly shows a site's mutation: five alternate reads, a tenth of all.
-  private static func isPlain(_ data: SampleData, _ site: Int) -> Bool {
-    data.use[site] == .counted && data.alternate[site] >= 5
-      && 10 * data.alternate[site] >= data.depth[site]
+  /// The evidence of each sample of a patient.
+  ///
+  /// - Parameters:
+  ///   - data: The samples' observations.
+  ///   - tables: Their likelihoods.
+  ///   - fits: The fits of the patient's pairs; the first of a sample's own tells its grids.
+  func sampleEvidence(
+    of data: [SampleData], tables: PatientTables,
+    fits: [(earlier: [Int], later: Int, fit: PairFit)]
+  ) -> [SampleEvidence] {
+    let sides = data.indices.map { tables.side($0, in: fits) }
+    let fitted = data.indices.map { index -> (data: SampleData, model: SampleModel) in
+      let model = SampleModel(
+        sides[index], tables: tables.samples[index], data: data[index], parameters: parameters)
+      return (model.genome == .usual ? data[index] : data[index].assuming(model.genome), model)
+    }
+    guard !fitted.isEmpty else { return [] }
+    let grid = CellFractionGrid.shared(by: fitted, parameters: parameters)
+    return zip(fitted, sides).map { fitted, side in
+      SampleEvidence(
+        data: fitted.data, model: fitted.model, parameters: parameters, grid: grid, side: side)
+    }
   }
 }

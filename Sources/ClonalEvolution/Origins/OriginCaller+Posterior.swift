@@ -16,22 +16,17 @@ extension OriginCaller {
 
   /// The posteriors of the calls in the scope of the parameters, in their order.
   ///
-  /// By the weights that the calls' own quantiles rest on.
-  ///
-  /// - Parameter isPurityAmbiguous: Whether calls are withheld that depend on which of several
-  ///   purities is true.
-  func earlierPosteriors(of calls: [OriginCall], isPurityAmbiguous: Bool) -> [EarlierPosterior] {
-    calls.filter(pair.isInScope).map { earlierPosterior($0, isPurityAmbiguous: isPurityAmbiguous) }
+  /// By the weights of the calls' probabilities, whereas a call's own quantiles are given presence.
+  func earlierPosteriors(of calls: [OriginCall]) -> [EarlierPosterior] {
+    calls.filter(pair.isInScope).map(earlierPosterior)
   }
 
-  private func earlierPosterior(_ call: OriginCall, isPurityAmbiguous: Bool) -> EarlierPosterior {
+  private func earlierPosterior(_ call: OriginCall) -> EarlierPosterior {
     let site = call.mutation
-    let (p, everywhere, presentLater) = Self.withStates(posteriors, site) {
-      (
-        EarlierStates.nine($0), EarlierStates.binShares($0, columns: 0..<3),
-        EarlierStates.binShares($0, columns: 1..<3)
-      )
-    }
+    let own = posterior(site)
+    let p = own.states
+    let everywhere = own.earlierRanges(later: 0..<OriginCells.states)
+    let presentLater = own.earlierRanges(later: 1..<OriginCells.states)
     let subclonal = p.earlier(.subclonal)
     let masses = withEarlierPosterior(site, shares: everywhere) {
       $0.masses(between: EarlierPosterior.edges)
@@ -43,29 +38,21 @@ extension OriginCaller {
     if p.presentLater > 0 {
       posterior.atOrAbove = withEarlierPosterior(site, shares: presentLater) {
         var above = 1.0
-        return [Self.aboveThreshold(p, subclonal: above)]
+        return [LabelRule.aboveThreshold(p, subclonal: above)]
           + $0.masses(between: EarlierPosterior.edges).map {
             above -= $0
-            return Self.aboveThreshold(p, subclonal: max(0, above))
+            return LabelRule.aboveThreshold(p, subclonal: max(0, above))
           }
       }
     }
-    posterior.acquiredVeto = acquiredVeto(call, p, isPurityAmbiguous: isPurityAmbiguous)
+    posterior.acquiredVeto = acquiredVeto(site, own)
     return posterior
   }
 
   /// Why a call is acquired at no threshold: the reason that is left where nothing of the earlier
   /// cancer cell fraction lies at or above it.
-  ///
-  /// Other purities are held against labels alone. Where several fit, a call without one is not
-  /// promised "acquired" at another threshold.
-  private func acquiredVeto(
-    _ call: OriginCall, _ p: JointProbabilities, isPurityAmbiguous: Bool
-  ) -> IndeterminateReason? {
-    if call.reason == .purityAmbiguous { return .purityAmbiguous }
-    let decision = decide(call.mutation, p, above: 0)
-    guard decision.label == .acquired else { return decision.reason }
-    return isPurityAmbiguous && call.label == .indeterminate ? .purityAmbiguous : nil
+  private func acquiredVeto(_ site: Int, _ posterior: SitePosterior) -> IndeterminateReason? {
+    decide(site, posterior, above: 0).reason
   }
 }
 

@@ -13,9 +13,25 @@ extension PairAnalysis {
   /// share one without a common past.
   func mayBeSharedArtefact(_ site: Int) -> Bool {
     (earlier.regions + [later]).allSatisfy { region in
-      guard region.data.use[site] == .counted else { return true }
-      let most = Self.artefactFrequency * Double(region.data.depth[site])
-      return Double(region.data.alternate[site]) <= most + 2 * most.squareRoot()
+      region.data.use[site] != .counted || Self.isFew(site, in: region)
     }
+  }
+
+  /// Whether a sample's alternate reads at a site are at most the share that an artefact gives, where a
+  /// mutation in every cell would show at least twice as many.
+  ///
+  /// Misplaced reads and contamination leave such traces of what another sample has.
+  func mayBeTrace(_ site: Int) -> Bool {
+    (earlier.regions + [later]).contains { region in
+      region.data.use[site] == .counted
+        && Double(region.data.alternate[site])
+          <= Self.artefactFrequency * Double(region.data.depth[site])
+        && region.clonalFrequency(site) >= 2 * Self.artefactFrequency
+    }
+  }
+
+  private static func isFew(_ site: Int, in region: SampleEvidence) -> Bool {
+    let most = artefactFrequency * Double(region.data.depth[site])
+    return Double(region.data.alternate[site]) <= most + 2 * most.squareRoot()
   }
 }

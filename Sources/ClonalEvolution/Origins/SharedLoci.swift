@@ -10,6 +10,17 @@ struct SharedLoci {
   /// Private mutations of each sample that the other one would have shown.
   private(set) var poweredPrivate = (first: 0, second: 0)
 
+  /// None yet.
+  init() {}
+
+  /// The mutations that both samples of a pair say something of.
+  init(of pair: PairAnalysis) {
+    for site in 0..<pair.patient.mutations.count
+    where pair.earlier.isAssessable(site) && pair.later.isAssessable(site) {
+      add(site, of: pair, pair.posteriors[site].states)
+    }
+  }
+
   /// Adds a site of two assessable samples.
   ///
   /// - Parameter p: The posterior of the nine states.
@@ -25,8 +36,7 @@ struct SharedLoci {
         guard let limit = pair.earlier.limitOfDetection(site), limit <= 0.5 else { return }
         poweredPrivate.second += 1
       } else {
-        let limit = pair.later.limitOfDetection[site]
-        guard !limit.isNaN, limit <= 0.5 else { return }
+        guard let limit = pair.later.limitOfDetection(site), limit <= 0.5 else { return }
         poweredPrivate.first += 1
       }
     } else if pair.mayBeSharedArtefact(site) {
@@ -34,14 +44,14 @@ struct SharedLoci {
       // it would be in all tumour cells of one of them it is a weak one.
       guard p[.subclonal, .clonal] + p.preexistingClonal >= 0.5 * both else { return }
       frequency = max(frequency, PairAnalysis.sharedArtefactFrequency)
+    } else if pair.mayBeTrace(site) {
+      frequency = max(frequency, PairAnalysis.sharedArtefactFrequency)
     }
     frequencies.append(frequency)
-    shared.append(Self.shared(pair.earlier.likelihoods[site], pair.later.likelihoods[site]))
-  }
-
-  private static func shared(_ first: StateLikelihoods, _ second: StateLikelihoods) -> Double {
-    let (a, b) = (first.present, second.present)
-    let apart = logSum(first.absent + b, a + second.absent) - log(2.0)
-    return 1 / (1 + exp(apart - (a + b)))
+    let (first, second) = pair.fit.presence(
+      of: site, artefacts: PairAnalysis.sharedArtefactFrequency)
+    let together = first.present * second.present
+    let apart = 0.5 * (first.absent * second.present + first.present * second.absent)
+    shared.append(together / max(together + apart, 1e-300))
   }
 }

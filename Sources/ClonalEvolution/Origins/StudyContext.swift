@@ -2,32 +2,28 @@ public import TumorModel
 
 /// What a study as a whole contributes to the analysis of each patient.
 public struct StudyContext: Sendable {
-  /// Population weights of the nine states before a patient's own mutations are seen.
+  /// The shares of the nine classes among listed mutations, as the study tells them; rows are the
+  /// earlier sample's 0, S, C.
   public let classPrior: [Double]
   /// Patients that ``classPrior`` was learnt from; 0 for the default.
   public let classPriorPatients: Int
   /// Patients among whom exact mutations were counted.
   public let patients: Int
-  /// What is expected of the study's samples.
-  private(set) var samplePrior = SamplePrior()
   /// What is expected of pairs of one tumour.
   private(set) var clonalityPrior = ClonalityPrior.uniform
   private let carriers: [Variant: Int32]
-  /// The study's weights of the joint states, ranges of fractions included.
-  private let learntStates: [Double]?
   private let hotspots: [Variant: Double]
+  /// What all patients tell of classes and artefacts, and each of them.
+  private let table: StudyTable
+  private let contributions: [String: StudyTable]
 
-  /// The least number of patients whose mean weights replace the default prior.
-  public static let leastPatients = 10
-  /// The most mutations of a patient that move the prior; a mean over patients needs no more.
-  static let patientMutations = 320
-  /// The default prior's weight, in patients, against those of the study.
-  static let defaultPatients = 5.0
+  /// The most patients that the table is learnt from, evenly chosen: a mean over patients needs no
+  /// more.
+  static let learntPatients = 100
+  /// The most mutations of a patient that move the table.
+  static let patientMutations = 100
 
   /// Learns what patients share.
-  ///
-  /// From ten patients with a pair on, the prior of the class weights is the mean of the patients'
-  /// own fits, the default counting as five patients more.
   ///
   /// - Parameters:
   ///   - patients: The study, or an even choice of its patients; a few hundred are plenty.
@@ -37,63 +33,71 @@ public struct StudyContext: Sendable {
     learningFrom patients: [PatientEvidence], parameters: OriginParameters,
     variantFrequencies: [Variant: Double]
   ) {
-    self.init(parameters: parameters, patients: patients, hotspots: variantFrequencies, prior: nil)
-    guard parameters.learnsPrior else { return }
-    let analysis = OriginAnalysis(parameters: parameters, context: self)
-    let fits = patients.compactMap {
-      analysis.contribution(of: $0.thinned(to: Self.patientMutations))
-    }
-    guard fits.count >= Self.leastPatients else { return }
-    var mean = fits[0].prior.map { $0 * Self.defaultPatients }
-    for fit in fits {
-      for i in mean.indices { mean[i] += fit.weights[i] }
-    }
-    let total = Double(fits.count) + Self.defaultPatients
-    self.init(
-      parameters: parameters, patients: patients, hotspots: variantFrequencies,
-      prior: (mean.map { $0 / total }, fits.count))
-    let samples = fits.flatMap(\.samples)
-    samplePrior = SamplePrior(
-      errorFactors: samples.map(\.error), precisionFactors: samples.map(\.precision))
-    clonalityPrior = ClonalityPrior(learningFrom: fits.map(\.sharing))
-  }
-
-  /// The same study with the default weights in place of those learnt from its patients.
-  func withDefaultPrior(_ parameters: OriginParameters) -> StudyContext {
-    StudyContext(self, classPrior: parameters.classPrior)
-  }
-
-  private init(_ other: StudyContext, classPrior: [Double]) {
-    self.classPrior = classPrior
-    (classPriorPatients, learntStates) = (0, nil)
-    patients = other.patients
-    samplePrior = other.samplePrior
-    clonalityPrior = other.clonalityPrior
-    carriers = other.carriers
-    hotspots = other.hotspots
-  }
-
-  private init(
-    parameters: OriginParameters, patients: [PatientEvidence], hotspots: [Variant: Double],
-    prior: (weights: [Double], patients: Int)?
-  ) {
-    classPrior = prior.map { EarlierStates.collapse($0.weights) } ?? parameters.classPrior
-    learntStates = prior?.weights
-    classPriorPatients = prior?.patients ?? 0
-    self.patients = patients.count
-    self.hotspots = hotspots
     var carriers: [Variant: Int32] = [:]
     for patient in patients {
       for mutation in patient.mutations { carriers[mutation.variant, default: 0] += 1 }
     }
     self.carriers = carriers.filter { $0.value > 1 }
+    self.patients = patients.count
+    hotspots = variantFrequencies
+    let plain = OriginAnalysis(parameters: parameters, context: .none)
+    // By name: neither the choice nor the sums may depend on the study's order.
+    let named = patients.sorted { $0.id < $1.id }
+    let chosen = Self.evenly(named, most: Self.learntPatients).map {
+      $0.thinned(to: Self.patientMutations)
+    }
+    let fits =
+      parameters.learnsPrior
+      ? chosen.compactMap { patient in
+        plain.firstFit(of: patient).map { (patient: patient, tables: $0.tables, fit: $0.fit) }
+      } : []
+    let study = StudyFit(fits.map(\.fit))
+    table = study.total
+    contributions = Dictionary(
+      zip(fits.map(\.patient.id), study.contributions), uniquingKeysWith: { first, _ in first })
+    classPriorPatients = fits.count
+    classPrior = study.total.classShares(defaults: parameters.classPrior)
+    guard !fits.isEmpty else { return }
+    let analysis = OriginAnalysis(parameters: parameters, context: self)
+    clonalityPrior = ClonalityPrior(
+      learningFrom: fits.compactMap { analysis.sharing(of: $0.patient, tables: $0.tables) })
   }
 
-  /// The prior of the joint states.
-  ///
-  /// - Parameter binMasses: The slab's own share of each range of fractions.
-  func statePrior(binMasses: [Double]) -> [Double] {
-    learntStates ?? EarlierStates.expand(classPrior, binMasses: binMasses)
+  private init() {
+    (classPrior, classPriorPatients, patients) = (OriginParameters.defaultClassPrior, 0, 0)
+    (carriers, hotspots, table, contributions) = ([:], [:], StudyTable(), [:])
+  }
+
+  /// A study of no patients.
+  static let none = StudyContext()
+
+  /// The same study with nothing learnt of classes and artefacts.
+  var withDefaultTable: StudyContext {
+    StudyContext(self, table: StudyTable(), contributions: [:])
+  }
+
+  private init(_ other: StudyContext, table: StudyTable, contributions: [String: StudyTable]) {
+    (classPrior, classPriorPatients) = (OriginParameters.defaultClassPrior, 0)
+    patients = other.patients
+    clonalityPrior = other.clonalityPrior
+    carriers = other.carriers
+    hotspots = other.hotspots
+    (self.table, self.contributions) = (table, contributions)
+  }
+
+  /// How many patients the table rests on, one left out.
+  func priorPatients(without patient: String) -> Int {
+    classPriorPatients - (contributions[patient] == nil ? 0 : 1)
+  }
+
+  /// What the study's other patients tell.
+  func table(without patient: String) -> StudyTable {
+    contributions[patient].map { table.without($0) } ?? table
+  }
+
+  private static func evenly<Element>(_ all: [Element], most: Int) -> [Element] {
+    guard all.count > most else { return all }
+    return (0..<most).map { all[$0 * all.count / most] }
   }
 
   /// The least chance that two unrelated samples share a mutation by a technical cause, such as a
@@ -108,15 +112,4 @@ public struct StudyContext: Sendable {
       carriers: min(others, max(0, patients - 1)), patients: max(0, patients - 1))
     return max(Self.technicalSharing, estimate, hotspots[variant] ?? 0)
   }
-}
-
-/// What one patient tells of a study.
-struct StudyContribution: Sendable {
-  /// Fitted weights of the joint states, and the prior they were fitted under.
-  let weights: [Double]
-  let prior: [Double]
-  /// For each sample the factors on the default error rate and precision.
-  let samples: [(error: Double, precision: Double)]
-  /// `ln [L(ξ) / L(0)]` of the pair's mutations at `ClonalityPrior.signals`.
-  let sharing: [Double]
 }

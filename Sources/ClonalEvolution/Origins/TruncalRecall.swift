@@ -39,7 +39,7 @@ struct TruncalRecall {
     for site in 0..<sample.data.count where sample.data.use[site] == .counted {
       let clonal = others.filter { Self.isClonal(evidence[$0], site) }
       guard clonal.count >= 2, sample.clonalPower(site) > 0.99 else { continue }
-      let isFound = sample.data.alternate[site] >= sample.criticalCount[site]
+      let isFound = sample.reachesCriticalCount(site)
       loose.count += 1
       loose.found += isFound ? 1 : 0
       if clonal.contains(where: siblings.contains),
@@ -66,7 +66,7 @@ struct TruncalRecall {
   /// Whether the reads of one sample favour a clonal mutation plainly.
   private static func isClonal(_ evidence: SampleEvidence, _ site: Int) -> Bool {
     guard evidence.data.use[site] == .counted else { return false }
-    let states = evidence.likelihoods[site]
+    let states = evidence.likelihoods(site)
     return states.clonal > states.subclonal && states.clonal > states.absent + 5
   }
 }

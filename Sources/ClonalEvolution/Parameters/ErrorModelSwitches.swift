@@ -1,6 +1,6 @@
 /// Parts of the error model that a comparison leaves out.
 package struct ErrorModelSwitches: Hashable, Sendable {
-  /// Whether C>T and G>A have a rate and an artefact share of their own in each sample.
+  /// Whether coincidences at C>T and G>A are expected of fixed tissue.
   package var fitsDeamination = true
   /// Whether the orientation of read pairs is weighed.
   package var weighsOrientation = true

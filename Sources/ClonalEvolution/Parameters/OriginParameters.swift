@@ -22,7 +22,10 @@ public enum UncalledPolicy: String, Hashable, Sendable, CaseIterable {
   case censored
 }
 
-/// The density of a sub-clonal cancer cell fraction before any read is seen.
+/// The density of a sub-clonal cancer cell fraction before any read is seen, in the fractions that are
+/// reported and within the model's ranges of them.
+///
+/// The shares of the ranges themselves are learnt, and do not depend on it.
 public enum SlabShape: String, Hashable, Sendable, CaseIterable {
   /// Half uniform on (0, 1), half log-uniform on [0.01, 1].
   case mixed
@@ -52,10 +55,10 @@ public enum SensitivityScope: Hashable, Sendable {
 public struct OriginParameters: Hashable, Sendable {
   /// c*: an earlier clone at or above this cancer cell fraction is to be excluded.
   public var threshold: Double
-  /// P(read alternate | molecule reference) for samples that state none; `nil` for the defaults
-  /// by kind of change.
+  /// P(read alternate | molecule reference) for samples that state none; `nil` where it is unknown,
+  /// so that it is averaged over.
   public var errorRate: Double?
-  /// Beta-binomial precision of allele counts; `nil` to estimate it in every sample.
+  /// Beta-binomial precision of allele counts; `nil` for what inherited variants tell, or 400.
   public var precision: Double?
   /// What an absent row means.
   public var uncalled: UncalledPolicy
@@ -63,16 +66,16 @@ public struct OriginParameters: Hashable, Sendable {
   public var callerRule: CallerRule
   /// Which pairs are compared.
   public var pairs: PairSelection
-  /// The slab's shape.
+  /// The density of a sub-clonal cancer cell fraction.
   public var slab: SlabShape
   /// What is repeated under other assumptions.
   public var sensitivity: SensitivityScope
-  /// Population weights of the nine states before any mutation of a patient is seen, rows earlier
-  /// 0, S, C and columns later 0, S, C; they add to 1.
+  /// The default shares of the nine classes among all mutations, listed or not, before any study or
+  /// patient is seen; rows earlier 0, S, C and columns later 0, S, C; they add to 1.
   public var classPrior: [Double]
-  /// Whether a patient's own mutations (and, from ten patients on, the study's) move the prior.
+  /// Whether a patient's own mutations and the study's other patients move the weights.
   public var learnsPrior: Bool
-  /// Whether error rates, precision and purity are estimated from the reads.
+  /// Whether a stated purity is taken within its uncertainty, in what a sample starts from.
   public var learnsSampleModel: Bool
   /// Parts of the error model that a comparison leaves out.
   package var errorModels = ErrorModelSwitches()
@@ -92,6 +95,13 @@ public struct OriginParameters: Hashable, Sendable {
     learnsSampleModel = true
   }
 
-  /// Prior weights of the nine joint states; rows are the earlier sample's 0, S, C.
-  public static let defaultClassPrior = [0.02, 0.22, 0.10, 0.10, 0.10, 0.04, 0.02, 0.05, 0.35]
+  /// Prior weights of the nine joint states among all mutations, listed or not; rows are the earlier
+  /// sample's 0, S, C; that of absence from both is 0.
+  ///
+  /// Chosen; `sensitivity.tsv` sets them against what was learnt.
+  public static let defaultClassPrior: [Double] = {
+    let table = [0, 0.15, 0.15, 0.12, 0.06, 0.05, 0.06, 0.03, 0.38]
+    let total = table.reduce(0, +)
+    return table.map { $0 / total }
+  }()
 }

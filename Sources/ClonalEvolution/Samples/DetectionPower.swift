@@ -138,17 +138,15 @@ public struct DetectionPower: Hashable, Sendable {
   }
 
   private func power(at cellFraction: Double, count: Int) -> Double {
-    let error = ErrorModel(
-      rate: errorRate, missRate: errorRate, precision: errorPrecision, artefactShare: 0)
+    let error = ErrorModel(rate: errorRate, missRate: errorRate, precision: errorPrecision)
     guard
       let map = ExpectedFrequency(
         purity: purity, tumorCopies: Double(tumorCopies), normalCopies: Double(normalCopies),
         multiplicity: Double(multiplicity), errorRate: errorRate, missRate: errorRate)
     else { return 0 }
-    let mean = map.frequency(at: cellFraction)
-    let share = max(0, (mean - errorRate) / (1 - 2 * errorRate))
-    let spread = PrecisionRule.matched(alleles: precision)
-      .value(share: share, mean: mean, error: error)
-    return BetaBinomialBatch.upperTail(from: count, depth: depth, mean: mean, precision: spread)
+    let share = map.clonalMoleculeFraction * cellFraction
+    return BetaBinomialBatch.upperTail(
+      from: count, depth: depth, mean: error.frequency(share: share),
+      precision: error.precision(share: share, alleles: precision))
   }
 }

@@ -12,33 +12,25 @@ struct PurityMode: Sendable {
   var genome: AssumedGenome
   /// The tumour's mean copy number, as stated or assumed.
   var ploidy: Double?
-  /// The highest peak, and copies of the clonal mutations in it.
-  var peakFrequency: Double?
-  var peakMultiplicity: Int?
   /// What the mode rests on.
   var basis = PuritySolution.Basis.posterior
-  /// Mutations with alternate reads.
-  var mutations = 0
+
+  /// Modes with less of the posterior are dropped.
+  static let leastWeight = 0.05
+  /// With fewer mutations that show a read, modes are of chance: all that fits is one solution.
+  static let leastMutations = 20
 
   /// The mean purity.
   var mean: Double { zip(nodes, shares).reduce(0) { $0 + $1.0 * $1.1 } }
 
-  /// The standard deviation of the purity.
-  var deviation: Double {
-    let mean = mean
-    return zip(nodes, shares).reduce(0) { $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean) }
-      .squareRoot()
-  }
-
-  /// The 1 % and 99 % quantiles, a little widened: error rates, precision and the weights of the
-  /// states are held at their estimates.
+  /// The 1 % and 99 % quantiles.
   var bounds: (low: Double, high: Double) {
-    (
-      max(0.02, quantile(0.01) - Self.boundSlack), min(1, quantile(0.99) + Self.boundSlack)
-    )
+    let gaps = zip(nodes, nodes.dropFirst()).map { $1 - $0 }
+    let margin = 0.5 * (gaps.max() ?? 0)
+    let low = quantile(0.01)
+    // Where purity is known to a factor, half a step is a factor too.
+    return (max(1e-4, 0.5 * low, low - margin), min(1, quantile(0.99) + margin))
   }
-
-  private static let boundSlack = 0.015
 
   /// The purity below which a share `p` of the mode lies, linear between the nodes.
   func quantile(_ p: Double) -> Double {
@@ -57,22 +49,41 @@ struct PurityMode: Sendable {
     return nodes[nodes.count - 1]
   }
 
-  /// Few purities in place of the mode's nodes.
-  ///
-  /// - Parameter width: How wide the likelihood of one site is; a mode much narrower than that is
-  ///   integrated by a rule of its moments.
-  func rule(width: Double) -> (nodes: [Double], weights: [Double]) {
-    let deviation = deviation
-    if nodes.count <= 3 { return (nodes, shares) }
-    if deviation < 0.002 { return ([mean], [1]) }
-    let moments = MomentQuadrature(nodes: nodes, weights: shares)
-    if deviation < 0.25 * width { return moments.two }
-    if deviation < 0.7 * width { return moments.three }
-    // A broad mode, by slices of equal mass.
-    let count = min(12, nodes.count)
-    return (
-      (0..<count).map { quantile((Double($0) + 0.5) / Double(count)) },
-      [Double](repeating: 1 / Double(count), count: count)
-    )
+  /// The modes of a grid's posterior, by rising purity: runs of nodes of one genome around each
+  /// greatest weight, parted at the least between.
+  static func modes(of grid: CloneGrid, weights: [Double], data: SampleData) -> [PurityMode] {
+    let shown = (0..<data.count).count { data.showsRead($0) }
+    var modes: [PurityMode] = []
+    for genome in AssumedGenome.allCases {
+      let own = grid.purities.indices.filter { grid.isDoubled[$0] == (genome == .doubled) }
+      guard !own.isEmpty else { continue }
+      let values = own.map { weights[$0] }
+      for run in shown < leastMutations ? [0..<own.count] : runs(values) {
+        let weight = values[run].reduce(0, +)
+        var mode = PurityMode(
+          nodes: run.map { grid.purities[own[$0]] },
+          shares: run.map { values[$0] / max(weight, 1e-300) }, weight: weight, genome: genome)
+        mode.ploidy = data.sample.ploidy ?? (own.count < grid.count ? genome.ploidy : nil)
+        if shown == 0 { mode.basis = .prior }
+        modes.append(mode)
+      }
+    }
+    modes = modes.filter { $0.weight >= leastWeight }
+    let kept = modes.reduce(0) { $0 + $1.weight }
+    for index in modes.indices { modes[index].weight /= kept }
+    return modes.sorted { ($0.mean, $0.genome.ploidy) < ($1.mean, $1.genome.ploidy) }
+  }
+
+  /// Ranges around the local maxima of some values.
+  private static func runs(_ values: [Double]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    for i in 1..<max(1, values.count - 1)
+    where values[i] < values[i - 1] && values[i] <= values[i + 1] {
+      runs.append(start..<i)
+      start = i
+    }
+    runs.append(start..<values.count)
+    return runs
   }
 }

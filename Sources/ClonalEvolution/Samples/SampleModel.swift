@@ -1,7 +1,8 @@
 import Glibc
 import TumorModel
 
-/// The nuisance parameters of one sample.
+/// What a pair's fit leaves of one sample's unknown values, for all that is reported beside the
+/// posterior of a call.
 struct SampleModel: Sendable {
   /// The purities it may have.
   var purities: [Double]
@@ -15,8 +16,6 @@ struct SampleModel: Sendable {
   var artefactShares: [Double]
   /// Whether the purity was unknown.
   var isPurityEstimated: Bool
-  /// Sites that the purity's weights rest on.
-  var fittedSites: Set<Int>
   /// Where the rates come from, those of damage and of sites apart.
   var basis: ErrorModelUse.Basis
   /// Whether damage of the tissue shows in C>T and G>A.
@@ -27,12 +26,12 @@ struct SampleModel: Sendable {
   var precisionBasis: PrecisionBasis
   /// What is assumed of copy numbers that are not known.
   var genome = AssumedGenome.usual
-  /// The purities that fit, by rising purity; empty where one was given or none was looked for.
+  /// The modes of the purity's posterior, by rising purity; empty where one was given.
   var solutions: [PurityMode] = []
 
   /// s0, the precision of errors.
   static let errorPrecision = 1e4
-  /// The prior mean of the artefact share.
+  /// The artefact share before any fit.
   static let artefactShare = 0.05
   /// The deviation of a purity that is stated without one.
   static let statedPurityDeviation = 0.05
@@ -41,8 +40,7 @@ struct SampleModel: Sendable {
   func error(_ change: ChangeKind) -> ErrorModel {
     let rate = errorRates[change.rawValue]
     return ErrorModel(
-      rate: rate, missRate: min(rate, 1e-3), precision: Self.errorPrecision,
-      artefactShare: artefactShares[change.rawValue])
+      rate: rate, missRate: min(rate, 1e-3), precision: Self.errorPrecision)
   }
 
   /// The error model at a kind of locus: the site's own background where normal samples tell it.
@@ -71,14 +69,6 @@ struct SampleModel: Sendable {
     return isDamage ? .ffpe : basis
   }
 
-  /// The share of errors at C>T and G>A that is not damage.
-  var ordinaryErrors: Double {
-    let usual = AssayErrorRates.standard
-    let factor = errorRates[ChangeKind.generic.rawValue] / usual.rate(.generic)
-    let rate = errorRates[ChangeKind.deamination.rawValue]
-    return rate > 0 ? min(1, usual.rate(.deamination) * factor / rate) : 1
-  }
-
   /// The mean purity.
   var meanPurity: Double { zip(purities, purityWeights).reduce(0) { $0 + $1.0 * $1.1 } }
 
@@ -105,24 +95,19 @@ struct SampleModel: Sendable {
     precision = parameters.precision ?? Self.defaultPrecision(sample, errorRate: stated)
     precisionBasis = parameters.precision == nil ? .assumed : .given
     isPurityEstimated = sample.purity == nil
-    fittedSites = []
     basis = stated == nil ? .context : .stated
-    isDamaged = Self.isFixed(sample) && parameters.errorModels.fitsDeamination
+    isDamaged = sample.isDamaged(parameters)
     (purities, purityWeights) = Self.purityPrior(sample)
     if !parameters.learnsSampleModel, let purity = sample.purity {
       (purities, purityWeights) = ([purity.value], [1])
     }
   }
 
-  /// Whether the specimen was fixed, which damages cytosines.
-  static func isFixed(_ sample: Sample) -> Bool {
-    sample.specimen == .ffpe || sample.specimen == .cytology
-  }
-
-  /// Usual precisions: 300 for hybrid capture, 1,000 for duplex panels, 100 for fixed tissue.
+  /// Usual precisions before any fit: 300 for hybrid capture, 1,000 for duplex panels, 150 for fixed
+  /// tissue.
   private static func defaultPrecision(_ sample: Sample, errorRate: Double?) -> Double {
     if let errorRate, errorRate <= 5e-5 { return 1000 }
-    return isFixed(sample) ? 150 : 300
+    return sample.isFixed ? 150 : 300
   }
 
   /// Nodes and weights of the purity before any read is seen.

@@ -11,8 +11,6 @@ public struct CohortTally: Sendable {
   public private(set) var comparable = 0
   /// The genes, indexed by the number of the gene's name.
   public private(set) var genes: [GeneTally] = []
-  /// Comparable patients by their expected number of acquired mutations.
-  public private(set) var burdens = AcquiredBurdens()
   /// Patients with a non-primary sample, by how many genes are mutated in such samples.
   public private(set) var mutatedGenes: [Int: Int] = [:]
 
@@ -22,10 +20,7 @@ public struct CohortTally: Sendable {
   /// Adds a patient.
   public mutating func add(_ patient: CohortPatient) {
     patients += 1
-    if patient.isComparable {
-      comparable += 1
-      burdens.add(patient.acquiredMutations)
-    }
+    if patient.isComparable { comparable += 1 }
     for gene in patient.genes {
       while genes.count <= gene.gene { genes.append(GeneTally()) }
       genes[gene.gene].add(gene)

@@ -3,8 +3,7 @@
 /// The sum of exposed cases over the strata has, at the odds ratio `ψ`, the probability
 /// `w(t) ψ^t / Σ w ψ`, where `w` convolves the strata's hypergeometric distributions. It is exact
 /// however small the cells are; strata without both exposures and both outcomes are uninformative
-/// and are ignored. Use ``MantelHaenszelTest`` for large tables. A. Agresti, *Stat. Sci.* 7,
-/// 131–153 (1992), doi:10.1214/ss/1177011454.
+/// and are ignored. A. Agresti, *Stat. Sci.* 7, 131–153 (1992), doi:10.1214/ss/1177011454.
 ///
 /// It assumes one odds ratio for all strata. An association is not evidence of cause.
 public struct ExactConditionalTest: Hashable, Sendable {

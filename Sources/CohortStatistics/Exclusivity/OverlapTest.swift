@@ -38,6 +38,13 @@ public struct OverlapTest: Hashable, Sendable {
   public let pExclusive: Double
   /// `P(K ≥ overlap)`, small where they occur together.
   public let pCooccurring: Double
+  /// ``pExclusive`` with half of the probability of the overlap seen.
+  public var midPExclusive: Double { max(0, pExclusive - 0.5 * probabilityOfOverlap) }
+  /// ``pCooccurring`` with half of the probability of the overlap seen.
+  public var midPCooccurring: Double { max(0, pCooccurring - 0.5 * probabilityOfOverlap) }
+  /// Both tails hold what was seen.
+  private var probabilityOfOverlap: Double { max(0, pExclusive + pCooccurring - 1) }
+
   /// The smallest possible value of ``pExclusive`` in this cohort, reached at the smallest possible
   /// overlap.
   ///

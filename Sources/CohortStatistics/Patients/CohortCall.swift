@@ -68,26 +68,11 @@ public struct CohortCall: Hashable, Sendable {
     }
   }
 
-  /// The natural log of the likelihood ratio of acquired against pre-existing.
+  /// Whether the mutation is in the later sample, more likely than not: what a cohort's inference counts.
   ///
-  /// It is 0 (no information) where the reads cannot represent the earlier tissue: an allele may be
-  /// lost, the earlier sample misses mutations that must be in it, or the reads may be artefacts or
-  /// come from blood.
-  public var logLikelihoodRatio: Double {
-    switch reason {
-    case .copyLossPossible, .lowTruncalRecall, .artefactSuspected: 0
-    default: (log10BayesFactor ?? 0) * 2.302585092994046
-    }
-  }
-
-  /// Whether the likelihood ratio belongs to a mutation that is in the later sample: it is called
-  /// acquired, pre-existing or indeterminate, and is not more likely absent than present there.
-  public var isWeighed: Bool {
-    switch outcome {
-    case .acquired, .preexisting, .indeterminate:
-      (acquired ?? 1) + (preexisting ?? 1) >= 0.5
-    case .lost, .artefact, .notAssessable: false
-    }
+  /// Where the two probabilities are not known, the reads of the earlier sample are missing.
+  public var isPresentLater: Bool {
+    label != .germline && label != .absentFromBoth && (acquired ?? 1) + (preexisting ?? 1) >= 0.5
   }
 
   /// The outcome if this were the only call.
@@ -99,7 +84,7 @@ public struct CohortCall: Hashable, Sendable {
     case .indeterminate: .indeterminate
     case .lost: .lost
     case .artefact: .artefact
-    case .absentFromBoth: .notAssessable
+    case .absentFromBoth, .germline: .notAssessable
     }
   }
 }

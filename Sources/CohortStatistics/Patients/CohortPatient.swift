@@ -10,14 +10,6 @@ public struct CohortPatient: Sendable {
     public var isInPrimary = false
     /// The outcome of the patient's calls for the gene; `nil` without calls.
     public var outcome: CohortOutcome?
-    /// P(at least one mutation of the gene was acquired), 0 to 1; `nil` without evidence.
-    public var acquired: Double?
-    /// Whether a mutation of the gene is called lost.
-    public var hasLost = false
-    /// `ln` of the patient's likelihood ratio, see ``PatientReduction``; `nil` where not assessable.
-    public var logLikelihoodRatio: Double?
-    /// Expected number of pre-existing mutations of the gene.
-    public var preexistingMutations = 0.0
 
     /// Creates a gene about which nothing is known.
     public init(gene: Int) { self.gene = gene }
@@ -27,8 +19,6 @@ public struct CohortPatient: Sendable {
   public var hasLaterSample = false
   /// Whether a comparison of an earlier and a later sample is informative.
   public var isComparable = false
-  /// Expected number of acquired mutations that change a protein, over all genes.
-  public var acquiredMutations = 0.0
   /// The genes in which the patient has a mutation that changes the protein.
   public var genes: [Gene] = []
 

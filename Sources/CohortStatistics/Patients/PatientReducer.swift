@@ -14,8 +14,7 @@ import TumorModel
 /// funnel.add(reducer.exit(ofTarget: 0), reducer.histories[0].reduction)
 /// ```
 ///
-/// - Complexity: O(1) per event; memory grows with the patient's genes, and with the mutations of
-///   patients who have several comparisons.
+/// - Complexity: O(1) per event; memory grows with the patient's genes.
 public struct PatientReducer: Sendable {
   /// The samples of the patient.
   public private(set) var samples = PatientSamples()
@@ -27,27 +26,7 @@ public struct PatientReducer: Sendable {
   // By number of a gene's name: the target's place plus one, and the place in `patient.genes` plus one.
   private var targetPlaces: [Int32] = []
   private var places: [Int32] = []
-  private var states: [GeneState] = []
-  private var mutations: [Int: MutationState] = [:]
-
-  private struct GeneState {
-    var reduction = PatientReduction()
-    /// Product of P(not acquired) over mutations; `nil` without evidence.
-    var absent: Double?
-    var preexisting = 0.0
-  }
-
-  /// The combined result of several comparisons for one mutation: the largest probabilities and the
-  /// weakest evidence of absence.
-  private struct MutationState {
-    var gene: Int
-    var target: Int?
-    var acquired = 0.0
-    var preexisting = 0.0
-    /// Whether the two are known.
-    var isTold = false
-    var logLikelihoodRatio: Double?
-  }
+  private var reductions: [PatientReduction] = []
 
   /// Creates a reducer.
   ///
@@ -69,9 +48,7 @@ public struct PatientReducer: Sendable {
     patient = CohortPatient()
     patient.hasLaterSample = samples.hasNonPrimary
     for place in histories.indices { histories[place] = GeneHistory() }
-    states.removeAll(keepingCapacity: true)
-    // A hypermutated patient's capacity would be cleared again for each that follows.
-    if !mutations.isEmpty { mutations = [:] }
+    reductions.removeAll(keepingCapacity: true)
   }
 
   /// The place of a gene among the genes of interest; `nil` for others.
@@ -123,46 +100,19 @@ public struct PatientReducer: Sendable {
     guard mutation.changesProtein, call.label != .absentFromBoth,
       samples.isDeciding(earlier: earlier, later: later)
     else { return false }
-    let isRepeated = samples.areComparedRepeatedly
     let gene = place(ofGene: mutation.gene)
-    states[gene].reduction.add(call, number: number, weighs: !isRepeated)
+    reductions[gene].add(call, number: number)
     let target = mutation.isOfClass ? target(ofGene: mutation.gene) : nil
-    if call.isAssessable {
-      patient.isComparable = true
-      if isRepeated {
-        merge(call, of: mutation.number, gene: gene, target: target)
-      } else if let acquired = call.acquired, let preexisting = call.preexisting {
-        count(gene: gene, acquired: acquired, preexisting: preexisting)
-      }
-    }
+    if call.isAssessable { patient.isComparable = true }
     guard let target else { return false }
     histories[target].isCompared = true
-    return histories[target].reduction.add(call, number: number, weighs: !isRepeated)
+    return histories[target].reduction.add(call, number: number)
   }
 
   /// Completes ``patient`` and ``histories`` after the last event.
   public mutating func finish() {
-    // In a fixed order, so that rounding does not depend on that of the dictionary.
-    for state in mutations.values.sorted(by: {
-      ($0.gene, $0.acquired, $0.preexisting, $0.logLikelihoodRatio ?? 0)
-        < ($1.gene, $1.acquired, $1.preexisting, $1.logLikelihoodRatio ?? 0)
-    }) {
-      if state.isTold {
-        count(gene: state.gene, acquired: state.acquired, preexisting: state.preexisting)
-      }
-      guard let ratio = state.logLikelihoodRatio else { continue }
-      states[state.gene].reduction.weigh(ratio)
-      if let target = state.target { histories[target].reduction.weigh(ratio) }
-    }
-    for place in states.indices where states[place].reduction.count > 0 {
-      let state = states[place]
-      patient.genes[place].outcome = state.reduction.outcome
-      patient.genes[place].acquired = state.absent.map { 1 - $0 }
-      patient.genes[place].hasLost = state.reduction.hasLost
-      // As in the funnel, a later sample must show the mutation.
-      patient.genes[place].logLikelihoodRatio =
-        patient.genes[place].isMutated ? state.reduction.logLikelihoodRatio : nil
-      patient.genes[place].preexistingMutations = state.preexisting
+    for place in reductions.indices where reductions[place].count > 0 {
+      patient.genes[place].outcome = reductions[place].outcome
     }
   }
 
@@ -175,30 +125,12 @@ public struct PatientReducer: Sendable {
     exit(ofTarget: target).outcome(histories[target].reduction)
   }
 
-  private mutating func merge(_ call: CohortCall, of mutation: Int, gene: Int, target: Int?) {
-    var state = mutations[mutation] ?? MutationState(gene: gene, target: target)
-    state.acquired = max(state.acquired, call.acquired ?? 0)
-    state.preexisting = max(state.preexisting, call.preexisting ?? 0)
-    state.isTold = state.isTold || (call.acquired != nil && call.preexisting != nil)
-    if call.isWeighed {
-      state.logLikelihoodRatio = min(
-        state.logLikelihoodRatio ?? .infinity, call.logLikelihoodRatio)
-    }
-    mutations[mutation] = state
-  }
-
-  private mutating func count(gene: Int, acquired: Double, preexisting: Double) {
-    patient.acquiredMutations += acquired
-    states[gene].absent = (states[gene].absent ?? 1) * (1 - acquired)
-    states[gene].preexisting += preexisting
-  }
-
   /// The place of a gene among the patient's.
   private mutating func place(ofGene number: Int) -> Int {
     while places.count <= number { places.append(0) }
     if places[number] > 0 { return Int(places[number]) - 1 }
     patient.genes.append(CohortPatient.Gene(gene: number))
-    states.append(GeneState())
+    reductions.append(PatientReduction())
     places[number] = Int32(patient.genes.count)
     return patient.genes.count - 1
   }

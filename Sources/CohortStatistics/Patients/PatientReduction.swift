@@ -13,8 +13,7 @@ public import TumorModel
 ///
 /// The deciding call, which is the one shown and the source of the power, is the call with that
 /// outcome that has the weakest evidence of absence; among equal ones, the one with the lowest
-/// number. The likelihood ratio is not that of the deciding call: all mutations that are likely to
-/// be in a later sample contribute, whatever their labels.
+/// number. A cohort's inference does not rest on outcomes; see ``ProportionBelowThreshold``.
 public struct PatientReduction: Hashable, Sendable {
   /// The deciding call; `nil` where there is no call.
   public private(set) var deciding: CohortCall?
@@ -22,10 +21,7 @@ public struct PatientReduction: Hashable, Sendable {
   public private(set) var decidingNumber: Int?
   /// How many calls were added.
   public private(set) var count = 0
-  /// Whether any call says lost.
-  public private(set) var hasLost = false
   private var reasonBits: UInt16 = 0
-  private var evidence = AbsenceEvidence()
 
   /// Creates the reduction of no calls.
   public init() {}
@@ -41,18 +37,11 @@ public struct PatientReduction: Hashable, Sendable {
   ///   - call: The call.
   ///   - number: The call's number, which breaks ties; by default, the number of calls added
   ///     before.
-  ///   - weighs: Whether its likelihood ratio counts. Calls of one mutation in several later
-  ///     samples rest on the same earlier reads: add these with `false`, and add the mutation's
-  ///     ratio once with ``weigh(_:)``.
   /// - Returns: Whether it is now the deciding call.
   @discardableResult
-  public mutating func add(
-    _ call: CohortCall, number: Int? = nil, weighs: Bool = true
-  ) -> Bool {
+  public mutating func add(_ call: CohortCall, number: Int? = nil) -> Bool {
     let number = number ?? count
     count += 1
-    if call.outcome == .lost { hasLost = true }
-    if weighs, call.isWeighed { weigh(call.logLikelihoodRatio) }
     if let reason = call.reason { reasonBits |= 1 << UInt16(reason.place) }
     if let known = deciding, let knownNumber = decidingNumber,
       (known.outcome.rank, known.evidence, knownNumber)
@@ -65,29 +54,12 @@ public struct PatientReduction: Hashable, Sendable {
     return true
   }
 
-  /// Adds the `ln` likelihood ratio of a mutation.
-  public mutating func weigh(_ logLikelihoodRatio: Double) { evidence.add(logLikelihoodRatio) }
-
   /// The outcome of the calls.
   public var outcome: CohortOutcome { deciding?.outcome ?? .notAssessable }
 
   /// The reasons of calls that are indeterminate or not assessable, each once, in a fixed order.
   public var reasons: [IndeterminateReason] {
     IndeterminateReason.allCases.filter { reasonBits & (1 << UInt16($0.place)) != 0 }
-  }
-
-  /// `ln` of the likelihood ratio of acquired, no mutation was there before, against pre-existing, any
-  /// set of them was; `nil` where no call is assessable, and where the gene's mutations are no longer
-  /// there or never were.
-  ///
-  /// With the ratios `Bᵢ` of `n` mutations `B = (2ⁿ - 1) / (Π (1 + 1/Bᵢ) - 1)`: all sets of a
-  /// pre-existing patient's mutations are equally likely. With one mutation it is that mutation's
-  /// ratio.
-  public var logLikelihoodRatio: Double? {
-    switch outcome {
-    case .acquired, .preexisting, .indeterminate: evidence.logLikelihoodRatio
-    case .lost, .artefact, .notAssessable: nil
-    }
   }
 }
 
@@ -121,8 +93,7 @@ extension IndeterminateReason {
     case .notAssessable: 5
     case .unrelated: 6
     case .identityNotEstablished: 7
-    case .purityAmbiguous: 8
-    case .orderUnknown: 9
+    case .orderUnknown: 8
     }
   }
 }

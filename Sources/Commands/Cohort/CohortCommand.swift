@@ -11,12 +11,12 @@ import Wording
 struct CohortCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cohort",
-    abstract: "Estimate in how many patients a gene's mutation was acquired.",
+    abstract: "Estimate in how many patients the primary lacked a gene's mutation.",
     discussion: """
       Reads the results folders of metachron origins or metachron run one after another, writes \
-      \(CohortRun.fileNames.joined(separator: ", ")), and prints a summary. The patient is the unit: \
-      pre-existing if any mutation of the gene was present in the earliest sample, else acquired if \
-      any was acquired, else indeterminate.
+      \(CohortRun.fileNames.joined(separator: ", ")), and prints a summary. Each fraction is that of \
+      patients in whom less than 1, 5, 10 or 25 % of the sampled primary's cancer cells carried the \
+      mutation, from the likelihood curves of their reads; no call enters it. The funnel counts calls.
 
       For example: metachron cohort results --gene ERBB2 -o results/cohort
       """)
@@ -48,14 +48,8 @@ struct CohortCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Table of genes and callable lengths, used for the expected share of mutations per gene.",
-      valueName: "file"))
-  var geneLengths: String?
-
-  @Option(
-    help: ArgumentHelp(
       """
-      Smallest number of assessable patients with which a gene that was not requested gets a fraction; \
+      Smallest number of patients with informative reads for which a gene that was not requested gets a fraction; \
       the genes of --gene always have theirs.
       """))
   var minimumPatients = 3
@@ -118,11 +112,6 @@ struct CohortCommand: ParsableCommand {
     run.minimumPatients = minimumPatients
     run.keepsFoldersApart = prefixFolders
     run.replacesOthers = force
-    if let geneLengths {
-      run.lengths = try GeneLengths.read(geneLengths)
-      run.lengthsFile = Manifest.File(
-        path: geneLengths, role: "gene_lengths", sha256: try SHA256.checksum(ofFile: geneLengths))
-    }
     return run
   }
 }

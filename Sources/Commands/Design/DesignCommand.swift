@@ -7,12 +7,13 @@ import Wording
 struct DesignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "design",
-    abstract: "Compute how many patients are needed to estimate an acquired fraction.",
+    abstract: "Compute how many patients are needed to estimate a fraction of patients.",
     discussion: """
       With --fraction and --half-width: patients needed for an interval of that half-width. With --null, \
       --fraction and --power: patients needed for an exact one-sided test. With --cohort: how much \
-      narrower the interval of a cohort would become with further patients like its own. All \
-      numbers are of assessable patients.
+      narrower the interval of a cohort's fraction (patients in whom less than \
+      \(CohortSummary.threshold) of the primary's cancer cells carried the mutation) would become with \
+      further patients like its own. All numbers are of assessable patients.
 
       For example:
         metachron design --fraction 0.8 --half-width 0.1
@@ -20,7 +21,7 @@ struct DesignCommand: ParsableCommand {
         metachron design --cohort results/cohort --width 0.3
       """)
 
-  @Option(help: "Expected acquired fraction.")
+  @Option(help: "Expected fraction of patients.")
   var fraction: Double?
 
   @Option(help: "Target half-width of the 95 % interval (Wilson).")

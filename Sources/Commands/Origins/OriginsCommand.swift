@@ -15,7 +15,7 @@ struct OriginsCommand: AsyncParsableCommand {
     abstract: "Classify each mutation in a later biopsy as acquired or pre-existing.",
     discussion: """
       Writes origins.tsv, pairs.tsv, trajectories.tsv, sensitivity.tsv, purity_solutions.tsv, \
-      posteriors.tsv, timeline.tsv, summary.json and manifest.json, and prints a short summary. \
+      posteriors.tsv, curves.tsv, timeline.tsv, summary.json and manifest.json, and prints a short summary. \
       With --relabel, options that are not given keep the values of the earlier run.
       """)
 
@@ -67,7 +67,10 @@ struct OriginsCommand: AsyncParsableCommand {
   @Option(help: "P(read alternate | reference molecule) for samples without their own.")
   var errorRate: Double?
 
-  @Option(help: "Beta-binomial precision of allele counts, or inf (default: estimated).")
+  @Option(
+    help: """
+      Beta-binomial precision of allele counts, or inf (default: as germline variants tell, or 400).
+      """)
   var precision: Double?
 
   @Option(

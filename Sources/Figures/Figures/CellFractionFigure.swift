@@ -88,7 +88,8 @@ public struct CellFractionFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Bars: 90 % intervals of the named mutations. Larger marks: several mutations of one place and call. "
+        "Fractions: if the sample has the mutation. Bars: 90 % intervals of the named mutations. Larger "
+          + "marks: several mutations of one place and call. "
           + "Dashed: c* = \(Wording.number(threshold)), the smallest clone that an acquired call "
           + "excludes."
           + (tally.total > calls.count

@@ -9,13 +9,14 @@ public struct ExclusivityFigure: Sendable {
     var second: String
     let both: Int
     let expected: Double
+    /// Mid-p-values, as in the text of a cohort.
     let exclusive: Double
     let together: Double
     let departure: CohortExclusivityRow.Departure
 
     init?(_ row: CohortExclusivityRow) {
-      guard let expected = row.expected, let exclusive = row.pExclusive,
-        let together = row.pCooccurring, let departure = row.departure
+      guard let expected = row.expected, let exclusive = row.midPExclusive,
+        let together = row.midPCooccurring, let departure = row.departure
       else { return nil }
       self.departure = departure
       first = CohortTarget(gene: row.geneA, className: row.classA).title
@@ -71,15 +72,15 @@ public struct ExclusivityFigure: Sendable {
     (tile.stroke, tile.strokeWidth) = ("#ffffff", 2)
     var tiles = Encoding(x: x, y: y)
     tiles.color = Channel(
-      "side", .nominal, title: "p at most \(Self.level)",
+      "side", .nominal, title: "Exact p at most \(Self.level)",
       scale: .names(CohortExclusivityRow.Departure.allCases.map { ($0.words, $0.color) }),
       legend: .at("right"), sort: .listed(CohortExclusivityRow.Departure.allCases.map(\.words)))
     tiles.tooltip = [
       Channel("first", .nominal, title: "Gene"), Channel("second", .nominal, title: "and"),
       Channel("both", .quantitative, title: "Patients with both"),
       Channel("expected", .quantitative, title: "Expected", format: ".2f"),
-      Channel("exclusive", .quantitative, title: "P(overlap <= observed)", format: ".3g"),
-      Channel("together", .quantitative, title: "P(overlap >= observed)", format: ".3g"),
+      Channel("exclusive", .quantitative, title: "Mid-p, overlap <= observed", format: ".3g"),
+      Channel("together", .quantitative, title: "Mid-p, overlap >= observed", format: ".3g"),
     ]
     var label = Mark(.text, color: "#000000")
     label.fontSize = 10
@@ -90,8 +91,8 @@ public struct ExclusivityFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "In each tile: patients with both genes mutated / expected number; − fewer, + more (p at "
-          + "most \(Self.level), before any correction for many pairs)."
+        "In each tile: patients with both genes mutated / expected number; − fewer, + more (exact "
+          + "p at most \(Self.level), before any correction for many pairs)."
           + (total > rows.count ? " Drawn: \(rows.count) of \(total) pairs." : "")
           + (untested > 0 ? " \(Wording.count(untested, "pair")) without a test left out." : "")
       ],
@@ -109,12 +110,12 @@ public struct ExclusivityFigure: Sendable {
 
   private var finding: String {
     "Of \(Wording.count(total, "pair")) of genes, mutated together less often than expected: "
-      + "\(counts[.lessOften] ?? 0); more often: \(counts[.moreOften] ?? 0) (p at most \(Self.level), not "
-      + "corrected for the number of pairs: chance alone gives up to "
+      + "\(counts[.lessOften] ?? 0); more often: \(counts[.moreOften] ?? 0) (exact p at most \(Self.level), "
+      + "not corrected for the number of pairs: chance alone gives up to "
       + "\(Wording.number((Double(total) * CohortExclusivityRow.level * 10).rounded() / 10)) of each). "
       + "\(leading.first) and "
       + "\(leading.second): \(Wording.count(leading.both, "patient")) with both, "
-      + "\(Wording.number(leading.expected)) expected; P(overlap <= observed) is "
+      + "\(Wording.number(leading.expected)) expected; the mid-p of P(overlap <= observed) is "
       + "\(Wording.probability(leading.exclusive))."
   }
 

@@ -2,12 +2,12 @@ import TumorModel
 public import Results
 import Wording
 
-/// The fraction of patients in whom a gene's mutation was acquired, gene by gene.
+/// The fraction of patients whose primary lacked a gene's mutation, gene by gene.
 public struct ForestFigure: Sendable {
   private struct Row {
     let gene: String
     let patients: Int
-    let acquired: Int
+    let effective: Double
     let mean: Double
     let low: Double
     let high: Double
@@ -15,10 +15,12 @@ public struct ForestFigure: Sendable {
     init?(_ row: CohortFractionRow, title: String) {
       guard let mean = row.estimate, let low = row.low, let high = row.high else { return nil }
       gene = title
-      (patients, acquired) = (row.patients, row.acquired)
+      (patients, effective) = (row.patients, row.effective ?? 0)
       (self.mean, self.low, self.high) = (mean, low, high)
     }
   }
+
+  private static let threshold = Wording.percent(CohortSummary.threshold)
 
   /// Most genes that are drawn.
   static let most = 30
@@ -26,6 +28,8 @@ public struct ForestFigure: Sendable {
   private let rows: [Row]
   private let total: Int
   private let unassessed: Int
+  /// The fewest patients of a gene that was not asked for; `nil` without such a gene.
+  private let fewest: Int?
 
   /// Takes the rows of `fractions.tsv`, of which those of the main analysis count.
   ///
@@ -52,6 +56,7 @@ public struct ForestFigure: Sendable {
       (-$0.patients, -$0.mean, $0.gene) < (-$1.patients, -$1.mean, $1.gene)
     }
     self.rows = Array((first + rest).prefix(Self.most))
+    fewest = rest.last?.patients
   }
 
   /// The chart.
@@ -59,7 +64,9 @@ public struct ForestFigure: Sendable {
     let y = Channel(
       "gene", .nominal, title: "", axis: Axis(labelLimit: 200), sort: .listed(rows.map(\.gene)))
     let x = Channel(
-      "mean", .quantitative, title: "Fraction of assessable patients in whom it was acquired",
+      "mean", .quantitative,
+      title:
+        "Fraction of patients with less than \(Self.threshold) of the primary's cancer cells mutated",
       scale: .range(0, 1), axis: Axis(format: ".1f", tickCount: 6))
     var bar = Mark(.rule, color: "#333333")
     bar.strokeWidth = 1.6
@@ -71,8 +78,8 @@ public struct ForestFigure: Sendable {
     points.shape = .value("square")
     points.tooltip = [
       Channel("gene", .nominal, title: "Gene"),
-      Channel("words", .nominal, title: "Acquired calls of assessable patients"),
-      Channel("mean", .quantitative, title: "Mean", format: ".3f"),
+      Channel("words", .nominal, title: "Effective of all patients"),
+      Channel("mean", .quantitative, title: "Best", format: ".3f"),
       Channel("low", .quantitative, title: "95 % from", format: ".3f"),
       Channel("high", .quantitative, title: "95 % to", format: ".3f"),
     ]
@@ -83,9 +90,9 @@ public struct ForestFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Squares: posterior mean; lines: 95 % intervals, from the patients' likelihood ratios. Right: "
-          + "acquired calls of assessable patients."
-          + (total > rows.count ? " Drawn: \(rows.count) of \(total) genes." : "")
+        "Squares: the best fraction; lines: 95 % intervals, from the patients' likelihood curves. Right: "
+          + "patients with clear reads that would say as much, of all."
+          + counted
           + (unassessed > 0
             ? " Left out: \(Wording.count(unassessed, "gene")) without an assessable patient." : "")
       ],
@@ -94,17 +101,28 @@ public struct ForestFigure: Sendable {
       layers: [Layer(bar, bars), Layer(point, points), Layer(label, words)])
   }
 
+  /// Which genes are counted, and how many of them are drawn.
+  private var counted: String {
+    guard let fewest else { return "" }
+    let drawn = total > rows.count ? "Drawn: \(rows.count) of \(total) genes" : "Drawn: all genes"
+    return " \(drawn) that were asked for or have at least "
+      + "\(Wording.count(fewest, "patient")) whose primary's reads say something."
+  }
+
   private var finding: String {
     let row = rows[0]
-    return "\(row.gene): acquired fraction \(Wording.number(row.mean)) "
-      + "(95 % interval \(Wording.range(row.low, row.high))), from \(Wording.count(row.patients, "patient"))."
+    return "\(row.gene): less than \(Self.threshold) of the primary's cancer cells mutated in "
+      + "\(Wording.percent(row.mean)) "
+      + "(95 % interval \(Wording.range(row.low, row.high))), of \(Wording.count(row.patients, "patient"))."
   }
 
   private var data: [DataRow] {
     rows.map { row in
       [
         "gene": .text(row.gene), "mean": .number(row.mean), "low": .number(row.low),
-        "high": .number(row.high), "words": .text("\(row.acquired) of \(row.patients)"),
+        "high": .number(row.high),
+        "words": .text(
+          "\(Wording.number((10 * row.effective).rounded() / 10)) of \(row.patients)"),
       ]
     }
   }
@@ -114,7 +132,8 @@ extension ForestFigure: StudyFigure {
   /// `forest`.
   public static let name = "forest"
   /// What it shows.
-  public static let summary = "the acquired fraction of each gene, with intervals (of a cohort)"
+  public static let summary =
+    "in how many patients the primary lacked each gene's mutation, with intervals (of a cohort)"
   /// A cohort's tables.
   public static let source = FigureSource.cohort
   /// Once in a study's figures.

@@ -136,7 +136,7 @@ public struct TrajectoryFigure: Sendable {
     return VegaLiteChart(
       finding: finding, subtitle: subtitle,
       description: "\(finding) Each line is a mutation, its height the share of tumour cells with "
-        + "it; bars are 90 % intervals."
+        + "it, if the sample has it; bars are 90 % intervals."
         + (treatments.isEmpty
           ? ""
           : " Treatments: "
@@ -148,7 +148,7 @@ public struct TrajectoryFigure: Sendable {
   private var subtitle: [String] {
     var words: [String] = []
     if !named.isEmpty {
-      words.append("Bars: 90 % intervals.")
+      words.append("Fractions: if the sample has the mutation. Bars: 90 % intervals.")
       if named.count > 1 { words.append("Marks of one place lie on one another.") }
     }
     if points.contains(where: { !named.contains($0.variant) }) {
@@ -171,10 +171,15 @@ public struct TrajectoryFigure: Sendable {
       points.first { $0.variant == first && $0.sample == sample }
     }
     let steps = rows.compactMap { row in
-      row.cellFraction.map { "\(Wording.number($0)) in \(row.sample)" }
+      row.cellFraction.map { fraction in
+        let isCounted = row.depth != nil && row.alternate != nil
+        let reads = isCounted ? " (\(row.readsWords) reads)" : ""
+        return "\(Wording.number(fraction)) in \(row.sample)\(reads)"
+      }
     }
     return
-      "\(patient), \(title(first)): cancer cell fraction \(steps.joined(separator: ", then "))"
+      "\(patient), \(title(first)): cancer cell fraction, if the sample has the mutation, "
+      + steps.joined(separator: ", then ")
       + (steps.count < sampleCount
         ? "; no evidence in \(sampleCount - steps.count) of \(Wording.count(sampleCount, "sample"))."
         : ".")

@@ -2,7 +2,7 @@ import Glibc
 public import Results
 import Wording
 
-/// Genes by how often they were acquired against what the patients' own burdens lead to expect.
+/// Genes by how often they were acquired against the same patients' other mutations.
 public struct VolcanoFigure: Sendable {
   private struct Row {
     let gene: String
@@ -12,11 +12,13 @@ public struct VolcanoFigure: Sendable {
     let qValue: Double
 
     init?(_ row: CohortGeneRow) {
-      guard let expected = row.expected, expected > 0, let p = row.p, let q = row.q else {
+      guard let observed = row.observed, let expected = row.expected, expected > 0, let p = row.p,
+        let q = row.q
+      else {
         return nil
       }
       gene = row.gene
-      (observed, self.expected, qValue) = (row.observed, expected, q)
+      (self.observed, self.expected, qValue) = (observed, expected, q)
       // A p-value too small for a double has no logarithm; it stands at the least that has one.
       pValue = max(p, .leastNormalMagnitude)
     }
@@ -64,13 +66,14 @@ public struct VolcanoFigure: Sendable {
     let top = max(1, (places.map(\.strength).max() ?? 0) * 1.08)
     let x = Channel(
       "excess", .quantitative,
-      title: "log2 of observed over expected acquired patients (−3 and below at −3)",
+      title: "log2 of observed over expected acquired mutations (−3 and below at −3)",
       scale: .range(Self.leftEnd - 0.2, right))
     let y = Channel("strength", .quantitative, title: "−log10 p", scale: .range(0, top))
     let tooltip = [
       Channel("gene", .nominal, title: "Gene"),
       Channel("observed", .quantitative, title: "Acquired, sum of probabilities", format: ".2f"),
-      Channel("expected", .quantitative, title: "Acquired, expected by chance", format: ".3f"),
+      Channel(
+        "expected", .quantitative, title: "Acquired, expected of other mutations", format: ".3f"),
       Channel("p", .quantitative, title: "p", format: ".2g"),
       Channel("q", .quantitative, title: "q (Benjamini–Hochberg)", format: ".2g"),
     ]
@@ -93,23 +96,24 @@ public struct VolcanoFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Triangles: q at most \(Wording.number(Self.level)). Chance: each patient's own number of acquired "
-          + "mutations, spread over genes by their share."
+        "Triangles: q at most \(Wording.number(Self.level)). Expected: which of a patient's mutations "
+          + "bears the gene's name is exchangeable."
           + (total > rows.count ? " Drawn: the \(rows.count) smallest p of \(total)." : "")
           + (untested > 0
             ? " Left out: \(Wording.count(untested, "gene")) without an expectation." : "")
       ],
-      description: "\(finding) Each mark is a gene; the higher, the less chance explains it.",
+      description: "\(finding) Each mark is a gene; the higher, the less exchange explains it.",
       width: .pixels(440), height: .pixels(320), data: data, layers: layers)
   }
 
   private var finding: String {
     guard !found.isEmpty else {
-      return "None of \(Wording.count(total, "gene")) is acquired more often than chance explains "
-        + "at a false discovery rate of \(Wording.number(Self.level))."
+      return
+        "None of \(Wording.count(total, "gene")) is acquired more often than the same patients' "
+        + "other mutations at a false discovery rate of \(Wording.number(Self.level))."
     }
     return "\(Wording.count(found.count, "gene")) of \(Wording.grouped(total)) "
-      + "\(found.count == 1 ? "is" : "are") acquired more often than chance explains, at a false discovery rate of "
+      + "\(found.count == 1 ? "is" : "are") acquired more often than the same patients' other mutations, at a false discovery rate of "
       + "\(Wording.number(Self.level)): " + Wording.list(Array(found.prefix(3)))
       + (found.count > 3 ? " first." : ".")
   }
@@ -136,7 +140,8 @@ extension VolcanoFigure: StudyFigure {
   /// `volcano`.
   public static let name = "volcano"
   /// What it shows.
-  public static let summary = "genes acquired more often than by chance (of a cohort)"
+  public static let summary =
+    "genes acquired more often than the same patients' other mutations (of a cohort)"
   /// A cohort's tables.
   public static let source = FigureSource.cohort
   /// Once in a study's figures.

@@ -28,6 +28,7 @@ struct CallTally: Hashable {
     ]
     for (label, words) in [
       (OriginLabel.lost, "lost"), (.artefact, "artefact"), (.absentFromBoth, "in neither sample"),
+      (.germline, "inherited"),
     ] where self[label] > 0 {
       parts.append("\(Wording.grouped(self[label])) \(words)")
     }

@@ -33,6 +33,7 @@ package enum OriginPalette {
       case .preexisting: ("#009E73", "square", "#2E8B6E")
       case .lost: ("#CC79A7", "triangle-down", "#DD9CC1")
       case .artefact: ("#F0E442", "cross", "#F5EC7A")
+      case .germline: ("#8C564B", "stroke", "#B58A80")
       case .absentFromBoth: ("#000000", "triangle-right", "#B8B8B8")
       case .indeterminate: ("#767676", "triangle-left", "#FFFFFF")
       }

@@ -285,3 +285,15 @@ extension BetaBinomialBatch {
       - quickLogGamma(beta) + quickLogGamma(precision) - quickLogGamma(precision + n)
   }
 }
+
+extension BetaBinomialBatch {
+  /// The log probability of one count by the parameters of the beta distribution, each positive.
+  public static func logProbability(
+    _ alternate: Int, _ depth: Int, alpha: Double, beta: Double
+  ) -> Double {
+    let (k, n) = (Double(alternate), Double(depth))
+    return logChoose(depth, alternate) + quickLogGamma(alpha + k) - quickLogGamma(alpha)
+      + quickLogGamma(beta + n - k) - quickLogGamma(beta) + quickLogGamma(alpha + beta)
+      - quickLogGamma(alpha + beta + n)
+  }
+}

@@ -143,3 +143,16 @@ public enum LaneFunctions {
     }
   }
 }
+
+extension LaneFunctions {
+  /// Writes `ln x_i` of normal positive numbers; may be in place.
+  public static func logarithms(
+    of values: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>
+  ) {
+    var i = 0
+    while i < count {
+      store(log(load(values, i, count)), to: result, i, count)
+      i += 4
+    }
+  }
+}

@@ -172,9 +172,11 @@ struct ReportHTML {
     <section id="methods" aria-labelledby="methods-title">
     <h2 id="methods-title">Methods, parameters and versions</h2>
     <p>For each mutation and pair of biopsies, the reads of both samples give a likelihood of absence, \
-    of presence in some tumour cells and of presence in all. The patient's other mutations give the \
-    weights of these states; Bayes' rule gives the probabilities, and a call is made only where the \
-    earlier sample had the power to show a clone of \(GateWords.clone) of its tumour cells.</p>
+    of presence in each range of tumour cells and of presence in all of them, and one of artefacts. The \
+    patient's other mutations and the other patients give the weights of these states, and Bayes' rule \
+    gives the probabilities. A mutation is called acquired only where a clone of the \
+    threshold or more of the earlier sample's tumour cells has a probability of at most \
+    \(GateWords.exclusion).</p>
     \(list(report.methods))
     <details>
     <summary><h3>\(report.files.count) files with their checksums</h3></summary>

@@ -1,3 +1,4 @@
+import CohortStatistics
 public import TumorModel
 
 /// What a cohort says: `cohort.json`, the seal of a cohort's folder.
@@ -31,16 +32,12 @@ public struct CohortSummary: JSONObject, Hashable {
     ]
   }
 
-  /// Likelihood ratios of a gene's assessable patients; beyond 10,000 in bins of 5 %.
-  public struct LikelihoodRatios: JSONObject, Hashable {
+  /// A gene's assessed patients by detection power.
+  public struct Powers: JSONObject, Hashable {
     /// The gene.
     public var gene = ""
     /// The class of mutations that are counted.
     public var className = MutationClass.any
-    /// Natural logarithms, rising.
-    public var logs: [Double] = []
-    /// Patients with each.
-    public var counts: [Int] = []
     /// Assessed patients by detection power, as `PowerGroups` has them.
     public var patientsByPower: [Int] = []
 
@@ -48,13 +45,9 @@ public struct CohortSummary: JSONObject, Hashable {
     public init() {}
 
     /// The properties.
-    public static let properties: [JSONProperty<LikelihoodRatios>] = [
+    public static let properties: [JSONProperty<Powers>] = [
       JSONProperty("gene", \.gene, meaning: "The gene"),
       JSONProperty("class", \.className, meaning: "The class of mutations that are counted"),
-      JSONProperty(
-        "logs", \.logs, unit: .nats,
-        meaning: "Log-likelihood ratios of acquired against pre-existing, in increasing order"),
-      JSONProperty("counts", \.counts, unit: .patients, .count, meaning: "Patients with each"),
       JSONProperty(
         "patients_by_power", \.patientsByPower, unit: .patients, .count,
         meaning: "Assessed patients whose P(detect a cancer cell fraction of \(GateText.clone)) is "
@@ -88,23 +81,26 @@ public struct CohortSummary: JSONObject, Hashable {
   public var fractions: [CohortFractionRow] = []
   /// Genes in `genes.tsv`.
   public var testedGenes = 0
-  /// Those acquired more often than chance explains, at a false discovery rate of
+  /// Those acquired more often than the same patients' other mutations, at a false discovery rate of
   /// ``falseDiscoveryRate``.
   public var excessGenes = 0
   /// The first of them, and those asked for.
   public var genes: [CohortGeneRow] = []
   /// Pairs with a gene asked for.
   public var exclusivity: [CohortExclusivityRow] = []
-  /// The tests over strata.
+  /// The rows of `therapy.tsv`.
   public var therapy: [CohortTherapyRow] = []
-  /// Likelihood ratios of each gene asked for.
-  public var likelihoodRatios: [LikelihoodRatios] = []
+  /// Detection power of each gene asked for.
+  public var powers: [Powers] = []
   /// How a patient with several mutations or samples is counted.
   public var rule = ColumnSet.patientRule
   /// What limits the answers.
   public var caveats: [CohortCaveat] = []
   /// What differs between folders, and other things to look at.
   public var warnings: [CohortWarning] = []
+
+  /// The cancer cell fraction of the main answer and of all tests.
+  public static let threshold = ProportionBelowThreshold.mainThreshold
 
   /// The false discovery rate of ``excessGenes``.
   public static let falseDiscoveryRate = 0.1
@@ -134,16 +130,15 @@ public struct CohortSummary: JSONObject, Hashable {
     JSONProperty("tested_genes", \.testedGenes, .count, meaning: "Genes in genes.tsv"),
     JSONProperty(
       "excess_genes", \.excessGenes, .count,
-      meaning: "Genes acquired more often than by chance at a false discovery rate of "
+      meaning: "Genes acquired more often than other mutations at a false discovery rate of "
         + "\(falseDiscoveryRate)"),
     JSONProperty(
       "genes", \.genes, meaning: "The first rows of genes.tsv, and those for the requested genes"),
     JSONProperty(
       "exclusivity", \.exclusivity,
       meaning: "The rows of exclusivity.tsv that include a requested gene"),
-    JSONProperty("therapy", \.therapy, meaning: "The tests over all strata of therapy.tsv"),
-    JSONProperty(
-      "likelihood_ratios", \.likelihoodRatios, meaning: "Likelihood ratios of each requested gene"),
+    JSONProperty("therapy", \.therapy, meaning: "The rows of therapy.tsv"),
+    JSONProperty("powers", \.powers, meaning: "Detection power of each requested gene"),
     JSONProperty("rule", \.rule, meaning: "How each patient is counted"),
     JSONProperty("caveats", \.caveats, meaning: "What limits the answers"),
     JSONProperty("warnings", \.warnings, meaning: "Points to check"),

@@ -68,8 +68,10 @@ public enum CohortCaveat: CodedValue {
   case missingRows
   /// Patients without an assessable earlier sample may differ from the others.
   case missingPatients
-  /// Genes' shares of acquired mutations are estimated from the cohort itself.
-  case sharesFromCohort
+  /// Nothing changes the curves of a gene: it was not among those that the results were made for.
+  case withoutAssumptions(gene: String)
+  /// No panel is known: every later sample is taken to cover every gene.
+  case coverageAssumed
   /// Few genes are named as mutated.
   case fewGenes(Int)
   /// Associations with treatments are no causes; compared patients without any line of treatment.
@@ -82,7 +84,8 @@ public enum CohortCaveat: CodedValue {
     case .censored: "censored"
     case .missingRows: "missingRows"
     case .missingPatients: "missingPatients"
-    case .sharesFromCohort: "sharesFromCohort"
+    case .withoutAssumptions: "withoutAssumptions"
+    case .coverageAssumed: "coverageAssumed"
     case .fewGenes: "fewGenes"
     case .association: "association"
     }
@@ -94,7 +97,8 @@ public enum CohortCaveat: CodedValue {
     case .thresholds(let values): values.map(\.fieldText)
     case .fewGenes(let number): ["\(number)"]
     case .association(let patients): ["\(patients)"]
-    case .censored, .missingRows, .missingPatients, .sharesFromCohort: []
+    case .withoutAssumptions(let gene): [gene]
+    case .censored, .missingRows, .missingPatients, .coverageAssumed: []
     }
   }
 
@@ -108,7 +112,8 @@ public enum CohortCaveat: CodedValue {
     case ("censored", 0): self = .censored
     case ("missingRows", 0): self = .missingRows
     case ("missingPatients", 0): self = .missingPatients
-    case ("sharesFromCohort", 0): self = .sharesFromCohort
+    case ("withoutAssumptions", 1): self = .withoutAssumptions(gene: arguments[0])
+    case ("coverageAssumed", 0): self = .coverageAssumed
     case ("fewGenes", 1):
       guard let number = Int(arguments[0]) else { return nil }
       self = .fewGenes(number)

@@ -43,8 +43,14 @@ public struct ReadFiles: Sendable {
       "is the input \(input); expected another file, for an input is never replaced")
   }
 
+  /// Ends of the names of files that have indexes; a study lists thousands of others.
+  private static let indexed = [
+    ".bam", ".cram", ".sam", ".bcf", ".vcf", ".gz", ".bgz", ".fa", ".fasta", ".fna",
+  ]
+
   /// Where programs look for the index of a file.
   private static func indexes(of path: String) -> [String] {
+    guard indexed.contains(where: path.hasSuffix) else { return [] }
     var names = [".bai", ".csi", ".crai", ".tbi", ".fai", ".gzi"].map { path + $0 }
     if path.hasSuffix(".bam") { names += ["bai", "csi"].map { String(path.dropLast(3)) + $0 } }
     if path.hasSuffix(".cram") { names.append(String(path.dropLast(4)) + "crai") }

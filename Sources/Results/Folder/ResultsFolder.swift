@@ -35,15 +35,18 @@ public struct ResultsFolder: Sendable {
   ///   - path: The folder.
   ///   - version: The version of metachron that reads it.
   ///   - verification: When checksums are compared.
+  ///   - listsPatients: Whether the manifest's lists of patients, samples and treatments are read.
   /// - Throws: ``FileFailure`` when the folder or its manifest does not exist, ``TableFailure`` when
   ///   the results are incomplete, of another version, or do not belong together.
   /// - Complexity: O(bytes of all files) when verified on opening.
   public init(
-    _ path: String, version: String, verification: Verification = .onOpening
+    _ path: String, version: String, verification: Verification = .onOpening,
+    listsPatients: Bool = true
   ) throws {
     self.path = FolderPath.plain(path)
     try Self.requireManifest(in: self.path)
-    manifest = try Manifest.read("\(self.path)/\(Manifest.fileName)")
+    manifest = try Manifest.read(
+      "\(self.path)/\(Manifest.fileName)", listsPatients: listsPatients)
     guard manifest.version == version else {
       throw TableFailure(
         path: "\(self.path)/\(Manifest.fileName)",

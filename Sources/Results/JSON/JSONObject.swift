@@ -122,10 +122,14 @@ enum JSONNumber {
   static func unchecked<Value: Decodable>(
     _ type: Value.Type, from container: KeyedDecodingContainer<JSONKey>, _ key: JSONKey
   ) throws -> Value {
-    if type == Double.self, let text = try? container.decode(String.self, forKey: key),
-      let number = ["inf": Double.infinity, "-inf": -Double.infinity][text] as? Value
-    {
-      return number
+    if type == Double.self {
+      // Nearly all are numbers, and a failed reading of one as text takes long.
+      if let number = try? container.decode(type, forKey: key) { return number }
+      if let text = try? container.decode(String.self, forKey: key),
+        let number = ["inf": Double.infinity, "-inf": -Double.infinity][text] as? Value
+      {
+        return number
+      }
     }
     return try container.decode(type, forKey: key)
   }

@@ -104,8 +104,31 @@ public struct Manifest: JSONObject, Hashable {
 
   /// Reads a manifest.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - listsPatients: Whether ``patients``, ``samples`` and ``treatments`` are read too, which takes
+  ///     most of the time.
   /// - Throws: ``FileFailure`` when the file cannot be read, ``TableFailure`` when it is no manifest.
-  public static func read(_ path: String) throws -> Manifest {
-    try JSONText.read(Manifest.self, from: path, what: "a manifest of metachron")
+  public static func read(_ path: String, listsPatients: Bool = true) throws -> Manifest {
+    let what = "a manifest of metachron"
+    return listsPatients
+      ? try JSONText.read(Manifest.self, from: path, what: what)
+      : try JSONText.read(Unlisted.self, from: path, what: what).manifest
+  }
+
+  /// A manifest without what it lists of each patient.
+  private struct Unlisted: Decodable {
+    let manifest: Manifest
+
+    private static let properties = Manifest.properties.filter {
+      !["patients", "samples", "treatments"].contains($0.name)
+    }
+
+    init(from decoder: any Decoder) throws {
+      var manifest = Manifest()
+      let container = try decoder.container(keyedBy: JSONKey.self)
+      for property in Self.properties { try property.decode(&manifest, container) }
+      self.manifest = manifest
+    }
   }
 }

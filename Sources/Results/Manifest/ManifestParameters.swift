@@ -17,11 +17,11 @@ public struct ManifestParameters: JSONObject, Hashable {
   public var callerMinimumFrequency = Self.standard.callerRule.minimumFrequency
   /// Which pairs of samples are compared.
   public var pairs = Self.standard.pairs
-  /// The slab's shape.
+  /// The density of a sub-clonal cancer cell fraction.
   public var slab = Self.standard.slab
   /// `all`, or the genes, sorted and joined by commas; empty for none.
   public var sensitivity = ""
-  /// Population weights of the nine states.
+  /// The default shares of the nine classes.
   public var classPrior: [Double] = []
   /// Whether the prior is learnt from the mutations.
   public var learnsPrior = Self.standard.learnsPrior
@@ -142,7 +142,7 @@ public struct ManifestParameters: JSONObject, Hashable {
     JSONProperty(
       "sensitivity", \.sensitivity,
       meaning: "Genes whose calls are repeated under other assumptions; all, or joined by commas"),
-    JSONProperty("class_prior", \.classPrior, meaning: "Prior weights of the nine joint states"),
+    JSONProperty("class_prior", \.classPrior, meaning: "Default shares of the nine joint states"),
     JSONProperty(
       "learns_prior", \.learnsPrior, meaning: "Whether the prior is learnt from the mutations"),
     JSONProperty(

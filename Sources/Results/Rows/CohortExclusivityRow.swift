@@ -19,12 +19,18 @@ public struct CohortExclusivityRow: JSONRow, Hashable {
   public var onlyB = 0
   /// Patients with neither.
   public var neither = 0
+  /// Patients whose assay covers both.
+  public var profiled = 0
   /// Patients with both if independent, by patients' own rates.
   public var expected: Double?
   /// P(overlap <= observed).
   public var pExclusive: Double?
   /// P(overlap >= observed).
   public var pCooccurring: Double?
+  /// ``pExclusive`` with half of the probability of the overlap seen.
+  public var midPExclusive: Double?
+  /// ``pCooccurring`` with half of the probability of the overlap seen.
+  public var midPCooccurring: Double?
   /// ``pExclusive`` after Benjamini and Hochberg.
   public var qExclusive: Double?
   /// ``pCooccurring`` after Benjamini and Hochberg.
@@ -89,11 +95,20 @@ public struct CohortExclusivityRow: JSONRow, Hashable {
     ColumnSet.patients("only_b", \.onlyB, meaning: "Patients with `gene_b` alone")
     ColumnSet.patients(
       "neither", \.neither, meaning: "Patients with neither; all have a non-primary sample")
+    ColumnSet.patients(
+      "profiled", \.profiled,
+      meaning: "Patients whose later samples are taken to cover both: all, where no panel is known")
     Column(
       "expected", \.expected, unit: .patients, .nonNegative,
       meaning: "Patients with both if the two were independent, given each patient's own rate")
     ColumnSet.probability("p_exclusive", \.pExclusive, meaning: "P(overlap <= observed)")
     ColumnSet.probability("p_cooccurring", \.pCooccurring, meaning: "P(overlap >= observed)")
+    ColumnSet.probability(
+      "mid_p_exclusive", \.midPExclusive,
+      meaning: "`p_exclusive` with half of the probability of the overlap seen")
+    ColumnSet.probability(
+      "mid_p_cooccurring", \.midPCooccurring,
+      meaning: "`p_cooccurring` with half of the probability of the overlap seen")
     ColumnSet.probability(
       "q_exclusive", \.qExclusive,
       meaning: "`p_exclusive` adjusted by Benjamini–Hochberg over this table")

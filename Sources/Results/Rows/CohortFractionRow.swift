@@ -1,73 +1,122 @@
+public import CohortStatistics
 public import TumorModel
 
-/// A row of `fractions.tsv`: an estimate of the acquired fraction.
+/// A row of `fractions.tsv`: in how many patients less than a share of the sampled primary's cancer cells
+/// carried a gene's mutation.
 public struct CohortFractionRow: JSONRow, Hashable {
   /// The gene.
   public var gene = ""
   /// The class of mutations that are counted.
   public var className = MutationClass.any
-  /// How the fraction was estimated.
-  public var method = FractionMethod.mixture
+  /// The cancer cell fraction below which a mutation counts, `c*`; 0 for no cell at all.
+  public var threshold = ProportionBelowThreshold.mainThreshold
   /// What differs from the main analysis; `nil` for nothing.
   public var varied: FractionVariation?
-  /// What it was changed to.
-  public var value = ""
-  /// Patients that the estimate rests on.
+  /// Patients whose reads say something.
   public var patients = 0
-  /// Of these, acquired.
-  public var acquired = 0
-  /// Of these, pre-existing.
-  public var preexisting = 0
-  /// Of these, indeterminate.
-  public var indeterminate = 0
-  /// Posterior mean, or the share of the calls, 0 to 1.
+  /// Patients without an earlier sample that says something: they change nothing.
+  public var withoutReads = 0
+  /// The patients with clear reads that would say as much.
+  public var effective: Double?
+  /// Those of them that speak for less than the threshold.
+  public var effectiveBelow: Double?
+  /// The middle of the fractions that fit best, 0 to 1.
   public var estimate: Double?
-  /// Posterior median, 0 to 1.
-  public var median: Double?
+  /// The least fraction that fits best.
+  public var bestLow: Double?
+  /// The greatest fraction that fits best.
+  public var bestHigh: Double?
   /// Lower end of the 95 % interval, 0 to 1.
   public var low: Double?
   /// Upper end of the 95 % interval, 0 to 1.
   public var high: Double?
-  /// What to know.
-  public var note: CohortNote?
 
   /// Creates an empty row.
   public init() {}
 
-  /// Whether the row is the estimate of the main analysis: by likelihood ratios, with nothing varied.
-  public var isMain: Bool { method == .mixture && varied == nil }
+  /// Creates the row of an estimate.
+  ///
+  /// - Parameters:
+  ///   - proportion: The estimate.
+  ///   - target: The gene and the class of its mutations.
+  ///   - varied: What differs from the main analysis.
+  public init(
+    _ proportion: ProportionBelowThreshold, of target: CohortTarget,
+    varied: FractionVariation? = nil
+  ) {
+    (gene, className) = (target.gene, target.className)
+    threshold = proportion.threshold
+    self.varied = varied
+    patients = Int(proportion.patients.rounded())
+    withoutReads = Int(proportion.patientsWithoutReads.rounded())
+    effective = proportion.effectivePatients
+    effectiveBelow = proportion.effectivePatientsBelow
+    let best = proportion.estimate
+    (bestLow, bestHigh) = (best.lower, best.upper)
+    estimate = patients > 0 ? 0.5 * (best.lower + best.upper) : nil
+    (low, high) = (proportion.interval.lower, proportion.interval.upper)
+  }
+
+  /// Whether the row is the answer: the main threshold, with nothing varied.
+  public var isMain: Bool { threshold == ProportionBelowThreshold.mainThreshold && varied == nil }
+
+  /// Whether the row is the limit of patients in whom no cell carried the mutation.
+  public var isStrictAbsence: Bool { threshold == 0 }
+
+  /// How much of the fraction the reads settle; `nil` without an interval.
+  public var identification: ProportionBelowThreshold.Identification? {
+    interval.map(ProportionBelowThreshold.Identification.init)
+  }
+
+  /// The 95 % interval; `nil` where there is none.
+  public var interval: ProportionInterval? {
+    guard let low, let high, low >= 0, low <= high, high <= 1 else { return nil }
+    return ProportionInterval(lower: low, upper: high)
+  }
 
   /// The table.
   public static let table = Table<CohortFractionRow>(
     "fractions.tsv",
-    rows: "Written by `metachron cohort`: one row per gene and way to estimate the fraction of "
-      + "patients in whom its mutation was acquired, among those in whom it was acquired or "
-      + "pre-existing. Other genes have only the rows `mixture` and "
-      + "`clopper_pearson`.",
+    rows: "Written by `metachron cohort`: one row per gene, cancer cell fraction `c*` and changed "
+      + "assumption: the share of patients with the mutation in whom less than `c*` of the sampled "
+      + "primary's cancer cells carried it, by the profile likelihood of their curves. The first row of "
+      + "a gene is its answer, at \(ProportionBelowThreshold.mainThreshold). Genes that were not asked "
+      + "for have that row alone.",
     note: ColumnSet.patientRule
   ) {
     ColumnSet.geneAndClass(\.gene, \.className)
     Column(
-      "method", \.method,
-      values: "`mixture`: beta mixture of the likelihood ratios; `clopper_pearson`, `wilson`, "
-        + "`jeffreys`: from the calls, without the indeterminate ones",
-      meaning: "How the fraction was estimated")
+      "threshold", \.threshold, unit: .shareOfTumorCells, .fraction,
+      values: "0 for no cell at all, of which reads give an upper limit only",
+      meaning: "The cancer cell fraction `c*`")
     Column(
       "varied", \.varied,
-      values: "empty: nothing; `prior`, `abstention`, `threshold`, `missing`, or an assumption of "
-        + "`sensitivity.tsv`",
+      values: "empty: nothing; an assumption of `curves.tsv`; `union`: the least and greatest "
+        + "limits over all of these; `leave_one_out`: those without any one patient (up to "
+        + "\(CellFractionCurves.mostListed) patients); `missing`: had none or all of the patients "
+        + "without reads been below",
       meaning: "What differs from the main analysis")
-    Column("value", \.value, meaning: "The value it was changed to")
-    ColumnSet.patients("patients", \.patients, meaning: "Patients behind the estimate")
-    ColumnSet.patients("acquired", \.acquired, meaning: "Of these, called acquired")
-    ColumnSet.patients("preexisting", \.preexisting, meaning: "Of these, called pre-existing")
-    ColumnSet.patients("indeterminate", \.indeterminate, meaning: "Of these, indeterminate")
+    ColumnSet.patients(
+      "patients", \.patients, meaning: "Patients whose earlier reads say something")
+    ColumnSet.patients(
+      "without_reads", \.withoutReads,
+      meaning: "Patients without an earlier sample, or whose reads there say nothing; they change "
+        + "nothing")
+    Column(
+      "effective", \.effective, unit: .patients, .nonNegative,
+      meaning: "Patients with clear reads that would say as much")
+    Column(
+      "effective_below", \.effectiveBelow, unit: .patients, .nonNegative,
+      meaning: "Of these, those that speak for less than the threshold")
     ColumnSet.shareOfPatients(
-      "estimate", \.estimate, values: "empty where nothing is known",
-      meaning: "Posterior mean, or the share of the calls")
-    ColumnSet.shareOfPatients("median", \.median, meaning: "Posterior median")
+      "estimate", \.estimate, values: "empty where nothing is known, and for no cell at all",
+      meaning: "Middle of the fractions that fit best")
+    ColumnSet.shareOfPatients(
+      "best_low", \.bestLow,
+      meaning: "Least fraction that fits best: a fall of the log-likelihood of at most "
+        + "\(ProportionBelowThreshold.estimateDrop)")
+    ColumnSet.shareOfPatients("best_high", \.bestHigh, meaning: "Greatest fraction that fits best")
     ColumnSet.shareOfPatients("low", \.low, meaning: "Lower end of the 95 % interval")
     ColumnSet.shareOfPatients("high", \.high, meaning: "Upper end of the 95 % interval")
-    Column("note", \.note, values: "see Notes; empty where there is none", meaning: "Remark")
   }
 }

@@ -35,8 +35,6 @@ public struct CohortPatientRow: ResultRow, Hashable {
   public var daysBetween: Int?
   /// log10 Bayes factor for absence.
   public var log10BayesFactor: Double?
-  /// What enters the mixture, natural log.
-  public var logLikelihoodRatio: Double?
   /// P(acquired), 0 to 1.
   public var acquired: Double?
   /// P(pre-existing), 0 to 1.
@@ -98,13 +96,6 @@ public struct CohortPatientRow: ResultRow, Hashable {
     Column("days_between", \.daysBetween, unit: .days, .any, meaning: "Days between the two")
     Column(
       "log10_bf_absent", \.log10BayesFactor, unit: .log10, .any, meaning: "As in `origins.tsv`")
-    Column(
-      "log_likelihood_ratio", \.logLikelihoodRatio, unit: .nats, .any,
-      values: "empty where the patient is not in the mixture",
-      meaning:
-        "Likelihood ratio of acquired against pre-existing that enters the mixture, over all "
-        + "the patient's mutations that count; a mutation whose reads are uninformative about the earlier "
-        + "tissue (`copyLossPossible`, `lowTruncalRecall`, `artefactSuspected`) has a ratio of 1")
     ColumnSet.probability("p_acquired", \.acquired, meaning: "P(acquired) of the call")
     ColumnSet.probability("p_preexisting", \.preexisting, meaning: "P(pre-existing) of the call")
     ColumnSet.probability(

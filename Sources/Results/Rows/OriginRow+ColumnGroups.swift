@@ -41,13 +41,16 @@ extension OriginRow {
     [
       Column(
         "\(side)_ccf", path.appending(path: \.cellFraction), unit: .shareOfTumorCells, .fraction,
-        meaning: "Posterior median of the cancer cell fraction in the \(side) sample"),
+        meaning:
+          "Median of the cancer cell fraction in the \(side) sample, given presence there if "
+          + "both samples are informative"),
       Column(
         "\(side)_ccf_low", path.appending(path: \.cellFractionLow), unit: .shareOfTumorCells,
-        .fraction, meaning: "Its 5 % quantile, including the point masses at 0 and 1"),
+        .fraction, values: "0 where presence is less than 95 % probable",
+        meaning: "Its 5 % quantile, given presence likewise"),
       Column(
         "\(side)_ccf_high", path.appending(path: \.cellFractionHigh), unit: .shareOfTumorCells,
-        .fraction, meaning: "Its 95 % quantile, including the point masses at 0 and 1"),
+        .fraction, meaning: "Its 95 % quantile, given presence likewise"),
     ]
   }
 
@@ -62,7 +65,10 @@ extension OriginRow {
         "p_preexisting_clonal", \.preexistingClonal, "P(in all tumour cells earlier, present later)"
       ),
       ("p_lost", \.lost, "P(present earlier, absent from the sampled later tissue)"),
-      ("p_artefact", \.artefact, "P(absent from both samples)"),
+      (
+        "p_artefact", \.artefact,
+        "P(no somatic mutation of either sample: an artefact, or inherited)"
+      ),
     ]
     return columns.map {
       Column(

@@ -6,9 +6,11 @@ extension OriginRow {
     get {
       guard let acquired, let preexistingSubclonal, let preexistingClonal, let lost, let artefact
       else { return nil }
-      return OriginProbabilities(
+      var probabilities = OriginProbabilities(
         acquired: acquired, preexistingSubclonal: preexistingSubclonal,
         preexistingClonal: preexistingClonal, lost: lost, artefact: artefact)
+      probabilities.germline = germline ?? 0
+      return probabilities
     }
     set {
       acquired = newValue?.acquired
@@ -16,6 +18,7 @@ extension OriginRow {
       preexistingClonal = newValue?.preexistingClonal
       lost = newValue?.lost
       artefact = newValue?.artefact
+      germline = newValue?.germline
     }
   }
 

@@ -21,7 +21,7 @@ public struct OriginRow: ResultRow, Hashable {
     public var minorCopies: Int?
     /// Copy numbers where tumour cells differ.
     public var copyNumberParts: CopyNumberMixture?
-    /// Posterior median of the cancer cell fraction, in [0, 1].
+    /// Median of the cancer cell fraction, in [0, 1]; given presence where both samples are informative.
     public var cellFraction: Double?
     /// Its 5 % quantile.
     public var cellFractionLow: Double?
@@ -73,11 +73,11 @@ public struct OriginRow: ResultRow, Hashable {
     public var acquiredInPatientHigh: Double?
     /// Patients behind the learnt prior.
     public var priorPatients: Int?
-    /// P(acquired) under the default prior.
+    /// P(acquired) had nothing been learnt from other patients.
     public var acquiredByDefault: Double?
-    /// P(pre-existing) under the default prior.
+    /// The same of P(pre-existing).
     public var preexistingByDefault: Double?
-    /// The call under the default prior.
+    /// The same of the call.
     public var callByDefault: OriginLabel?
 
     /// Creates an explanation that says nothing.
@@ -116,8 +116,10 @@ public struct OriginRow: ResultRow, Hashable {
   public var preexistingClonal: Double?
   /// P(lost).
   public var lost: Double?
-  /// P(artefact).
+  /// P(artefact), with that of an inherited variant.
   public var artefact: Double?
+  /// P(inherited), a part of ``artefact``.
+  public var germline: Double?
   /// P(earlier clone at or above the threshold | present later).
   public var earlierAboveThreshold: Double?
   /// The 95 % bound of the earlier cancer cell fraction, were the mutation there; in (0, 1].
@@ -208,7 +210,8 @@ public struct OriginRow: ResultRow, Hashable {
     Column(
       "log10_bf_patchy", \.log10BayesFactorPatchy, unit: .log10, .any, values: "joint rows only",
       meaning: "The same against presence in each earlier sample with probability "
-        + "\(RegionBayesFactors.regionPresence)")
+        + RegionBayesFactors.regionPresences.map { "\($0)" }.joined(separator: ", ")
+        + ", each as likely")
     observation(.earlier, \.earlier.missing)
     observation(.later, \.later.missing)
     copyNumberParts(.earlier, \.earlier.copyNumberParts)
@@ -281,21 +284,26 @@ public struct OriginRow: ResultRow, Hashable {
       meaning: "Patients behind the learnt prior")
     ColumnSet.probability(
       "p_acquired_default_prior", \.explanation.acquiredByDefault,
-      meaning: "P(acquired) under the default prior in place of the learnt one")
+      meaning: "P(acquired) had nothing been learnt from the study's other patients")
     ColumnSet.probability(
       "p_preexisting_default_prior", \.explanation.preexistingByDefault,
-      meaning: "P(pre-existing) under the default prior")
+      meaning: "The same of P(pre-existing)")
     Column(
       "call_default_prior", \.explanation.callByDefault, values: "as `call`",
-      meaning: "The call under the default prior")
+      meaning: "The same of the call")
     Column(
       "underpowered_sample", \.explanation.weakSide,
       values: ColumnSet.names(PairSide.self) + "; empty unless `reason` is underpowered",
       meaning: "Which sample lacks the power that the call would need")
     Column(
+      "p_germline", \.germline, unit: .probability, .probability,
+      meaning: "P(inherited); a part of p_artefact")
+    Column(
       "shown_elsewhere", \.explanation.isShownElsewhere,
-      values: "`true`, `false`; empty unless `call` is absentFromBoth",
-      meaning: "Whether another sample of the patient shows the mutation")
+      values: "`true`, `false`; empty unless `call` is absentFromBoth or acquired",
+      meaning:
+        "Whether another sample of the patient shows the mutation; for acquired calls, another sample of "
+        + "the earlier one's time")
   }
 }
 
@@ -411,5 +419,21 @@ extension OriginRow.Explanation {
     preexistingByDefault = min(
       1, weight.probabilities.preexistingSubclonal + weight.probabilities.preexistingClonal)
     callByDefault = weight.label
+  }
+}
+
+extension OriginRow {
+  /// The rows of a patient that count: where several earlier samples are joined, their joint row alone.
+  package static func counted(_ rows: [OriginRow]) -> [OriginRow] {
+    struct Comparison: Hashable {
+      let variant: Variant?
+      let later: String
+    }
+    func comparison(_ row: OriginRow) -> Comparison {
+      Comparison(variant: row.variant, later: row.laterSample)
+    }
+    let joined = Set(rows.lazy.filter(\.earlierSample.isJoint).map(comparison))
+    if joined.isEmpty { return rows }
+    return rows.filter { $0.earlierSample.isJoint || !joined.contains(comparison($0)) }
   }
 }

@@ -220,7 +220,7 @@ public struct PairRow: ResultRow, Hashable {
         .errorRate, meaning: "The same at C>T and G>A"),
       Column(
         "\(side)_artefact_share", path.appending(path: \.artefactShare), unit: .shareOfMutations,
-        .fraction, meaning: "Share of absent mutations with an artefact at 1 to 6 % of the reads"),
+        .fraction, meaning: "Share of sites without the mutation whose reads are inflated"),
     ]
   }
 
@@ -229,8 +229,8 @@ public struct PairRow: ResultRow, Hashable {
   ) -> Column<Self> {
     Column(
       "\(side)_precision_basis", path,
-      values: "`given`, `assumed` from the specimen, the `mutations` of the sample, `germline` "
-        + "heterozygous variants; empty where joint",
+      values: "`given`, `assumed` as usual, `germline` heterozygous variants, in results of "
+        + "earlier versions the `mutations` of the sample; empty where joint",
       meaning: "Basis of `\(side)_precision`")
   }
 }

@@ -36,8 +36,8 @@ public struct PosteriorRow: ResultRow, Hashable {
     "posteriors.tsv",
     rows: "One row per call and range of the earlier cancer cell fraction, for the genes of "
       + "`sensitivity.tsv`. The ranges partition the interval between 0 and 1; 0 and 1 have rows of "
-      + "their own. The median and the 5 % and 95 % quantiles of a call are `earlier_ccf`, "
-      + "`earlier_ccf_low` and `earlier_ccf_high` of `origins.tsv`.",
+      + "their own, and that of 0 includes artefacts and inherited variants. `earlier_ccf` and its "
+      + "interval in `origins.tsv` are of another posterior, given presence.",
     note: GateText.note
   ) {
     ColumnSet.patient(\.patient)
@@ -71,7 +71,7 @@ public struct PosteriorRow: ResultRow, Hashable {
 }
 
 extension PosteriorRow {
-  /// The rows of a call's posterior: the atom at 0, the ranges, the atom at 1.
+  /// The rows of a call's posterior: 0, the ranges between, 1.
   public static func rows(
     _ posterior: EarlierPosterior, of patient: PatientEvidence
   ) -> [PosteriorRow] {

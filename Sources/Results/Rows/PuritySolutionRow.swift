@@ -10,17 +10,17 @@ public struct PuritySolutionRow: ResultRow, Hashable {
   public var solution = 1
   /// The tumour cell share: the solution's posterior mean, in (0, 1].
   public var purity = 1.0
-  /// The 1 % quantile of the solution, less a margin of 0.015.
+  /// The 1 % quantile of the solution.
   public var low = 1.0
-  /// The 99 % quantile of the solution, and a margin of 0.015.
+  /// The 99 % quantile of the solution.
   public var high = 1.0
   /// The solution's share of the posterior.
   public var weight = 1.0
   /// The tumour's mean copy number; `nil` where unknown.
   public var ploidy: Double?
-  /// The highest peak of variant allele frequencies.
+  /// The highest peak of variant allele frequencies; in results of earlier versions only.
   public var peakFrequency: Double?
-  /// Mutated copies of the clonal mutations in that peak.
+  /// Mutated copies of the clonal mutations in that peak; in results of earlier versions only.
   public var peakMultiplicity: Int?
   /// Mutations with alternate reads in the sample.
   public var mutations = 0
@@ -48,10 +48,10 @@ public struct PuritySolutionRow: ResultRow, Hashable {
       meaning: "Purity: the posterior mean of the solution")
     Column(
       "purity_low", \.low, unit: .shareOfCells, .fraction,
-      meaning: "Its 1 % quantile within the solution, minus 0.015")
+      meaning: "Its 1 % quantile within the solution")
     Column(
       "purity_high", \.high, unit: .shareOfCells, .positiveFraction,
-      meaning: "Its 99 % quantile within the solution, plus 0.015")
+      meaning: "Its 99 % quantile within the solution")
     Column(
       "weight", \.weight, unit: .probability, .positiveFraction,
       values: "those of a sample add to 1",
@@ -61,19 +61,19 @@ public struct PuritySolutionRow: ResultRow, Hashable {
       meaning: "Mean copy number of tumour cells, as given or as the solution assumes")
     Column(
       "peak_vaf", \.peakFrequency, unit: .shareOfReads, .fraction,
-      values: "empty where none was found or looked for",
+      values: "in results of earlier versions only",
       meaning: "Highest peak of variant allele frequencies that holds 15 % of the mutations")
     Column(
       "peak_multiplicity", \.peakMultiplicity, unit: .copiesPerTumorCell, .positiveCount,
-      values: "empty where the solution takes the peak for sub-clonal",
+      values: "in results of earlier versions only",
       meaning: "Mutated copies of the clonal mutations in that peak, if the solution is right")
     Column(
       "mutations", \.mutations, unit: .mutations, .count,
       meaning: "Mutations with alternate reads in the sample")
     Column(
       "basis", \.basis,
-      values: "`stated`: given; `peak`: all mutations, with the peak taken as clonal; `posterior`: "
-        + "all mutations; `prior`: almost nothing, the purity is not resolved",
+      values: "`stated`: given; `posterior`: all mutations; `prior`: no mutation shows a read; "
+        + "`peak`: in results of earlier versions only",
       meaning: "Basis of the solution")
     Column(
       "chosen", \.isChosen, values: "`true`, `false`",

@@ -24,6 +24,7 @@ public enum ResultTables {
     TrajectoryRow.table,
     AssumptionRow.table,
     PosteriorRow.table,
+    CurveRow.table,
     PuritySolutionRow.table,
     TimelineRow.table,
     IdentityRow.table,
@@ -45,7 +46,7 @@ public enum ResultTables {
   /// The tables that every folder of results has.
   public static let ofResults: [any AnyTable] = [
     OriginRow.table, PairRow.table, TrajectoryRow.table, AssumptionRow.table,
-    PuritySolutionRow.table, PosteriorRow.table, TimelineRow.table,
+    PuritySolutionRow.table, PosteriorRow.table, CurveRow.table, TimelineRow.table,
   ]
 
   /// The tables that every folder of a cohort has.

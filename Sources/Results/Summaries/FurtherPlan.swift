@@ -66,7 +66,8 @@ package struct FurtherPlan: JSONObject, Hashable {
       "patients", \.patients, unit: .patients, .count, meaning: "All patients of the cohort"),
     JSONProperty(
       "estimate", \.mean, unit: .shareOfPatients, .fraction,
-      meaning: "Posterior mean of the acquired fraction"),
+      meaning: "Fraction of patients in whom less than \(CohortSummary.threshold) of the primary's "
+        + "cancer cells carried the mutation"),
     JSONProperty(
       "low", \.low, unit: .shareOfPatients, .fraction,
       meaning: "Lower end of its 95 % interval"),
@@ -75,7 +76,7 @@ package struct FurtherPlan: JSONObject, Hashable {
       meaning: "Upper end of its 95 % interval"),
     JSONProperty(
       "informativeness", \.informativeness, .fraction,
-      meaning: "Information in a call of this cohort relative to a certain call"),
+      meaning: "Information in a patient of this cohort relative to one with clear reads"),
     JSONProperty("needs", \.needs, meaning: "Further patients for widths of the 95 % interval"),
     JSONProperty(
       "expected_widths", \.expectedWidths,

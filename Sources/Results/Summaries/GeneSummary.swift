@@ -100,6 +100,7 @@ extension OriginCall {
       min(1, probabilities.preexistingSubclonal + probabilities.preexistingClonal)
     case .lost: probabilities.lost
     case .artefact, .absentFromBoth: probabilities.artefact
+    case .germline: probabilities.germline
     case .indeterminate:
       max(
         probabilities.acquired, probabilities.preexistingSubclonal,

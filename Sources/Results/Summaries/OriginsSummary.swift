@@ -61,7 +61,10 @@ package struct OriginsSummary: JSONObject, Hashable {
     mutations += patient.mutations.count
     // Counted by place: hashing a label for each call would cost more than rendering its name.
     var labelCounts = [Int](repeating: 0, count: OriginLabel.allCases.count)
-    for call in origins.calls where call.earlier.sample != nil {
+    // Where several earlier samples are joined, their joint call speaks for each of them.
+    let joined = Set(origins.calls.lazy.filter { $0.earlier.sample == nil }.map(Comparison.init))
+    for call in origins.calls
+    where call.earlier.sample == nil || joined.isEmpty || !joined.contains(Comparison(call)) {
       labelCounts[call.label.place] += 1
       if let reason = call.reason { reasons[reason] += 1 }
       if call.reason == .notAssessable, let cause = call.explanation.cause { problems[cause] += 1 }
@@ -83,6 +86,14 @@ package struct OriginsSummary: JSONObject, Hashable {
     let weak = PairPower.pairs(origins, of: patient).filter(\.isWeak)
     underpoweredPairs += weak.count
     keepWeakest(weak)
+  }
+
+  /// A mutation in a later sample.
+  private struct Comparison: Hashable {
+    let mutation: Int
+    let later: Int?
+
+    init(_ call: OriginCall) { (mutation, later) = (call.mutation, call.later.sample) }
   }
 
   /// Adds what was found of the patients that follow, their genes left out.
@@ -180,7 +191,8 @@ extension OriginLabel {
     case .lost: 4
     case .artefact: 5
     case .absentFromBoth: 6
-    case .indeterminate: 7
+    case .germline: 7
+    case .indeterminate: 8
     }
   }
 }

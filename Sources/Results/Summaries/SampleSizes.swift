@@ -24,7 +24,7 @@ package struct SampleSizes: JSONObject, Hashable {
   package static let properties: [JSONProperty<SampleSizes>] = [
     JSONProperty(
       "fraction", \.fraction, unit: .shareOfPatients, .fraction,
-      meaning: "Expected acquired fraction"),
+      meaning: "Expected fraction of patients"),
     JSONProperty(
       "half_width", \.halfWidth, unit: .shareOfPatients, .positiveFraction,
       meaning: "Target half-width of the 95 % interval (Wilson)"),
@@ -45,7 +45,7 @@ package struct SampleSizes: JSONObject, Hashable {
       meaning: "Assessable patients for the test; absent above 100,000"),
     JSONProperty(
       "critical_count", \.criticalCount, unit: .patients, .count,
-      meaning: "Fewest patients with an acquired mutation that reject `null`"),
+      meaning: "Fewest patients counted in the fraction that reject `null`"),
     JSONProperty(
       "test_power", \.testPower, unit: .probability, .probability,
       meaning: "Power with `test_patients`"),

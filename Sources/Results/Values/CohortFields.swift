@@ -1,5 +1,4 @@
 public import CohortStatistics
-public import DelimitedText
 public import TumorModel
 
 extension FunnelStep: NamedFieldValue {}
@@ -60,104 +59,34 @@ public enum CohortReason: Hashable, Sendable, NamedFieldValue {
   }
 }
 
-/// How the fraction of patients with an acquired mutation was estimated.
-public enum FractionMethod: String, Hashable, Sendable, NamedFieldValue {
-  /// A beta mixture of the likelihood ratios.
-  case mixture
-  /// Clopper and Pearson's interval on the calls.
-  case clopperPearson = "clopper_pearson"
-  /// Wilson's interval on the calls.
-  case wilson
-  /// Jeffreys' interval on the calls.
-  case jeffreys
-}
-
 /// What differs from the main analysis in a row of `fractions.tsv`.
-public enum FractionVariation: Hashable, Sendable, FieldValue {
-  /// The prior of the fraction.
-  case prior
-  /// Indeterminate patients count as acquired, or as pre-existing.
-  case abstention
-  /// Patients without an answer are included.
+public enum FractionVariation: Hashable, Sendable, NamedFieldValue {
+  /// An assumption behind the likelihood curves.
+  case assumption(CurveAssumption)
+  /// Over the main analysis and all assumptions.
+  case union
+  /// Without each patient in turn.
+  case leaveOneOut
+  /// With the patients whose reads say nothing, had none or all of them been below.
   case missing
-  /// The threshold of an acquired call.
-  case threshold
-  /// An assumption of the model that makes the calls.
-  case assumption(Assumption)
 
-  private static let named: [(name: String, variation: FractionVariation)] = [
-    ("prior", .prior), ("abstention", .abstention), ("missing", .missing),
-    (SensitivityTally.Choice.threshold.name, .threshold),
-  ]
+  /// All variations in the order of the table.
+  public static let allCases =
+    CurveAssumption.allCases.map(FractionVariation.assumption) + [.union, .leaveOneOut, .missing]
 
-  /// The variation of the calls.
-  public init(_ choice: SensitivityTally.Choice) {
-    switch choice {
-    case .threshold: self = .threshold
-    case .model(let assumption): self = .assumption(assumption)
-    }
-  }
-
-  /// The variation of a name; the prior of the fraction and that of the calls share one.
-  public static func read(_ field: FieldBytes) -> FractionVariation? {
-    named.first { field.elementsEqual($0.name.utf8) }?.variation
-      ?? Assumption(rawValue: String(decoding: field, as: UTF8.self)).map(Self.assumption)
-  }
-
-  /// Writes the name.
-  public func write(to table: inout TableWriter) {
-    if case .assumption(let assumption) = self {
-      table.append(assumption.rawValue)
-    } else {
-      table.append(Self.named.first { $0.variation == self }?.name ?? "")
-    }
-  }
-
-  /// The name of an assumption.
-  public static var expectation: String { "the name of an assumption" }
-}
-
-/// How strata were combined.
-public enum StratifiedMethod: String, Hashable, Sendable, NamedFieldValue {
-  /// Mantel and Haenszel's estimate and test.
-  case mantelHaenszel = "mantel_haenszel"
-  /// The exact test, given the margins of every stratum.
-  case exactConditional = "exact_conditional"
-}
-
-/// Days between two biopsies: one stratum, or all of them.
-public enum DayStratum: Hashable, Sendable, FieldValue {
-  /// All strata together.
-  case all
-  /// From one day to another, both included; without an end where the last is `nil`.
-  case days(from: Int, to: Int?)
-
-  private static let allName = "all"
-  private static let dash = UInt8(ascii: "-")
-
-  /// `all`, `1-365` or `1826-`.
-  public static func read(_ field: FieldBytes) -> DayStratum? {
-    if field.elementsEqual(allName.utf8) { return .all }
-    guard let place = field.firstIndex(of: dash), place > 0,
-      let from = Int.read(FieldBytes(rebasing: field[..<place]))
-    else { return nil }
-    let rest = FieldBytes(rebasing: field[(place + 1)...])
-    if rest.isEmpty { return .days(from: from, to: nil) }
-    guard let last = Int.read(rest), last >= from else { return nil }
-    return .days(from: from, to: last)
-  }
-
-  /// Writes `all`, `1-365` or `1826-`.
-  public func write(to table: inout TableWriter) {
+  /// The name.
+  public var rawValue: String {
     switch self {
-    case .all: table.append(Self.allName)
-    case .days(let from, let last):
-      table.append(from)
-      table.append(byte: Self.dash)
-      if let last { table.append(last) }
+    case .assumption(let assumption): assumption.rawValue
+    case .union: "union"
+    case .leaveOneOut: "leave_one_out"
+    case .missing: "missing"
     }
   }
 
-  /// Days.
-  public static var expectation: String { "days, such as 1-365 or 1826-, or all" }
+  /// The variation of a name.
+  public init?(rawValue: String) {
+    guard let found = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = found
+  }
 }

@@ -8,7 +8,7 @@ package enum GateText {
   package static let note = "acquired: \(acquired) the threshold"
   /// The cancer cell fraction at which power is asked for.
   static let clone = "\(OriginGate.powerCellFraction)"
-  /// The power that a label needs, in percent.
+  /// The power below which an open call is underpowered, in percent.
   static let powerPercent = percent(OriginGate.power)
   /// The power of a limit of detection, in percent.
   package static let limitPower = percent(DetectionPower.limitPower)
@@ -23,7 +23,7 @@ package enum GateText {
 /// Groups of patients by P(detect a cancer cell fraction of `OriginGate.powerCellFraction`) in the
 /// earlier sample, as `cohort.json` counts them: below each bound, from the last on, unknown.
 package enum PowerGroups {
-  /// The bounds, rising; from the last on, a call can be acquired.
+  /// The bounds, rising; below the last, an open call is underpowered.
   package static let bounds = [0.5, OriginGate.power]
   /// How many groups there are.
   package static let count = bounds.count + 2

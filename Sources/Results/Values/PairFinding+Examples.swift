@@ -8,8 +8,8 @@ extension PairFinding {
     .leftOut(samples: ["SAMPLE"]),
     .independentTumors, .relatednessUndecided, .truncalMutationsMissing, .laterTrunkAbsent,
     .frequencyUnlikePurity, .purityEstimated(samples: ["SAMPLE"]),
-    .severalPurities(sample: "SAMPLE"),
     .tumorInNormal(normal: "SAMPLE", share: 0.1, low: 0.07, high: 0.13),
     .seenInNormal(normal: "SAMPLE", mutations: 2),
+    .fitUnsettled,
   ]
 }

@@ -30,7 +30,7 @@ extension PairFinding: CodedValue {
   private enum Name: String {
     case orderUnknown, differentPeople, identityUndecided, belongsTo, leftOut, independentTumors
     case relatednessUndecided, truncalMutationsMissing, laterTrunkAbsent, frequencyUnlikePurity
-    case purityEstimated, severalPurities, tumorInNormal, seenInNormal
+    case purityEstimated, tumorInNormal, seenInNormal, fitUnsettled
   }
 
   /// The name in tables.
@@ -51,8 +51,8 @@ extension PairFinding: CodedValue {
     case .truncalMutationsMissing: (.truncalMutationsMissing, [])
     case .laterTrunkAbsent: (.laterTrunkAbsent, [])
     case .frequencyUnlikePurity: (.frequencyUnlikePurity, [])
+    case .fitUnsettled: (.fitUnsettled, [])
     case .purityEstimated(let samples): (.purityEstimated, samples)
-    case .severalPurities(let sample): (.severalPurities, [sample])
     case .tumorInNormal(let normal, let share, let low, let high):
       (.tumorInNormal, [normal] + [share, low, high].map(\.fieldText))
     case .seenInNormal(let normal, let mutations): (.seenInNormal, [normal, "\(mutations)"])
@@ -74,6 +74,7 @@ extension PairFinding: CodedValue {
     case (.truncalMutationsMissing, 0): self = .truncalMutationsMissing
     case (.laterTrunkAbsent, 0): self = .laterTrunkAbsent
     case (.frequencyUnlikePurity, 0): self = .frequencyUnlikePurity
+    case (.fitUnsettled, 0): self = .fitUnsettled
     case (.belongsTo, 3):
       guard let side = PairSide(rawValue: arguments[0]),
         let kind = SwapFinding.Kind(rawValue: arguments[2]), kind.forbidsLabels
@@ -81,7 +82,6 @@ extension PairFinding: CodedValue {
       self = .belongsTo(side: side, SampleOwner(patient: arguments[1], kind: kind))
     case (.leftOut, 1...): self = .leftOut(samples: arguments)
     case (.purityEstimated, _): self = .purityEstimated(samples: arguments)
-    case (.severalPurities, 1): self = .severalPurities(sample: arguments[0])
     case (.tumorInNormal, 4):
       guard let share = number(1), let low = number(2), let high = number(3) else { return nil }
       self = .tumorInNormal(normal: arguments[0], share: share, low: low, high: high)
@@ -94,6 +94,6 @@ extension PairFinding: CodedValue {
 
   /// Names of findings.
   public static var expectation: String {
-    "findings, such as orderUnknown or severalPurities(P01-T)"
+    "findings, such as orderUnknown or purityEstimated(P01-T)"
   }
 }

@@ -28,15 +28,15 @@ public struct VariantField: Hashable, Sendable {
     .init("MC_P_SUBCLONAL", "Float", "P(in some tumour cells earlier, present later)"),
     .init("MC_P_CLONAL", "Float", "P(in all tumour cells earlier, present later)"),
     .init("MC_P_LOST", "Float", "P(present earlier, absent from the sampled later tissue)"),
-    .init("MC_P_ARTEFACT", "Float", "P(absent from both samples)"),
+    .init("MC_P_ARTEFACT", "Float", "P(no somatic mutation in either sample)"),
     .init(
       "MC_P_EARLIER", "Float",
       "P(cancer cell fraction in the earlier sample is at least the threshold, given presence later)"
     ),
     .init("MC_EARLIER_AD", "Integer", "Alternate reads in the earlier sample"),
     .init("MC_EARLIER_DP", "Integer", "Reads in the earlier sample"),
-    .init("MC_EARLIER_CCF_LOW", "Float", "5 % quantile of the earlier cancer cell fraction"),
-    .init("MC_EARLIER_CCF_HIGH", "Float", "95 % quantile of the earlier cancer cell fraction"),
+    .init("MC_EARLIER_CCF_LOW", "Float", "5 % quantile of the earlier CCF, given presence"),
+    .init("MC_EARLIER_CCF_HIGH", "Float", "95 % quantile of the earlier CCF, given presence"),
     .init(
       "MC_POWER", "Float",
       "P(detect a cancer cell fraction of \(OriginGate.powerCellFraction) in the earlier sample)"),
@@ -46,7 +46,7 @@ public struct VariantField: Hashable, Sendable {
   public static let format: [VariantField] = [
     .init("MC_AD", "Integer", "Alternate reads that the call rests on", number: "A"),
     .init("MC_DP", "Integer", "Reads that the call rests on", number: "A"),
-    .init("MC_CCF", "Float", "Posterior median of the cancer cell fraction", number: "A"),
+    .init("MC_CCF", "Float", "Median of the cancer cell fraction, given presence", number: "A"),
     .init("MC_CCF_LOW", "Float", "Its 5 % quantile", number: "A"),
     .init("MC_CCF_HIGH", "Float", "Its 95 % quantile", number: "A"),
   ]

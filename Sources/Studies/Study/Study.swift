@@ -59,6 +59,11 @@ public struct Study: Sendable {
   /// The patients' identifiers in the sheet's order.
   public var patientIDs: [String] { entries.map(\.id) }
 
+  /// A patient's identifier.
+  ///
+  /// - Precondition: `0 <= index < patientCount`.
+  public func patientID(at index: Int) -> String { entries[index].id }
+
   /// The tumour samples of a patient in the sheet's order.
   ///
   /// - Precondition: `0 <= index < patientCount`.

@@ -31,7 +31,7 @@ package struct SampleAnswer: Hashable, Sendable {
 
   /// The share of a patient's sites that a sample should have reads at.
   package static let wantedShare = 0.8
-  /// The clone, and the power to see it, that an acquired call asks for.
+  /// The clone, and the power to see it below which an open call is underpowered.
   package static let wanted = (cellFraction: OriginGate.powerCellFraction, power: OriginGate.power)
 
   package let facts: SampleFacts

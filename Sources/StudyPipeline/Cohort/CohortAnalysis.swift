@@ -1,4 +1,4 @@
-import CohortStatistics
+package import CohortStatistics
 package import Results
 import TumorModel
 
@@ -7,10 +7,8 @@ package struct CohortAnalysis {
   package let gathering: CohortGathering
   /// Genes whose overlaps with those asked for are tested too.
   package let others: [String]
-  /// Genes with at least so many assessable patients get a fraction of their own.
+  /// Genes with at least so many patients whose reads say something get a fraction of their own.
   package let minimumPatients: Int
-  /// Lengths of genes; `nil` for shares from the cohort itself.
-  package let lengths: [String: Double]?
 
   package var targets: [CohortTarget] { gathering.targets }
 
@@ -24,12 +22,10 @@ package struct CohortAnalysis {
   // MARK: - Genes
 
   /// The rows of `genes.tsv`.
-  package func geneRows() -> [CohortGeneRow] {
+  package func geneRows() throws(CellFractionError) -> [CohortGeneRow] {
     let tally = gathering.tally
     let names = gathering.reader.names.genes.names
-    let shares = GeneShares(tally: tally, names: names, lengths: lengths) {
-      !CohortNames.isNoGene($0)
-    }
+    let tests = try gathering.curves.enrichment(below: CohortSummary.threshold)
     var rows: [CohortGeneRow] = []
     for (number, gene) in tally.genes.enumerated()
     where gene.assessable + gene[.notAssessable] > 0 && !CohortNames.isNoGene(names[number]) {
@@ -41,27 +37,37 @@ package struct CohortAnalysis {
       row.preexisting = gene[.preexisting]
       row.indeterminate = gene[.indeterminate]
       row.lost = gene[.lost]
-      row.observed = gene.acquired.value
-      if gene.gained + row.lost > 0 {
-        let test = McNemarTest(gained: gene.gained, lost: row.lost)
-        (row.mcNemar, row.mcNemarMid) = (test.pValue, test.midP)
+      if tally.withLaterSample > 0 {
+        row.frequency = Double(gene.mutated) / Double(tally.withLaterSample)
       }
-      if let share = shares.share(of: number), tally.comparable > 0 {
-        let excess = share.excess(
-          observed: min(row.observed, Double(tally.comparable)), burdens: tally.burdens)
-        row.share = share.mean
-        row.expected = excess.expected
-        row.ratio = excess.expected > 0 ? row.observed / excess.expected : nil
-        row.p = excess.pValue
+      if let test = tests[number] {
+        row.mutations = test.mutations
+        (row.observed, row.expected) = (test.observed, test.expected)
+        row.information = test.information
+        (row.p, row.midP, row.smallestP) = (test.pValue, test.midP, test.smallestP)
       }
       rows.append(row)
     }
+    try addChanges(to: &rows)
     let tested = rows.indices.filter { rows[$0].p != nil }
     let adjusted = BenjaminiHochberg.adjusted(tested.compactMap { rows[$0].p })
     for (place, q) in zip(tested, adjusted) { rows[place].q = q }
     return rows.sorted { first, second in
       let (a, b) = (first.p ?? 2, second.p ?? 2)
       return a != b ? a < b : first.gene < second.gene
+    }
+  }
+
+  /// Gains against losses of the genes asked for, where both samples' curves were computed.
+  private func addChanges(to rows: inout [CohortGeneRow]) throws(CellFractionError) {
+    for (target, gathered) in zip(targets, gathering.gathered) {
+      guard let place = rows.firstIndex(where: { $0.gene == target.gene }),
+        !gathered.curves.pairs.isEmpty
+      else { continue }
+      let test = try GainLossTest(gathered.curves.pairs, threshold: CohortSummary.threshold)
+      rows[place].gained = min(1, test.gained)
+      rows[place].lostShare = min(1, test.lost)
+      rows[place].pGainedLost = test.pValue
     }
   }
 
@@ -106,6 +112,12 @@ package struct CohortAnalysis {
     row.onlyA = a - row.both
     row.onlyB = b - row.both
     row.neither = gathering.tally.withLaterSample - a - b + row.both
+    // No panel is known: every later sample is taken to cover every gene.
+    row.profiled = gathering.tally.withLaterSample
+    if row.profiled == 0 {
+      row.note = .notProfiledTogether
+      return row
+    }
     if a == 0 || b == 0 {
       row.note = .notMutated(a == 0 ? row.geneA : row.geneB)
       return row
@@ -123,6 +135,7 @@ package struct CohortAnalysis {
       row.expected = test.expected
       row.pExclusive = test.pExclusive
       row.pCooccurring = test.pCooccurring
+      (row.midPExclusive, row.midPCooccurring) = (test.midPExclusive, test.midPCooccurring)
       row.smallestP = test.smallestExclusiveP
       if test.leastOverlap == 0 {
         row.power = test.exclusivityPower
@@ -133,72 +146,5 @@ package struct CohortAnalysis {
       row.note = .undefined(error)
     }
     return row
-  }
-
-  // MARK: - Therapy
-
-  /// The rows of `therapy.tsv`.
-  package func therapyRows() -> [CohortTherapyRow] {
-    targets.indices.flatMap { place -> [CohortTherapyRow] in
-      let tally = gathering.gathered[place].exposures
-      let names = gathering.reader.names.treatments.names
-      return tally.exposed.sorted { names[$0.key] < names[$1.key] }.flatMap { number, exposed in
-        Self.rows(targets[place], names[number], tally: tally, exposed: exposed)
-      }
-    }
-  }
-
-  private static func rows(
-    _ target: CohortTarget, _ treatment: String, tally: ExposureTally,
-    exposed: [ExposureTally.Counts]
-  ) -> [CohortTherapyRow] {
-    func row(_ stratum: DayStratum, _ table: TwoByTwoTable) -> CohortTherapyRow {
-      var row = CohortTherapyRow()
-      (row.gene, row.className) = (target.gene, target.className)
-      (row.treatment, row.stratum) = (treatment, stratum)
-      (row.acquiredExposed, row.withoutExposed) = (table.a, table.b)
-      (row.acquiredUnexposed, row.withoutUnexposed) = (table.c, table.d)
-      return row
-    }
-    let strata = zip(tally.totals, exposed).map { total, exposed in
-      TwoByTwoTable(
-        exposed.cases, exposed.controls, total.cases - exposed.cases,
-        total.controls - exposed.controls)
-    }
-    var rows = strata.enumerated().map { row(Self.stratum($0), $1) }
-    var all = row(
-      .all,
-      TwoByTwoTable(
-        strata.reduce(0) { $0 + $1.a }, strata.reduce(0) { $0 + $1.b },
-        strata.reduce(0) { $0 + $1.c }, strata.reduce(0) { $0 + $1.d }))
-    let smallest = [
-      all.acquiredExposed, all.acquiredUnexposed, all.withoutExposed, all.withoutUnexposed,
-    ].min()
-    if !strata.contains(where: \.isInformative) {
-      all.note = .noCompleteStratum
-    } else if (smallest ?? 0) < 5, let test = ExactConditionalTest(strata: strata) {
-      all.method = .exactConditional
-      (all.oddsRatio, all.p) = (test.oddsRatio, test.pValue)
-      (all.low, all.high) = (test.interval.lower, test.interval.upper)
-    } else {
-      let test = MantelHaenszelTest(strata: strata)
-      all.method = .mantelHaenszel
-      (all.oddsRatio, all.p) = (test.oddsRatio, test.pValue)
-      (all.low, all.high) = (test.interval()?.lower, test.interval()?.upper)
-      all.note =
-        switch test.remark {
-        case .noInformativeStratum: .noCompleteStratum
-        case .separated: .separated
-        case nil: nil
-        }
-    }
-    rows.append(all)
-    return rows
-  }
-
-  private static func stratum(_ place: Int) -> DayStratum {
-    let ends = ExposureTally.strata
-    return .days(
-      from: place == 0 ? 1 : ends[place - 1] + 1, to: place < ends.count ? ends[place] : nil)
   }
 }

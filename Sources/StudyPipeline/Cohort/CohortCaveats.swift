@@ -35,7 +35,7 @@ extension CohortGathering {
   private static let fewGenes = 20
 
   /// What limits the answers.
-  package func caveats(_ folders: [CohortSummary.Folder], hasLengths: Bool) -> [CohortCaveat] {
+  package func caveats(_ folders: [CohortSummary.Folder]) -> [CohortCaveat] {
     var caveats: [CohortCaveat] = [
       .thresholds(Set(folders.map(\.parameters.threshold)).sorted())
     ]
@@ -47,7 +47,11 @@ extension CohortGathering {
     if gathered.contains(where: { $0.funnel.ofClass > $0.funnel.assessable }) {
       caveats.append(.missingPatients)
     }
-    if !hasLengths { caveats.append(.sharesFromCohort) }
+    for (target, gathered) in zip(targets, gathered)
+    where gathered.curves.varied.isEmpty && gathered.curves.main.patients > 0 {
+      caveats.append(.withoutAssumptions(gene: target.gene))
+    }
+    caveats.append(.coverageAssumed)
     let named = tally.genes.count { $0.mutated > 0 }
     if named > 1, named < Self.fewGenes { caveats.append(.fewGenes(named)) }
     if withTreatments > 0 { caveats.append(.association(withoutTreatment: withoutTreatments)) }

@@ -9,20 +9,17 @@ package struct CohortGathering {
   /// One gene asked for.
   package struct Target {
     package var funnel = FunnelTally()
-    package var sensitivity = SensitivityTally()
-    package var exposures = ExposureTally()
-    package var ratios = CohortGathering.emptyRatios
+    package var curves = TargetCurves()
     /// Assessed patients by detection power, as `PowerGroups` has them.
     package var powers = [Int](repeating: 0, count: PowerGroups.count)
   }
-
-  /// No log-likelihood ratios: 10,000 are kept as they are, more in bins of 5 %.
-  package static let emptyRatios = ValueTally(limit: 10_000, width: 0.05, greatest: 600)
 
   package let targets: [CohortTarget]
   /// Whether equal identifiers in two folders are different patients.
   package let keepsFoldersApart: Bool
   package var tally = CohortTally()
+  /// The curves of all mutations of all patients.
+  package var curves = CohortCurves()
   package var gathered: [Target]
   /// Overlaps of the targets, then of the other genes.
   package var overlap: OverlapTally
@@ -64,9 +61,10 @@ package struct CohortGathering {
       try requireNew(stream, number: number, folders: folders)
       count += 1
       tally.add(reader.patient)
+      curves.add(patient: reader.curves.tested)
       var present: [Int] = []
       for (place, record) in reader.records.enumerated() {
-        add(record, place)
+        try add(record, place)
         if record.isOfClass { present.append(place) }
         if record.exit.isMutated {
           try write(row(record, place, number: number, folder: folders[number - 1]))
@@ -103,27 +101,26 @@ package struct CohortGathering {
     throw TableFailure(path: stream.timeline.rows.path, line: reader.line, problem)
   }
 
-  private mutating func add(_ record: CohortRecord, _ place: Int) {
+  private mutating func add(_ record: CohortRecord, _ place: Int) throws(CellFractionError) {
     gathered[place].funnel.add(record.exit, record.reduction.count > 0 ? record.reduction : nil)
-    if record.exit == .assessed, let outcome = record.outcome {
-      if let ratio = record.reduction.logLikelihoodRatio { gathered[place].ratios.add(ratio) }
+    let mutations = reader.curves.mutations.filter { $0.target == place }
+    gathered[place].curves.addPairs(mutations)
+    let present = mutations.filter(\.isPresentLater)
+    if record.exit == .assessed {
       let power = record.reduction.deciding?.detectionPower
       gathered[place].powers[PowerGroups.group(of: power)] += 1
-      for variation in record.variations {
-        gathered[place].sensitivity.add(variation.assumption, from: outcome, to: variation.outcome)
-      }
+      // What the later sample shows is more likely an artefact, inherited or gone.
+      if present.isEmpty { return }
     }
+    guard record.isOfClass else { return }
+    try gathered[place].curves.add(present)
     // Without any line of treatment nothing tells whether there was none.
     guard !reader.treatments.isEmpty, let days = record.days, days.later > days.earlier else {
       return
     }
-    let isCase = record.outcome == .acquired
-    let isControl =
-      (record.exit == .notMutated || record.exit == .silentOnly) && reader.patient.isComparable
-    guard isCase || isControl else { return }
     let classes = Set(reader.treatments(between: days).compactMap(\.kind))
-    gathered[place].exposures.add(
-      isCase: isCase, days: days.later - days.earlier, classes: classes.sorted())
+    gathered[place].curves.add(
+      present, treatments: classes.sorted(), days: days.later - days.earlier)
   }
 
   private func row(
@@ -147,7 +144,6 @@ package struct CohortGathering {
     row.earlierDay = record.deciding.earlierDay
     row.laterDay = record.deciding.laterDay
     row.log10BayesFactor = call.log10BayesFactor
-    row.logLikelihoodRatio = record.reduction.logLikelihoodRatio
     row.acquired = call.acquired
     row.preexisting = call.preexisting
     row.aboveThreshold = call.aboveThreshold

@@ -11,15 +11,6 @@ package struct CohortRecord {
     package var later = ""
     package var earlierDay: Int?
     package var laterDay: Int?
-    /// What the call's rows of other tables hold: the change, then the two samples.
-    package var key = Key()
-  }
-
-  /// The bytes of the fields by which tables name a call.
-  package struct Key {
-    package var variant: [UInt8] = []
-    package var earlier: [UInt8] = []
-    package var later: [UInt8] = []
   }
 
   package var exit = FunnelExit.notMutated
@@ -33,8 +24,6 @@ package struct CohortRecord {
   package var days: (earlier: Int, later: Int)?
   /// What the patient comes to; `nil` where nothing was compared.
   package var outcome: CohortOutcome? { exit.outcome(reduction) }
-  /// What the patient comes to under changed assumptions.
-  package var variations: [(assumption: SensitivityTally.Assumption, outcome: CohortOutcome)] = []
 }
 
 /// A line of treatment, as a cohort needs it.

@@ -23,9 +23,6 @@ package struct CohortRun: Sendable {
   package var replacesOthers = false
   /// Whether equal identifiers in two folders are different patients.
   package var keepsFoldersApart = false
-  /// Lengths of genes, and the file they are from.
-  package var lengths: [String: Double]?
-  package var lengthsFile: Manifest.File?
   /// Called with the number of folders that were read.
   package var progress: @Sendable (Int) -> Void = { _ in }
 
@@ -49,11 +46,12 @@ package struct CohortRun: Sendable {
   /// - Throws: `FileFailure`, `TableFailure` with the place of a damaged row or the table that does not
   ///   belong to its results, and ``CommandFailure``. Nothing is then left in the output folder.
   package func run() throws -> CohortSummary {
-    var readFiles = ReadFiles([lengthsFile?.path].compactMap { $0 })
+    var readFiles = ReadFiles([])
     let results = try folders.map { folder in
       try FolderKind.requireResults(folder)
       let results = try ResultsFolder(
-        folder, version: ToolVersion.number, verification: .whileReading(ResultsStream.tableNames))
+        folder, version: ToolVersion.number,
+        verification: .whileReading(ResultsStream.tableNames), listsPatients: false)
       readFiles.add(Self.inputPaths(of: results))
       return results.withoutLists
     }
@@ -107,7 +105,7 @@ package struct CohortRun: Sendable {
     try patients.finish()
 
     let analysis = CohortAnalysis(
-      gathering: gathering, others: others, minimumPatients: minimumPatients, lengths: lengths)
+      gathering: gathering, others: others, minimumPatients: minimumPatients)
     var files = [patients]
     func write<Row: ResultRow>(_ rows: [Row]) throws -> [Row] {
       let file = try outputs.file(Row.table.fileName)
@@ -121,8 +119,10 @@ package struct CohortRun: Sendable {
     }
     summary.funnel = try write(analysis.funnelRows())
     let asked = Set(targets.map(\.gene))
-    summary.fractions = try write(analysis.fractionRows()).filter { asked.contains($0.gene) }
-    let genes = try write(analysis.geneRows())
+    summary.fractions = try write(inferred(analysis.fractionRows)).filter {
+      asked.contains($0.gene)
+    }
+    let genes = try write(inferred(analysis.geneRows))
     summary.testedGenes = genes.count
     summary.excessGenes = genes.count { ($0.q ?? 1) <= CohortSummary.falseDiscoveryRate }
     summary.genes = genes.enumerated()
@@ -130,7 +130,7 @@ package struct CohortRun: Sendable {
       .map(\.element)
     let pairs = try write(analysis.exclusivityRows())
     summary.exclusivity = pairs.filter { asked.contains($0.geneA) || asked.contains($0.geneB) }
-    summary.therapy = try write(analysis.therapyRows()).filter { $0.stratum == .all }
+    summary.therapy = try write(inferred(analysis.therapyRows))
     finish(&summary, gathering)
     summary.outputs = files.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") }
     let seal = try outputs.file(CohortSummary.fileName)
@@ -138,6 +138,17 @@ package struct CohortRun: Sendable {
     try seal.finish()
     try outputs.commit()
     return summary
+  }
+
+  /// The rows of an inference, its failure told by the command.
+  private func inferred<Row>(
+    _ rows: () throws -> [Row]
+  ) throws -> [Row] {
+    do {
+      return try rows()
+    } catch let failure as CellFractionError {
+      throw CommandFailure(.analysisFailed, "\(output): error: \(failure.words)")
+    }
   }
 
   /// The files that are read, and those behind the results.
@@ -167,19 +178,17 @@ package struct CohortRun: Sendable {
     summary.patients = gathering.tally.patients
     summary.comparablePatients = gathering.tally.comparable
     summary.patientsWithLaterSample = gathering.tally.withLaterSample
-    summary.likelihoodRatios = zip(targets, gathering.gathered).map { target, gathered in
-      let entries = gathered.ratios.entries
-      var ratios = CohortSummary.LikelihoodRatios()
-      (ratios.gene, ratios.className) = (target.gene, target.className)
-      (ratios.logs, ratios.counts) = (entries.map(\.value), entries.map(\.count))
-      ratios.patientsByPower = gathered.powers
-      return ratios
+    summary.powers = zip(targets, gathering.gathered).map { target, gathered in
+      var powers = CohortSummary.Powers()
+      (powers.gene, powers.className) = (target.gene, target.className)
+      powers.patientsByPower = gathered.powers
+      return powers
     }
     summary.warnings = gathering.warnings(summary.folders)
     let paired = Set(summary.exclusivity.flatMap { [$0.geneA, $0.geneB] })
     summary.warnings += others.filter { namedOthers.contains($0) && !paired.contains($0) }
       .map { .partnerNotMutated($0, suggestion: GeneNameHint.symbol(for: $0)) }
-    summary.caveats = gathering.caveats(summary.folders, hasLengths: lengths != nil)
+    summary.caveats = gathering.caveats(summary.folders)
   }
 
   private var parameters: [String: String] {
@@ -187,7 +196,6 @@ package struct CohortRun: Sendable {
       "genes": targets.map { "\($0.gene):\($0.className.rawValue)" }.joined(separator: ","),
       "with": others.isEmpty ? "none" : others.joined(separator: ","),
       "minimum_patients": "\(minimumPatients)",
-      "gene_lengths": lengthsFile?.sha256 ?? "none",
       "prefix_folders": "\(keepsFoldersApart)",
     ]
   }
@@ -202,7 +210,7 @@ package struct CohortRun: Sendable {
 
   /// The checksums of what is read, in an order that does not depend on that of the folders.
   private func inputs(_ summary: CohortSummary) -> [TableHeader.Input] {
-    let tables = summary.folders.flatMap(\.tables) + [lengthsFile].compactMap { $0 }
+    let tables = summary.folders.flatMap(\.tables)
     return tables.map { TableHeader.Input(role: $0.role ?? "results", checksum: $0.sha256) }
       .sorted { ($0.role, $0.checksum) < ($1.role, $1.checksum) }
   }

@@ -9,6 +9,7 @@ package struct PatientReader {
   private let targets: [CohortTarget]
   private let labels = WordList<OriginLabel>()
   private let reasons = WordList<IndeterminateReason>()
+  private let assumptions = WordList<CurveAssumption>()
   private let observations = WordList<MissingCounts>()
   private let assemblies = WordList<GenomeBuild>()
   private let primary = Array(SampleRole.primary.rawValue.utf8)
@@ -22,6 +23,8 @@ package struct PatientReader {
   /// One record for each target.
   package private(set) var records: [CohortRecord] = []
   package private(set) var treatments: [CohortTreatment] = []
+  /// The likelihood curves of the patient's mutations.
+  package private(set) var curves = PatientCurves()
   /// The line of `timeline.tsv` with the patient's first row.
   package private(set) var line = 0
   /// Assemblies that were seen, over all patients.
@@ -59,12 +62,11 @@ package struct PatientReader {
     try readTimeline(timeline, into: &tumors)
     try readPairs(stream.pairs, into: &tumors)
     reducer.begin(tumors)
-    try readOrigins(stream.origins)
+    curves = PatientCurves(areComparedRepeatedly: reducer.samples.areComparedRepeatedly)
+    try readOrigins(stream.origins, stream.curves)
     try readTrajectories(stream.trajectories)
     reducer.finish()
     for place in targets.indices { finishRecord(place) }
-    try readAssumptions(stream.assumptions)
-    try readPosteriors(stream.posteriors)
     return true
   }
 
@@ -111,30 +113,55 @@ package struct PatientReader {
     }
   }
 
-  private mutating func readOrigins(_ table: ResultsStream.Origins) throws {
+  private mutating func readOrigins(
+    _ table: ResultsStream.Origins, _ curves: ResultsStream.Curves
+  ) throws {
     let rows = table.rows
     var (later, number) = (0, 0)
     while rows.hasRow, rows.field(table.patient, equals: key) {
-      try readOrigin(table, later: &later, number: number)
+      try requireCurve(curves, of: table)
+      let place = try readOrigin(table, curves, later: &later, number: number)
       number += 1
       try rows.advance()
+      try curves.rows.advance()
+      try readVaried(curves, of: place)
     }
   }
 
-  private mutating func readOrigin(
-    _ table: ResultsStream.Origins, later: inout Int, number: Int
+  /// Checks that the row of curves is that of a call.
+  private func requireCurve(
+    _ curves: ResultsStream.Curves, of table: ResultsStream.Origins
   ) throws {
+    let (rows, calls) = (curves.rows, table.rows)
+    guard rows.hasRow, rows.field(curves.patient, equals: key),
+      rows.bytes(curves.assumption).isEmpty,
+      rows.bytes(curves.earlier).elementsEqual(calls.bytes(table.earlier)),
+      rows.bytes(curves.later).elementsEqual(calls.bytes(table.later))
+    else {
+      let problem =
+        "not the curve of line \(calls.line) of \(OriginRow.table.fileName); expected a row for each "
+        + "call, in its order"
+      throw rows.hasRow ? rows.failure(at: curves.patient, problem) : rows.failure(problem)
+    }
+  }
+
+  /// Reads a call.
+  ///
+  /// - Returns: The place of its mutation among ``curves``, where the call decides that.
+  private mutating func readOrigin(
+    _ table: ResultsStream.Origins, _ curves: ResultsStream.Curves, later: inout Int, number: Int
+  ) throws -> Int? {
     let rows = table.rows
-    if names.isSilent(rows.bytes(table.classification)) { return }
+    if names.isSilent(rows.bytes(table.classification)) { return nil }
     let name = rows.bytes(table.gene)
-    if name.isEmpty { return }
+    if name.isEmpty { return nil }
     if later >= samples.count || !rows.field(table.later, equals: samples[later].id) {
       later = try sample(rows, table.later)
     }
     let earlier =
       rows.field(table.earlier, equals: joint) ? nil : try sample(rows, table.earlier)
     // A call that does not decide is not looked at further.
-    guard reducer.samples.isDeciding(earlier: earlier, later: later) else { return }
+    guard reducer.samples.isDeciding(earlier: earlier, later: later) else { return nil }
     let gene = names.genes.number(of: name)
     let target = reducer.target(ofGene: gene)
     let mutation = CohortMutation(
@@ -143,9 +170,55 @@ package struct PatientReader {
       isOfClass: target.map {
         names.isOfClass(rows.bytes(table.functionalClass), target: $0)
       } ?? true)
+    let call = try call(table)
     let decides = reducer.add(
-      try call(table), of: mutation, earlier: earlier, later: later, number: number)
+      call, of: mutation, earlier: earlier, later: later, number: number)
     if decides, let target { records[target].deciding = try deciding(table) }
+    return try readCurve(
+      curves, of: call, mutation, target: mutation.isOfClass ? target : nil, table)
+  }
+
+  /// Takes the curves of a mutation that a sample of the pair has, more likely than not.
+  private mutating func readCurve(
+    _ table: ResultsStream.Curves, of call: CohortCall, _ mutation: CohortMutation, target: Int?,
+    _ origins: ResultsStream.Origins
+  ) throws -> Int? {
+    guard call.isAssessable, let acquired = call.acquired, let preexisting = call.preexisting else {
+      return nil
+    }
+    let isPresent = call.isPresentLater
+    if !isPresent {
+      // What is gone matters to gains and losses alone.
+      guard target != nil, call.label != .germline, call.label != .absentFromBoth,
+        try acquired + preexisting + (origins.rows.value(origins.lost) ?? 0) >= 0.5
+      else { return nil }
+    }
+    let presence = acquired + preexisting
+    guard curves.wants(mutation.number, presence: presence) else { return nil }
+    return curves.add(
+      PatientCurves.Mutation(
+        gene: mutation.gene, isInGene: mutation.isInGene, target: target, presence: presence,
+        isPresentLater: isPresent, earlier: try table.rows.value(table.earlierFalls),
+        later: try table.rows.value(table.laterFalls),
+        limit: try origins.rows.value(origins.limit)),
+      number: mutation.number)
+  }
+
+  /// Reads the curves under changed assumptions that follow one, and takes them for a gene asked for.
+  private mutating func readVaried(_ table: ResultsStream.Curves, of place: Int?) throws {
+    let rows = table.rows
+    let isWanted = place.map { curves.mutations[$0].target != nil } ?? false
+    while rows.hasRow, !rows.bytes(table.assumption).isEmpty,
+      rows.field(table.patient, equals: key)
+    {
+      if isWanted, let place,
+        let assumption = try assumptions.word(rows.bytes(table.assumption))
+          ?? rows.value(table.assumption)
+      {
+        curves.add(try rows.value(table.earlierFalls), under: assumption, at: place)
+      }
+      try rows.advance()
+    }
   }
 
   private mutating func readTrajectories(_ table: ResultsStream.Trajectories) throws {
@@ -183,42 +256,6 @@ package struct PatientReader {
     if !records[target].mutations.contains(title) { records[target].mutations.append(title) }
   }
 
-  private mutating func readAssumptions(_ table: ResultsStream.Assumptions) throws {
-    let rows = table.rows
-    while rows.hasRow, rows.field(table.patient, equals: key) {
-      let target = target(rows, table.gene, table.variant, table.earlier, table.later)
-      // Several assumptions varied together have an extreme of theirs as value, not one assumption.
-      let varied = try rows.value(table.varied)
-      if let target, varied != .all {
-        let label = try labels.word(rows.bytes(table.call)) ?? rows.value(table.call)
-        records[target].variations.append(
-          (
-            .init(varied: .model(varied), value: rows.text(table.value)),
-            CohortCall(label: label).outcome
-          ))
-      }
-      try rows.advance()
-    }
-  }
-
-  private mutating func readPosteriors(_ table: ResultsStream.Posteriors) throws {
-    let rows = table.rows
-    var tails = targets.map { _ in ThresholdTails() }
-    while rows.hasRow, rows.field(table.patient, equals: key) {
-      if let target = target(rows, table.gene, table.variant, table.earlier, table.later) {
-        let veto = rows.bytes(table.veto)
-        tails[target].add(
-          low: try rows.value(table.low), atOrAbove: try rows.value(table.atOrAbove),
-          veto: veto.isEmpty ? nil : try reasons.word(veto) ?? rows.value(table.veto))
-      }
-      try rows.advance()
-    }
-    for (place, tail) in tails.enumerated() {
-      guard let call = records[place].reduction.deciding else { continue }
-      records[place].variations += tail.outcomes(of: call)
-    }
-  }
-
   // MARK: - Rows
 
   private func call(_ table: ResultsStream.Origins) throws -> CohortCall {
@@ -237,13 +274,9 @@ package struct PatientReader {
   private func deciding(_ table: ResultsStream.Origins) throws -> CohortRecord.Deciding {
     let rows = table.rows
     var deciding = CohortRecord.Deciding()
-    deciding.key.earlier = Array(rows.bytes(table.earlier))
-    deciding.key.later = Array(rows.bytes(table.later))
-    // As the other tables spell it.
     let variant = VariantText.name(
       chromosome: try rows.value(table.chromosome), position: try rows.value(table.position),
       reference: try rows.value(table.reference), alternate: try rows.value(table.alternate))
-    deciding.key.variant = Array(variant.utf8)
     let change = rows.text(table.change)
     deciding.mutation = change.isEmpty ? variant : change
     deciding.functionalClass = rows.text(table.functionalClass)
@@ -252,22 +285,6 @@ package struct PatientReader {
     deciding.earlierDay = try rows.value(table.earlierDay)
     deciding.laterDay = try rows.value(table.laterDay)
     return deciding
-  }
-
-  /// The target whose deciding call a row is about.
-  private func target<Row>(
-    _ rows: RowStream<Row>, _ gene: Place<String>, _ variant: Place<Variant>,
-    _ earlier: Place<EarlierSample>, _ later: Place<String>
-  ) -> Int? {
-    let name = rows.bytes(gene)
-    for (place, target) in targets.enumerated() where name.elementsEqual(target.gene.utf8) {
-      let key = records[place].deciding.key
-      let isIt =
-        records[place].exit == .assessed && rows.field(variant, equals: key.variant)
-        && rows.field(earlier, equals: key.earlier) && rows.field(later, equals: key.later)
-      return isIt ? place : nil
-    }
-    return nil
   }
 
   /// Whether a sample shows a mutation, as ``MutationPresence`` decides.

@@ -61,6 +61,8 @@ package struct ResultsStream {
     let acquired: Place<Double?>
     let subclonal: Place<Double?>
     let clonal: Place<Double?>
+    let lost: Place<Double?>
+    let limit: Place<Double?>
     let above: Place<Double?>
     let evidence: Place<Double?>
     let power: Place<Double?>
@@ -74,7 +76,8 @@ package struct ResultsStream {
         only: [
           \.patient, \.gene, \.proteinChange, \.chromosome, \.position, \.reference, \.alternate,
           \.classification, \.earlierSample, \.laterSample, \.earlier.day, \.later.day, \.acquired,
-          \.preexistingSubclonal, \.preexistingClonal, \.earlierAboveThreshold,
+          \.preexistingSubclonal, \.preexistingClonal, \.lost, \.earlier.limitOfDetection,
+          \.earlierAboveThreshold,
           \.log10BayesFactorAbsent, \.earlier.detectionPower, \.call, \.reason, \.functionalClass,
         ])
       patient = rows.place(of: \.patient)
@@ -92,6 +95,8 @@ package struct ResultsStream {
       acquired = rows.place(of: \.acquired)
       subclonal = rows.place(of: \.preexistingSubclonal)
       clonal = rows.place(of: \.preexistingClonal)
+      lost = rows.place(of: \.lost)
+      limit = rows.place(of: \.earlier.limitOfDetection)
       above = rows.place(of: \.earlierAboveThreshold)
       evidence = rows.place(of: \.log10BayesFactorAbsent)
       power = rows.place(of: \.earlier.detectionPower)
@@ -135,62 +140,28 @@ package struct ResultsStream {
     }
   }
 
-  /// Calls under changed assumptions.
-  package struct Assumptions {
-    let rows: RowStream<AssumptionRow>
+  /// Likelihood curves, in the order of the calls.
+  package struct Curves {
+    let rows: RowStream<CurveRow>
     let patient: Place<String>
-    let variant: Place<Variant>
     let earlier: Place<EarlierSample>
     let later: Place<String>
-    let varied: Place<Assumption>
-    let value: Place<String>
-    let call: Place<OriginLabel>
-    let gene: Place<String>
+    let assumption: Place<CurveAssumption?>
+    let earlierFalls: Place<LikelihoodFalls>
+    let laterFalls: Place<LikelihoodFalls?>
 
     init(_ folder: ResultsFolder) throws {
       rows = try folder.stream(
-        of: AssumptionRow.self,
+        of: CurveRow.self,
         only: [
-          \.patient, \.variant, \.earlierSample, \.laterSample, \.varied, \.value, \.call, \.gene,
+          \.patient, \.earlierSample, \.laterSample, \.assumption, \.earlier, \.later,
         ])
       patient = rows.place(of: \.patient)
-      variant = rows.place(of: \.variant)
       earlier = rows.place(of: \.earlierSample)
       later = rows.place(of: \.laterSample)
-      varied = rows.place(of: \.varied)
-      value = rows.place(of: \.value)
-      call = rows.place(of: \.call)
-      gene = rows.place(of: \.gene)
-    }
-  }
-
-  /// Posteriors of the earlier cancer cell fraction.
-  package struct Posteriors {
-    let rows: RowStream<PosteriorRow>
-    let patient: Place<String>
-    let variant: Place<Variant>
-    let earlier: Place<EarlierSample>
-    let later: Place<String>
-    let low: Place<Double>
-    let atOrAbove: Place<Double?>
-    let veto: Place<IndeterminateReason?>
-    let gene: Place<String>
-
-    init(_ folder: ResultsFolder) throws {
-      rows = try folder.stream(
-        of: PosteriorRow.self,
-        only: [
-          \.patient, \.variant, \.earlierSample, \.laterSample, \.low, \.gene, \.atOrAbove,
-          \.acquiredVeto,
-        ])
-      patient = rows.place(of: \.patient)
-      variant = rows.place(of: \.variant)
-      earlier = rows.place(of: \.earlierSample)
-      later = rows.place(of: \.laterSample)
-      low = rows.place(of: \.low)
-      atOrAbove = rows.place(of: \.atOrAbove)
-      veto = rows.place(of: \.acquiredVeto)
-      gene = rows.place(of: \.gene)
+      assumption = rows.place(of: \.assumption)
+      earlierFalls = rows.place(of: \.earlier)
+      laterFalls = rows.place(of: \.later)
     }
   }
 
@@ -198,8 +169,7 @@ package struct ResultsStream {
   package let pairs: Pairs
   package let origins: Origins
   package let trajectories: Trajectories
-  package let assumptions: Assumptions
-  package let posteriors: Posteriors
+  package let curves: Curves
   private let folder: ResultsFolder
 
   /// Opens the tables of a folder whose manifest was read.
@@ -211,23 +181,20 @@ package struct ResultsStream {
     pairs = try Pairs(folder)
     origins = try Origins(folder)
     trajectories = try Trajectories(folder)
-    assumptions = try Assumptions(folder)
-    posteriors = try Posteriors(folder)
+    curves = try Curves(folder)
   }
 
   /// The tables that are read to their end.
-  package static let tableNames: Set<String> = [
+  package static let tableNames = Set(names)
+
+  private static let names = [
     TimelineRow.table.fileName, PairRow.table.fileName, OriginRow.table.fileName,
-    TrajectoryRow.table.fileName, AssumptionRow.table.fileName, PosteriorRow.table.fileName,
+    TrajectoryRow.table.fileName, CurveRow.table.fileName,
   ]
 
   /// The tables that a cohort reads, as a folder's manifest records them.
   package static func tables(of folder: ResultsFolder) -> [Manifest.File] {
-    let names = [
-      TimelineRow.table.fileName, PairRow.table.fileName, OriginRow.table.fileName,
-      TrajectoryRow.table.fileName, AssumptionRow.table.fileName, PosteriorRow.table.fileName,
-    ]
-    return names.compactMap { name in
+    names.compactMap { name in
       folder.manifest.outputs.first { $0.path == name }
         .map { Manifest.File(path: $0.path, role: "results", sha256: $0.sha256) }
     }
@@ -241,8 +208,7 @@ package struct ResultsStream {
     try requireEnd(pairs.rows, pairs.patient)
     try requireEnd(origins.rows, origins.patient)
     try requireEnd(trajectories.rows, trajectories.patient)
-    try requireEnd(assumptions.rows, assumptions.patient)
-    try requireEnd(posteriors.rows, posteriors.patient)
+    try requireEnd(curves.rows, curves.patient)
     try requireEnd(timeline.rows, timeline.patient)
   }
 

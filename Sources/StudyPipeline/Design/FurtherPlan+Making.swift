@@ -13,35 +13,33 @@ extension FurtherPlan {
     self.init()
     let cohort = try CohortFolder(opening: folder)
     let (path, summary) = ("\(cohort.path)/\(CohortSummary.fileName)", cohort.summary)
-    guard
-      let ratios = summary.likelihoodRatios.first(where: { gene == nil || $0.gene == gene }),
-      ratios.logs.count == ratios.counts.count, ratios.logs.allSatisfy({ !$0.isNaN }),
-      ratios.counts.allSatisfy({ $0 > 0 && $0 <= 10_000_000 })
+    guard let target = summary.targets.first(where: { gene == nil || $0.gene == gene }),
+      let main = summary.fractions(of: target).first(where: \.isMain)
     else {
       throw CommandFailure(
         .badData,
         "\(path): error: the cohort was not made for \(gene ?? "any gene"); expected "
-          + Wording.list(summary.likelihoodRatios.map(\.gene))
+          + Wording.list(summary.targets.map(\.gene))
           + ", or a cohort made with --gene \(gene ?? "GENE")")
     }
-    var tally = CohortGathering.emptyRatios
-    for (value, count) in zip(ratios.logs, ratios.counts) { tally.add(value, count: count) }
-    guard tally.count > 0 else {
+    guard main.patients > 0, let estimate = main.estimate, let interval = main.interval,
+      let effective = main.effective
+    else {
       throw CommandFailure(
-        .analysisFailed, "\(path): error: no patient of \(ratios.gene) is assessable")
+        .analysisFailed, "\(path): error: no patient of \(target.gene) is assessable")
     }
-    self.gene = ratios.gene
-    className = ratios.className
-    assessable = tally.count
+    (self.gene, className) = (target.gene, target.className)
+    assessable = main.patients
     patients = summary.patients
-    patientsByPower = ratios.patientsByPower
-    let posterior = CohortAnalysis.posterior(tally, prior: .uniform)
-    let interval = posterior.interval()
-    (mean, low, high) = (posterior.mean, interval.lower, interval.upper)
+    patientsByPower =
+      summary.powers.first { $0.gene == target.gene && $0.className == target.className }?
+      .patientsByPower ?? []
+    (mean, low, high) = (estimate, interval.lower, interval.upper)
     let further = FurtherPatients(
-      posterior: posterior, logLikelihoodRatios: tally.sample(of: 2_000))
+      patients: Double(main.patients), effectivePatients: effective, estimate: estimate,
+      width: interval.width)
     informativeness = further.informativeness
-    let rate = Double(tally.count) / Double(max(summary.patients, tally.count))
+    let rate = Double(assessable) / Double(max(summary.patients, assessable))
     let widths = width.map { [$0] } ?? [0.4, 0.3, 0.2, 0.1].filter { $0 < interval.width }
     needs = widths.map { width in
       let number = further.needed(forWidth: width)

@@ -11,6 +11,7 @@ package struct OriginsTables<Element> {
   package var assumptions: Element
   package var purities: Element
   package var posteriors: Element
+  package var curves: Element
   package var timeline: Element
 
   /// Makes an element for each table, in the order in which the files are put in place.
@@ -21,12 +22,13 @@ package struct OriginsTables<Element> {
     assumptions = try make(AssumptionRow.self)
     purities = try make(PuritySolutionRow.self)
     posteriors = try make(PosteriorRow.self)
+    curves = try make(CurveRow.self)
     timeline = try make(TimelineRow.self)
   }
 
   /// The elements in that order.
   package var all: [Element] {
-    [origins, pairs, trajectories, assumptions, purities, posteriors, timeline]
+    [origins, pairs, trajectories, assumptions, purities, posteriors, curves, timeline]
   }
 }
 
@@ -55,6 +57,7 @@ package struct OriginsPiece: Sendable {
     tables = OriginsTables { _ in TableWriter(capacity: 1 << 12) }
     tables.origins = TableWriter(capacity: Self.capacity)
     tables.trajectories = TableWriter(capacity: Self.capacity)
+    tables.curves = TableWriter(capacity: Self.capacity)
     genes = GeneTally(targets)
   }
 
@@ -75,6 +78,7 @@ package struct OriginsPiece: Sendable {
     for posterior in origins.posteriors {
       for row in PosteriorRow.rows(posterior, of: patient) { tables.posteriors.append(row) }
     }
+    CurveRow.forEach(in: origins, of: patient) { tables.curves.append($0) }
     portal?.add(origins, of: patient)
     multiQC?.add(origins, of: patient)
     summary.add(origins, of: patient)

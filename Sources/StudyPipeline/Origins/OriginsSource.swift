@@ -16,6 +16,8 @@ package protocol OriginsSource: Sendable {
   /// What the reader of the results should know.
   var warnings: [String] { get }
 
+  /// A patient's name.
+  func patientID(at index: Int) -> String
   /// Whether a patient has at least two tumour samples.
   func hasPair(at index: Int) -> Bool
   /// The evidence of a patient, built on demand.

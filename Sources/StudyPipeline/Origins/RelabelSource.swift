@@ -90,6 +90,8 @@ package struct RelabelSource: OriginsSource {
   /// What the earlier run established; reads at inherited variants are in no table.
   package func identity(threads: Int) async throws -> StudyIdentity { recorded }
 
+  package func patientID(at index: Int) -> String { patients[index].id }
+
   package func hasPair(at index: Int) -> Bool {
     let id = patients[index].id
     return origins.contains(id) && (samples[id]?.count ?? 0) > 1

@@ -23,7 +23,7 @@ extension ResultsFolder {
     var gathering = CohortGathering(targets: targets, others: [], keepsFoldersApart: false)
     _ = try gathering.read(ResultsStream(self), number: 1, folders: [path]) { _ in }
     let rows = CohortAnalysis(
-      gathering: gathering, others: [], minimumPatients: 1, lengths: nil
+      gathering: gathering, others: [], minimumPatients: 1
     ).funnelRows()
     for gene in summary.genes {
       let found = rows.filter { $0.gene == gene.gene && $0.className == gene.className }
@@ -37,7 +37,7 @@ extension ResultsFolder {
   package func require(_ summary: OriginsSummary, of patients: [StudyPatient]) throws {
     var calls = KindCounts<OriginLabel>()
     for patient in patients {
-      for call in patient.calls where !call.earlierSample.isJoint { calls[call.call] += 1 }
+      for call in OriginRow.counted(patient.calls) { calls[call.call] += 1 }
     }
     if calls != summary.calls { throw differs("number of calls") }
     if manifest.patients.count != summary.patients { throw differs("number of patients") }

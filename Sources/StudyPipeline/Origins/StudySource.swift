@@ -42,6 +42,8 @@ package struct StudySource: OriginsSource {
 
   package var warnings: [String] { study.warnings.map(\.description) }
 
+  package func patientID(at index: Int) -> String { study.patientID(at: index) }
+
   package func hasPair(at index: Int) -> Bool { study.samples(ofPatientAt: index).count > 1 }
 
   package func patient(at index: Int) -> PatientEvidence { study.patient(at: index) }

@@ -26,7 +26,7 @@ enum OwnFile {
   private static let jsonMarks = [
     Manifest.fileName: ["\"prior_patients\""],
     ResultTables.summary: ["\"compared_patients\""],
-    CohortSummary.fileName: ["\"likelihood_ratios\""],
+    CohortSummary.fileName: ["\"excess_genes\"", "\"likelihood_ratios\""],
     RunRecord.fileName: ["\"stages\""],
   ]
 }

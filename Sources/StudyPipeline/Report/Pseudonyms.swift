@@ -67,11 +67,11 @@ package struct Pseudonyms: Sendable {
     case .belongsTo(_, let owner): addPatient(owner.patient, width: width)
     case .leftOut(let ids), .purityEstimated(let ids):
       for id in ids { addSample(id, of: patient, kind: "sample") }
-    case .severalPurities(let id): addSample(id, of: patient, kind: "sample")
     case .tumorInNormal(let id, _, _, _), .seenInNormal(let id, _):
       addSample(id, of: patient, kind: "normal sample")
     case .orderUnknown, .differentPeople, .identityUndecided, .independentTumors,
-      .relatednessUndecided, .truncalMutationsMissing, .laterTrunkAbsent, .frequencyUnlikePurity:
+      .relatednessUndecided, .truncalMutationsMissing, .laterTrunkAbsent, .frequencyUnlikePurity,
+      .fitUnsettled:
       break
     }
   }
@@ -131,12 +131,12 @@ package struct Pseudonyms: Sendable {
         side: side, SampleOwner(patient: self.patient(owner.patient), kind: owner.kind))
     case .leftOut(let ids): .leftOut(samples: ids.map(name))
     case .purityEstimated(let ids): .purityEstimated(samples: ids.map(name))
-    case .severalPurities(let id): .severalPurities(sample: name(id))
     case .tumorInNormal(let id, let share, let low, let high):
       .tumorInNormal(normal: name(id), share: share, low: low, high: high)
     case .seenInNormal(let id, let count): .seenInNormal(normal: name(id), mutations: count)
     case .orderUnknown, .differentPeople, .identityUndecided, .independentTumors,
-      .relatednessUndecided, .truncalMutationsMissing, .laterTrunkAbsent, .frequencyUnlikePurity:
+      .relatednessUndecided, .truncalMutationsMissing, .laterTrunkAbsent, .frequencyUnlikePurity,
+      .fitUnsettled:
       finding
     }
   }

@@ -4,11 +4,12 @@ public struct ErrorModelUse: Hashable, Sendable {
   public enum Basis: String, Hashable, Sendable, CaseIterable {
     /// The assay's rate as stated in the sheet or on the command line; the reads change it little.
     case stated
-    /// The usual rate of the kind of change, not adjusted to the sample.
+    /// The usual rate of the kind of change, not adjusted to the sample; in results of earlier versions
+    /// only.
     case context
-    /// The usual rate of the kind of change, scaled to what the sample's own reads show.
+    /// The sample's rate, unknown and averaged over as its other sites leave it.
     case fitted
-    /// The rate of C>T and G>A in fixed tissue, fitted to the sample's own reads.
+    /// The same at C>T and G>A in fixed tissue, where many sites may have inflated reads.
     case ffpe
     /// The site's own rate in a panel of normal samples.
     case panel

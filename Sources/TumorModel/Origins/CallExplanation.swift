@@ -85,7 +85,8 @@ public struct CallExplanation: Hashable, Sendable {
   public var outweighed: OutweighedEvidence?
   /// Which sample lacks the power that a label would need; for underpowered calls only.
   public var weakSide: PairSide?
-  /// Whether another sample of the patient shows the mutation; only for calls "in neither sample".
+  /// Whether another sample of the patient shows the mutation, for calls "in neither sample"; whether
+  /// another of the earlier sample's time does, for acquired calls; `nil` otherwise or where there is none.
   public var isShownElsewhere: Bool?
   /// The depth at which the earlier sample shows a clone of the threshold c* with a power of 95 %;
   /// `nil` where it was not computed: out of scope, or for several samples.

@@ -1,7 +1,7 @@
 /// The posterior of a call's earlier cancer cell fraction, given the reads of both samples.
 ///
-/// Atoms at 0 and 1, and the mass of each of ``edges``' ranges between. The quantiles of it are the
-/// call's ``CellFractionSummary``.
+/// The probabilities of 0 and 1, and the mass of each of ``edges``' ranges between, artefacts and
+/// inherited variants counting as 0. The call's ``CellFractionSummary`` is of another one, given presence.
 public struct EarlierPosterior: Hashable, Sendable {
   /// The index in ``PatientEvidence/mutations``.
   public var mutation: Int

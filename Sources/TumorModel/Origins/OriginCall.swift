@@ -15,6 +15,8 @@ public enum OriginLabel: String, Hashable, Sendable, CaseIterable {
   /// Neither sample of the pair shows it, but another sample of the patient does, or no read shows
   /// it at all.
   case absentFromBoth
+  /// The patient inherited it.
+  case germline
   /// The reads cannot tell; an ``IndeterminateReason`` says why.
   case indeterminate
 
@@ -23,9 +25,11 @@ public enum OriginLabel: String, Hashable, Sendable, CaseIterable {
     self == .preexisting || self == .preexistingClonal || self == .preexistingSubclonal
   }
 
-  /// Whether the call leaves a mutation in one of the samples possible: it is neither an artefact nor
-  /// absent from both.
-  public var isOfMutation: Bool { self != .artefact && self != .absentFromBoth }
+  /// Whether the call leaves a somatic mutation in one of the samples possible: it is no artefact, not
+  /// inherited and not absent from both.
+  public var isOfMutation: Bool {
+    self != .artefact && self != .absentFromBoth && self != .germline
+  }
 }
 
 /// Why a call is indeterminate.
@@ -46,8 +50,6 @@ public enum IndeterminateReason: String, Hashable, Sendable, CaseIterable {
   case unrelated
   /// The two biopsies may not be from one patient.
   case identityNotEstablished
-  /// Several purities fit, and the call depends on which.
-  case purityAmbiguous
   /// Which biopsy came first is not known.
   case orderUnknown
 }
@@ -62,8 +64,10 @@ public struct OriginProbabilities: Hashable, Sendable {
   public var preexistingClonal: Double
   /// Present earlier, absent later.
   public var lost: Double
-  /// Absent from both.
+  /// No somatic mutation of either sample: an artefact, or inherited.
   public var artefact: Double
+  /// The part of ``artefact`` that is inherited; 0 where no normal sample was read.
+  public var germline = 0.0
 
   /// Creates the probabilities of the five origins.
   public init(
@@ -78,7 +82,8 @@ public struct OriginProbabilities: Hashable, Sendable {
   }
 }
 
-/// A posterior of a cancer cell fraction, its atoms at 0 and 1 included.
+/// A posterior of a cancer cell fraction: of a call, given presence in the sample; of a trajectory, or
+/// where one sample alone is assessable, with the probabilities of 0 and 1 included.
 public struct CellFractionSummary: Hashable, Sendable {
   /// The median.
   public var median: Double
@@ -131,11 +136,11 @@ public struct OriginCall: Hashable, Sendable {
   public var probabilities: OriginProbabilities?
   /// P(CCF in the earlier sample >= c* | present later).
   public var earlierAboveThreshold: Double?
-  /// The 95 % bound of the earlier CCF if the mutation is present there, with the uniform slab.
+  /// The 95 % bound of the earlier CCF if the mutation is sub-clonal there, with a uniform prior.
   ///
   /// It is conditional on presence: it bounds a clone that is assumed to be there and never says
   /// how likely one is, so it does not belong beside the word "excluded". ``earlierAboveThreshold``
-  /// is unconditional.
+  /// says that, given presence in the later sample.
   public var earlierUpperBound: Double?
   /// log10 L(0) / [(.14 L(S) + .40 L(C)) / .54] of the earlier sample.
   public var log10BayesFactorAbsent: Double?
@@ -170,11 +175,12 @@ public struct RegionBayesFactors: Hashable, Sendable {
   public var shared: Double
   /// Against a cancer cell fraction of its own in each sample.
   public var independent: Double
-  /// Against presence in each sample with probability ``regionPresence``.
+  /// Against presence in each sample with a probability that is one of ``regionPresences``.
   public var patchy: Double
 
-  /// The probability that a region carries a clone that is in the tumour.
-  public static let regionPresence = 0.6
+  /// The probabilities that a region carries a clone that is in the tumour, each as likely: how patchy a
+  /// clone is nobody knows beforehand.
+  public static let regionPresences = [0.2, 0.6, 0.95]
 
   /// Creates the three factors.
   public init(shared: Double, independent: Double, patchy: Double) {

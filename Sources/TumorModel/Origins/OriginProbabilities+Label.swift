@@ -8,6 +8,7 @@ extension OriginProbabilities {
     case .preexistingClonal: preexistingClonal
     case .lost: lost
     case .artefact, .absentFromBoth: artefact
+    case .germline: germline
     case .indeterminate: nil
     }
   }

@@ -31,10 +31,10 @@ public enum PairFinding: Hashable, Sendable {
   case frequencyUnlikePurity
   /// Samples of the pair whose purity was estimated from the mutations themselves.
   case purityEstimated(samples: [String])
-  /// Several purities fit a sample.
-  case severalPurities(sample: String)
   /// A normal sample holds a share of tumour cells, with its 95 % interval; each in `0...1`.
   case tumorInNormal(normal: String, share: Double, low: Double, high: Double)
   /// A number of mutations have more reads in a normal sample than tumour cells in it explain.
   case seenInNormal(normal: String, mutations: Int)
+  /// The fit of the pair still moved when it was stopped: its probabilities are approximate.
+  case fitUnsettled
 }

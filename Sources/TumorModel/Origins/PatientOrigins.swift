@@ -66,7 +66,7 @@ public struct SampleEstimates: Hashable, Sendable {
   public var errorRate: Double
   /// The same at C>T and G>A.
   public var deaminationRate: Double
-  /// Share of absent mutations with an artefact of 1–6 % VAF.
+  /// Share of sites without the mutation whose reads are inflated all the same.
   public var artefactShare: Double
   /// The basis of ``precision``.
   public var precisionBasis: PrecisionBasis = .mutations
@@ -162,6 +162,9 @@ public struct PatientOrigins: Hashable, Sendable {
   public var purities: [PuritySolution] = []
   /// The earlier cancer cell fraction of the calls of the genes in the scope of ``sensitivity``.
   public var posteriors: [EarlierPosterior] = []
+  /// The likelihood curves of the calls, in their order; each is followed by those under changed
+  /// assumptions, for the genes in the scope of ``sensitivity``.
+  public var curves: [OriginCurve] = []
 
   /// Creates an empty result.
   public init(patient: String) {

@@ -2,9 +2,9 @@
 public enum PrecisionBasis: String, Hashable, Sendable, CaseIterable {
   /// It was given.
   case given
-  /// A default for the kind of specimen.
+  /// The usual value.
   case assumed
-  /// The scatter of the sample's somatic mutations.
+  /// The scatter of the sample's somatic mutations; in results of earlier versions only.
   case mutations
   /// Heterozygous germline variants.
   case germline

@@ -1,14 +1,15 @@
-/// One purity that a sample's reads are consistent with.
+/// One purity that a sample's reads are consistent with: a mode of the purity's posterior.
 public struct PuritySolution: Hashable, Sendable {
   /// The basis of a solution.
   public enum Basis: String, Hashable, Sendable, CaseIterable {
     /// A purity stated by the study; the reads adjust it within its uncertainty.
     case stated
-    /// The likelihood of all mutations, and a peak of allele frequencies that it explains.
+    /// The likelihood of all mutations, and a peak of allele frequencies that it explains; in results
+    /// of earlier versions only.
     case peak
-    /// The likelihood of all mutations; no peak of clonal mutations lies there.
+    /// The evidence of all mutations in the pair's fit.
     case posterior
-    /// Almost nothing but the prior: the sample's mutations do not resolve its purity.
+    /// Nothing but the prior: no mutation of the sample shows a read.
     case prior
   }
 
@@ -16,18 +17,17 @@ public struct PuritySolution: Hashable, Sendable {
   public var sample: Int
   /// The purity: the solution's posterior mean.
   public var purity: Double
-  /// The 1 % quantile of the solution, minus a margin of 0.015.
+  /// The 1 % quantile of the solution.
   public var low: Double
-  /// The 99 % quantile of the solution, plus a margin of 0.015.
+  /// The 99 % quantile of the solution.
   public var high: Double
   /// The solution's share of the posterior; those of a sample add to 1.
   public var weight: Double
   /// The tumour's mean copy number, as stated or as the solution assumes it; `nil` if unknown.
   public var ploidy: Double?
-  /// The highest peak of the sample's variant allele frequencies.
+  /// The highest peak of the sample's variant allele frequencies; in results of earlier versions only.
   public var peakFrequency: Double?
-  /// Copies per tumour cell of the clonal mutations in that peak; `nil` where the solution treats
-  /// the peak as sub-clonal.
+  /// Copies per tumour cell of the clonal mutations in that peak; in results of earlier versions only.
   public var peakMultiplicity: Int?
   /// Mutations with alternate reads in the sample.
   public var mutations: Int

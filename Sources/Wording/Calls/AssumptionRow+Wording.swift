@@ -6,12 +6,13 @@ extension AssumptionRow {
   package var assumption: String {
     let name =
       switch varied {
-      case .slab: "the shape of the prior of sub-clones"
       case .errorRate: "the error rate"
+      case .errorSpread: "the spread of errors over sites"
       case .precision: "the precision of allele counts"
       case .earlierPurity: "the purity of the earlier sample"
       case .laterPurity: "the purity of the later sample"
       case .prior: "the prior of the origins"
+      case .artefactShare: "the share of artefacts"
       case .all: "all assumptions together"
       }
     return "\(name) at \(value.replacing("_", with: "-"))"

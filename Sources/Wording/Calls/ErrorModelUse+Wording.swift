@@ -6,7 +6,7 @@ extension ErrorModelUse.Basis {
     switch self {
     case .stated: "the assay's stated error rate"
     case .context: "the usual rate of this kind of change"
-    case .fitted: "the rate of this kind of change that the sample's own reads show"
+    case .fitted: "the rate that the sample's own reads show"
     case .ffpe: "the rate of C>T and G>A that fixation left in this sample"
     case .panel: "what a panel of normal samples shows at this site"
     case .normals: "what the study's other normal samples show at this site"

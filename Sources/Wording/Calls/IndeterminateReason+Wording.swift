@@ -12,7 +12,6 @@ extension IndeterminateReason {
     case .notAssessable: "not assessable"
     case .unrelated: "unrelated"
     case .identityNotEstablished: "identity not established"
-    case .purityAmbiguous: "purity ambiguous"
     case .orderUnknown: "order unknown"
     }
   }
@@ -37,9 +36,6 @@ extension IndeterminateReason {
     case .unrelated:
       "The two samples look like independent tumours, so the question of origin has no meaning."
     case .identityNotEstablished: "The two samples may not be from one patient."
-    case .purityAmbiguous:
-      "Several purities fit a sample, and the call depends on which is true; a purity from copy "
-        + "numbers or pathology settles it."
     case .orderUnknown: "It is not known which of the samples was taken first."
     }
   }
@@ -69,8 +65,6 @@ extension IndeterminateReason {
     case .unrelated, .identityNotEstablished:
       "Whether both samples are from one patient and one tumour must be settled first: inherited variants, or a "
         + "biopsy of the same lesion, would tell."
-    case .purityAmbiguous:
-      "A purity from copy numbers or histology would settle which of the solutions holds."
     case .orderUnknown: "The days of both biopsies would settle it."
     }
   }

@@ -40,7 +40,7 @@ extension OriginFlags {
       "A recorded allele frequency is one that a clone could hardly produce; check the counts.",
     .unexpectedY: "The mutation is on Y, and the patient is recorded as female.",
     .duplicationScaled: "Reads were not de-duplicated; the counts were scaled down.",
-    .notRobust: "The call changes when an assumption does.",
+    .notRobust: "The call changes when an assumption is varied, or several together.",
     .subclonalCopyNumber:
       "Tumour cells differ in copy number at this locus; the possible histories were averaged over.",
     .possibleCloneInBlood: "The reads of the plasma sample may come from blood cells.",

@@ -11,6 +11,7 @@ extension OriginLabel {
     case .lost: "lost"
     case .artefact: "artefact"
     case .absentFromBoth: "in neither sample of this pair"
+    case .germline: "inherited (germline)"
     case .indeterminate: "indeterminate"
     }
   }

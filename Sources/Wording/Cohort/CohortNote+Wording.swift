@@ -5,27 +5,24 @@ extension CohortNote {
   /// The note in words, without a full stop.
   package var words: String {
     switch self {
-    case .betaPrior(let alpha, let beta):
-      "Beta(\(Wording.number(alpha)), \(Wording.number(beta)))"
-    case .binned(let width):
-      "likelihood ratios were binned by \(Wording.percent(width))"
-    case .noAssessablePatient: "no patient is assessable: the estimate would be the prior alone"
-    case .noDefiniteCall: "no patient is called acquired or pre-existing"
-    case .changedFor(let number, let all):
-      "changed for \(Wording.grouped(number)) of \(Wording.count(all, "patient"))"
-    case .noneMissing: "no patient is missing"
-    case .missing(let patients, let lowest, let highest):
-      "\(Wording.count(patients, "patient")) could not be assessed; the mean would be "
-        + "\(Wording.number(lowest)) had the mutation been there before in all of them, and "
-        + "\(Wording.number(highest)) had all acquired it; the interval spans both"
     case .notMutated(let gene): "no patient has a mutation of \(gene)"
     case .forcedOverlap(let patients):
       "\(Wording.count(patients, "patient")) must have both, given their numbers of mutated genes: "
         + "every cohort like this one has an overlap"
     case .undefined(let result): result.words
-    case .noCompleteStratum: "no stratum has both exposures and both outcomes"
-    case .separated:
-      "exposure and outcome are completely separated within every stratum: the exact test gives one bound only"
+    case .oneSided: "all or none of the patients whose reads say something had the treatment"
+    case .notProfiledTogether: "not profiled together: no patient's assay covers both genes"
+    }
+  }
+}
+
+extension CohortTherapyRow {
+  /// Why the association was not tested, without a full stop.
+  package var untestedWords: String {
+    switch (note, exposed, unexposed) {
+    case (.oneSided?, 1..., 0): "nobody went without it"
+    case (.oneSided?, 0, 1...): "nobody received it"
+    default: note?.words ?? "not tested"
     }
   }
 }

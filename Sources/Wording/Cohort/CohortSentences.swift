@@ -28,12 +28,12 @@ package struct CohortSentences {
     self.pairs = pairs
   }
 
-  /// The answer: the funnel, what it comes to, and the acquired fraction with its interval.
-  package var answer: [String] { [words.sentence, outcome, fractions.first].compactMap { $0 } }
+  /// The answer: the funnel, what it comes to, and in how many patients the primary lacked the mutation.
+  package var answer: [String] { [words.sentence, outcome, fractions.answer].compactMap { $0 } }
 
   /// All that the answer leaves out: who was excluded, other estimates, other genes and treatments.
   package var sentences: [String] {
-    [leftOut].compactMap { $0 } + fractions.dropFirst() + overlaps.map(overlap)
+    [leftOut].compactMap { $0 } + fractions.rest + overlaps.map(overlap)
       + summary.therapies(of: target).map(therapy)
   }
 
@@ -61,106 +61,67 @@ package struct CohortSentences {
           + "the mutation, had it been there." : "")
   }
 
-  private var fractions: [String] {
-    let fractions = CohortFractions(summary.fractions(of: target))
-    guard let main = fractions.main else { return [] }
-    guard let mean = main.estimate, let low = main.low, let high = main.high else {
-      return ["The acquired fraction is not known\(main.note.map { ": \($0.words)" } ?? "")."]
-    }
-    var lines = [
-      "The acquired fraction is estimated as \(Wording.number(mean)), with a 95 % interval from "
-        + "\(Wording.number(low)) to \(Wording.number(high)) "
-        + "(\(Wording.count(main.patients, "patient"))). Each patient counts as far as the reads "
-        + "tell the two answers apart; the indeterminate ones count too, but little."
-    ]
-    if let first = fractions.byCalls.first, first.patients > 0 {
-      lines.append(
-        "By definite calls alone, \(first.acquired) of \(first.patients) acquired it; the usual "
-          + "95 % intervals for that are: \(fractions.intervals).")
-    }
-    if let range = fractions.range {
-      lines.append(
-        "Under other priors, thresholds and assumptions the estimate lies between "
-          + "\(Wording.number(range.low)) and \(Wording.number(range.high)) "
-          + "(\(fractions.varied.count) variations).")
-    }
-    if let missing = fractions.missing { lines.append("Missing primaries: \(missing.words).") }
-    return lines
-  }
+  private var fractions: CohortFractions { CohortFractions(summary.fractions(of: target)) }
 
   private func overlap(_ row: CohortExclusivityRow) -> String {
     let other = row.partner(of: target).title
-    guard let expected = row.expected, let few = row.pExclusive, let many = row.pCooccurring,
+    guard let expected = row.expected, let few = row.midPExclusive, let many = row.midPCooccurring,
       let power = row.power
     else {
       return "\(target.title) and \(other): \(row.note?.words ?? "not tested")."
     }
     return "\(target.title) and \(other): \(row.both) of "
-      + "\(Wording.count(summary.patientsWithLaterSample, "patient")) with a later sample have both; "
+      + "\(Wording.count(row.profiled, "patient")) profiled for both have both; "
       + "if the two were independent, \(Wording.number(expected)) would be expected. "
-      + "P(overlap <= observed) is \(Wording.probability(few)), P(overlap >= observed) is "
-      + "\(Wording.probability(many)). Even if no patient ever had both, a cohort like this one would show "
-      + "it with a power of \(Wording.number(power))"
+      + "The mid-p of P(overlap <= observed) is \(Wording.probability(few)), of P(overlap >= observed) "
+      + "\(Wording.probability(many)). Even if no patient ever had both, a cohort like this one "
+      + "would show it with a power of \(Wording.number(power))"
       + (row.isInconclusive ? ": it cannot tell whether they exclude each other." : ".")
   }
 
   private func therapy(_ row: CohortTherapyRow) -> String {
     let name = TreatmentWords.words(row.treatment)
-    let acquired = row.acquiredExposed + row.acquiredUnexposed
-    let without = row.withoutExposed + row.withoutUnexposed
     let counts =
-      "Treatment (\(name)) begun between the biopsies: \(row.acquiredExposed) of "
-      + "\(Wording.count(acquired, "patient")) who acquired the mutation, \(row.withoutExposed) of "
-      + "\(without) without it"
-    guard let p = row.p else {
-      return "\(counts). It cannot be tested\(row.note.map { ": \($0.words)" } ?? "")."
+      "Treatment (\(name)) begun between the biopsies: \(row.exposed) of "
+      + "\(Wording.count(row.exposed + row.unexposed, "patient")) with the mutation and known "
+      + "treatments"
+    guard let p = row.p, let low = row.differenceLow, let high = row.differenceHigh else {
+      return "\(counts). It cannot be tested: \(row.untestedWords)."
     }
-    let odds = row.oddsRatio.map(CohortText.odds) ?? "not defined"
-    let range =
-      row.low.flatMap { low in row.high.map { (low, $0) } }
-      .map { " (95 % interval \(CohortText.oddsRange($0.0, $0.1)))" } ?? ""
-    return "\(counts); odds ratio \(odds)\(range), p \(Wording.number(p)). An association, if any, "
-      + "does not prove a cause."
+    return "\(counts). Difference of the share below \(Wording.percent(CohortSummary.threshold)) "
+      + "between treated and untreated patients: \(CohortText.difference(low, high)) (95 %), p "
+      + "\(Wording.number(p)). An association, if any, does not prove a cause."
   }
 }
 
 /// A gene's rows of `fractions.tsv`, sorted by what they are for.
 struct CohortFractions {
-  /// The estimate by likelihood ratios.
+  private let rows: [CohortFractionRow]
+  /// The answer at the main threshold.
   let main: CohortFractionRow?
-  /// The estimates by definite calls.
-  let byCalls: [CohortFractionRow]
-  /// The estimates under other assumptions, those with missing patients left out.
-  let varied: [CohortFractionRow]
-  /// What patients without an earlier sample could change; `nil` where there are none.
-  let missing: CohortNote?
 
   init(_ rows: [CohortFractionRow]) {
+    self.rows = rows
     main = rows.first(where: \.isMain)
-    byCalls = rows.filter { $0.varied == nil && $0.method != .mixture }
-    varied = rows.filter { $0.varied != nil && $0.varied != .missing }
-    missing =
-      rows.first {
-        $0.varied == .missing && $0.value == FunnelExit.noEarlierSample.rawValue
-          && $0.note != .noneMissing
-      }?.note
   }
 
-  /// The least and the greatest estimate under other assumptions.
-  var range: (low: Double, high: Double)? {
-    let estimates = varied.compactMap(\.estimate)
-    guard let low = estimates.min(), let high = estimates.max() else { return nil }
-    return (low, high)
+  /// The answer in one sentence.
+  var answer: String? {
+    guard let main else { return nil }
+    guard main.patients > 0 else {
+      return "In how many patients the primary lacked the mutation is not known: no patient's "
+        + "earlier reads say anything."
+    }
+    return main.sentence
   }
 
-  /// The intervals by definite calls, with their names.
-  var intervals: String {
-    byCalls.compactMap { row in
-      row.low.flatMap { low in
-        row.high.map {
-          "\(row.method.words) \(Wording.number(low)) to \(Wording.number($0))"
-        }
-      }
-    }.joined(separator: ", ")
+  /// All that the answer leaves out: what it rests on, other assumptions and thresholds.
+  var rest: [String] {
+    guard let main, main.patients > 0 else { return [] }
+    let own = rows.filter { $0.threshold == main.threshold && $0.varied != nil }
+    let others = rows.filter { $0.threshold != main.threshold && $0.varied == nil }
+    return [main.effectivePatientsSentence].compactMap { $0 }
+      + own.compactMap(\.missingSentence) + own.compactMap(\.lowerPuritySentence)
+      + own.compactMap(\.rangeSentence) + others.compactMap(\.sentence)
   }
 }

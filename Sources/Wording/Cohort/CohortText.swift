@@ -27,19 +27,14 @@ package struct CohortText {
     return lines.joined(separator: "\n")
   }
 
-  /// An odds ratio, which may be infinite.
-  package static func odds(_ value: Double) -> String {
-    value.isInfinite ? "infinity" : Wording.number(value)
+  /// The interval of a difference of two shares.
+  package static func difference(_ low: Double, _ high: Double) -> String {
+    "\(signed(low)) to \(signed(high))"
   }
 
-  /// The interval of an odds ratio, to follow a comma or a bracket.
-  package static func oddsRange(_ low: Double, _ high: Double) -> String {
-    switch (low <= 0, high.isInfinite) {
-    case (true, true): "without bounds"
-    case (false, true): "\(Wording.number(low)) or more"
-    case (true, false): "\(Wording.number(high)) or less"
-    case (false, false): "\(Wording.number(low)) to \(Wording.number(high))"
-    }
+  private static func signed(_ share: Double) -> String {
+    let percent = Int((100 * share).rounded())
+    return "\(percent > 0 ? "+" : "")\(percent) points"
   }
 
   private func targetLines(_ target: CohortTarget) -> [String] {
@@ -49,37 +44,19 @@ package struct CohortText {
 
   private func fractionLines(_ target: CohortTarget) -> [String] {
     let fractions = CohortFractions(summary.fractions(of: target))
-    guard let main = fractions.main else { return [] }
-    guard let mean = main.estimate, let low = main.low, let high = main.high else {
-      return ["  Acquired fraction: \(main.note?.words ?? "not known")"]
-    }
-    var lines = [
-      "  Acquired fraction, by likelihood ratios: \(Wording.number(mean)) "
-        + "(95 % \(Wording.number(low)) to \(Wording.number(high)), "
-        + "\(Wording.count(main.patients, "patient")))"
-    ]
-    if let first = fractions.byCalls.first, first.patients > 0 {
-      lines.append(
-        "  By definite calls alone: \(first.acquired) of \(first.patients); \(fractions.intervals)")
-    }
-    if let range = fractions.range {
-      lines.append(
-        "  Under other priors, thresholds and assumptions: \(Wording.number(range.low)) to "
-          + "\(Wording.number(range.high)) (\(fractions.varied.count) variations)")
-    }
-    if let missing = fractions.missing { lines.append("  Missing primaries: \(missing.words)") }
-    return lines
+    return ([fractions.answer].compactMap { $0 } + fractions.rest).map { "  " + $0 }
   }
 
   private func exclusivityLines(_ target: CohortTarget) -> [String] {
     summary.overlaps(of: target).map { row in
       let name = "  With \(row.partner(of: target).title): "
       let note = row.note?.words ?? "not tested"
-      guard let expected = row.expected, let p = row.pExclusive, let together = row.pCooccurring
+      guard let expected = row.expected, let p = row.midPExclusive,
+        let together = row.midPCooccurring
       else { return name + note }
       return name
-        + "\(row.both) of \(Wording.count(summary.patientsWithLaterSample, "patient")) with a later "
-        + "sample have both, \(Wording.number(expected)) expected; P(overlap <= observed) "
+        + "\(row.both) of \(Wording.count(row.profiled, "patient")) profiled for both have both, "
+        + "\(Wording.number(expected)) expected; mid-p: P(overlap <= observed) "
         + "\(Wording.number(p)), P(overlap >= observed) \(Wording.number(together)); "
         + (row.power.map { "power to show exclusivity \(Wording.number($0))" } ?? note)
     }
@@ -88,42 +65,41 @@ package struct CohortText {
   private func therapyLines(_ target: CohortTarget) -> [String] {
     summary.therapies(of: target).map { row in
       let counts =
-        "  Begun between the biopsies, \(TreatmentWords.words(row.treatment)): "
-        + "\(row.acquiredExposed) of \(row.acquiredExposed + row.acquiredUnexposed) who acquired "
-        + "the mutation, \(row.withoutExposed) of "
-        + "\(row.withoutExposed + row.withoutUnexposed) without the mutation; "
-      guard let p = row.p else { return counts + (row.note?.words ?? "not tested") }
-      let odds = row.oddsRatio.map(Self.odds) ?? "not defined"
-      let range =
-        row.low.flatMap { low in row.high.map { (low, $0) } }
-        .map { " (95 % \(Self.oddsRange($0.0, $0.1)))" } ?? ""
-      return counts + "odds ratio \(odds)\(range), p \(Wording.number(p))"
+        "  Begun between the biopsies, \(TreatmentWords.words(row.treatment)): \(row.exposed) of "
+        + "\(row.exposed + row.unexposed) with the mutation; "
+      guard let p = row.p, let low = row.differenceLow, let high = row.differenceHigh else {
+        return counts + row.untestedWords
+      }
+      return counts
+        + "difference of the share below \(Wording.percent(CohortSummary.threshold)) between treated "
+        + "and untreated patients: \(Self.difference(low, high)) (95 %), p \(Wording.number(p))"
     }
   }
 
   private var geneLines: [String] {
     guard !summary.genes.isEmpty else { return ["Genes: no gene has a call"] }
     var lines = [
-      "Acquired in more patients than chance explains: \(summary.excessGenes) of "
+      "Acquired more often than the same patients' other mutations: \(summary.excessGenes) of "
         + "\(Wording.count(summary.testedGenes, "gene")) at a false discovery rate of "
-        + "\(Wording.number(CohortSummary.falseDiscoveryRate)). The first ones (observed: sum of",
-      "probabilities over the patients; acquired and so on: patients by their calls; q: "
-        + "Benjamini-Hochberg):",
-      "  " + Wording.padded("gene", 12) + Wording.right("observed", 10)
-        + Wording.right("expected", 10) + Wording.right("acquired", 10)
-        + Wording.right("pre-exist.", 11) + Wording.right("lost", 6) + Wording.right("p", 14)
-        + Wording.right("q", 14),
+        + "\(Wording.number(CohortSummary.falseDiscoveryRate)). The first ones (mutated: patients with a",
+      "mutation in a later sample; observed: expected number of mutations below "
+        + "\(Wording.percent(CohortSummary.threshold)) of the primary's cancer cells; expected: the same,",
+      "if they were like these patients' other mutations; least p: what these patients could have given; "
+        + "q: Benjamini-Hochberg):",
+      "  " + Wording.padded("gene", 12) + Wording.right("mutated", 9)
+        + Wording.right("observed", 10) + Wording.right("expected", 10) + Wording.right("p", 12)
+        + Wording.right("mid-p", 12) + Wording.right("least p", 12) + Wording.right("q", 12),
     ]
     let asked = Set(summary.targets.map(\.gene))
+    func count(_ value: Double?) -> String { value.map(Wording.expected) ?? "-" }
+    func probability(_ value: Double?) -> String { value.map(Self.probability) ?? "-" }
     for (place, row) in summary.genes.enumerated()
     where place < Self.shownGenes || asked.contains(row.gene) {
       lines.append(
-        "  " + Wording.padded(row.gene, 12) + Wording.right(Wording.number(row.observed), 10)
-          + Wording.right(row.expected.map { Wording.number($0) } ?? "-", 10)
-          + Wording.right("\(row.acquired)", 10) + Wording.right("\(row.preexisting)", 11)
-          + Wording.right("\(row.lost)", 6)
-          + Wording.right(row.p.map(Self.probability) ?? "-", 14)
-          + Wording.right(row.q.map(Self.probability) ?? "-", 14))
+        "  " + Wording.padded(row.gene, 12) + Wording.right("\(row.mutated)", 9)
+          + Wording.right(count(row.observed), 10) + Wording.right(count(row.expected), 10)
+          + Wording.right(probability(row.p), 12) + Wording.right(probability(row.midP), 12)
+          + Wording.right(probability(row.smallestP), 12) + Wording.right(probability(row.q), 12))
     }
     return lines
   }
@@ -142,7 +118,7 @@ package struct CohortText {
   }
 }
 
-/// The genes that are acquired more often than chance explains, in words.
+/// The genes that are acquired more often than the same patients' other mutations, in words.
 package struct CohortExcess {
   /// The number of them, as a title.
   package let title: String
@@ -153,15 +129,25 @@ package struct CohortExcess {
   package init?(_ summary: CohortSummary) {
     guard !summary.genes.isEmpty else { return nil }
     title =
-      "Acquired more often than by chance: \(summary.excessGenes) of "
+      "Acquired more often than other mutations: \(summary.excessGenes) of "
       + "\(Wording.count(summary.testedGenes, "gene")) at a false discovery rate of "
       + Wording.number(CohortSummary.falseDiscoveryRate)
-    sentences = summary.genes.prefix(5).map { row in
-      "\(row.gene): called acquired in \(Wording.count(row.acquired, "patient")); the "
-        + "probabilities that a mutation was acquired sum to \(Wording.number(row.observed)) "
-        + "patients, \(row.expected.map(Wording.number) ?? "unknown") expected by chance"
-        + (row.p.map { ", p \(Wording.number($0))" } ?? "")
-        + (row.q.map { ", q \(Wording.number($0))" } ?? "") + "."
-    }
+    sentences = summary.genes.prefix(5).map(Self.sentence)
+  }
+
+  private static func sentence(_ row: CohortGeneRow) -> String {
+    let mutated =
+      "\(row.gene): mutated later in \(Wording.count(row.mutated, "patient"))"
+      + (row.frequency.map { " (\(Wording.percent($0)))" } ?? "")
+    guard let observed = row.observed, let expected = row.expected, let p = row.p,
+      let least = row.smallestP, let information = row.information
+    else { return mutated + "; not tested." }
+    guard information > 0 else { return mutated + "; the reads cannot tell, p 1." }
+    return mutated
+      + "; of \(Wording.count(row.mutations, "mutation")), an expected \(Wording.expected(observed)) "
+      + "below \(Wording.percent(CohortSummary.threshold)) of the primary's cancer cells, against "
+      + "\(Wording.expected(expected)) if they were like the same patients' other mutations, p "
+      + "\(Wording.probability(p)) (least possible \(Wording.probability(least)))"
+      + (row.q.map { ", q \(Wording.probability($0))" } ?? "") + "."
   }
 }

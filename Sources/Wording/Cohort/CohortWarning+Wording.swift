@@ -39,28 +39,30 @@ extension CohortCaveat {
     case .censored:
       "Missing rows were read as censored: the caller's rule failed at a depth like that of the "
         + "sample's called sites. Where a site was not covered, or the sample was called by another "
-        + "rule, absence is overstated, and with it every acquired fraction and excess. Counts at "
+        + "rule, absence is overstated, and with it every fraction and excess. Counts at "
         + "these sites (rows with t_alt_count 0) would decide."
     case .missingRows:
       "A missing row says nothing: patients whose earlier sample has no counts at the mutation are "
         + "not assessable. Counts there, or --uncalled censored in metachron origins, change that."
     case .missingPatients:
       "Patients without an assessable earlier sample may differ from the others: the rows `missing` "
-        + "of fractions.tsv give the range."
-    case .sharesFromCohort:
-      "A gene's share of acquired mutations by chance is estimated from the cohort's own pre-existing "
-        + "mutations (shrunk to the mean of all genes), not from gene lengths and contexts "
-        + "(--gene-lengths): genes that drive tumours from the start get too large a share, and "
-        + "differences in mutability that arose later are not seen."
+        + "of fractions.tsv give the range. Errors that all patients share (artefacts of an assay, "
+        + "fixation) and regions that were not sampled are in no interval."
+    case .withoutAssumptions(let gene):
+      "\(gene) was not among the genes of the results (--genes of metachron origins): there are no "
+        + "curves under other purities, error rates and copy numbers."
+    case .coverageAssumed:
+      "Panels are not known: every later sample is taken to cover every gene. Where one does not, an "
+        + "overlap of two genes is understated."
     case .fewGenes(let number):
       "Exclusivity is tested given how many genes are mutated in each patient. Only \(number) genes "
         + "are named as mutated: their number in a patient then depends much on the very pair, and "
         + "there is little power to detect anything."
     case .association(let withoutTreatment):
-      "Therapy: association, not causation. Patients who acquired the mutation are compared with "
-        + "those without one in a later sample; patients who had it before were not at risk, and "
-        + "indeterminate ones are left out. A longer time to the later biopsy gives more time both "
-        + "to begin a treatment and to acquire a mutation (immortal time); the strata remove that in "
+      "Therapy: association, not causation. Among patients with the mutation in a later sample, those "
+        + "who began a treatment between the biopsies are compared with the others. A longer time to "
+        + "the later biopsy gives more time both to begin a treatment and to acquire a mutation "
+        + "(immortal time); patients are compared within strata of that time, which removes it in "
         + "part. "
         + (withoutTreatment > 0
           ? "\(Wording.count(withoutTreatment, "compared patient")) without any line of treatment "

@@ -71,15 +71,3 @@ extension FieldList<CountedReason> {
   /// The reasons with their patients, joined by `;`.
   package var words: String { elements.map(\.words).joined(separator: "; ") }
 }
-
-extension FractionMethod {
-  /// The interval by the name that people know.
-  package var words: String {
-    switch self {
-    case .mixture: "mixture"
-    case .clopperPearson: "Clopper-Pearson"
-    case .wilson: "Wilson"
-    case .jeffreys: "Jeffreys"
-    }
-  }
-}

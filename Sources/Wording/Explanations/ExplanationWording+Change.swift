@@ -120,7 +120,7 @@ extension ExplanationWording {
         || abs(otherBefore - before) > Self.noticeable
     else { return [] }
     let origins =
-      "The prior of the origins rests on \(Wording.count(patients, "patient")) of this study"
+      "The prior of the origins rests on \(Wording.count(patients, "other patient")) of this study"
     return [
       "\(origins): P(acquired) is \(Wording.probability(probabilities.acquired)) with it and "
         + "\(Wording.probability(acquired)) with the default prior; P(pre-existing) "
@@ -129,8 +129,8 @@ extension ExplanationWording {
     ]
   }
 
-  /// Whether the row varies several assumptions together.
-  private func isJoint(_ row: AssumptionRow) -> Bool { row.varied == .all }
+  /// Whether a row varies several assumptions together.
+  func isJoint(_ row: AssumptionRow) -> Bool { row.varied == .all }
 
   private var assumptionLines: [String] {
     let single = assumptions.filter { !isJoint($0) }

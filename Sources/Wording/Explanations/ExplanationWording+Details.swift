@@ -7,8 +7,19 @@ extension ExplanationWording {
   var details: [String] {
     let evidence = genome + purityLines + errorModels + depthSetting
     let weights = outweighed + aboveThreshold + presentFraction + regions
-    let notes = row.flags.sentences.map { "Note: \($0)" } + pairFindings + knowledge
+    let notes = flagSentences.map { "Note: \($0)" } + pairFindings + knowledge
     return evidence + weights + notes + [sampledTissue]
+  }
+
+  /// What the flags say; of a call that is not robust, whether one assumption alone changes it.
+  private var flagSentences: [String] {
+    guard row.flags.contains(.notRobust), !assumptions.isEmpty else { return row.flags.sentences }
+    let isOneEnough = assumptions.contains { $0.flips && !isJoint($0) }
+    return row.flags.subtracting(.notRobust).sentences + [
+      isOneEnough
+        ? "The call changes when a single assumption is varied."
+        : "The call changes when several assumptions are varied together, but not when one is."
+    ]
   }
 
   /// Purity and copy numbers of the earlier sample.
@@ -80,22 +91,19 @@ extension ExplanationWording {
     guard let above = row.earlierAboveThreshold else { return [] }
     return [
       "\(aboveName) is \(Wording.probability(above)), by the reads and the other mutations of the "
-        + "patient and the study; an acquired call needs at most \(Wording.number(OriginGate.exclusion)) "
-        + "and a power of \(Wording.number(requiredPower))."
+        + "patient and the study; an acquired call needs at most \(Wording.number(OriginGate.exclusion))"
+        + (row.earlier.missing == .uncalled
+          ? " and, where no reads were counted, a power of \(Wording.number(OriginGate.censoredPower))."
+          : ".")
     ]
   }
 
-  private var requiredPower: Double {
-    row.earlier.missing == .uncalled ? OriginGate.censoredPower : OriginGate.power
-  }
-
-  /// The earlier fraction were the mutation there, where the call leaves that open: by the posterior
-  /// that the call rests on, so that it agrees with the call's probabilities.
+  /// The earlier fraction were the mutation there, where the call leaves that open.
   private var presentFraction: [String] {
     guard row.call == .indeterminate, let found = fractionIfPresent else { return [] }
     return [
       "If it was present in \(earlier), its cancer cell fraction was \(Wording.number(found.median)) "
-        + "(90 % interval \(Wording.range(found.low, found.high))), by the posterior of the call."
+        + "(90 % interval given presence \(Wording.range(found.low, found.high)))."
     ]
   }
 

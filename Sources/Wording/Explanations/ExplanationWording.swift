@@ -65,7 +65,9 @@ package struct ExplanationWording {
     case .acquired:
       return
         "Acquired: present in \(later), and a clone of \(Wording.exact(threshold)) or more of "
-        + "the tumour cells is excluded in the sampled tissue of \(earlier)."
+        + "the tumour cells is excluded in the sampled tissue of \(earlier)"
+        + (row.explanation.isShownElsewhere == true
+          ? ". Another sample of that time shows it: the tumour as a whole had it." : ".")
     case .preexistingSubclonal:
       return "Pre-existing, sub-clonal: some tumour cells in the sampled tissue of \(earlier) had "
         + "it\(earlierFraction), and it is in \(later)."
@@ -88,6 +90,8 @@ package struct ExplanationWording {
         "In neither: the sampled tissue of \(earlier) and of \(later) does not show it"
         + (row.explanation.isShownElsewhere == true
           ? "; another sample of the patient does." : ", nor does any other sample of the patient.")
+    case .germline:
+      return "Germline: the patient's normal sample shows it as an inherited variant."
     case .indeterminate: return indeterminate
     }
   }
@@ -129,37 +133,22 @@ package struct ExplanationWording {
   /// Whether it is the later sample that lacks the power.
   var isLaterWeak: Bool { row.explanation.weakSide == .later }
 
-  /// The earlier cancer cell fraction if the mutation was there: its median and 90 % interval by the
-  /// call's own posterior, all its states but absence included; `nil` where no posterior was written.
+  /// The earlier cancer cell fraction if the mutation was there: its median and 90 % interval, as in
+  /// `origins.tsv`.
   var fractionIfPresent: (median: Double, low: Double, high: Double)? {
-    let bins = posterior.filter { $0.high > 0 }.sorted { ($0.low, $0.high) < ($1.low, $1.high) }
-    let total = bins.reduce(0) { $0 + $1.probability }
-    guard total > 0 else { return nil }
-    func quantile(_ share: Double) -> Double {
-      var below = 0.0
-      for bin in bins where bin.probability > 0 {
-        let part = bin.probability / total
-        if below + part >= share {
-          return bin.low + (bin.high - bin.low) * min(1, max(0, (share - below) / part))
-        }
-        below += part
-      }
-      return bins.last { $0.probability > 0 }?.high ?? 1
-    }
-    return (quantile(0.5), quantile(0.05), quantile(0.95))
+    guard let median = row.earlier.cellFraction, let low = row.earlier.cellFractionLow,
+      let high = row.earlier.cellFractionHigh
+    else { return nil }
+    return (median, low, high)
   }
 
-  /// The fraction of a call by which the mutation was there: no interval of it begins at absence.
+  /// The fraction of a call by which the mutation was there.
   private var earlierFraction: String {
-    if let found = fractionIfPresent {
-      return " (cancer cell fraction \(Wording.number(found.median)), 90 % interval given presence "
-        + "\(Wording.range(found.low, found.high)))"
-    }
-    guard let middle = row.earlier.cellFraction else { return "" }
-    let words = " (cancer cell fraction \(Wording.number(middle))"
-    guard let low = row.earlier.cellFractionLow, let high = row.earlier.cellFractionHigh, low > 0
-    else { return words + ")" }
-    return words + ", 90 % interval \(Wording.range(low, high)))"
+    guard let found = fractionIfPresent else { return "" }
+    let words = " (cancer cell fraction \(Wording.number(found.median))"
+    // An interval from 0 says that presence is not certain, which the call says better.
+    guard found.low > 0 else { return words + ")" }
+    return words + ", 90 % interval given presence \(Wording.range(found.low, found.high)))"
   }
 
   // MARK: What is open
@@ -240,7 +229,9 @@ package struct ExplanationWording {
       guard let above = row.earlierAboveThreshold else { return acquired + "." }
       return
         "\(acquired); \(aboveName) \(Wording.probability(above)). They rest on "
-        + "\(prior.words(otherMutations: max(0, (pair?.assessed ?? 0) - 1)))."
+        + prior.words(
+          otherMutations: max(0, (pair?.assessed ?? 0) - 1),
+          otherPatients: row.explanation.priorPatients) + "."
     case .preexistingSubclonal:
       values = [named("pre-existing, sub-clonal", p.preexistingSubclonal), acquired]
     case .preexistingClonal:
@@ -252,6 +243,7 @@ package struct ExplanationWording {
       ]
     case .lost: values = [named("lost", p.lost)]
     case .artefact, .absentFromBoth: values = [named("in neither sample", p.artefact)]
+    case .germline: values = [named("inherited", p.germline)]
     case .indeterminate:
       // What is all but excluded says nothing of the doubt.
       values = [
@@ -280,7 +272,18 @@ package struct ExplanationWording {
       } ?? "even a clonal mutation would be missed in more than \(GateWords.missedAtLimit) of cases"
     return [
       "By reads alone: power to detect a clone of \(Wording.number(OriginGate.powerCellFraction)) in "
-        + "\(name) \(Wording.probability(power)); \(limit)."
+        + "\(name) \(Wording.probability(power)); \(limit)." + exclusionBelowLimit
     ]
+  }
+
+  /// What an acquired call excludes below the reads' limit, as a sentence to follow it; empty where
+  /// the reads reach c*.
+  private var exclusionBelowLimit: String {
+    guard row.call == .acquired, let limit = row.earlier.limitOfDetection, limit > threshold else {
+      return ""
+    }
+    let clones = "clones between \(Wording.exact(threshold)) and \(Wording.number(limit))"
+    return " The exclusion of \(clones) also rests on the prior: how seldom a mutation of the "
+      + "later sample is so small a clone in \(earlier)."
   }
 }

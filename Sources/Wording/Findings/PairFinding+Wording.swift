@@ -18,6 +18,7 @@ extension PairFinding {
     case .leftOut(let samples):
       "not from this tumour, and left out: \(samples.joined(separator: ", "))"
     case .independentTumors: "the two biopsies look like independent tumours"
+    case .fitUnsettled: "the fit still moved when it was stopped: probabilities are approximate"
     case .relatednessUndecided: "too few mutations to tell whether the tumours are related"
     case .truncalMutationsMissing: "the earlier sample misses truncal mutations"
     case .laterTrunkAbsent:
@@ -28,7 +29,6 @@ extension PairFinding {
       "the purity "
         + (samples.isEmpty ? "of a sample" : "of \(Wording.list(samples))")
         + " was estimated from the mutations themselves"
-    case .severalPurities(let sample): "several purities fit \(sample)"
     case .tumorInNormal(let normal, let share, let low, let high):
       "the normal sample \(normal) contains tumour cells: a share of \(Wording.number(share)) "
         + "(95 % interval \(Wording.range(low, high)))"

@@ -104,7 +104,9 @@ package enum ReportSentences {
       "\(Wording.grouped(summary.reasons[$0])) \($0.words)"
     }
     // Labels hold commas themselves.
-    return "Each mutation of a patient has a call in each of the patient's pairs, "
+    return
+      "Each mutation of a patient has a call in each of the patient's comparisons, in which earlier "
+      + "samples that are joined count as one: "
       + "\(Wording.count(summary.calls.total, "call")) in all: \(parts.isEmpty ? "none" : parts.joined(separator: "; "))."
       + (reasons.isEmpty ? "" : " Reasons of the indeterminate ones: \(Wording.list(reasons)).")
   }

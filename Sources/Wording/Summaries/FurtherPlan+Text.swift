@@ -8,10 +8,12 @@ extension FurtherPlan {
     let target = CohortTarget(gene: gene, className: className)
     var lines = [
       "\(target.title): \(Wording.count(assessable, "assessable patient")) of "
-        + "\(Wording.grouped(patients)); acquired fraction \(Wording.number(mean)) (95 % "
+        + "\(Wording.grouped(patients)); fraction below "
+        + "\(Wording.percent(CohortSummary.threshold)) of the primary's cancer cells "
+        + "\(Wording.number(mean)) (95 % "
         + "\(Wording.number(low)) to \(Wording.number(high)), width \(Wording.number(high - low)))",
-      "Because calls are uncertain, one of these patients carries as much information as "
-        + "\(Wording.number(informativeness)) of a patient with a certain call.",
+      "Because reads are not always clear, one of these patients carries as much information as "
+        + "\(Wording.number(informativeness)) of a patient with clear ones.",
     ]
     if patientsByPower.count == PowerGroups.count {
       lines.append(
@@ -42,8 +44,8 @@ extension FurtherPlan {
     lines += [
       "",
       "Further patients are assumed to resemble those already seen: equally often assessable "
-        + "(\(assessable) of \(Wording.grouped(patients))), sequenced as deeply, and with as many "
-        + "acquired mutations.",
+        + "(\(assessable) of \(Wording.grouped(patients))), sequenced as deeply, and as often with the "
+        + "mutation in less than \(Wording.percent(CohortSummary.threshold)) of the primary's cancer cells.",
     ]
     return lines.joined(separator: "\n")
   }

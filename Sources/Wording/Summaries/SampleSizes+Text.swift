@@ -24,7 +24,7 @@ extension SampleSizes {
           "\(Wording.count(testPatients, "assessable patient")) to reject "
             + "\(Wording.number(null)) at \(Wording.number(fraction)) with power "
             + "\(Wording.number(testPower)) (exact, one-sided \(Wording.number(alpha))): at least "
-            + "\(criticalCount) acquired" + inflated(testPatients))
+            + "\(criticalCount) counted in the fraction" + inflated(testPatients))
       } else {
         lines.append(
           "More than 100,000 patients would be needed to reject \(Wording.number(null)).")

@@ -104,6 +104,11 @@ public enum Wording {
     return decimals == 0 ? "\(Int(percent)) %" : "\(percent) %"
   }
 
+  /// An expected number of patients or mutations: a sum of probabilities, to one decimal.
+  package static func expected(_ number: Double) -> String {
+    number > 0 && number < 0.05 ? "below 0.1" : Self.number((10 * number).rounded() / 10)
+  }
+
   /// A whole number with commas between thousands.
   public static func grouped(_ number: Int) -> String { DelimitedText.grouped(number) }
 

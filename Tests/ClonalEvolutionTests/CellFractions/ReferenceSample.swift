@@ -8,7 +8,6 @@ import _TestSupport
 /// and errors alike, no artefacts.
 struct ReferenceSample {
   let grid: CellFractionGrid
-  let locus: LocusModel
   let alternate: Int
   let depth: Int
   let states: StateLikelihoods
@@ -31,37 +30,32 @@ struct ReferenceSample {
     grid = CellFractionGrid(
       thresholds: [], depth: depth, precision: precision, errorPrecision: precision,
       errorRate: error, slope: slope, order: 32, resolution: 4)
-    locus = LocusModel(
-      grid: grid,
-      states: [
-        LocusState(weight: 1, major: major, minor: minor, normalCopies: 2, captureOdds: 1)
-      ], purities: [purity],
-      error: ErrorModel(rate: error, missRate: error, precision: precision, artefactShare: 0),
-      precision: .constant(precision))
     self.purity = purity
     self.copies = copies
     self.error = error
     self.precision = precision
     self.alternate = alternate
     self.depth = depth
-    let count = grid.nodes.count
-    var values = [Double](repeating: 0, count: count)
-    var scratch = values
-    let best = values.withUnsafeMutableBufferPointer { [locus, grid] values in
-      scratch.withUnsafeMutableBufferPointer { scratch in
-        guard let first = values.baseAddress, let second = scratch.baseAddress else { return 0.0 }
-        return locus.slab(
-          alternate: alternate, depth: depth, purity: 0, grid: grid, into: first, scratch: second
-        ).best
-      }
+    let molecules = purity * Double(copies) + (1 - purity) * 2
+    /// ln L, straight from the definition, with a share of mutated molecules.
+    func logLikelihood(share: Double) -> Double {
+      BetaBinomialBatch.logProbability(
+        alternate: alternate, depth: depth, mean: error + (1 - 2 * error) * share,
+        precision: precision)
     }
+    let logs = grid.nodes.map { logLikelihood(share: purity / molecules * $0) }
+    let best = logs.max() ?? 0
+    let values = logs.map { exp($0 - best) }
     let weights = zip(grid.nodes, grid.weights).map { slab($0) * $1 }
     let sum = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 }
     self.weights = weights
     density = values.map { $0 / sum }
+    let clonal = MultiplicityPrior.timing(major: major, minor: minor).map {
+      log($0.weight) + logLikelihood(share: purity * Double($0.copies) / molecules)
+    }
     states = StateLikelihoods(
-      absent: locus.logAbsent(alternate: alternate, depth: depth), subclonal: best + log(sum),
-      clonal: locus.logClonal(alternate: alternate, depth: depth, purity: 0))
+      absent: logLikelihood(share: 0), subclonal: best + log(sum),
+      clonal: SpecialFunctions.logSumExp(clonal))
   }
 
   /// ln L(c), straight from the definition.

@@ -10,7 +10,7 @@ struct GermlineAllelesTests {
   /// A patient with a tumour and, where asked for, a normal sample, and variants of known scatter.
   private static func patient(
     precision: Double, odds: Double = 1, variants: Int = 200, hasNormal: Bool = true,
-    copyNumber: CopyNumber? = .normal, tumorShare: Double? = nil
+    copyNumber: CopyNumber? = .normal, tumorShare: Double? = nil, hasMetastasis: Bool = false
   ) throws -> PatientEvidence {
     let chromosome = try #require(Chromosome("1"))
     let random = RandomSource(seed: 31)
@@ -39,15 +39,17 @@ struct GermlineAllelesTests {
       supporting.normalObservations = [[.notAssayed, .notAssayed]]
     }
     supporting.genotypes = GermlineGenotypes(
-      sites: sites, counts: hasNormal ? [tumor, normal] : [tumor])
+      sites: sites,
+      counts: (hasMetastasis ? [tumor, tumor] : [tumor]) + (hasNormal ? [normal] : []))
     let counts = try #require(ReadCounts(alternate: 20, depth: 80))
+    var samples = [Sample(id: "T", patient: "P", role: .primary)]
+    if hasMetastasis { samples.append(Sample(id: "M", patient: "P", role: .metastasis)) }
     return try #require(
       PatientEvidence(
-        id: "P", sex: .female, build: .hg19,
-        samples: [Sample(id: "T", patient: "P", role: .primary)], mutations: mutations,
-        observations: [[.counted(counts), .counted(counts)]],
-        copyNumbers: [[copyNumber, copyNumber]], depths: [[80, 80]], flags: [[], []],
-        supporting: supporting))
+        id: "P", sex: .female, build: .hg19, samples: samples, mutations: mutations,
+        observations: samples.map { _ in [.counted(counts), .counted(counts)] },
+        copyNumbers: samples.map { _ in [copyNumber, copyNumber] },
+        depths: samples.map { _ in [80, 80] }, flags: [[], []], supporting: supporting))
   }
 
   @Test(arguments: [40.0, 150, 600])
@@ -90,17 +92,17 @@ struct GermlineAllelesTests {
   }
 
   @Test func `the sample's model takes them and says so`() throws {
-    let patient = try Self.patient(precision: 90, variants: 1000)
-    let context = StudyContext(
-      learningFrom: [], parameters: OriginParameters(), variantFrequencies: [:])
-    let analysis = OriginAnalysis(parameters: OriginParameters(), context: context)
-    let evidence = try #require(analysis.sampleEvidence(of: patient).first)
-    #expect(evidence.model.precisionBasis == .germline)
-    #expect(abs(log(evidence.model.precision / 90)) < 0.3)
-    var given = OriginParameters()
-    given.precision = 500
-    let fixed = OriginAnalysis(parameters: given, context: context)
-    let model = try #require(fixed.sampleEvidence(of: patient).first).model
-    #expect(model.precision == 500 && model.precisionBasis == .given)
+    let patient = try Self.patient(precision: 90, variants: 1000, hasMetastasis: true)
+    func model(_ precision: Double?) throws -> SampleEstimates {
+      var parameters = OriginParameters()
+      parameters.precision = precision
+      let origins = OriginAnalysis(parameters: parameters).origins(of: patient)
+      return try #require(origins.pairs.first?.earlierModel)
+    }
+    let found = try model(nil)
+    #expect(found.precisionBasis == .germline)
+    #expect(abs(log(found.precision / 90)) < 0.3)
+    let given = try model(500)
+    #expect(given.precision == 500 && given.precisionBasis == .given)
   }
 }

@@ -78,8 +78,9 @@ struct NormalEvidenceTests {
       let call = try #require(origins.calls.last)
       #expect(call.flags.contains(.possibleCloneInBlood) == isBlood)
       #expect(call.flags.contains(.seenInNormal) == isBlood)
-      #expect(call.label == (isBlood ? .indeterminate : .acquired))
-      #expect(call.reason == (isBlood ? .artefactSuspected : nil))
+      // A clone of blood cells is no mutation of the tumour.
+      #expect(call.label == (isBlood ? .artefact : .acquired))
+      #expect(call.reason == nil)
     }
     // Where tissue shows it, or where there is no plasma, blood is no alternative.
     let tissue = try origins(

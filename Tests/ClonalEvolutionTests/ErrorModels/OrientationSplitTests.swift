@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TumorModel
 
@@ -72,8 +73,7 @@ struct OrientationSplitTests {
     #expect(calls[0].flags.contains(.orientationBiased) == isFixed)
     #expect(!calls[7].flags.contains(.orientationBiased))
     #expect(calls[0].earlier.errorModel?.name == (isFixed ? "ffpe+orientation" : "fitted"))
-    // No other sample shows these mutations plainly, so that nothing is fitted here.
-    #expect(calls[0].later.errorModel?.name == "context")
+    #expect(calls[0].later.errorModel?.name == "fitted")
     let (biased, even) = (
       try #require(calls[0].log10BayesFactorAbsent), try #require(calls[7].log10BayesFactorAbsent)
     )
@@ -98,7 +98,7 @@ struct OrientationSplitTests {
         return support
       }
     }
-    let prior = SamplePrior().error
+    let prior = LogNormalPrior(mean: log(NoiseGrid.usualRate), deviation: 1)
     let noisy = try #require(MismatchRate(sites(36)))
     #expect(abs(noisy.rate - 1.2e-3) < 1e-5)
     let moved = noisy.moving(prior)

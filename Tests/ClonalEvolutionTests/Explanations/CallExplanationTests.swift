@@ -7,24 +7,20 @@ import TumorModel
 struct CallExplanationTests {
   private typealias Biopsy = SinglePatient.Biopsy
 
-  /// Analyses a patient whose samples have an error rate of 0.001 and a precision of 300.
+  /// Analyses a patient whose samples have an error rate of about 0.001 and a precision of 300.
   ///
   /// - Parameter purities: The purity of each sample, which is known.
   private func origins(
     _ patient: PatientEvidence?, purities: [Double] = [0.5, 0.7], isInScope: Bool = false,
     study: [PatientEvidence] = []
   ) throws -> PatientOrigins {
-    let patient = try #require(patient)
+    let patient = try #require(patient?.stating(purities: purities, errorRate: 1e-3))
     var parameters = OriginParameters()
+    parameters.precision = 300
     if isInScope { parameters.sensitivity = .all }
     let context = StudyContext(
       learningFrom: study + [patient], parameters: parameters, variantFrequencies: [:])
-    var analysis = OriginAnalysis(parameters: parameters, context: context)
-    for (sample, purity) in zip(patient.samples, purities) {
-      analysis.knownSamples[sample.id] = KnownSample(
-        purity: purity, precision: 300, errorRate: 1e-3, deaminationRate: 1e-3, artefactShare: 0.05,
-        deaminationArtefactShare: 0.05)
-    }
+    let analysis = OriginAnalysis(parameters: parameters, context: context)
     return analysis.origins(of: patient)
   }
 
@@ -129,21 +125,21 @@ struct CallExplanationTests {
     // Purity 0.5, 1+1: a quarter of the molecules; 0.001 + 0.998 / 4 of 200 reads.
     let plain = try call().explanation
     let reads = try #require(plain.expectedReads)
-    #expect(abs(reads.lowerBound - 50.1) < 1e-9)
-    #expect(abs(reads.upperBound - 50.1) < 1e-9)
-    #expect(plain.errorRate == 1e-3)
+    #expect(abs(reads.lowerBound - 50.1) < 0.01)
+    #expect(abs(reads.upperBound - 50.1) < 0.01)
+    #expect(abs(try #require(plain.errorRate) / 1e-3 - 1) < 0.05)
     #expect(plain.normalCopies == 2)
     #expect(plain.tumorCopies == 2)
     #expect(plain.precision == 300)
     // 2+1: 0.5 / 2.5 of the molecules with one copy, 1 / 2.5 with two.
     let gained = try call(copyNumbers: [(2, 1), (1, 1)]).explanation
     let range = try #require(gained.expectedReads)
-    #expect(abs(range.lowerBound - 200 * (0.001 + 0.998 * 0.2)) < 1e-9)
-    #expect(abs(range.upperBound - 200 * (0.001 + 0.998 * 0.4)) < 1e-9)
+    #expect(abs(range.lowerBound - 200 * (0.001 + 0.998 * 0.2)) < 0.01)
+    #expect(abs(range.upperBound - 200 * (0.001 + 0.998 * 0.4)) < 0.01)
     #expect(gained.tumorCopies == 3)
     // X of a man, 1+0: half of the molecules.
     let single = try call(copyNumbers: [(1, 0), (1, 0)], sex: .male, chromosome: "X").explanation
-    #expect(abs(try #require(single.expectedReads).lowerBound - 100) < 1e-9)
+    #expect(abs(try #require(single.expectedReads).lowerBound - 100) < 0.01)
     #expect(single.normalCopies == 1)
     // X of unknown sex: one normal copy or two.
     #expect(try call(sex: nil, chromosome: "X").explanation.normalCopies == 1.5)
@@ -158,7 +154,7 @@ struct CallExplanationTests {
     let joint = try #require(result.calls.first { $0.earlier.sample == nil }).explanation
     let reads = try #require(joint.expectedReads)
     // 50.1 of the first, 100 (0.001 + 0.998 · 0.4) of the second.
-    #expect(abs(reads.lowerBound - (50.1 + 40.02)) < 1e-9)
+    #expect(abs(reads.lowerBound - (50.1 + 40.02)) < 0.01)
     #expect(joint.errorRate == nil)
     #expect(joint.precision == nil)
     #expect(joint.depthForThreshold == nil, "depth cannot replace regions")
@@ -225,7 +221,8 @@ struct CallExplanationTests {
     }
     let call = try call([[(0, 60), (70, 200)]], isInScope: true, study: study)
     let weight = try #require(call.explanation.studyWeight)
-    #expect(weight.patients == 13)
+    // The patient itself is none of them.
+    #expect(weight.patients == 12)
     let alone = try self.call([[(0, 60), (70, 200)]])
     let (own, expected) = (weight.probabilities, try #require(alone.probabilities))
     // Without them the call is what it is in a study of its own.
@@ -242,7 +239,7 @@ struct CallExplanationTests {
     #expect(caller.explanation.outweighed == nil)
     // Many sub-clones of a twentieth make one read of 200 one more of them.
     let sites: [[(Int, Int)?]] =
-      [[(1, 200), (70, 200)]] + (0..<80).map { _ in [(3, 200), (70, 200)] }
+      [[(1, 200), (70, 200)]] + (0..<300).map { _ in [(4, 200), (70, 200)] }
     let subclone = try call(sites)
     #expect(subclone.label.isPreexisting)
     #expect(try #require(subclone.log10BayesFactorAbsent) >= 0.5)

@@ -2,32 +2,27 @@ import ClonalEvolution
 import TumorModel
 import TumorSimulation
 
-/// The same model, given the simulator's true nuisance parameters.
+/// The same model, told each sample's true purity, error rate and copy numbers.
+///
+/// What a study never states, such as the precision of counts or the share of artefacts, it learns as
+/// for any other study.
 struct OriginOracle: Sendable {
   let parameters: OriginParameters
   let context: StudyContext
 
-  /// Infers with true purities, copy numbers, precisions, error rates and artefact shares.
+  /// Infers with true purities, copy numbers and error rates.
   func origins(of patient: SimulatedPatient) -> PatientOrigins {
-    var analysis = OriginAnalysis(parameters: parameters, context: context)
-    let artefacts = Double(patient.mutations.filter { $0.origin == .artefact }.count)
-    for (index, truth) in patient.samples.enumerated() {
-      // Two in three of the sites that are artefacts by themselves show in the later sample. In the
-      // earlier one the share matters for mutations that are real, and is the sample's own.
-      let absent = Double(patient.mutations.filter { $0.laterFraction == 0 }.count)
-      let isLater = index == patient.samples.count - 1
-      func share(_ own: Double) -> Double {
-        guard isLater, absent > 0 else { return own }
-        return (own * (absent - artefacts) + 2 / 3 * artefacts) / absent
-      }
-      analysis.knownSamples[patient.evidence.samples[index].id] = KnownSample(
-        purity: truth.purity, precision: truth.precision, errorRate: truth.errorRate,
-        deaminationRate: truth.deaminationRate, artefactShare: share(truth.artefactShare),
-        deaminationArtefactShare: share(truth.deaminationArtefactShare))
-    }
+    let analysis = OriginAnalysis(parameters: parameters, context: context)
     let evidence = patient.evidence
+    let samples = zip(evidence.samples, patient.samples).map { sample, truth in
+      var sample = sample
+      sample.purity = Purity(truth.purity)
+      sample.purityDeviation = 0
+      sample.errorRate = truth.errorRate
+      return sample
+    }
     let told = PatientEvidence(
-      id: evidence.id, sex: evidence.sex, build: evidence.build, samples: evidence.samples,
+      id: evidence.id, sex: evidence.sex, build: evidence.build, samples: samples,
       mutations: evidence.mutations, observations: evidence.observations,
       copyNumbers: patient.copyNumbers, depths: evidence.depths, flags: evidence.flags)
     guard let told else { preconditionFailure("tables of different shapes") }

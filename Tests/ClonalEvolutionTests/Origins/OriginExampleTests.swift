@@ -165,7 +165,7 @@ struct OriginExampleTests {
           copyNumbers: [copies, copies], sex: sex, chromosome: "X"))
       return try #require(result.calls[0].earlier.cellFraction).median
     }
-    #expect(try fraction(.female, (1, 1)) == 1)
+    #expect(try fraction(.female, (1, 1)) > 0.9)
     #expect(abs(try fraction(.male, (1, 0)) - 0.5) < 0.06)
   }
 
@@ -195,8 +195,8 @@ struct OriginExampleTests {
     // Seen in one of the two regions is seen.
     #expect(joint[1].label != .acquired)
     let factors = try #require(joint[0].regionBayesFactors)
-    // Patchy presence caps the factor at (1 − q)^−2 = 6.25 however deep the reads.
-    #expect(pow(10, factors.patchy) <= 6.25)
+    // Patchy presence caps the factor at 3 / (.8² + .4² + .05²) however deep the reads.
+    #expect(pow(10, factors.patchy) <= 3.74)
     #expect(factors.independent > factors.patchy)
   }
 
@@ -263,8 +263,7 @@ struct OriginExampleTests {
         [Biopsy(.primary), Biopsy(.metastasis)], [[(2, 120), (60, 180)]])
     ) { $0.sensitivity = .all }
     let varied = Set(result.sensitivity.map(\.varied))
-    #expect(
-      varied == [.slab, .errorRate, .precision, .earlierPurity, .laterPurity, .prior, .all])
+    #expect(varied == Set(Assumption.allCases))
     let low = try #require(result.sensitivity.first { $0.varied == .all && $0.value == "min" })
     let high = try #require(result.sensitivity.first { $0.varied == .all && $0.value == "max" })
     for row in result.sensitivity where row.varied != .all && row.varied != .laterPurity {

@@ -14,22 +14,17 @@ struct PurityEvaluation {
   var ambiguous = Proportion()
   /// The mean distance of the likeliest solution from the truth.
   var distances: [Double] = []
-  /// Of all calls that were determinate before: those withheld, and those made vaguer.
-  var withheld = Proportion()
-  var vaguer = Proportion()
-  /// Of the acquired calls: those of a true earlier cancer cell fraction of 0.05 or more, with
-  /// ambiguous ones withheld and not.
+  /// Of the acquired calls: those of a true earlier cancer cell fraction of 0.05 or more.
   var serious = Proportion()
-  var seriousBefore = Proportion()
   /// Of the truly acquired: those called so.
   var recall = Proportion()
-  var recallBefore = Proportion()
-  /// Of the pre-existing clonal and sub-clonal calls: those of the wrong kind, after and before.
+  /// Of the pre-existing clonal and sub-clonal calls: those of the wrong kind.
   var wrongClonality = Proportion()
-  var wrongClonalityBefore = Proportion()
   var seconds = 0.0
 
   static let leastMutations = 50
+  /// The share of the posterior from which a second solution makes a purity ambiguous.
+  private static let ambiguousWeight = 0.1
 
   init(_ scenario: Scenario, patients: Int, seed: UInt64, blanksCopyNumbers: Bool = false) {
     let simulated = StudySimulator(scenarios: [scenario], seed: seed).patients(patients)
@@ -39,18 +34,16 @@ struct PurityEvaluation {
       learningFrom: evidence, parameters: parameters,
       variantFrequencies: StudySimulator.variantFrequencies)
     let analysis = OriginAnalysis(parameters: parameters, context: context)
-    var before = analysis
-    before.withholdsAmbiguous = false
     for (patient, blank) in zip(simulated, evidence) {
       let start = Date()
       let origins = analysis.origins(of: blank)
       seconds += Date().timeIntervalSince(start)
-      add(origins, of: patient)
-      add(origins, before: before.origins(of: blank), of: patient)
+      addPurities(origins, of: patient)
+      addCalls(origins, of: patient)
     }
   }
 
-  private mutating func add(_ origins: PatientOrigins, of patient: SimulatedPatient) {
+  private mutating func addPurities(_ origins: PatientOrigins, of patient: SimulatedPatient) {
     let evidence = patient.evidence
     for sample in evidence.samples.indices {
       let count = evidence.mutations.indices.count {
@@ -67,39 +60,28 @@ struct PurityEvaluation {
       {
         let rows = solutions.map {
           String(
-            format: "%.3f [%.3f, %.3f] w %.2f peak %.3f %@ %@", $0.purity, $0.low, $0.high,
-            $0.weight, $0.peakFrequency ?? .nan, $0.peakMultiplicity.map { "m\($0)" } ?? "-",
+            format: "%.3f [%.3f, %.3f] w %.2f %@", $0.purity, $0.low, $0.high, $0.weight,
             $0.basis.rawValue)
         }
         print("missed \(patient.evidence.id) \(sample) truth \(truth) n \(count): \(rows)")
       }
       covered.add(solutions.contains { $0.low <= truth && truth <= $0.high })
       chosen.add(best.low <= truth && truth <= best.high)
-      ambiguous.add(solutions.count { $0.weight >= PurityAmbiguity.leastWeight } > 1)
+      ambiguous.add(solutions.count { $0.weight >= Self.ambiguousWeight } > 1)
       distances.append(abs(best.purity - truth))
     }
   }
 
-  private mutating func add(
-    _ origins: PatientOrigins, before: PatientOrigins, of patient: SimulatedPatient
-  ) {
-    for (call, first) in zip(origins.calls, before.calls) {
+  private mutating func addCalls(_ origins: PatientOrigins, of patient: SimulatedPatient) {
+    for call in origins.calls {
       let truth = patient.mutations[call.mutation]
       let earlier = truth.earlierFraction ?? 0
-      if first.label != .indeterminate {
-        withheld.add(call.reason == .purityAmbiguous)
-        vaguer.add(call.label != first.label && call.label == .preexisting)
-      }
       if call.label == .acquired { serious.add(earlier >= 0.05) }
-      if first.label == .acquired { seriousBefore.add(earlier >= 0.05) }
       if truth.origin == .acquired, truth.isRelated, !truth.isDeletedEarlier {
         recall.add(call.label == .acquired)
-        recallBefore.add(first.label == .acquired)
       }
-      for (label, isAfter) in [(call.label, true), (first.label, false)] {
-        guard label == .preexistingClonal || label == .preexistingSubclonal else { continue }
-        let isWrong = (label == .preexistingClonal) != (earlier == 1)
-        if isAfter { wrongClonality.add(isWrong) } else { wrongClonalityBefore.add(isWrong) }
+      if call.label == .preexistingClonal || call.label == .preexistingSubclonal {
+        wrongClonality.add((call.label == .preexistingClonal) != (earlier == 1))
       }
     }
   }
@@ -112,10 +94,7 @@ struct PurityEvaluation {
     let distance = distances.reduce(0, +) / Double(max(1, distances.count))
     return "covered \(share(covered)), chosen \(share(chosen)), ambiguous \(share(ambiguous)), "
       + String(format: "distance %.3f, ", distance)
-      + "withheld \(share(withheld)), vaguer \(share(vaguer)), "
-      + "serious \(share(serious)) before \(share(seriousBefore)), "
-      + "recall \(share(recall)) before \(share(recallBefore)), "
-      + "wrong clonality \(share(wrongClonality)) before \(share(wrongClonalityBefore)), "
-      + String(format: "%.1f s", seconds)
+      + "serious \(share(serious)), recall \(share(recall)), "
+      + "wrong clonality \(share(wrongClonality)), " + String(format: "%.1f s", seconds)
   }
 }

@@ -22,22 +22,19 @@ struct PuritySolutionTests {
   }
 
   @Test func `the truth is among the solutions`() {
-    var covered = Proportion()
+    var (covered, serious) = (Proportion(), Proportion())
     for scenario in [Scenario.standard, .gains, .lohEarlier, .cleanBinomial] {
       let found = PurityEvaluation(scenario, patients: Self.patients, seed: Self.seed)
       covered.count += found.covered.count
       covered.total += found.covered.total
+      serious.count += found.serious.count
+      serious.total += found.serious.total
       print("\(scenario.name): \(found.line)")
-      #expect(found.serious.count <= found.seriousBefore.count)
     }
     #expect(covered.total >= Self.patients)
     #expect(covered.value >= 0.95)
-  }
-
-  @Test func `standard patients have few calls withheld`() {
-    let found = PurityEvaluation(.standard, patients: Self.patients, seed: Self.seed)
-    #expect(found.withheld.value <= 0.03)
-    #expect(found.recall.value >= 0.95 * found.recallBefore.value)
+    // Purities that are averaged over make no false calls for want of a statement.
+    #expect(serious.value <= 0.015)
   }
 
   @Test func `a doubled genome of unknown copy number is reckoned with`() {
@@ -46,11 +43,7 @@ struct PuritySolutionTests {
     print("doubled, copy number blank: \(found.line)")
     #expect(found.covered.value >= 0.8)
     #expect(found.ambiguous.count > 0)
-    // Calls of these samples do depend on it: some are withheld or made vaguer, most stand.
-    #expect(found.withheld.count > 0 && found.vaguer.count > 0)
-    #expect(found.withheld.value <= 0.05)
-    #expect(found.wrongClonality.value <= found.wrongClonalityBefore.value)
-    #expect(found.serious.count <= found.seriousBefore.count)
+    #expect(found.serious.value <= 0.015)
   }
 
   @Test(.enabled(if: ProcessInfo.processInfo.environment["METACHRON_EVALUATE"] == "full"))

@@ -44,6 +44,8 @@ struct CohortTests {
     calls[0].acquired = 0.5 + Double(index % 7) / 15
     calls[0].evidence = Double(index % 7) - 2
     calls[0].call = index % 3 == 0 ? .preexisting : .acquired
+    calls[0].earlierReads = (alternate: index % 3 == 0 ? 20 : 0, depth: 80 + 10 * (index % 7))
+    calls[0].isVaried = index % 2 == 0
     if index % 4 == 0 {
       var other = FakeResults.Call()
       (other.gene, other.position, other.functionalClass) = ("ESR1", 200, "")
@@ -135,8 +137,10 @@ struct CohortTests {
       #expect(rows[1].earlierSample == .joint)
       let gene = try #require(summary.genes.first)
       #expect(gene.acquired == 3)
-      // Once a patient, twice where two mutations were acquired: 1 - 0.05² and 0.95 twice.
-      #expect(abs(gene.observed - (1 - 0.0025 + 0.95 + 0.95)) < 1e-9)
+      // One row per patient and mutation, whatever the comparisons: two, one and one.
+      #expect(gene.mutations == 4)
+      let main = try #require(summary.fractions.first)
+      #expect(main.isMain && main.patients == 3 && main.withoutReads == 0)
     }
   }
 
@@ -256,14 +260,15 @@ struct CohortTests {
       try FakeResults(patients: []).write(to: folder + "/none")
       let none = try run(["none"], in: folder)
       #expect(none.patients == 0 && none.genes.isEmpty)
-      #expect(CohortText(none).text.contains("no patient is assessable"))
+      #expect(CohortText(none).text.contains("no patient's earlier reads say anything"))
       try FakeResults(patients: [patient(2)]).write(to: folder + "/one")
       let one = try run(["one"], in: folder)
       #expect(patients(.outcome(.acquired), one) == 1)
       let again = try CohortFolder(folder + "/cohort", version: ToolVersion.number).summary
       #expect(again.funnel == one.funnel && again.warnings == one.warnings)
       #expect(
-        again.caveats == one.caveats && again.fractions.map(\.note) == one.fractions.map(\.note))
+        again.caveats == one.caveats
+          && again.fractions.map(\.sentence) == one.fractions.map(\.sentence))
     }
   }
 
@@ -301,6 +306,11 @@ struct CohortTests {
     ("origins", "\t0.99\t", "\t", "fields; expected \(OriginRow.table.columns.count)"),
     ("origins", "\t0.99\t", "\tnan\t", "error: detection_power is 'nan'; expected a number"),
     ("trajectories", "\n", "\n\n", "error: an empty line"),
+    ("curves", "P2\t17:100:T>G\tA\tB\t\t", "P9\t17:100:T>G\tA\tB\t\t", "error: not the curve of"),
+    ("curves", "\tA\tB\t\t", "\tB\tA\t\t", "error: not the curve of line"),
+    ("curves", "\t0;", "\t0;x;", "error: earlier_falls is '0;x;"),
+    ("curves", "\t0;", "\t", "error: earlier_falls is '"),
+    ("curves", "\tpurity-0.1\t", "\tpurity-0.2\t", "error: assumption is 'purity-0.2'"),
     ("trajectories", "activating\t\n", "activating", ":5:1: error: the file ends within a line"),
   ]
 
@@ -318,30 +328,6 @@ struct CohortTests {
       let words = failure?.description ?? ""
       #expect(words.hasPrefix(path + ":") && words.contains(damage.problem), "\(words)")
       #expect(!FileManager.default.fileExists(atPath: folder + "/cohort"))
-    }
-  }
-
-  @Test func `lengths of genes give the shares`() throws {
-    try withFolder { folder in
-      try FakeResults(patients: (0..<9).map(patient)).write(to: folder + "/r")
-      let path = folder + "/lengths.tsv"
-      try "gene\tlength\nERBB2\t30\nESR1\t10\n".write(
-        toFile: path, atomically: false, encoding: .utf8)
-      let lengths = try GeneLengths.read(path)
-      let summary = try run(["r"], in: folder) { $0.lengths = lengths }
-      #expect(summary.genes.first { $0.gene == "ERBB2" }?.share == 0.75)
-      for (text, place) in [
-        ("", ""), ("gene\tlength\n", ""), ("A\t1\nA\t2\n", "2:1:"), ("A\t-1\n", "1:3:"),
-        ("x\ny\n", "1:1:"), ("TP53\t0x10\n", "1:6:"), ("A\t1\nTP53\tinf\n", "2:6:"),
-      ] {
-        try text.write(toFile: path, atomically: false, encoding: .utf8)
-        let failure = #expect(throws: InputErrors.self) { try GeneLengths.read(path) }
-        #expect(failure?.description.hasPrefix("\(path):\(place)") == true, "\(text)")
-        #expect(failure?.category == .badData)
-      }
-      try "gene\tlength\nA\tNA\nB\t1e3\r\n".write(
-        toFile: path, atomically: false, encoding: .utf8)
-      #expect(try GeneLengths.read(path) == ["B": 1000])
     }
   }
 
@@ -404,6 +390,89 @@ struct CohortTests {
       let summary = try run(["r"], in: folder)
       #expect(patients(.step(.mutated), summary) == 1)
       #expect(summary.funnel[1].reasons == [.init(.exit(.notMutated), 2)])
+    }
+  }
+
+  @Test func `what is changed of the reads is shown beside the answer, and united`() throws {
+    try withFolder { folder in
+      var patients = (0..<8).map { index in
+        var call = FakeResults.Call()
+        call.isVaried = true
+        call.earlierReads = (alternate: index == 7 ? 20 : 0, depth: 100 + 20 * index)
+        return FakeResults.Patient(id: "P\(index)", calls: [call])
+      }
+      patients.append(
+        FakeResults.Patient(
+          id: "alone", samples: [("B", .metastasis, 9)], seen: [("B", FakeResults.Call())]))
+      try FakeResults(patients: patients).write(to: folder + "/r")
+      let summary = try run(["r"], in: folder)
+      let rows = summary.fractions(of: summary.targets[0])
+      // The answer first; then what is varied of it; no cell at all last.
+      #expect(rows[0].isMain && rows[0].patients == 8 && rows[0].withoutReads == 1)
+      #expect(
+        rows.prefix(5).map(\.varied) == [
+          nil, .assumption(.lowerPurity), .union, .leaveOneOut, .missing,
+        ])
+      #expect(
+        rows.map(\.threshold).filter { $0 > 0 }
+          == [0.05, 0.01, 0.1, 0.25].flatMap {
+            [Double](repeating: $0, count: 5)
+          })
+      let (main, lower) = (try #require(rows[0].interval), try #require(rows[1].interval))
+      #expect(rows[2].low == min(main.lower, lower.lower))
+      #expect(rows[2].high == max(main.upper, lower.upper))
+      // n lower / (n + N) and (n upper + N) / (n + N).
+      #expect(abs((rows[4].low ?? 0) - 8 * main.lower / 9) < 1e-12)
+      #expect(abs((rows[4].high ?? 0) - (8 * main.upper + 1) / 9) < 1e-12)
+      let strict = try #require(rows.last)
+      #expect(strict.isStrictAbsence && strict.low == 0 && strict.estimate == nil)
+      #expect(strict.sentence?.hasPrefix("No cell at all: at most") == true)
+      let words = CohortSentences(summary: summary, target: summary.targets[0])
+      #expect(words.sentences.contains { $0.hasPrefix("Whatever the purity and error: ") })
+      #expect(words.sentences.contains { $0.hasPrefix("1 more has no primary that covers") })
+      // Both samples' curves are there: gains against losses.
+      let gene = try #require(summary.genes.first { $0.gene == "ERBB2" })
+      #expect((gene.gained ?? 0) > 0.6 && (gene.lostShare ?? 1) < 0.2)
+      #expect(try #require(gene.pGainedLost) < 0.05)
+    }
+  }
+
+  @Test func `a patient whose reads say nothing changes no answer`() throws {
+    try withFolder { folder in
+      let patients = (0..<9).map(patient)
+      var untold = FakeResults.Call()
+      (untold.call, untold.reason) = (.indeterminate, .notAssessable)
+      try FakeResults(patients: patients).write(to: folder + "/a")
+      try FakeResults(
+        patients: patients + [FakeResults.Patient(id: "untold", calls: [untold])]
+      ).write(to: folder + "/b")
+      let (less, more) = (
+        try run(["a"], in: folder, output: "one"), try run(["b"], in: folder, output: "two")
+      )
+      let (first, second) = (less.fractions[0], more.fractions[0])
+      #expect(first.interval == second.interval && first.effective == second.effective)
+      #expect(second.withoutReads == first.withoutReads + 1)
+      #expect(less.genes.map(\.p) == more.genes.map(\.p))
+      #expect(less.genes.map(\.observed) == more.genes.map(\.observed))
+    }
+  }
+
+  @Test func `reads that say nothing give the whole interval and p = 1`() throws {
+    try withFolder { folder in
+      let patients = (0..<6).map { index in
+        var call = FakeResults.Call()
+        call.earlierReads = (alternate: 0, depth: 0)
+        var other = call
+        (other.gene, other.position) = ("TP53", 200)
+        return FakeResults.Patient(id: "P\(index)", calls: [call, other])
+      }
+      try FakeResults(patients: patients).write(to: folder + "/r")
+      let summary = try run(["r"], in: folder)
+      let main = summary.fractions[0]
+      #expect(main.patients == 0 && main.withoutReads == 6 && main.interval == .whole)
+      #expect(
+        main.estimate == nil && main.identification == ProportionBelowThreshold.Identification.none)
+      for gene in summary.genes { #expect(gene.p == 1 && gene.information == 0) }
     }
   }
 

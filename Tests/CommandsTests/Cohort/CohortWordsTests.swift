@@ -32,8 +32,9 @@ struct CohortWordsTests {
         == "Of 11 patients: 7 with a mutation of ERBB2 in a non-primary sample, 6 with one that is "
         + "activating, 4 with an earlier sample to compare with and 3 assessable.")
     #expect(words.answer[1].hasPrefix("Of the 3 assessable patients: 1 acquired"))
-    let mean = try #require(summary.fractions.first?.estimate)
-    #expect(words.answer[2].contains(" \(Wording.number(mean)), with a 95 % interval"))
+    #expect(words.answer[2] == summary.fractions.first?.sentence)
+    #expect(words.answer[2].contains("less than 5 % of the sampled primary's cancer cells"))
+    #expect(words.sentences.contains { $0.hasPrefix("These speak like ") })
     #expect(words.sentences[0].contains("1 one sample; 1 no earlier sample"))
     #expect(Set(words.answer).isDisjoint(with: words.sentences), "nothing is told twice")
     for sentence in words.answer + words.sentences {
@@ -49,7 +50,8 @@ struct CohortWordsTests {
     ].map { first, second in
       var row = CohortExclusivityRow()
       (row.geneA, row.classA, row.geneB, row.classB) = ("ERBB2", first, "ESR1", second)
-      (row.both, row.expected, row.pExclusive, row.pCooccurring, row.power) = (1, 2, 0.3, 0.9, 0.5)
+      (row.both, row.expected, row.power) = (1, 2, 0.5)
+      (row.midPExclusive, row.midPCooccurring) = (0.3, 0.9)
       return row
     }
     let first = CohortSentences(summary: summary, target: summary.targets[0])
@@ -62,22 +64,38 @@ struct CohortWordsTests {
     #expect(overlaps(second).isEmpty)
   }
 
-  @Test func `an odds ratio without an upper bound is not said to reach infinity`() {
-    #expect(CohortText.oddsRange(0.0028, .infinity) == "0.0028 or more")
-    #expect(CohortText.oddsRange(0, 12) == "12 or less")
-    #expect(CohortText.oddsRange(0, .infinity) == "without bounds")
-    #expect(CohortText.oddsRange(0.5, 2) == "0.5 to 2")
+  @Test func `a treatment that all or none had is not tested, and why is told`() {
+    var row = CohortTherapyRow()
+    (row.exposed, row.unexposed, row.note) = (5, 0, .oneSided)
+    #expect(row.untestedWords == "nobody went without it")
+    (row.exposed, row.unexposed) = (0, 5)
+    #expect(row.untestedWords == "nobody received it")
+    row.unexposed = 0
+    #expect(row.untestedWords == CohortNote.oneSided.words)
   }
 
-  @Test func `a sum of probabilities is not called a number of calls`() throws {
+  @Test func `expected numbers have one decimal`() {
+    #expect([15.517, 4, 0.02, 0].map(Wording.expected) == ["15.5", "4", "below 0.1", "0"])
+  }
+
+  @Test func `a difference of fractions has its sign`() {
+    #expect(CohortText.difference(-0.123, 0.5) == "-12 points to +50 points")
+    #expect(CohortText.difference(0, 0.004) == "0 points to 0 points")
+  }
+
+  @Test func `a gene is told with how often it is mutated and what its test could show`() throws {
     var open = FakeResults.Call()
     (open.call, open.acquired) = (.indeterminate, 0.6)
-    let patients = (0..<4).map { FakeResults.Patient(id: "P\($0)", calls: [open]) }
+    var other = open
+    (other.gene, other.position, other.earlierReads) = ("TP53", 200, (alternate: 30, depth: 150))
+    let patients = (0..<4).map { FakeResults.Patient(id: "P\($0)", calls: [open, other]) }
     let summary = try summary(patients: patients)
     let row = try #require(summary.genes.first)
-    #expect(row.acquired == 0 && row.observed > 2)
+    #expect(row.gene == "ERBB2" && row.acquired == 0 && row.frequency == 1)
+    #expect(try abs(#require(row.p) - 1.0 / 16) < 1e-9 && row.p == row.smallestP)
     let sentence = try #require(CohortExcess(summary)?.sentences.first)
-    #expect(sentence.contains("called acquired in 0 patients; the probabilities"))
+    #expect(sentence.hasPrefix("ERBB2: mutated later in 4 patients (100 %); of 4 mutations, "))
+    #expect(sentence.contains("if they were like the same patients' other mutations, p 0.06"))
     #expect(summary.excessGenes == summary.genes.count { ($0.q ?? 1) <= 0.1 })
   }
 
@@ -101,10 +119,8 @@ struct CohortWordsTests {
     let hotspots = try #require(MutationClass(rawValue: "hotspot"))
     let gene = "A,(B);%\t"
     let notes: [CohortNote] = [
-      .betaPrior(1, 3), .binned(0.05), .noAssessablePatient, .noDefiniteCall,
-      .changedFor(3, of: 10), .noneMissing, .missing(4, lowest: 0.25, highest: 0.75),
-      .notMutated(gene), .forcedOverlap(2), .undefined(.marginsDiffer), .noCompleteStratum,
-      .separated,
+      .notMutated(gene), .forcedOverlap(2), .undefined(.marginsDiffer), .oneSided,
+      .notProfiledTogether,
     ]
     for note in notes { #expect(CohortNote(coded: note.coded) == note, "\(note.coded)") }
     let warnings: [CohortWarning] = [
@@ -118,11 +134,13 @@ struct CohortWordsTests {
       #expect(!warning.coded.contains { ";\t".contains($0) })
     }
     let caveats: [CohortCaveat] = [
-      .thresholds([0.05, 0.1]), .censored, .missingRows, .missingPatients, .sharesFromCohort,
-      .fewGenes(3), .association(withoutTreatment: 2),
+      .thresholds([0.05, 0.1]), .censored, .missingRows, .missingPatients, .coverageAssumed,
+      .withoutAssumptions(gene: gene), .fewGenes(3), .association(withoutTreatment: 2),
     ]
     for caveat in caveats { #expect(CohortCaveat(coded: caveat.coded) == caveat) }
-    for text in ["", "binned", "binned(x)", "changedFor(3", "missing(1,2)", "undefined(no)"] {
+    for text in [
+      "", "binned", "forcedOverlap", "forcedOverlap(x)", "forcedOverlap(2", "undefined(no)",
+    ] {
       #expect(CohortNote(coded: text) == nil, "\(text)")
     }
   }

@@ -17,6 +17,10 @@ struct FakeResults {
     var call = OriginLabel.acquired
     var reason: IndeterminateReason?
     var evidence = 2.0
+    /// Alternate and all reads of the earlier sample, of purity 0.5.
+    var earlierReads = (alternate: 0, depth: 150)
+    /// Whether its curves under other assumptions follow.
+    var isVaried = false
     var acquired = 0.95
     /// Whether the later sample has a row of it.
     var isSeen = true
@@ -68,6 +72,7 @@ struct FakeResults {
         patient.calls.filter(\.isSeen).map { Self.trajectory(patient.id, $0.later, $0) }
           + patient.seen.map { Self.trajectory(patient.id, $0.sample, $0.call) }
       })
+    try add(patients.flatMap { patient in patient.calls.flatMap { Self.curves(patient.id, $0) } })
     try add([AssumptionRow]())
     try add([PosteriorRow]())
     try add([PuritySolutionRow]())
@@ -100,6 +105,35 @@ struct FakeResults {
     return row
   }
 
+  /// The curve of binomial reads.
+  static func falls(
+    _ reads: (alternate: Int, depth: Int), purity: Double = 0.5, error: Double = 1e-3
+  ) -> LikelihoodFalls {
+    LikelihoodFalls(
+      logLikelihoods: LikelihoodFalls.fractions.map { fraction in
+        let share = error + (1 - 2 * error) * purity * fraction / 2
+        return Double(reads.alternate) * log(share)
+          + Double(reads.depth - reads.alternate) * log1p(-share)
+      })
+  }
+
+  private static func curves(_ patient: String, _ call: Call) -> [CurveRow] {
+    var row = CurveRow()
+    (row.patient, row.gene) = (patient, call.gene)
+    if let variant = Variant(
+      chromosome: chromosome, position: call.position, reference: "T", alternate: "G")
+    {
+      row.variant = variant
+    }
+    (row.earlierSample, row.laterSample) = (call.earlier, call.later)
+    if call.reason != .notAssessable { row.earlier = falls(call.earlierReads) }
+    guard call.isVaried else { return [row] }
+    var varied = row
+    (varied.assumption, varied.earlier) = (.lowerPurity, falls(call.earlierReads, purity: 0.4))
+    row.later = falls((alternate: 40, depth: 150))
+    return [row, varied]
+  }
+
   private static func trajectory(_ patient: String, _ sample: String, _ call: Call) -> TrajectoryRow
   {
     var row = TrajectoryRow()
@@ -125,8 +159,10 @@ struct FakeResults {
     (lost.call, lost.acquired, lost.isSeen) = (.lost, 0, false)
     var before = Call()
     (before.call, before.acquired, before.evidence) = (.preexistingClonal, 0.01, -4)
+    before.earlierReads = (alternate: 25, depth: 150)
     var unclear = Call()
     (unclear.call, unclear.reason, unclear.evidence) = (.indeterminate, .underpowered, 0.2)
+    unclear.earlierReads = (alternate: 0, depth: 12)
     var untold = Call()
     (untold.call, untold.reason) = (.indeterminate, .notAssessable)
     return [

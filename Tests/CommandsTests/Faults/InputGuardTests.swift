@@ -88,10 +88,6 @@ struct InputGuardTests {
       let made = try BrokenFolder(folder)
       #expect(await made.origins() == 0)
       let (sheet, calls, results) = (folder + "/samples.csv", folder + "/calls.maf", made.results)
-      try FileManager.default.createDirectory(
-        atPath: folder + "/gl", withIntermediateDirectories: false)
-      let lengths = folder + "/gl/genes.tsv"
-      try "gene\tlength\nERBB2\t3768\n".write(toFile: lengths, atomically: false, encoding: .utf8)
       let links = ["sheet.svg": sheet, "calls.html": calls]
       for (name, target) in links {
         try FileManager.default.createSymbolicLink(
@@ -100,8 +96,6 @@ struct InputGuardTests {
       let before = try made.content(of: folder)
       for force in [[], ["--force"]] {
         let commands = [
-          ["cohort", results, "--gene", "ERBB2", "--gene-lengths", lengths, "-o", folder + "/gl"]
-            + force,
           ["report", results, "-o", sheet] + force, ["report", results, "-o", calls] + force,
           ["report", results, "-o", folder + "/calls.html"] + force,
         ]

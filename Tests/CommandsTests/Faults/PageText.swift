@@ -28,10 +28,11 @@ struct PageText {
 
   /// The texts between tags, and those of attributes that people read.
   var pieces: [String] {
-    visible.matches(of: />([^<]+)</).map {
+    (visible.matches(of: />([^<]+)</).map {
       String($0.1).trimmingCharacters(in: .whitespacesAndNewlines)
     }
-      + visible.matches(of: /(?:title|aria-label|alt)="([^"]*)"/).map { String($0.1) }
+      + visible.matches(of: /(?:title|aria-label|alt)="([^"]*)"/).map { String($0.1) })
+      .map { $0.replacing("&#39;", with: "'") }
   }
 
   private static func texts(_ value: Any) -> [String] {

@@ -21,17 +21,17 @@ struct MelanomaTests {
   }
 
   private static let bars = [
-    Bar(patient: "A", metastasis: "met1", trunk: 0.99, acquired: 62),
-    Bar(patient: "A", metastasis: "met2", trunk: 0.99, acquired: 57),
-    Bar(patient: "A", metastasis: "met3", trunk: 0.99, acquired: 66),
+    Bar(patient: "A", metastasis: "met1", trunk: 0.99, acquired: 60),
+    Bar(patient: "A", metastasis: "met2", trunk: 0.99, acquired: 40),
+    Bar(patient: "A", metastasis: "met3", trunk: 0.99, acquired: 64),
     Bar(patient: "B", metastasis: "met1", trunk: 0.97, acquired: 1),
     Bar(patient: "B", metastasis: "met2", trunk: 0.95, acquired: 3),
     Bar(patient: "B", metastasis: "met3", trunk: 0.97, acquired: 3),
     Bar(patient: "C", metastasis: "met1", trunk: 0.99, acquired: 2),
     Bar(patient: "C", metastasis: "met2", trunk: 0.99, acquired: 0),
-    Bar(patient: "D", metastasis: "met1", trunk: 0.99, acquired: 3),
-    Bar(patient: "D", metastasis: "met2", trunk: 0.99, acquired: 6),
-    Bar(patient: "D", metastasis: "met3", trunk: 0.99, acquired: 6),
+    Bar(patient: "D", metastasis: "met1", trunk: 0.99, acquired: 1),
+    Bar(patient: "D", metastasis: "met2", trunk: 0.99, acquired: 3),
+    Bar(patient: "D", metastasis: "met3", trunk: 0.99, acquired: 3),
   ]
 
   /// Purities that the clonal peak of the plainest loci shows, by eye.

@@ -43,7 +43,6 @@ struct PseudonymTests {
       .belongsTo(side: .earlier, SampleOwner(patient: "left-out-X", kind: .misplaced)),
       .leftOut(samples: [prefix + "the", "dropped-Y"]),
       .purityEstimated(samples: [prefix + "mutation"]),
-      .severalPurities(sample: prefix + "the"),
       .tumorInNormal(normal: "normal-Z", share: 0.1, low: 0.05, high: 0.2),
       .seenInNormal(normal: "normal-Z", mutations: 2),
     ]
@@ -81,7 +80,6 @@ struct PseudonymTests {
         .belongsTo(side: .earlier, SampleOwner(patient: "Patient 3", kind: .misplaced)),
         .leftOut(samples: ["Patient 1 primary", "Patient 1 sample"]),
         .purityEstimated(samples: ["Patient 1 metastasis"]),
-        .severalPurities(sample: "Patient 1 primary"),
         .tumorInNormal(normal: "Patient 1 normal sample", share: 0.1, low: 0.05, high: 0.2),
         .seenInNormal(normal: "Patient 1 normal sample", mutations: 2),
       ])

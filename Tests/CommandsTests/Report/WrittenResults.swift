@@ -17,6 +17,7 @@ struct WrittenResults {
   var trajectories: [TrajectoryRow] = []
   var assumptions: [AssumptionRow] = []
   var posteriors: [PosteriorRow] = []
+  var curves: [CurveRow] = []
   var purities: [PuritySolutionRow] = []
   /// Files that hold nothing, by their names.
   var otherFiles: [String] = []
@@ -37,6 +38,7 @@ struct WrittenResults {
     assumptions += inferred.sensitivity.map { AssumptionRow($0, of: patient) }
     posteriors += inferred.posteriors.flatMap { PosteriorRow.rows($0, of: patient) }
     purities += PuritySolutionRow.rows(inferred, of: patient)
+    CurveRow.forEach(in: inferred, of: patient) { row in curves.append(copy row) }
     summary.patients += 1
   }
 
@@ -60,6 +62,7 @@ struct WrittenResults {
     try add(trajectories)
     try add(assumptions)
     try add(posteriors)
+    try add(curves)
     try add(purities)
     try add(
       manifest.patients.flatMap { patient in
@@ -71,7 +74,9 @@ struct WrittenResults {
     var summary = summary
     summary.patients = manifest.patients.count
     summary.calls = KindCounts()
-    for row in origins where !row.earlierSample.isJoint { summary.calls[row.call] += 1 }
+    for (_, rows) in Dictionary(grouping: origins, by: \.patient) {
+      for row in OriginRow.counted(rows) { summary.calls[row.call] += 1 }
+    }
     try add(Data(try JSONText.text(summary).utf8), OriginsSummary.fileName)
     for name in otherFiles { try add(Data(), name) }
     try manifest.json().write(to: URL(filePath: "\(folder)/\(Manifest.fileName)"))

@@ -1,0 +1,346 @@
+import Glibc
+import NumericalMethods
+import TumorModel
+
+/// Fills the rows of ``ReadTables``, in the order of their keys.
+struct RowBuilder {
+  private let axis: FrequencyAxis
+  private let data: SampleData
+  private let clone: CloneGrid
+  private let noise: NoiseGrid
+  private let rule: ListingRule
+  private let caller: CallerRule
+  private let depths: [Int]
+  private let tables: CountTables?
+
+  private(set) var present: [Float]
+  private(set) var absent: [Float]
+  private(set) var clean: [Float]
+  private(set) var inflated: [Float]
+  private(set) var germline: [Float]
+  private(set) var logScale: [Double]
+  private(set) var listing: [Float]
+  private(set) var inflatedListing: [Float]
+  /// The counts' likelihoods along the axis, where they are asked for.
+  private(set) var kept: CountCurves?
+
+  private let states = CellFractionBins.states
+  private let tails = NoiseGrid.tails.count
+
+  // What the last row computed, for rows that differ in the kind of locus alone.
+  private var curve: FrequencyCurve
+  private var listed: FrequencyCurve
+  private var lastKey: RowKey?
+  private var lastRate = -1.0
+  private var lastListing: (depth: Int32, rate: Double)?
+  private var batches: [(rate: Double, batch: BetaBinomialBatch)] = []
+  private var logs: [Double]
+
+  init(
+    axis: FrequencyAxis, data: SampleData, clone: CloneGrid, noise: NoiseGrid, rule: ListingRule,
+    caller: CallerRule, rows: Int, keepsCurves: Bool = false
+  ) {
+    self.axis = axis
+    self.data = data
+    self.clone = clone
+    self.noise = noise
+    self.rule = rule
+    self.caller = caller
+    depths = ReadTables.typicalDepths(data.depths)
+    tables =
+      rows < CountTables.leastRows
+      ? nil
+      : CountTables.shared(
+        axis: axis, precision: clone.precisions[0], noise: noise,
+        depth: Int(data.depths.last ?? 0))
+    func zeros(_ width: Int) -> [Float] { [Float](repeating: 0, count: rows * width) }
+    present = zeros(clone.count * (states - 1))
+    absent = zeros(noise.count)
+    clean = zeros(noise.count)
+    inflated = zeros(tails)
+    germline = zeros(1)
+    logScale = [Double](repeating: 0, count: rows)
+    listing = zeros(states)
+    inflatedListing = zeros(tails)
+    curve = FrequencyCurve(points: axis.shares.count)
+    listed = FrequencyCurve(points: FrequencyAxis.coarse.shares.count)
+    logs = [Double](repeating: 0, count: axis.shares.count + CountTables.noiseNodes(noise))
+    kept = keepsCurves ? CountCurves(points: axis.shares.count, rows: rows) : nil
+  }
+
+  /// Computes one row.
+  mutating func add(_ key: RowKey, at row: Int, places: LocusPlaces) {
+    let kind = data.kinds[Int(key.kind)]
+    let rate = kind.background?.mean ?? noise.centralRate
+    let isNewCount =
+      lastKey.map {
+        ($0.isCensored, $0.depth, $0.alternate) != (key.isCensored, key.depth, key.alternate)
+      } ?? true
+    if isNewCount || rate != lastRate {
+      fillCurve(key, rate: rate)
+      kept?.append(curve)
+    }
+    kept?.set(row: row, kind: key.kind)
+    if lastListing.map({ $0 != (key.depth, rate) }) ?? true, !key.isCensored {
+      fillListing(depth: Int(key.depth), rate: rate)
+      lastListing = (key.depth, rate)
+    }
+    (lastKey, lastRate) = (key, rate)
+    let scale = addNoise(key, at: row, kind: kind)
+    addClones(key, at: row, places: places, scale: scale)
+    addListing(key, at: row, places: places)
+  }
+
+  // MARK: Clones
+
+  /// The distribution of counts about a frequency `f`: a beta-binomial of precision `v + 1/f`.
+  ///
+  /// The added `1/f` keeps the density of the underlying frequency finite at 0.
+  private mutating func batch(rate: Double) -> BetaBinomialBatch {
+    if let known = batches.first(where: { $0.rate == rate }) { return known.batch }
+    let precision = clone.precisions[0]
+    let frequencies = axis.shares.map { Self.frequency($0, rate) }
+    let batch = BetaBinomialBatch(
+      means: frequencies, precisions: frequencies.map { precision + 1 / $0 })
+    batches.append((rate, batch))
+    return batch
+  }
+
+  static func frequency(_ share: Double, _ rate: Double) -> Double {
+    min(max(share + (1 - share) * rate, FrequencyAxis.leastFrequency), ReadTables.greatestFrequency)
+  }
+
+  private mutating func fillCurve(_ key: RowKey, rate: Double) {
+    if key.isCensored {
+      let precision = clone.precisions[0]
+      curve.fill(
+        axis: axis,
+        values: axis.shares.map { share in
+          let f = Self.frequency(share, rate)
+          return missed {
+            ListingRule.upperTail(
+              from: $0, depth: $1, mean: f, precision: precision + 1 / f)
+          }
+        })
+      return
+    }
+    let points = axis.shares.count
+    if let tables = tables(for: key, rate: rate) {
+      logs.withUnsafeMutableBufferPointer { buffer in
+        guard let logs = buffer.baseAddress else { return }
+        tables.counts.logProbabilities(
+          alternate: Int(key.alternate), depth: Int(key.depth), into: logs)
+      }
+      logs.withUnsafeBufferPointer { buffer in
+        guard let logs = buffer.baseAddress else { return }
+        curve.fill(axis: axis, logValues: logs)
+      }
+      return
+    }
+    let batch = batch(rate: rate)
+    logs.withUnsafeMutableBufferPointer { buffer in
+      guard let logs = buffer.baseAddress else { return }
+      batch.logProbabilities(
+        alternate: Int(key.alternate), depth: Int(key.depth), nodes: 0..<points, into: logs)
+    }
+    logs.withUnsafeBufferPointer { buffer in
+      guard let logs = buffer.baseAddress else { return }
+      curve.fill(axis: axis, logValues: logs)
+    }
+  }
+
+  /// The tables, where a row's values are in them.
+  private func tables(for key: RowKey, rate: Double) -> CountTables? {
+    guard let tables, !key.isCensored, rate == noise.centralRate,
+      Int(key.depth) <= tables.counts.limit
+    else { return nil }
+    return tables
+  }
+
+  /// P(the caller's rule fails), the depth being one of the sample's own.
+  private func missed(_ tail: (_ count: Int, _ depth: Int) -> Double) -> Double {
+    let sum = depths.reduce(0.0) { sum, depth in
+      let least = max(
+        caller.minimumAlternate, Int((caller.minimumFrequency * Double(depth)).rounded(.up)))
+      return sum + 1 - tail(least, depth)
+    }
+    return max(sum / Double(depths.count), 1e-12)
+  }
+
+  private mutating func addClones(
+    _ key: RowKey, at row: Int, places: LocusPlaces, scale: Double
+  ) {
+    let bins = CellFractionBins.count
+    let factor = exp(curve.logScale - scale)
+    // ln 2(k + 1) / [(n + 1)(n + 2)]: Beta(2, 1), all that is known of a clone whose copy number or
+    // purity is wrong.
+    let (n, k) = (Double(key.depth), Double(key.alternate))
+    let misfit =
+      key.isCensored
+      ? 0 : ReadTables.misfit * exp(log(2 * (k + 1) / ((n + 1) * (n + 2))) - scale)
+    let start = row * clone.count * (states - 1)
+    present.withUnsafeMutableBufferPointer { present in
+      for (index, node) in places.nodes.enumerated() {
+        let base = start + index * (states - 1)
+        for bin in 0..<bins {
+          var sum = 0.0
+          for part in node.subclonal {
+            sum += part.weight * curve.integral(part.places[bin], part.places[bin + 1])
+          }
+          sum /= CellFractionBins.logWidths[bin]
+          for part in node.lost { sum += part.weights[bin] * curve.value(part.place) }
+          present[base + bin] = Float(factor * sum)
+        }
+        var clonal = 0.0
+        for part in node.clonal { clonal += part.weight * curve.value(part.place) }
+        present[base + bins] = Float((1 - ReadTables.misfit) * factor * clonal + misfit)
+      }
+    }
+  }
+
+  // MARK: Noise
+
+  /// Fills the row of no clone; returns the row's scale.
+  private mutating func addNoise(_ key: RowKey, at row: Int, kind: LocusKind) -> Double {
+    let (n, k) = (Int(key.depth), Int(key.alternate))
+    let coincidences =
+      kind.change == .deamination
+      ? NoiseGrid.coincidences
+      : [Double](repeating: NoiseGrid.coincidences[0], count: NoiseGrid.coincidences.count)
+    let split = key.orientation < 0 ? nil : data.splits[Int(key.orientation)]
+    // What the curve's own table holds of this count, if it was taken from there.
+    let known =
+      kind.background == nil && tables(for: key, rate: noise.centralRate) != nil
+      ? axis.shares.count : nil
+    var errors: [Double] = []
+    for (rateIndex, rate) in noise.rates.enumerated() {
+      // Normal samples know nothing of what fixation did to this one: the greater of both rates counts.
+      let background = kind.background.flatMap {
+        noise.isFixed && kind.change == .deamination && rate > $0.mean ? nil : $0
+      }
+      let orientation = split.map { Self.damage($0, errorRate: rate) } ?? 0
+      for (shapeIndex, shape) in noise.shapes.enumerated() {
+        if let known {
+          errors.append(
+            logs[known + rateIndex * noise.shapes.count + shapeIndex] + orientation)
+          continue
+        }
+        let (alpha, beta) =
+          background.map { ($0.mean * $0.precision, (1 - $0.mean) * $0.precision) }
+          ?? (shape, shape / rate)
+        if key.isCensored {
+          let (mean, precision) = (alpha / (alpha + beta), alpha + beta)
+          errors.append(
+            log(
+              missed {
+                ListingRule.upperTail(from: $0, depth: $1, mean: mean, precision: precision)
+              }))
+        } else {
+          errors.append(
+            BetaBinomialBatch.logProbability(k, n, alpha: alpha, beta: beta) + orientation)
+        }
+      }
+    }
+    let afterErrors = noise.rates.count * noise.shapes.count
+    let tails = NoiseGrid.tails.enumerated().map { place, tail -> Double in
+      if let known { return logs[known + afterErrors + place] + (split.map(Self.damage) ?? 0) }
+      if key.isCensored {
+        return log(missed { ListingRule.inflatedTail(from: $0, depth: $1, tail: tail) })
+      }
+      return BetaBinomialBatch.logProbability(k, n, alpha: 1, beta: tail)
+        + (split.map(Self.damage) ?? 0)
+    }
+    let inherited =
+      key.isCensored
+      ? log(missed { ListingRule.upperTail(from: $0, depth: $1, mean: 0.5, precision: 4) })
+      : known.map { logs[$0 + afterErrors + NoiseGrid.tails.count] }
+        ?? BetaBinomialBatch.logProbability(k, n, alpha: 2, beta: 2)
+    let scale = max(
+      curve.logScale, errors.max() ?? -.infinity, tails.max() ?? -.infinity, inherited)
+    var mean = 0.0
+    for (index, tail) in tails.enumerated() {
+      let value = exp(tail - scale)
+      mean += value / Double(tails.count)
+      inflated[row * tails.count + index] = Float(value)
+    }
+    germline[row] = Float(exp(inherited - scale))
+    logScale[row] = scale
+    var node = row * noise.count
+    for error in errors {
+      let value = exp(error - scale)
+      for coincidence in coincidences {
+        absent[node] = Float((1 - coincidence) * value + coincidence * mean)
+        clean[node] = Float(value)
+        node += 1
+      }
+    }
+    return scale
+  }
+
+  /// `ln P(orientation of the alternate reads | errors at a rate) / P(... | clone)`.
+  ///
+  /// Of errors beyond the usual rate of C>T the rest is damage.
+  private static func damage(_ split: OrientationSplit, errorRate: Double) -> Double {
+    -split.logRatio(
+      ordinaryErrors: min(1, AssayErrorRates.standard.rate(.deamination) / errorRate),
+      plainArtefacts: 0)
+  }
+
+  /// The same of inflated reads, of which as many are damage as are of causes that know no orientation.
+  static func damage(_ split: OrientationSplit) -> Double {
+    -split.logRatio(ordinaryErrors: 0, plainArtefacts: 0.5)
+  }
+
+  // MARK: Listing
+
+  private mutating func fillListing(depth: Int, rate: Double) {
+    let count = rule.leastReads(depth: depth)
+    if let tables, rate == noise.centralRate, depth <= tables.listing.limit, count <= depth,
+      count <= ListingRule.mostAdded
+    {
+      var values = [Double](repeating: 0, count: tables.listing.count)
+      values.withUnsafeMutableBufferPointer { buffer in
+        guard let values = buffer.baseAddress else { return }
+        tables.listing.upperTails(from: count, depth: depth, into: values)
+      }
+      listed.fill(axis: .coarse, values: values)
+      return
+    }
+    let precision = clone.precisions[0]
+    listed.fill(
+      axis: .coarse,
+      values: FrequencyAxis.coarse.shares.map {
+        let f = Self.frequency($0, rate)
+        return ListingRule.upperTail(
+          from: count, depth: depth, mean: f, precision: precision + 1 / f)
+      })
+  }
+
+  private mutating func addListing(_ key: RowKey, at row: Int, places: LocusPlaces) {
+    // A site that the caller did not list is one that this sample cannot have listed.
+    guard !key.isCensored else { return }
+    let bins = CellFractionBins.count
+    let node = places.central
+    let start = row * states
+    listing[start] = 1e-4
+    for bin in 0..<bins {
+      var sum = 0.0
+      for part in node.subclonal {
+        sum += part.weight * listed.integral(part.places[bin], part.places[bin + 1])
+      }
+      sum /= CellFractionBins.logWidths[bin]
+      for part in node.lost {
+        sum += part.weights[bin] * listed.value(part.place)
+      }
+      listing[start + 1 + bin] = Float(min(1, sum))
+    }
+    var clonal = 0.0
+    for part in node.clonal { clonal += part.weight * listed.value(part.place) }
+    listing[start + states - 1] = Float(min(1, clonal))
+    let count = rule.leastReads(depth: Int(key.depth))
+    for (index, tail) in NoiseGrid.tails.enumerated() {
+      inflatedListing[row * tails + index] = Float(
+        ListingRule.inflatedTail(from: count, depth: Int(key.depth), tail: tail))
+    }
+  }
+}

@@ -1,0 +1,1 @@
+"""Parts of the held-out simulator Tests/HeldOut/mixtures."""
