@@ -33,7 +33,9 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "NumericalMethods", dependencies: ["CGSL"], swiftSettings: strict),
+    .target(name: "CLaneKernels"),
+    .target(
+      name: "NumericalMethods", dependencies: ["CGSL", "CLaneKernels"], swiftSettings: strict),
     // The chart runtime of HTML pages, which `.ci/setup` makes.
     .target(name: "CVegaRuntime", exclude: ["generated"]),
     .target(name: "CHTSlibShims", dependencies: ["CHTSlib"]),
@@ -158,7 +160,7 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "CZlib", "ClonalEvolution", "CohortStatistics", "Commands", "DelimitedText",
+        "CZlib", "ClonalEvolution", "CohortStatistics", "Commands", "DelimitedText", "Figures",
         "GenomicFiles", "NumericalMethods", "Report", "Results", "Studies", "StudyPipeline",
         "TumorModel", "Wording", "_TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

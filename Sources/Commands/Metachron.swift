@@ -38,8 +38,8 @@ public struct Metachron: AsyncParsableCommand {
 
   /// Runs a command line and returns its exit code.
   ///
-  /// 0 done; 1 the analysis failed; 64 wrong usage; 65 bad input data; 66 no such input; 74 input or
-  /// output failed; 75 another process writes into the folder.
+  /// 0 done; 1 the analysis failed; 64 wrong usage; 65 bad input data; 66 no such input; 70 a program
+  /// that was started failed; 74 input or output failed; 75 another process writes into the folder.
   ///
   /// - Parameter arguments: The arguments after the program's name; `nil` for the process's own.
   public static func start(_ arguments: [String]? = nil) async -> Int32 {

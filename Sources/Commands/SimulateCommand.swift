@@ -19,6 +19,9 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "One of: \(Study.names.joined(separator: ", ")).")
     var scenario = "standard"
 
+    /// A study is made in memory before it is written.
+    private static let mostPatients = 100_000
+
     private static let names = (Scenario.all + Scenario.extremes).map(\.name) + ["mixture"]
 
     @Option(help: "Number of patients.")
@@ -44,6 +47,10 @@ struct SimulateCommand: ParsableCommand {
 
     func validate() throws {
       try OutputOption.requireFolder(output)
+      guard (1...Self.mostPatients).contains(patients) else {
+        throw ValidationError(
+          "--patients \(patients) is out of range; expected 1 to \(Self.mostPatients).")
+      }
       guard exchanges >= 0, secondPrimaries >= 0,
         2 * min(exchanges, patients) + min(secondPrimaries, patients) <= patients
       else {
@@ -51,9 +58,6 @@ struct SimulateCommand: ParsableCommand {
       }
       guard Scenario.named(scenario) != nil else {
         throw ValidationError("There is no scenario '\(scenario)'.")
-      }
-      guard patients >= 1 else {
-        throw ValidationError("--patients \(patients) is not a positive number.")
       }
     }
 

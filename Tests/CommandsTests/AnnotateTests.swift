@@ -98,7 +98,7 @@ struct AnnotateTests {
       #expect(await Metachron.start(["annotate", list + "x"] + output) == 66)
       #expect(await Metachron.start(["annotate"] + output) == 64)
       #expect(await Metachron.start(["annotate", list, "--explain", "ERBB2:L755S"]) == 64)
-      #expect(await Metachron.start(["annotate", "--explain", "L755S"]) == 65)
+      #expect(await Metachron.start(["annotate", "--explain", "L755A"]) == 65)
       let left = try FileManager.default.contentsOfDirectory(atPath: folder)
       #expect(left.sorted() == ["list.tsv", "own.tsv"])
     }
@@ -116,10 +116,46 @@ struct AnnotateTests {
     let unknown = try explainer.text(of: "ERBB2:V777M")
     #expect(unknown.contains("No class") && !unknown.contains("neratinib"))
     #expect(!unknown.contains("Did you mean") && !unknown.contains("recognised protein change"))
-    #expect(try explainer.text(of: "erbb2:L755S").contains("Did you mean the gene ERBB2?"))
+    #expect(try explainer.text(of: "ERBB22:L755S").contains("Did you mean the gene ERBB2?"))
+  }
+
+  private static func explainer(_ build: GenomeBuild?) throws -> VariantExplainer {
+    VariantExplainer(knowledge: try KnowledgeLayers(userTable: nil).knowledge, build: build)
+  }
+
+  @Test(arguments: [
+    "ERBB2:L755S", "HER2:L755S", "erbb2:l755s", "ERBB2:leu755ser", "ERBB2 p.L755S", "p.Leu755Ser",
+    "ERBB2:NP_004439.2:p.(Leu755Ser)", "NP_004439.2:p.Leu755Ser", "17:g.37880220T>C",
+    "chr17:37880220T>C", "17-37880220-T-C", "17:37880220:T:C", "chr17:39723967T>C",
+  ])
+  func `a variant in the forms that people write`(query: String) throws {
+    let text = try Self.explainer(nil).text(of: query)
+    #expect(text.hasPrefix("ERBB2 p.L755S"))
+    #expect(text.contains("Class: activating"))
+  }
+
+  @Test func `places and changes without reference bases`() throws {
+    let explainer = try Self.explainer(.hg19)
+    let place = try explainer.text(of: "17:37880261")
+    #expect(place.contains("ERBB2 p.D769H\n") && place.contains("ERBB2 p.D769Y\n"))
     #expect(
-      try explainer.text(of: "ERBB2:l755s").contains("'p.l755s' is not a recognised protein change")
-    )
+      try explainer.text(of: "17:g.37880219_37880233del").hasPrefix("ERBB2 p.L755_T759del\n"))
+    #expect(
+      try explainer.text(of: "17:37880981_37880982insGCATACGTGATG")
+        .hasPrefix("ERBB2 p.Y772_A775dup\n"))
+    #expect(try explainer.text(of: "ERBB2:e770_a771insayvm").hasPrefix("ERBB2 p.Y772_A775dup"))
+    #expect(try explainer.text(of: "17:37880262").contains("No class"))
+  }
+
+  @Test(arguments: [
+    ("ERBB2:c.2305G>T", "is not understood"), ("17:q12", "is not understood"),
+    ("L755A", "no gene is named"), ("HER2", "specify one such as ERBB2:"),
+    ("", "is not understood"), ("ERBB2:", "is not understood"),
+  ])
+  func `what is not understood is said to be so`(query: String, words: String) throws {
+    let explainer = try Self.explainer(nil)
+    let error = #expect(throws: CommandFailure.self) { _ = try explainer.text(of: query) }
+    #expect(error?.message.contains(words) ?? false)
   }
 
   @Test func `a study of hg38 gets classes by place`() throws {

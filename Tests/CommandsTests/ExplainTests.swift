@@ -179,10 +179,33 @@ struct ExplainTests {
     return row
   }
 
-  @Test(arguments: ["ESR1", "esr1:p.Y537N", "ESR1:Y537N", "6:100:A>G", "chr6:100:a>g"])
+  @Test(arguments: [
+    "ESR1", "esr1:p.Y537N", "ESR1:Y537N", "6:100:A>G", "chr6:100:a>g", "esr1:y537n",
+    "p.Tyr537Asn", "ESR1 tyr537asn", "ESR1:NP_000116.2:p.(Tyr537Asn)", "6:100", "chr6:100A>G",
+    "6:g.100A>G", "6-100-A-G",
+  ])
   func `a mutation has several names`(name: String) throws {
     let rows = [call("ESR1", "p.Y537N", 100), call("PGR", "p.A1V", 200)]
     #expect(try MutationQuery(text: name).calls(among: rows) == [rows[0]])
+  }
+
+  @Test func `names in common use, deletions without bases, and what is not understood`() throws {
+    var deletion = call("EGFR", "p.E746_A750del", 50)
+    (deletion.reference, deletion.alternate) = (Allele("GGAATTAAGAGAAGC"), Allele(""))
+    let rows = [call("ERBB2", "p.V777L", 100), deletion]
+    #expect(try MutationQuery(text: "HER2:v777l").calls(among: rows) == [rows[0]])
+    #expect(try MutationQuery(text: "HER1").calls(among: rows) == [deletion])
+    #expect(try MutationQuery(text: "6:g.50_64del").calls(among: rows) == [deletion])
+    #expect(try MutationQuery(text: "6:60").calls(among: rows) == [deletion])
+    for (text, words) in [
+      ("ERBB2:c.2329G>T", "is not understood"), ("two words here", "is not understood"),
+      ("6:101", "the patient has no mutation '6:101'"), ("ERBB3", "the patient has no mutation"),
+    ] {
+      let failure = #expect(throws: CommandFailure.self) {
+        try MutationQuery(text: text).calls(among: rows)
+      }
+      #expect(failure?.message.contains(words) == true, "\(text)")
+    }
   }
 
   @Test func `a gene with several mutations must be told apart`() throws {

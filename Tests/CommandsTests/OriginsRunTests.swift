@@ -224,6 +224,11 @@ struct OriginsRunTests {
     #expect(text.contains("  2: the mutation is mitochondrial"))
     #expect(text.contains("  1: the mutation is listed without read counts."))
     #expect(!text.contains("one of the two samples says nothing"))
+    #expect(text.contains("Power: not known, since no call can be assessed."))
+    origins.calls.append(call)
+    var assessed = OriginsSummary()
+    assessed.add(origins, of: patient)
+    #expect(assessed.text.contains("Power: no pair is underpowered."))
   }
 
   @Test func `a silent mutation or one of the primary alone is no step of the funnel`() throws {

@@ -88,6 +88,7 @@ import TumorModel
       try folder.write(damaged(text, &chance), to: file)
       do {
         let study = try folder.read()
+        _ = try folder.readStrictly()
         for index in 0..<study.patientCount {
           let patient = study.patient(at: index)
           #expect(patient.mutations.map(\.variant) == patient.mutations.map(\.variant).sorted())
@@ -154,6 +155,7 @@ import TumorModel
       try folder.write(damaged(Table.tabs(table), &chance), to: "cn.tsv")
       do {
         let patient = try folder.read().patient(at: 0)
+        _ = try folder.readStrictly()
         #expect(patient.copyNumbers[0].count == patient.mutations.count)
       } catch let error as InputErrors {
         refused += 1

@@ -293,9 +293,23 @@ struct BackgroundTableTests {
     let folder = try StudyFolder()
     try folder.write(text, to: "x.tsv")
     let error = try #require(throws: InputErrors.self) {
-      _ = try NormalCounts.read([folder.path("x.tsv")])
+      _ = try NormalCounts.read([folder.path("x.tsv")], policy: RowPolicy(isStrict: true))
     }
     #expect(error.errors[0].message.contains(words))
+  }
+
+  @Test func `a row of normals that cannot be read is left out and told`() throws {
+    let folder = try StudyFolder()
+    let rows = (1...200).map { "N\t1\t\($0)\tC\tT\t50\t1\n" }
+    let header = "sample\tchromosome\tposition\tref\talt\tdepth\talt_count\n"
+    try folder.write(header + rows.joined() + "N\t1\t7x\tC\tT\t5\t1\n", to: "x.tsv")
+    let counts = try NormalCounts.read([folder.path("x.tsv")])
+    #expect(counts.siteCount == 200)
+    #expect(
+      counts.warnings.map { folder.relative($0.description) } == [
+        "x.tsv:202:5: warning: 1 row of 201 left out: position is '7x'; expected a position of 1 or "
+          + "more"
+      ])
   }
 
   @Test(arguments: [true, false])

@@ -35,6 +35,8 @@ import TumorModel
     first.ploidy = 2.1
     first.errorRate = 1e-5
     first.duplication = 1.5
+    first.coverage = .panel(
+      .init(name: "t.bed", genes: [], coversGenes: false, others: .yes))
     #expect(samples.first == first)
     #expect(samples.map(\.id) == ["S1", "S2"])
     #expect(samples.last?.purity == Purity(1))

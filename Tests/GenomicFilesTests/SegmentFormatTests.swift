@@ -51,6 +51,31 @@ import TumorModel
     }
   }
 
+  // MARK: - TITAN
+
+  @Test func `TITAN: corrected copies count, and contradictions are left out`() throws {
+    let head =
+      "Sample Chromosome Start_Position.bp. End_Position.bp. TITAN_state TITAN_call Copy_Number MinorCN "
+      + "MajorCN Clonal_Cluster Cellular_Prevalence Corrected_Copy_Number Corrected_MajorCN "
+      + "Corrected_MinorCN\n"
+    let folder = try folder(
+      Table.tabs(
+        head
+          + "S1 1 1 150 23 UBCNA 8 3 5 1 1.0 18 10 8\nS1 1 151 900 5 GAIN 3 1 2 2 0.4 3 2 1\n"
+          + "S1 X 1 900 23 HLAMP 8 0 8 1 1.0 0 0 0\n"))
+    let study = try folder.read()
+    let patient = study.patient(at: 0)
+    #expect(patient.copyNumbers == copies([(10, 8), (1, 1), nil]))
+    let mixtures = try #require(patient.supporting.copyNumberMixtures.first)
+    #expect(agree(mixtures[1], try mixture([(0.6, 1, 1), (0.4, 2, 1)])))
+    #expect(
+      warnings(study, folder) == [
+        "cn.txt: warning: 1 segment whose copies and corrected copies contradict one another: one of "
+          + "them is 0 and the other 2 or more",
+        "cn.txt: warning: 1 segment without copies of both alleles left out",
+      ])
+  }
+
   // MARK: - FACETS
 
   private static let cncf = """
@@ -290,7 +315,7 @@ import TumorModel
 
   private static let readable =
     "allele-specific copy numbers of Battenberg, FACETS, ABSOLUTE, PURPLE, Sequenza, "
-    + "'cnvkit.py call' with a VCF or ASCAT, or the plain form 'chromosome start end major_cn minor_cn'"
+    + "'cnvkit.py call' with a VCF, TITAN or ASCAT, or the plain form 'chromosome start end major_cn minor_cn'"
   private static let allelic =
     "the columns cn, cn1 and cn2, which 'cnvkit.py call --vcf' writes, given heterozygous "
     + "germline variants"

@@ -38,10 +38,10 @@ import TumorModel
           chromosome start end major_cn minor_cn
           1 1 500 1 1
           1 600 700 1 1
-          1 500 550 2 1
+          1 499 550 2 1
           """)
       ).failure()
-        == "cn.txt:4:3: error: the segment 1:500-550 overlaps 1:1-500 on line 2; "
+        == "cn.txt:4:3: error: the segment 1:499-550 overlaps 1:1-500 on line 2; "
         + "expected non-overlapping segments")
   }
 

@@ -40,7 +40,9 @@ import _TestSupport
   private func found(
     _ folder: StudyFolder, build: GenomeBuild? = nil
   ) -> [String] {
-    StudyCheck(sheet: folder.path("samples.csv"), options: ReadOptions(build: build)).findings.map {
+    var options = ReadOptions(build: build)
+    options.rows.isStrict = true
+    return StudyCheck(sheet: folder.path("samples.csv"), options: options).findings.map {
       folder.relative("\($0.level) \($0.kind) \($0.location): \($0.text)")
     }
   }
@@ -74,7 +76,9 @@ import _TestSupport
     try folder.write(Table.tabs(Self.header + "\n1 5 C T S3 30 3"), to: "b.maf")
     try folder.write("a\tb\n1\t2\n", to: "cn.tsv")
     try folder.write("1\t9\t5\n", to: "t.bed")
-    let check = StudyCheck(sheet: folder.path("samples.csv"))
+    var options = ReadOptions()
+    options.rows.isStrict = true
+    let check = StudyCheck(sheet: folder.path("samples.csv"), options: options)
     let errors = check.findings.filter { $0.level == .error }
       .map { folder.relative("\($0.location): \($0.text)") }
     #expect(

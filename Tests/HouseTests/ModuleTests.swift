@@ -14,7 +14,7 @@ enum House {
       "Synchronization", "TumorModel",
     ],
     "TumorModel": ["Glibc"],
-    "NumericalMethods": ["CGSL", "Glibc", "Synchronization"],
+    "NumericalMethods": ["CGSL", "CLaneKernels", "Glibc", "Synchronization"],
     "ClonalEvolution": ["Glibc", "NumericalMethods", "Synchronization", "TumorModel"],
     "CohortStatistics": ["Glibc", "NumericalMethods", "TumorModel"],
     "VariantKnowledge": ["TumorModel"],

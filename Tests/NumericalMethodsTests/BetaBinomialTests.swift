@@ -27,6 +27,33 @@ import Testing
     return sum.value
   }
 
+  @Test func `tails of very many reads cost no more and go on where sums end`() {
+    // The last that is added and the first that is not, which differ by one term.
+    let most = 1 << 16
+    for (depth, mean, precision) in [
+      (200_000, 0.33, 500.0), (300_000, 0.2185, 5_000), (1_000_000, 0.066, 200),
+      (400_000, 0.164, .infinity),
+    ] {
+      let sum = BetaBinomialBatch.lowerTail(
+        below: most, depth: depth, mean: mean, precision: precision)
+      let limit = BetaBinomialBatch.lowerTail(
+        below: most + 1, depth: depth, mean: mean, precision: precision)
+      #expect(sum > 0.01 && sum < 0.99)
+      #expect(abs(sum - limit) < (precision.isInfinite ? 3e-3 : 5e-4), "\(depth): \(sum), \(limit)")
+    }
+    let begin = ContinuousClock.now
+    for precision in [300, 1e6, .infinity] {
+      let depth = Int(Int32.max)
+      let half = BetaBinomialBatch.upperTail(
+        from: depth / 2, depth: depth, mean: 0.5, precision: precision)
+      #expect(abs(half - 0.5) < 1e-3)
+      let count = BetaBinomialBatch.criticalCount(
+        depth: depth, mean: 1e-3, precision: precision, alpha: 1e-3)
+      #expect(count > depth / 1_000 && count <= depth)
+    }
+    #expect(begin.duration(to: .now) < .seconds(5))
+  }
+
   @Test(arguments: [1, 9, 10, 11, 40, 180, 3_000])
   func `the closed form is the product`(_ n: Int) {
     for precision in [0.3, 5, 11, 100, 1e4, 1e8, 1e15] {

@@ -156,15 +156,20 @@ struct OutputSetTests {
     sample.purity = Purity(0.3)
     sample.specimen = .ffpe
     sample.day = -4
+    let panel = AssayCoverage.Panel(name: "P50", genes: ["TP53", "ESR1"])
+    sample.coverage = .panel(panel)
     manifest.samples = [ManifestSample(sample)]
+    manifest.panels = [ManifestPanel(panel)]
     manifest.patients = [ManifestPatient(id: "P", sex: .male, build: .hg38)]
     let copy = try JSONDecoder().decode(Manifest.self, from: manifest.json())
     #expect(copy == manifest)
-    #expect(copy.samples.first?.sample == sample)
+    #expect(copy.samples.first?.sample(panels: copy.panelsByName) == sample)
     #expect(copy.parameters.parameters == parameters)
     #expect(copy.parameters.line.contains("sensitivity=ERBB2,TP53"))
     var wrong = manifest
     wrong.samples[0].purity = 0
-    #expect(wrong.samples[0].sample == nil)
+    #expect(wrong.samples[0].sample(panels: manifest.panelsByName) == nil)
+    // A sample of a panel that the manifest lacks is none.
+    #expect(manifest.samples[0].sample(panels: [:]) == nil)
   }
 }

@@ -78,6 +78,34 @@ import VariantKnowledge
     #expect(codon.basis == .protein && codon.disagreement == nil)
   }
 
+  @Test func `a known place decides over the name of a neighbour`() throws {
+    let place = try variant("17", 37_881_000, "G", "T")
+    for build in [GenomeBuild.hg19, nil] {
+      for (gene, change) in [("MIEN1", ""), ("HER2", "p.V777L"), ("MIEN1", "p.A1T"), ("ESR1", "")] {
+        let match = try #require(
+          knowledge.match(gene: gene, proteinChange: change, variant: place, build: build))
+        #expect(match.entry.gene == "ERBB2" && match.entry.proteinChange == "p.V777L")
+        #expect(match.basis == .position)
+        #expect(match.disagreement == .otherGene(named: gene, build: .hg19, found: "ERBB2"))
+        let mutation = Mutation(
+          variant: place, gene: gene, proteinChange: change, classification: "3'Flank")
+        let renamed = try #require(knowledge.renamedByPlace(mutation, build: build))
+        #expect(renamed.gene == "ERBB2" && renamed.proteinChange == "p.V777L")
+        let known = knowledge.knowledge(of: mutation, build: build)
+        #expect(known.isOfOtherGene && known.therapies.contains { $0.drug == "neratinib" })
+      }
+    }
+    // Other bases, the other assembly, the gene itself, and a name that the gene has.
+    let other = try variant("17", 37_881_000, "G", "C")
+    #expect(knowledge.match(gene: "MIEN1", proteinChange: "", variant: other) == nil)
+    #expect(knowledge.match(gene: "MIEN1", proteinChange: "", variant: place, build: .hg38) == nil)
+    let own = Mutation(variant: place, gene: "ERBB2", proteinChange: "p.V747L", classification: "")
+    #expect(knowledge.renamedByPlace(own, build: .hg19) == nil)
+    let named = try #require(
+      knowledge.match(gene: "ESR1", proteinChange: "p.D538G", variant: place, build: .hg19))
+    #expect(named.entry.gene == "ESR1" && named.basis == .protein)
+  }
+
   @Test func `places that no genome has are survived`() throws {
     for position in [1, Int.max, Int.max - 1] {
       for (old, new) in [("T", "C"), ("-", "GCATACGTGATG"), ("TTGAGGGAAAACACA", "-")] {

@@ -97,9 +97,12 @@ import VariantKnowledge
   @Test func `another gene's change of the same name is not meant`() throws {
     #expect(knowledge.entry(of: try mutation("p.V777L", gene: "EGFR")) == nil)
     #expect(knowledge.entry(of: try mutation("p.V777M")) == nil)
-    // As in a table of another assembly, where another gene lies at the position.
-    let elsewhere = try mutation("p.A1C", gene: "GRB7", at: 37_880_220, from: "T", to: "C")
+    // Another gene's change at the position, as in a table of another assembly; the entry's own bases
+    // are those of the entry, whatever gene is named.
+    let elsewhere = try mutation("p.A1C", gene: "GRB7", at: 37_880_220, from: "T", to: "A")
     #expect(knowledge.entry(of: elsewhere) == nil)
+    let neighbour = try mutation("p.A1C", gene: "GRB7", at: 37_880_220, from: "T", to: "C")
+    #expect(knowledge.entry(of: neighbour)?.proteinChange == "p.L755S")
   }
 
   @Test func `every row with a position is found by it`() throws {

@@ -278,9 +278,12 @@ struct ExplanationTests {
     row.explanation.callByDefault = .indeterminate
     let words = text(row).change.joined()
     #expect(words.contains("rests on 3 other patients"))
-    #expect(words.contains("P(acquired) is 0.6 with it and 0.45 with the default prior"))
-    #expect(words.contains("With the default prior the call would be indeterminate."))
+    #expect(words.contains("P(acquired) is 0.6 with it and 0.45 without other patients"))
+    #expect(words.contains("Without other patients the call would be indeterminate."))
+    // A change of the label is told whatever the study's size.
     row.explanation.priorPatients = 200
+    #expect(text(row).change.joined().contains("the call would be indeterminate."))
+    row.explanation.callByDefault = .acquired
     #expect(!text(row).change.joined().contains("prior"))
     row.explanation.priorPatients = 3
     (row.explanation.acquiredByDefault, row.explanation.preexistingByDefault) = (0.58, 0.31)

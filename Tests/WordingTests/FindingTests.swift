@@ -86,7 +86,7 @@ struct FindingTests {
     let steps = FunnelStep.allCases.map { $0.words(gene: "ERBB2", className: .activating) }
     #expect(
       steps == [
-        "patients", "with a mutation of ERBB2 in a non-primary sample",
+        "patients", "tested for ERBB2", "with a mutation of ERBB2 in a non-primary sample",
         "with one that is activating",
         "with an earlier sample to compare with", "assessable",
       ])
@@ -105,7 +105,9 @@ struct FindingTests {
       row.reasons = reasons
       rows.append(row)
     }
-    for (step, patients) in zip(FunnelStep.allCases, [9, 6, 6, 4, 3]) { add(.step(step), patients) }
+    for (step, patients) in zip(FunnelStep.allCases, [9, 9, 6, 6, 4, 3]) {
+      add(.step(step), patients)
+    }
     add(.outcome(.acquired), 2)
     add(.outcome(.preexisting), 0)
     add(.outcome(.indeterminate), 0)

@@ -11,6 +11,9 @@ struct KnowledgeWordingTests {
         == "named p.L725S, and hg38 has p.L755S there: another isoform's numbering, or a wrong name"
     )
     #expect(
+      VariantDisagreement.otherGene(named: "MIEN1", build: .hg19, found: "ERBB2").words
+        == "annotated as MIEN1, and hg19 has a known variant of ERBB2 there")
+    #expect(
       VariantDisagreement.positionOfAnother(named: "p.V777L", found: "p.L755S").words
         == "named p.V777L, and the position is that of p.L755S")
     let chromosome = try #require(Chromosome("17"))

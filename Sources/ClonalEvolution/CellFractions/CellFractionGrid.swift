@@ -21,6 +21,8 @@ final class CellFractionGrid: Sendable {
   let weights: [Double]
   /// Legendre coefficients from node values, `[node][degree]`.
   private let transform: [Double]
+  /// The same in lanes, where no more than eight are needed.
+  private let rows: [SIMD8<Double>]
 
   /// The ranges of sub-clonal cancer cell fractions whose weights a patient's mutations move.
   ///
@@ -100,6 +102,14 @@ final class CellFractionGrid: Sendable {
       }
     }
     self.transform = transform
+    rows =
+      order > 8
+      ? []
+      : (0..<order).map { i in
+        var row = SIMD8<Double>.zero
+        for j in 0..<order { row[j] = transform[i * order + j] }
+        return row
+      }
   }
 
   /// The panel that holds a cancer cell fraction.
@@ -156,7 +166,15 @@ final class CellFractionGrid: Sendable {
   private func withCoefficients<Result>(
     _ values: UnsafePointer<Double>, _ body: (UnsafeMutableBufferPointer<Double>) -> Result
   ) -> Result {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: order) { coefficients in
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(order, 8)) { coefficients in
+      if !rows.isEmpty {
+        var sum = SIMD8<Double>.zero
+        for i in 0..<order { sum += rows[i] * values[i] }
+        if let start = coefficients.baseAddress {
+          UnsafeMutableRawPointer(start).storeBytes(of: sum, as: SIMD8<Double>.self)
+        }
+        return body(coefficients)
+      }
       transform.withUnsafeBufferPointer { transform in
         for j in 0..<order { coefficients[j] = 0 }
         for i in 0..<order {

@@ -197,3 +197,24 @@ struct CellFractionPosterior {
     withPanelValues(panel, slabWeights) { grid.integral($0, panel: panel, to: threshold) }
   }
 }
+
+extension CellFractionPosterior {
+  /// The cancer cell fraction were the mutation there: by the reads and the reference density alone,
+  /// every cell with at most half of the weight; from 0 on where presence is not certain.
+  ///
+  /// - Parameters:
+  ///   - subclonal: The posterior of presence in some cells.
+  ///   - clonal: That of presence in every cell.
+  func givenPresence(subclonal: Double, clonal: Double) -> CellFractionSummary {
+    let present = subclonal + clonal
+    guard present > 0 else { return summary(absent: 0, subclonal: 1) }
+    let everyCell = min(Self.greatestEveryCell, clonal / present)
+    var summary = summary(absent: 0, subclonal: 1 - everyCell)
+    if present < Self.certainPresence { summary.low = 0 }
+    return summary
+  }
+
+  /// The most weight that "every cell" has in an interval: half, and no tie for the median.
+  private static let greatestEveryCell = 0.501
+  private static let certainPresence = 0.95
+}

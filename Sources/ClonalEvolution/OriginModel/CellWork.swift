@@ -1,3 +1,6 @@
+import Glibc
+import NumericalMethods
+
 /// What the earlier samples show where there is no clone, their number whatever.
 struct EarlierNoise {
   /// The only sample, or the first of several.
@@ -45,16 +48,22 @@ final class CellWork {
   let laterRest: UnsafeMutablePointer<Double>
   /// The weight of each cell.
   let weights: UnsafeMutablePointer<Double>
-  /// Sums by group of states.
+  /// Single numbers of a site. In the same room as the lists, so that no access needs a check.
+  private let scalars: UnsafeMutablePointer<Double>
+  /// Factors on clones by presence in both samples, then the sums over them.
+  private let quadrants: UnsafeMutablePointer<Double>
+  /// Sums over sites of the cells' probabilities.
   let sums: UnsafeMutablePointer<Double>
   /// The share of artefacts and inherited variants.
-  private(set) var others = 0.0
+  var others: Double { scalars[0] }
   /// The posterior of a clone in neither sample, the later alone, the earlier alone and both.
-  private(set) var presence = SIMD4<Double>(repeating: 0)
+  var presence: SIMD4<Double> {
+    UnsafeRawPointer(scalars + 3).loadUnaligned(as: SIMD4<Double>.self)
+  }
   /// The weight of an artefact of the later sample alone and of the earlier alone, without the
   /// factor of the sample that shows errors alone.
-  private(set) var laterOnly = 0.0
-  private(set) var earlierOnly = 0.0
+  var laterOnly: Double { scalars[1] }
+  var earlierOnly: Double { scalars[2] }
 
   /// The earlier samples' own likelihoods.
   let regions: RegionPresence
@@ -67,9 +76,9 @@ final class CellWork {
 
   /// Takes the room.
   init(regions: Int) {
-    let (states, clones, cells) = (OriginCells.states, OriginCells.clones, OriginCells.count)
+    let (states, cells) = (OriginCells.states, OriginCells.count)
     self.regions = RegionPresence(samples: regions)
-    let capacity = 6 * states + cells + clones
+    let capacity = 6 * states + 2 * cells + 16
     room = .allocate(capacity: capacity)
     room.initialize(repeating: 0, count: capacity)
     earlier = room
@@ -80,6 +89,8 @@ final class CellWork {
     rest = room + 5 * states
     weights = room + 6 * states
     sums = room + 6 * states + cells
+    quadrants = room + 6 * states + 2 * cells
+    scalars = quadrants + 8
   }
 
   deinit {
@@ -87,14 +98,11 @@ final class CellWork {
     regions.free()
   }
 
-  @inline(__always)
-  private static func lanes(_ values: UnsafePointer<Double>) -> SIMD8<Double> {
-    UnsafeRawPointer(values).loadUnaligned(as: SIMD8<Double>.self)
-  }
-
-  @inline(__always)
-  private static func store(_ lanes: SIMD8<Double>, _ result: UnsafeMutablePointer<Double>) {
-    UnsafeMutableRawPointer(result).storeBytes(of: lanes, as: SIMD8<Double>.self)
+  /// ln of the site's evidence, its cells' weights adding to 1, as ``combine(_:_:inverseListing:normal:blood:other:into:)`` left it.
+  var logEvidence: Double {
+    var total = 0.0
+    for cell in 0..<OriginCells.count { total += weights[cell] }
+    return log(max(scalars[7], 1e-300) / max(total, 1e-300))
   }
 
   /// Writes the posterior of the cells.
@@ -105,36 +113,12 @@ final class CellWork {
   ) {
     let (states, tails) = (OriginCells.states, OriginCells.tails)
     let real = other.clone * normal.somatic
-    presence = SIMD4(repeating: 0)
-    // Absence from the later sample apart, presence in it in eight lanes.
-    let laterPresent = Self.lanes(later + 1)
-    var (absentRest, presentRest) = (0.0, SIMD8<Double>.zero)
-    var evidence = 0.0
-    for i in 0..<states {
-      let likelihood = earlier[i]
-      let row = i * states
-      let (none, some) = (
-        OtherFactors.place(earlier: i, later: 0), OtherFactors.place(earlier: i, later: 1)
-      )
-      let absent = weights[row] * inverseListing[row] * real[none]
-      let present =
-        Self.lanes(weights + row + 1) * Self.lanes(inverseListing + row + 1) * real[some]
-      let absentTerm = absent * later[0]
-      let presentTerm = present * laterPresent
-      let sum = presentTerm.sum()
-      absentRest += absent * likelihood
-      presentRest += present * likelihood
-      result[row] = absentTerm * likelihood
-      Self.store(presentTerm * likelihood, result + row + 1)
-      presence[none] += result[row]
-      presence[some] += sum * likelihood
-      earlierRest[i] = absentTerm + sum
-      evidence += (absentTerm + sum) * likelihood
-    }
-    laterRest[0] = absentRest
-    Self.store(presentRest, laterRest + 1)
+    for place in 0..<4 { quadrants[place] = real[place] }
+    var evidence = LaneKernels.tableProducts(
+      weights: weights, divided: inverseListing, rows: earlier, columns: later,
+      quadrants: quadrants, into: result, rest: (earlierRest, laterRest), sums: quadrants + 4)
     let artefact = other.artefact * normal.somatic
-    (others, laterOnly, earlierOnly) = (0, 0, 0)
+    var (others, laterOnly, earlierOnly) = (0.0, 0.0, 0.0)
     @inline(__always)
     func weight(_ cell: Int) -> Double { weights[cell] * inverseListing[cell] * artefact }
     for h in 0..<tails {
@@ -161,14 +145,23 @@ final class CellWork {
     others += result[b]
     evidence += others
     let scale = 1 / max(evidence, 1e-300)
-    for cell in 0..<OriginCells.count { result[cell] *= scale }
-    for z in 0..<states {
-      earlierRest[z] *= scale
-      laterRest[z] *= scale
-    }
-    others *= scale
-    presence *= scale
-    laterOnly *= scale
-    earlierOnly *= scale
+    LaneKernels.scale(result, by: scale, count: OriginCells.count)
+    // Both stand in one row.
+    LaneKernels.scale(earlierRest, by: scale, count: 2 * states)
+    scalars[0] = others * scale
+    scalars[7] = evidence
+    scalars[1] = laterOnly * scale
+    scalars[2] = earlierOnly * scale
+    for place in 0..<4 { scalars[3 + place] = quadrants[4 + place] * scale }
+  }
+
+  /// The classes by whose moves a fit is measured: a clone of the later sample alone, in every cell of the
+  /// later, in every cell of the earlier, of the earlier alone, and all that is no clone.
+  var classes: SIMD8<Double> {
+    let last = OriginCells.states - 1
+    return [
+      earlier[0] * earlierRest[0], later[last] * laterRest[last],
+      earlier[last] * earlierRest[last], later[0] * laterRest[0], others, 0, 0, 0,
+    ]
   }
 }

@@ -1,16 +1,20 @@
 import Glibc
+import NumericalMethods
 
 /// Where on a sample's ``FrequencyAxis`` the clones of one kind of locus lie at some cancer cell
 /// fractions, for all nodes of its ``CloneGrid``.
 ///
 /// It depends on no reads and not on what a site is left out of: found once for all sites of the kind.
-struct CurvePlaces {
+final class CurvePlaces {
   /// The number of lines: see ``CurveLines``.
   let lines: Int
   /// The number of cancer cell fractions.
   let points: Int
-  /// The line and the weight of each copy number of each node, `[node]`.
-  fileprivate let parts: [[(line: Int, weight: Double)]]
+  /// The line and the weight of each copy number of each node, one node after the other.
+  fileprivate let partLines: [Int32]
+  fileprivate let partWeights: [Double]
+  /// The place after the last copy number of each node.
+  fileprivate let partEnds: [Int32]
   /// The point of the axis below each place and how far each is towards the next, `[point][line]`.
   fileprivate let indices: [Int32]
   fileprivate let fractions: [Float]
@@ -24,38 +28,49 @@ struct CurvePlaces {
   init(kind: LocusPlaces, side: SideState, cellFractions: [Double]) {
     let weights = side.cloneTotal
     var shares = CurveLines()
-    var counts: [Int] = []
+    var (partWeights, partEnds): ([Double], [Int32]) = ([], [])
     for (node, place) in kind.nodes.enumerated() {
       // No line is without a weight, so that each has a mean.
       let weight = max(weights[node], Self.leastWeight)
       for part in place.subclonal {
         shares.add(weight: weight * part.weight, share: part.clonalShare, odds: part.captureOdds)
+        partWeights.append(part.weight)
       }
       for part in place.lostLines {
         shares.add(weight: weight * part.weight, share: part.share, odds: part.odds)
+        partWeights.append(part.weight)
       }
-      counts.append(place.subclonal.count + place.lostLines.count)
+      partEnds.append(Int32(partWeights.count))
     }
-    let line = shares.merge()
-    var next = 0
-    parts = kind.nodes.enumerated().map { node, place in
-      let own = place.subclonal.map(\.weight) + place.lostLines.map(\.weight)
-      defer { next += counts[node] }
-      return own.enumerated().map { (line: line[next + $0], weight: $1) }
-    }
+    partLines = shares.merge().map(Int32.init)
+    (self.partWeights, self.partEnds) = (partWeights, partEnds)
     lines = shares.weights.count
     points = cellFractions.count
     let axis = side.tables.axis
-    var indices: [Int32] = []
-    var fractions: [Float] = []
-    indices.reserveCapacity(points * lines)
-    fractions.reserveCapacity(points * lines)
-    for cellFraction in cellFractions {
-      for line in 0..<lines {
-        let (share, odds) = (shares.shares[line] * cellFraction, shares.odds[line])
-        let place = axis.place(odds == 1 ? share : odds * share / (odds * share + 1 - share))
-        indices.append(place.index)
-        fractions.append(place.fraction)
+    func captured(_ share: Double, _ odds: Double) -> Double {
+      odds * share / (odds * share + 1 - share)
+    }
+    var indices = [Int32](repeating: 0, count: points * lines)
+    var fractions = [Float](repeating: 0, count: points * lines)
+    let roots = shares.shares.map { FrequencyAxis.Root($0) }
+    indices.withUnsafeMutableBufferPointer { indices in
+      fractions.withUnsafeMutableBufferPointer { fractions in
+        roots.withUnsafeBufferPointer { roots in
+          shares.odds.withUnsafeBufferPointer { odds in
+            var next = 0
+            for cellFraction in cellFractions {
+              let root = FrequencyAxis.Root(cellFraction)
+              for line in roots.indices {
+                let place =
+                  odds[line] == 1
+                  ? axis.place(root * roots[line])
+                  : axis.place(captured(roots[line].share * cellFraction, odds[line]))
+                (indices[next], fractions[next]) = (place.index, place.fraction)
+                next += 1
+              }
+            }
+          }
+        }
       }
     }
     self.indices = indices
@@ -82,7 +97,7 @@ struct CurveReader {
   private let weights: [Double]
   /// The lines that have one.
   private let used: Range<Int>
-  private let curves: CountCurves
+  private let tables: ReadTables
   private let start: Int
 
   /// Nodes with less than this part of the greatest weight move no curve where it matters.
@@ -110,16 +125,25 @@ struct CurveReader {
     var weights = [Double](repeating: 0, count: places.lines)
     var (mass, clonal) = (0.0, 0.0)
     var (first, end) = (places.lines, 0)
-    for index in 0..<clones.activeCount {
-      let node = Int(clones.active[index])
-      let weight = clones.total[node] / own[node]
-      guard weight > Self.leastWeight * greatest else { continue }
-      mass += weight
-      clonal += weight * tables.clonal(row: row, node: node)
-      for part in places.parts[node] {
-        weights[part.line] += weight * part.weight
-        first = min(first, part.line)
-        end = max(end, part.line + 1)
+    weights.withUnsafeMutableBufferPointer { weights in
+      places.partLines.withUnsafeBufferPointer { lines in
+        places.partWeights.withUnsafeBufferPointer { partWeights in
+          places.partEnds.withUnsafeBufferPointer { ends in
+            for index in 0..<clones.activeCount {
+              let node = Int(clones.active[index])
+              let weight = clones.total[node] / own[node]
+              guard weight > Self.leastWeight * greatest else { continue }
+              mass += weight
+              clonal += weight * tables.clonal(row: row, node: node)
+              for part in (node == 0 ? 0 : Int(ends[node - 1]))..<Int(ends[node]) {
+                let line = Int(lines[part])
+                weights[line] += weight * partWeights[part]
+                first = min(first, line)
+                end = max(end, line + 1)
+              }
+            }
+          }
+        }
       }
     }
     self.places = places
@@ -131,7 +155,7 @@ struct CurveReader {
     logScale = tables.logScale[row]
     let curve = Int(curves.curveOfRow[row])
     relativeScale = curves.logScales[curve] - logScale - log(mass)
-    self.curves = curves
+    self.tables = tables
     start = curve * curves.points
   }
 
@@ -139,33 +163,19 @@ struct CurveReader {
   ///
   /// - Complexity: About 1 ns for each fraction and line with weight.
   func write(into result: UnsafeMutablePointer<Double>) {
+    guard let curves = tables.curves else { return }
     places.indices.withUnsafeBufferPointer { indices in
       places.fractions.withUnsafeBufferPointer { fractions in
         weights.withUnsafeBufferPointer { weights in
           curves.values.withUnsafeBufferPointer { values in
             guard let indices = indices.baseAddress, let fractions = fractions.baseAddress,
-              let weights = weights.baseAddress, let values = values.baseAddress.map({ $0 + start })
+              let weights = weights.baseAddress, let values = values.baseAddress
             else { return }
-            for point in 0..<places.points {
-              let row = point * places.lines
-              @inline(__always)
-              func term(_ line: Int) -> Double {
-                let place = Int(indices[row + line])
-                let low = values[place]
-                return weights[line]
-                  * Double(low + fractions[row + line] * (values[place + 1] - low))
-              }
-              // Two sums, so that neither waits for the other.
-              var (even, odd) = (0.0, 0.0)
-              var line = used.lowerBound
-              while line + 1 < used.upperBound {
-                even += term(line)
-                odd += term(line + 1)
-                line += 2
-              }
-              if line < used.upperBound { even += term(line) }
-              result[point] = even + odd
-            }
+            let first = used.lowerBound
+            LaneKernels.lineSums(
+              values + start, indices: indices + first, fractions: fractions + first,
+              weights: weights + first, lines: used.count, points: places.points,
+              stride: places.lines, into: result)
           }
         }
       }

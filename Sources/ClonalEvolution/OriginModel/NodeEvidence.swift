@@ -19,11 +19,11 @@ final class NodeEvidence {
   private let evidence: UnsafeMutablePointer<Double>
   private let products: UnsafeMutablePointer<Double>
   private let logs: UnsafeMutablePointer<Double>
+  private let lastLogs: UnsafeMutablePointer<Double>
 
   /// The least and the greatest evidence of a site relative to all of it: four of them multiply
   /// without leaving the range of numbers.
-  private static let limits = (least: 1e-70, greatest: 1e70)
-  private static let block = 4
+  static let limits = (least: 1e-70, greatest: 1e70)
   /// A node this far below the best in ln is left out from then on: two sites at least speak against
   /// it as plainly as one may.
   private static let reach = 345.0
@@ -43,6 +43,7 @@ final class NodeEvidence {
     ones = UnsafePointer(evidence + sites * nodes)
     products = room(nodes, 1)
     logs = room(nodes, 0)
+    lastLogs = room(nodes, 0)
     active = .allocate(capacity: max(nodes, 1))
     active.initialize(repeating: 0, count: max(nodes, 1))
     activeCount = nodes
@@ -58,6 +59,7 @@ final class NodeEvidence {
     evidence.deallocate()
     products.deallocate()
     logs.deallocate()
+    lastLogs.deallocate()
     active.deallocate()
   }
 
@@ -65,15 +67,55 @@ final class NodeEvidence {
   @inline(__always)
   func row(_ index: Int) -> UnsafeMutablePointer<Double> { evidence + index * nodes }
 
-  /// Evidence within the limits.
+  /// The nodes that are averaged over.
   @inline(__always)
-  static func bounded(_ value: Double) -> Double {
-    min(max(value, limits.least), limits.greatest)
+  var activeNodes: LaneKernels.Nodes {
+    LaneKernels.Nodes(active, count: activeCount, of: nodes)
   }
 
   /// Takes weights in place of the prior's.
   func take(_ weights: [Double]) {
     for node in 0..<nodes { total[node] = weights[node] }
+  }
+
+  /// Takes another's evidence.
+  func take(_ other: NodeEvidence) {
+    total.update(from: other.total, count: nodes)
+    active.update(from: other.active, count: nodes)
+    logs.update(from: other.logs, count: nodes)
+    activeCount = other.activeCount
+    evidence.update(from: other.evidence, count: (sites + 1) * nodes)
+  }
+
+  /// Takes the mean of others' weights, all sites together and without each.
+  func mix(_ others: [NodeEvidence], shares: [Double], bySite: [[Double]]) {
+    func mean(_ shares: [Double], without index: Int?) -> [Double] {
+      var sum = [Double](repeating: 0, count: nodes)
+      for (other, share) in zip(others, shares) {
+        for (node, weight) in other.weights(without: index).enumerated() {
+          sum[node] += share * weight
+        }
+      }
+      return sum
+    }
+    let all = mean(shares, without: nil)
+    activeCount = 0
+    for node in 0..<nodes {
+      total[node] = all[node]
+      guard all[node] > 0 else { continue }
+      active[activeCount] = Int32(node)
+      activeCount += 1
+    }
+    for (index, shares) in bySite.enumerated() {
+      let rest = mean(shares, without: index)
+      let own = row(index)
+      for node in 0..<nodes {
+        own[node] =
+          rest[node] > 0
+          ? min(max(all[node] / rest[node], Self.limits.least), Self.limits.greatest)
+          : Self.limits.greatest
+      }
+    }
   }
 
   /// The nodes' weights, a site's own evidence left out or none; they add to 1.
@@ -92,24 +134,26 @@ final class NodeEvidence {
   ///
   /// - Parameter rows: -1 for sites of which the sample says nothing.
   func settle(_ rows: [Int]) {
+    lastLogs.update(from: logs, count: nodes)
+    LaneKernels.columnProducts(
+      evidence, marks: rows, columns: nodes, mantissas: products, exponents: logs)
     for place in 0..<activeCount {
       let node = Int(active[place])
-      (logs[node], products[node]) = (logPrior[node], 1)
+      logs[node] = logPrior[node] + (logs[node] * Self.log2 + log(products[node]))
     }
-    var pending = 0
-    for (index, row) in rows.enumerated() where row >= 0 {
-      let own = self.row(index)
-      for place in 0..<activeCount {
-        let node = Int(active[place])
-        products[node] *= own[node]
-      }
-      pending += 1
-      if pending == Self.block {
-        flush()
-        pending = 0
-      }
+    weigh()
+  }
+
+  /// Goes on along the last step of the weights' logarithms.
+  func leap(_ reach: Double) {
+    for place in 0..<activeCount {
+      let node = Int(active[place])
+      logs[node] += reach * (logs[node] - lastLogs[node])
     }
-    if pending > 0 { flush() }
+    weigh()
+  }
+
+  private func weigh() {
     var best = -Double.infinity
     for place in 0..<activeCount { best = max(best, logs[Int(active[place])]) }
     var kept = 0
@@ -125,11 +169,5 @@ final class NodeEvidence {
     activeCount = kept
   }
 
-  private func flush() {
-    for place in 0..<activeCount {
-      let node = Int(active[place])
-      logs[node] += log(products[node])
-      products[node] = 1
-    }
-  }
+  private static let log2 = log(2.0)
 }

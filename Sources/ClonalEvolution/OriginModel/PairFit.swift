@@ -1,65 +1,39 @@
 import Glibc
 
-/// The weights of a patient's cells and the grids of a pair's samples, fitted to the patient's
-/// sites with each site left out of what it is judged by.
+/// The fit of a pair of samples, under learnt rates of errors and, where these are unusual, under usual ones
+/// too.
 ///
-/// A fixed point of
+/// Few reads at many sites may be a small clone or a high rate of errors, and reads hardly tell which. A fit
+/// with learnt rates takes them for errors once it has raised the rate. Where a sample states no rate and
+/// the fit raised it, a second fit keeps the rates of both samples as expected, so that such sites are a
+/// clone. For a site `i`, each of the two has the weight
 /// ```
-/// r_iz ∝ (A w_z + Σ_{j ≠ i} r_jz) L_iz / d_iz            cells
-/// p(θ | others) ∝ p(θ) Π_{j ≠ i} m_j(θ)                  grids
+/// w_m ∝ g_m Π_{j ≠ i} p_m(reads of j | sites other than j)
 /// ```
-/// with `w` the study's table, `A` at least the number of sites, `L_iz` the site's likelihood in a
-/// cell with the grids averaged over, `d_iz` its chance of being listed there and `m_j(θ)` the
-/// evidence of site `j`. What reads cannot tell apart shares one learnt weight, divided as in `w`.
-/// With grids and study fixed it is the only maximum of a concave objective.
+/// with the study's table counting as one site, since which of them holds is a question about this sample.
+/// `g` is 1 for the first; for the second it rises from 0 to 1 while the rate that the sites other than `i`
+/// tell rises from 1.5 to 2.5 times what is expected. Posteriors are means over both, and so are the grids
+/// that likelihoods are averaged over.
 struct PairFit {
-  /// The likelihoods.
-  let tables: PairTables
-  /// The sites that the fit rests on.
-  let sites: [Int]
-  /// The cells' weights before the patient's sites are seen.
-  private(set) var prior: PairPrior
-  private let defaultPrior: PairPrior
-  /// `A`.
-  let strength: Double
-  /// The grids of either sample.
+  /// With learnt rates of errors, and with usual ones.
+  private var modes: [PairMode]
+  /// The weight of each; they add to 1.
+  private var shares: [Double] = [1]
+  /// The same for each site of the fit, by the other sites alone; empty with one fit.
+  private var sharesOfSites: [[Double]] = []
+  /// The grids of the samples, as both leave them.
   private(set) var earlier: [SideState]
   private(set) var later: SideState
   private(set) var others: [SideState]
-  /// The posterior of each site's cell, `[site][cell]`.
-  private(set) var posterior: [Double]
-  /// The expected number of sites in each cell.
-  private(set) var counts: [Double]
-  /// The expected number of artefacts of each tail among the sites at which both samples show more
-  /// than errors.
-  private var recurrent: [Double]
-  /// The expected number of artefacts of the earlier and of the later sample alone at C>T and G>A of fixed
-  /// tissue, by tail.
-  private var damage: [Double]
-  /// Whether both samples show more than errors at each site.
-  private let areInBoth: [Bool]
-  /// The greatest move of a class's probability in the last round.
-  private(set) var move = 1.0
-  /// The same of the round before.
-  private var lastMove = 1.0
-  /// The rounds made.
-  private(set) var rounds = 0
+  /// What other patients tell of sites of which it is not what they tell of all.
+  var studies: [Int: StudyTable] = [:]
 
-  private let groups: StateGroups
-  /// The weights with all sites, as the last round left them.
-  private var settled: StateGroups.Weights
-  private let inverseListing: [Double]
+  private let withUsualErrors: (StudyTable) -> PairMode
 
-  /// The least strength of the study's table, in sites.
-  static let leastStrength = 100.0
-  /// A fit has settled when no class's probability moves by more in a round.
-  static let tolerance = 1e-4
-  /// The greatest distance of a settled fit from where its rounds lead.
-  private static let distance = 1e-3
   /// The most rounds.
-  static let mostRounds = 2000
-  /// Rounds in which the rates of errors stay at their prior, until clones have formed.
-  private static let warmRounds = 4
+  static let mostRounds = PairMode.mostRounds
+  /// How often the expected rate makes the fit under usual rates count, from nothing to all.
+  private static let raised = (from: 1.5, to: 2.5)
 
   /// Prepares a fit.
   ///
@@ -68,226 +42,228 @@ struct PairFit {
   ///   - sites: Sites of which either sample says something, in the patient's order.
   ///   - study: What the study's other patients tell.
   ///   - defaults: The share of each class among all mutations, before any study.
-  ///   - artefactShare: The default share of artefacts among listed sites.
-  init(
-    tables: PairTables, sites: [Int], study: StudyTable, defaults: [Double],
-    artefactShare: Double = OriginCells.defaultArtefacts
-  ) {
-    self.tables = tables
-    self.sites = sites
-    strength = max(Self.leastStrength, Double(sites.count))
-    let cells = OriginCells.count
-    var listing = [Double](repeating: 0, count: sites.count * cells)
-    var mean = [Double](repeating: 0, count: cells)
-    listing.withUnsafeMutableBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
-      for (index, site) in sites.enumerated() {
-        tables.listing(site, into: start + index * cells)
-        for cell in 0..<cells { mean[cell] += start[index * cells + cell] }
-      }
-    }
-    for cell in 0..<cells { mean[cell] /= Double(max(1, sites.count)) }
-    inverseListing = listing.map { 1 / $0 }
-    prior = PairPrior(
-      meanListing: mean, bothListed: Self.bothListed(tables, sites), defaults: defaults,
-      artefactShare: artefactShare, hasNormal: tables.hasNormal, hasBlood: !tables.blood.isEmpty)
-    defaultPrior = prior
-    prior.learn(from: study)
-    earlier = tables.earlier.map { SideState(tables: $0, sites: sites) }
-    later = SideState(tables: tables.later, sites: sites)
-    others = tables.others.map { SideState(tables: $0, sites: sites) }
-    groups = StateGroups(earlier: tables.earlier, later: tables.later)
-    settled = groups.weights(
-      prior: prior.cells, counts: [Double](repeating: 0, count: cells),
-      damage: [Double](repeating: 0, count: 2 * OriginCells.tails), strength: strength)
-    posterior = [Double](repeating: 0, count: sites.count * cells)
-    counts = [Double](repeating: 0, count: cells)
-    recurrent = [Double](repeating: 0, count: OriginCells.tails)
-    damage = [Double](repeating: 0, count: 2 * OriginCells.tails)
-    areInBoth = sites.map { site in
-      tables.later.isBeyondErrors(site) && tables.earlier.contains { $0.isBeyondErrors(site) }
+  init(tables: PairTables, sites: [Int], study: StudyTable, defaults: [Double]) {
+    let mode = PairMode(tables: tables, sites: sites, study: study, defaults: defaults)
+    modes = [mode]
+    (earlier, later, others) = (mode.earlier, mode.later, mode.others)
+    withUsualErrors = {
+      PairMode(tables: tables, sites: sites, study: $0, defaults: defaults, isHeld: true)
     }
   }
 
-  private static func bothListed(_ tables: PairTables, _ sites: [Int]) -> [Double] {
-    let tails = OriginCells.tails
-    var (a, b) = ([Double](repeating: 0, count: tails), [Double](repeating: 0, count: tails))
-    for site in sites {
-      let m = Int(tables.later.row[site])
-      for h in 0..<tails {
-        for region in tables.earlier where region.row[site] >= 0 {
-          a[h] +=
-            Double(region.inflatedListing[Int(region.row[site]) * tails + h])
-            / Double(max(1, tables.telling(site)))
-        }
-        if m >= 0 { b[h] += Double(tables.later.inflatedListing[m * tails + h]) }
-      }
-    }
-    return (0..<tails).map { min(a[$0], b[$0]) / max(max(a[$0], b[$0]), 1e-12) }
-  }
-
-  /// Whether no class moved any more when the rounds ended, or none was asked for.
-  ///
-  /// Rounds converge linearly, so that with a last move `m` after one of `l` the classes are still
-  /// about `m² / (l − m)` away.
-  var hasSettled: Bool {
-    !isFitted || (move < Self.tolerance && move * move <= Self.distance * (lastMove - move))
-  }
-
+  /// The likelihoods.
+  var tables: PairTables { modes[0].tables }
+  /// The sites that the fit rests on.
+  var sites: [Int] { modes[0].sites }
+  /// The greatest move of a class's probability in the last round.
+  var move: Double { modes.reduce(0) { max($0, $1.move) } }
+  /// The greatest of the moves since it was last set to 0 in a study's fit.
+  var greatestMove = 0.0
+  /// Whether usual rates of errors are weighed against learnt ones.
+  var isMixed: Bool { modes.count > 1 }
+  /// The rounds made.
+  var rounds: Int { modes.reduce(0) { max($0, $1.rounds) } }
   /// Whether any round was made.
-  var isFitted: Bool { rounds > 0 }
+  var isFitted: Bool { modes[0].isFitted }
+  /// Whether no class moved any more when the rounds ended, or none was asked for.
+  var hasSettled: Bool { modes.allSatisfy(\.hasSettled) }
 
   /// The share of the patient's listed mutations in each of the nine classes.
-  var classWeights: [Double] {
-    let total = prior.cells.indices.map { strength * prior.cells[$0] + counts[$0] }
-    let sum = total.reduce(0, +)
-    return SitePosterior(cells: total.map { $0 / sum }).states.nine
-  }
+  var classWeights: [Double] { mean(\.classWeights) }
 
   /// What the patient tells the study.
   ///
-  /// Artefacts that recur are told by the sites at which both samples show more than errors do: a read
-  /// or none in one of them fits errors as well.
-  var contribution: StudyTable {
-    var identified = counts
-    for (cell, count) in zip(OriginCells.sharedArtefacts, recurrent) { identified[cell] = count }
-    return prior.contribution(counts: identified, strength: strength)
+  /// - Parameter left: Places of sites that are left out.
+  func contribution(without left: [Int] = []) -> StudyTable {
+    guard modes.count > 1 else { return modes[0].contribution(without: left) }
+    var sum = StudyTable()
+    for (mode, share) in zip(modes, shares) {
+      sum.add(mode.contribution(without: left), times: share)
+    }
+    sum.patients = 1
+    return sum
   }
 
   /// Moves the prior to what the study's other patients tell.
   mutating func learn(from study: StudyTable) {
-    prior.learn(from: study)
-    settled = groups.weights(
-      prior: prior.cells, counts: counts, damage: damage, strength: strength)
-  }
-
-  /// Fits until no class moves.
-  mutating func settle() {
-    while rounds < Self.mostRounds {
-      round()
-      if rounds > Self.warmRounds + 1, hasSettled { return }
-    }
-  }
-
-  /// The posterior of a site of the fit, by its place in ``sites``.
-  func fitted(_ index: Int) -> SitePosterior {
-    let cells = OriginCells.count
-    return SitePosterior(cells: Array(posterior[index * cells..<(index + 1) * cells]))
+    for index in modes.indices { modes[index].learn(from: study) }
   }
 
   /// One round over all sites.
   mutating func round() {
-    let cells = OriginCells.count
-    var next = [Double](repeating: 0, count: cells)
-    var nextRecurrent = [Double](repeating: 0, count: OriginCells.tails)
-    var nextDamage = [Double](repeating: 0, count: 2 * OriginCells.tails)
-    let work = CellWork(regions: earlier.count)
-    var greatest = 0.0
-    let weights = settled
-    let isSingle = earlier.count == 1
-    let hasOthers = !others.isEmpty
-    // Taken out, so that the sides can be changed while it is written.
-    var cellsOfSites = posterior
-    posterior = []
-    for index in sites.indices {
-      // One earlier sample and no other, the usual case, need no lists.
-      let only = isSingle ? earlier[0].likelihoods(index, into: work.earlier) : nil
-      var regions: [SideState.Likelihoods] = []
-      if !isSingle {
-        regions = earlier.enumerated().map {
-          $1.likelihoods(index, into: work.regions.own + $0 * OriginCells.states)
-        }
-        work.regions.combine(telling: tables.telling(sites[index]), into: work.earlier)
-      }
-      let plain = tables.hidden.isEmpty ? [] : (0..<OriginCells.states).map { work.earlier[$0] }
-      tables.hide(sites[index], work.earlier)
-      let e = only.map { EarlierNoise($0) } ?? EarlierNoise(regions)
-      let m = later.likelihoods(index, into: work.later)
-      var factors: [OtherFactors] = []
-      if hasOthers {
-        factors = zip(others, tables.areOthersEarlier).map {
-          OtherFactors($0.likelihoods(index, into: work.other), isEarlier: $1)
-        }
-      }
-      cellsOfSites.withUnsafeMutableBufferPointer { buffer in
-        guard let own = buffer.baseAddress.map({ $0 + index * cells }) else { return }
-        let isDeamination = tables.isDeamination(sites[index])
-        groups.write(weights, without: own, isDeamination: isDeamination, into: work)
-        let old = ClassProbabilities(own)
-        inverseListing.withUnsafeBufferPointer { inverse in
-          guard let inverse = inverse.baseAddress.map({ $0 + index * cells }) else { return }
-          work.combine(
-            e, m, inverseListing: inverse, normal: normal(sites[index]),
-            blood: tables.blood.isEmpty ? 0 : tables.blood[sites[index]],
-            other: hasOthers ? OtherFactors.product(factors) : OtherFactors(), into: own)
-        }
-        greatest = max(greatest, old.greatestMove(to: ClassProbabilities(own)))
-        for cell in 0..<cells { next[cell] += own[cell] }
-        if isDeamination {
-          for i in nextDamage.indices { nextDamage[i] += own[OriginCells.clones + i] }
-        }
-        if areInBoth[index] {
-          for (tail, cell) in OriginCells.sharedArtefacts.enumerated() {
-            nextRecurrent[tail] += own[cell]
-          }
-        }
-      }
-      if !tables.hidden.isEmpty {
-        tables.show(sites[index], work.earlierRest)
-        for z in plain.indices { work.earlier[z] = plain[z] }
-      }
-      let cleanOfLater = work.laterOnly
-      if let only {
-        earlier[0].update(
-          index, weights: work.earlierRest, others: work.others, clean: cleanOfLater, own: only)
-      }
-      for region in earlier.indices where !isSingle {
-        work.regions.rest(
-          of: region, telling: tables.telling(sites[index]), joint: work.earlierRest,
-          into: work.rest)
-        // With several samples, errors alone in this one beside an artefact elsewhere are left to
-        // the likelihoods as averaged.
-        earlier[region].update(
-          index, weights: work.rest, others: work.others,
-          clean: tables.telling(sites[index]) == 1 ? cleanOfLater : 0, own: regions[region])
-      }
-      later.update(
-        index, weights: work.laterRest, others: work.others, clean: work.earlierOnly, own: m)
-      for other in others.indices {
-        update(other: other, index, factors[other], work)
-      }
-    }
-    posterior = cellsOfSites
-    counts = next
-    recurrent = nextRecurrent
-    damage = nextDamage
-    let movesNoise = rounds >= Self.warmRounds
-    for region in earlier.indices { earlier[region].settle(movesNoise: movesNoise) }
-    later.settle(movesNoise: movesNoise)
-    for other in others.indices { others[other].settle(movesNoise: movesNoise) }
-    settled = groups.weights(
-      prior: prior.cells, counts: counts, damage: damage, strength: strength)
-    (lastMove, move) = (move, greatest)
-    rounds += 1
+    for index in modes.indices { modes[index].round() }
   }
 
-  /// Takes a site's evidence of one of the patient's other samples.
-  private mutating func update(
-    other: Int, _ index: Int, _ factors: OtherFactors, _ work: CellWork
-  ) {
-    let own = others[other].likelihoods(index, into: work.other)
-    // For each of neither, later, earlier and both the rest of the evidence.
-    let rest = work.presence / pointwiseMax(factors.clone, SIMD4(repeating: 1e-300))
-    let present = (rest * factors.presence).sum()
-    work.rest[0] = (rest * (1 - factors.presence)).sum()
-    for (bin, mass) in CellFractionBins.referenceMasses.enumerated() {
-      work.rest[bin + 1] = 0.5 * present * mass
+  /// Fits until no class moves, under usual rates of errors too where one was raised.
+  ///
+  /// - Parameter study: What the study's other patients tell.
+  mutating func settle(_ study: StudyTable) {
+    for index in modes.indices { modes[index].settle() }
+    addUsualErrors(study)
+    mix()
+  }
+
+  /// Adds the fit under usual rates of errors where a rate that is not stated was raised.
+  ///
+  /// - Returns: Whether it was added.
+  @discardableResult
+  mutating func addUsualErrors(_ study: StudyTable) -> Bool {
+    guard modes.count == 1, hasRaisedErrors else { return false }
+    var usual = withUsualErrors(study)
+    usual.settle()
+    modes.append(usual)
+    weigh()
+    return true
+  }
+
+  /// Whether the fit under usual rates counts anywhere.
+  private var hasRaisedErrors: Bool {
+    isFitted
+      && (raisedErrors(without: nil) > 0
+        || sites.indices.contains { raisedErrors(without: $0) > 0 })
+  }
+
+  /// `g` of the fit under usual rates.
+  private func raisedErrors(without place: Int?) -> Double {
+    let range = Self.raised
+    return (modes[0].earlier + [modes[0].later]).reduce(0) {
+      max($0, min(1, ($1.raisedErrors(without: place) - range.from) / (range.to - range.from)))
     }
-    work.rest[OriginCells.states - 1] = 0.5 * present
-    others[other].update(
-      index, weights: work.rest, others: work.others,
-      clean: (1 - factors.artefactShare) * work.others / max(factors.artefact, 1e-300),
-      own: own)
+  }
+
+  /// The fit without other patients, which goes on from this one.
+  func withoutStudy() -> PairFit {
+    var other = self
+    other.studies = [:]
+    guard isFitted else { return other }
+    for index in modes.indices {
+      other.modes[index] = modes[index].copied()
+      other.modes[index].forgetStudy()
+      other.modes[index].settle()
+    }
+    // Whether the rate was raised is asked anew.
+    if other.modes.count > 1, !other.hasRaisedErrors { other.modes.removeLast() }
+    other.addUsualErrors(StudyTable())
+    other.mix()
+    return other
+  }
+
+  /// Weighs both fits by what they foretell.
+  mutating func weigh() {
+    guard modes.count > 1 else {
+      (shares, sharesOfSites) = ([1], [])
+      return
+    }
+    let foretold = modes.map { $0.foretold() }
+    let scores = foretold.map { $0.reduce(0, +) }
+    func weights(without place: Int?) -> [Double] {
+      let raised = raisedErrors(without: place)
+      guard raised > 0 else { return [1, 0] }
+      return Self.normalised(
+        modes.indices.map { index in
+          scores[index] - (place.map { foretold[index][$0] } ?? 0) + (index > 0 ? log(raised) : 0)
+        })
+    }
+    shares = weights(without: nil)
+    sharesOfSites = sites.indices.map { weights(without: $0) }
+  }
+
+  /// Takes the mean of both fits' grids.
+  private mutating func mix() {
+    weigh()
+    guard modes.count > 1 else {
+      (earlier, later, others) = (modes[0].earlier, modes[0].later, modes[0].others)
+      return
+    }
+    func mixed(_ sides: [SideState]) -> SideState {
+      SideState(mixing: sides, shares: shares, bySite: sharesOfSites)
+    }
+    earlier = modes[0].earlier.indices.map { index in mixed(modes.map { $0.earlier[index] }) }
+    later = mixed(modes.map(\.later))
+    others = modes[0].others.indices.map { index in mixed(modes.map { $0.others[index] }) }
+  }
+
+  private static func normalised(_ logs: [Double]) -> [Double] {
+    let best = logs.max() ?? 0
+    let values = logs.map { exp($0 - best) }
+    let sum = values.reduce(0, +)
+    return values.map { $0 / sum }
+  }
+
+  /// The mean over both fits.
+  ///
+  /// - Parameter place: The site of the fit whose reads do not weigh them; `nil` for none.
+  private func mean(without place: Int? = nil, _ values: (PairMode) -> [Double]) -> [Double] {
+    guard modes.count > 1 else { return values(modes[0]) }
+    var sum: [Double] = []
+    for (mode, share) in zip(modes, place.map { sharesOfSites[$0] } ?? shares) {
+      let own = values(mode).map { $0 * share }
+      sum = sum.isEmpty ? own : zip(sum, own).map { $0 + $1 }
+    }
+    return sum
+  }
+}
+
+extension PairFit {
+  /// The posterior of a site.
+  ///
+  /// - Parameter place: The site's place in ``sites``; `nil` where it is not part of the fit.
+  func posterior(of site: Int, at place: Int?) -> SitePosterior {
+    if let study = studies[site] {
+      var assumptions = SiteAssumptions()
+      assumptions.study = study
+      return judge(site, at: place, assumptions)
+    }
+    guard let place else { return judge(site, at: nil, SiteAssumptions()) }
+    let cells = OriginCells.count
+    return SitePosterior(
+      cells: mean(without: place) { Array($0.posterior[place * cells..<(place + 1) * cells]) })
+  }
+
+  /// The posterior of a site where the earlier samples say nothing of the later one's past.
+  ///
+  /// - Parameter place: The site's place in the fit; `nil` where it is not part of it.
+  func posteriorWithoutEarlier(of site: Int, at place: Int?) -> SitePosterior {
+    judge(site, at: place, SiteAssumptions(study: studies[site], ignoresEarlier: true))
+  }
+
+  private func judge(
+    _ site: Int, at place: Int?, _ assumptions: SiteAssumptions
+  ) -> SitePosterior {
+    mixture(without: place) { mode in
+      mode.judge(
+        site, in: tables, mode.earlier, mode.later, mode.others, without: place, at: place,
+        assumptions)
+    }
+  }
+
+  /// The posterior of a site under other assumptions, all weights as the other sites leave them.
+  ///
+  /// - Parameters:
+  ///   - site: The site.
+  ///   - changed: Its likelihoods, as the only site there.
+  func posterior(
+    of site: Int, under changed: PairTables, _ assumptions: SiteAssumptions
+  ) -> SitePosterior {
+    let place = isFitted ? sites.firstIndex(of: site) : nil
+    var assumptions = assumptions
+    assumptions.study = studies[site]
+    func sides(_ tables: [ReadTables], _ fitted: [SideState]) -> [SideState] {
+      zip(tables, fitted).map { SideState(tables: $0, weightsOf: $1, at: place) }
+    }
+    return mixture(without: place) { mode in
+      mode.judge(
+        0, in: changed, sides(changed.earlier, mode.earlier),
+        sides([changed.later], [mode.later])[0],
+        sides(changed.others, mode.others), without: place, assumptions)
+    }
+  }
+
+  private func mixture(
+    without place: Int?, _ judge: (PairMode) -> SitePosterior
+  ) -> SitePosterior {
+    modes.count > 1
+      ? SitePosterior(cells: mean(without: place) { judge($0).cells }) : judge(modes[0])
   }
 
   /// The likelihoods of absence and of presence in either sample, presence as likely in every cell as in
@@ -317,139 +293,5 @@ struct PairFit {
       return (states[0], present)
     }
     return (split(work.earlier), split(work.later))
-  }
-
-  private func normal(_ site: Int) -> (somatic: Double, germline: Double) {
-    tables.normals.isEmpty ? (1, 0) : tables.normals[site]
-  }
-
-  /// The posterior of a site that is not part of the fit.
-  func posterior(of site: Int) -> SitePosterior {
-    judge(site, in: tables, earlier, later, others, without: nil, SiteAssumptions())
-  }
-
-  /// The posterior of a site where the earlier samples say nothing of the later one's past.
-  ///
-  /// - Parameter place: The site's place in the fit; `nil` where it is not part of it.
-  func posteriorWithoutEarlier(of site: Int, at place: Int?) -> SitePosterior {
-    judge(
-      site, in: tables, earlier, later, others, without: place, at: place,
-      SiteAssumptions(ignoresEarlier: true))
-  }
-
-  /// The posterior of a site under other assumptions, all weights as the other sites leave them.
-  ///
-  /// - Parameters:
-  ///   - site: The site.
-  ///   - changed: Its likelihoods, as the only site there.
-  func posterior(
-    of site: Int, under changed: PairTables, _ assumptions: SiteAssumptions
-  ) -> SitePosterior {
-    let place = isFitted ? sites.firstIndex(of: site) : nil
-    func sides(_ tables: [ReadTables], _ fitted: [SideState]) -> [SideState] {
-      zip(tables, fitted).map { SideState(tables: $0, weightsOf: $1, at: place) }
-    }
-    return judge(
-      0, in: changed, sides(changed.earlier, earlier), sides([changed.later], [later])[0],
-      sides(changed.others, others), without: place, assumptions)
-  }
-
-  private func judge(
-    _ site: Int, in tables: PairTables, _ earlier: [SideState], _ later: SideState,
-    _ others: [SideState], without place: Int?, at inFit: Int? = nil, _ assumptions: SiteAssumptions
-  ) -> SitePosterior {
-    let cells = OriginCells.count
-    let work = CellWork(regions: earlier.count)
-    var own =
-      place.map { Array(posterior[$0 * cells..<($0 + 1) * cells]) }
-      ?? [Double](repeating: 0, count: cells)
-    var listing = [Double](repeating: 0, count: cells)
-    var e = EarlierNoise(
-      earlier.enumerated().map {
-        $1.likelihoods(
-          site: site, at: inFit, into: work.regions.own + $0 * OriginCells.states)
-      })
-    work.regions.combine(telling: tables.telling(site), into: work.earlier)
-    tables.hide(site, work.earlier)
-    if assumptions.ignoresEarlier {
-      for z in 0..<OriginCells.states { work.earlier[z] = 1 }
-      e = EarlierNoise(
-        SideState.Likelihoods(states: work.earlier, clean: 1, inflated: nil, germline: 1))
-    }
-    let m = later.likelihoods(site: site, at: inFit, into: work.later)
-    let factors = zip(others, tables.areOthersEarlier).map {
-      OtherFactors($0.likelihoods(site: site, at: inFit, into: work.other), isEarlier: $1)
-    }
-    let usesDefault = assumptions.usesDefaultPrior
-    let prior = usesDefault ? defaultPrior : self.prior
-    let counts = usesDefault ? [Double](repeating: 0, count: cells) : self.counts
-    if usesDefault { own = counts }
-    own.withUnsafeMutableBufferPointer { buffer in
-      guard let own = buffer.baseAddress else { return }
-      groups.write(
-        usesDefault
-          ? groups.weights(
-            prior: prior.cells, counts: counts,
-            damage: [Double](repeating: 0, count: 2 * OriginCells.tails), strength: strength)
-          : settled,
-        without: own, isDeamination: tables.isDeamination(site), into: work)
-      for cell in OriginCells.clones..<OriginCells.germline {
-        work.weights[cell] *= assumptions.artefactFactor
-      }
-      listing.withUnsafeMutableBufferPointer { listing in
-        guard let listing = listing.baseAddress else { return }
-        if !tables.isListedElsewhere(site) {
-          tables.listing(site, into: listing)
-          for cell in 0..<cells { listing[cell] = 1 / listing[cell] }
-        } else {
-          // Another sample of the patient listed it, not this pair: that it is in neither sample is as
-          // likely as all else together.
-          for cell in 0..<cells { listing[cell] = 1 }
-          work.weights[0] = (1..<cells).reduce(0) { $0 + work.weights[$1] }
-        }
-        work.combine(
-          e, m, inverseListing: listing,
-          normal: tables.normals.isEmpty ? (1, 0) : tables.normals[site],
-          blood: tables.blood.isEmpty ? 0 : tables.blood[site],
-          other: OtherFactors.product(factors), into: own)
-      }
-    }
-    return SitePosterior(cells: own)
-  }
-}
-
-/// What may be assumed of a site beside its likelihoods.
-struct SiteAssumptions {
-  /// Whether nothing was learnt from other mutations and patients.
-  var usesDefaultPrior = false
-  /// A factor on the share of artefacts.
-  var artefactFactor = 1.0
-  /// Whether the earlier samples are of another tumour or person, or cannot show what was there.
-  var ignoresEarlier = false
-}
-
-/// The probabilities by which a fit's moves are measured.
-private struct ClassProbabilities {
-  var acquired = 0.0
-  var laterClonal = 0.0
-  var earlierClonal = 0.0
-  var lost = 0.0
-  var other = 0.0
-
-  init(_ cells: UnsafePointer<Double>) {
-    let states = OriginCells.states
-    for i in 0..<states {
-      acquired += cells[i]
-      laterClonal += cells[i * states + states - 1]
-      earlierClonal += cells[(states - 1) * states + i]
-      lost += cells[i * states]
-    }
-    for cell in OriginCells.clones..<OriginCells.count { other += cells[cell] }
-  }
-
-  func greatestMove(to next: ClassProbabilities) -> Double {
-    max(
-      abs(acquired - next.acquired), abs(laterClonal - next.laterClonal),
-      abs(earlierClonal - next.earlierClonal), abs(lost - next.lost), abs(other - next.other))
   }
 }

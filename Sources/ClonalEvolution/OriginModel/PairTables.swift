@@ -74,16 +74,26 @@ struct PairTables {
       return row < 0 ? 0 : Double(table[row * width + index])
     }
     let q = telling(site) == 1 ? 1 : RegionPresence.share
+    var (laterAbsent, laterPresent) = (0.0, SIMD8<Double>.zero)
+    let row = Int(later.row[site])
+    if row >= 0 {
+      later.listing.withUnsafeBytes {
+        let own = row * states * MemoryLayout<Float>.stride
+        laterAbsent = Double($0.loadUnaligned(fromByteOffset: own, as: Float.self))
+        laterPresent = SIMD8<Double>(
+          $0.loadUnaligned(
+            fromByteOffset: own + MemoryLayout<Float>.stride, as: SIMD8<Float>.self))
+      }
+    }
     for i in 0..<states {
       // A region lists a clone where it carries it.
       let missed = earlier.reduce(1.0) {
         let present = listed($1, $1.listing, states, i)
         return $0 * (1 - q * present - (1 - q) * listed($1, $1.listing, states, 0))
       }
-      for j in 0..<states {
-        result[OriginCells.clone(i, j)] =
-          1 - missed * (1 - listed(later, later.listing, states, j)) * other
-      }
+      result[OriginCells.clone(i, 0)] = 1 - missed * (1 - laterAbsent) * other
+      UnsafeMutableRawPointer(result + OriginCells.clone(i, 1)).storeBytes(
+        of: 1 - missed * (1 - laterPresent) * other, as: SIMD8<Double>.self)
     }
     for h in 0..<tails {
       let missed = earlier.reduce(1.0) { $0 * (1 - listed($1, $1.inflatedListing, tails, h)) }

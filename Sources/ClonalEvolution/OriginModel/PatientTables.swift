@@ -7,7 +7,7 @@ struct PatientTables {
   /// One entry per sample, in the patient's order.
   let samples: [ReadTables]
   private let identities: [Sample]
-  private let patient: PatientEvidence
+  let patient: PatientEvidence
   /// Each sample's observations.
   let data: [SampleData]
   /// ln of the likelihood of each of ``BloodClones``' frequencies in the blood samples, by site;
@@ -169,14 +169,18 @@ struct PatientTables {
 
   /// The fit of a pair.
   ///
-  /// - Parameter study: What the study's other patients tell.
+  /// - Parameters:
+  ///   - study: What the study's other patients tell.
+  ///   - gene: What they tell of a gene's mutations; `nil` where that is what they tell of all.
   func fit(
-    earlier: [Int], later: Int, study: StudyTable, parameters: OriginParameters
+    earlier: [Int], later: Int, study: StudyTable, gene: (String) -> StudyTable? = { _ in nil },
+    parameters: OriginParameters
   ) -> PairFit {
     let tables = pair(earlier: earlier, later: later)
     var fit = PairFit(
       tables: tables, sites: fitted(tables), study: study, defaults: parameters.classPrior)
-    if parameters.learnsPrior { fit.settle() }
+    if parameters.learnsPrior { fit.settle(study) }
+    for site in 0..<sites { fit.studies[site] = gene(patient.mutations[site].gene) }
     return fit
   }
 

@@ -28,12 +28,16 @@ struct RegionPresence {
     self.samples = samples
     own = .allocate(capacity: samples * Self.states)
     own.initialize(repeating: 0, count: samples * Self.states)
-    patchiness = (0...samples).map { telling in
-      Self.shares.map {
-        let missing = pow(1 - $0, Double(telling))
-        return ($0, missing, 1 - missing)
+    // One sample needs none.
+    patchiness =
+      samples < 2
+      ? []
+      : (0...samples).map { telling in
+        Self.shares.map {
+          let missing = pow(1 - $0, Double(telling))
+          return ($0, missing, 1 - missing)
+        }
       }
-    }
   }
 
   /// Gives the room back.

@@ -43,20 +43,30 @@ struct SitePosterior: Sendable {
   /// The probability of each range of the earlier cancer cell fraction, with the later sample in a
   /// range of states.
   func earlierRanges(later: Range<Int>) -> BinValues {
-    var result = BinValues.zero
-    for i in CellFractionBins.subclonal {
-      for j in later { result[i - 1] += cells[OriginCells.clone(i, j)] }
+    cells.withUnsafeBufferPointer { cells in
+      var result = BinValues.zero
+      for i in CellFractionBins.subclonal {
+        var sum = 0.0
+        for j in later { sum += cells[OriginCells.clone(i, j)] }
+        result[i - 1] = sum
+      }
+      return result
     }
-    return result
   }
 
   /// The same of the later cancer cell fraction, with the earlier sample in a range of states.
   func laterRanges(earlier: Range<Int>) -> BinValues {
-    var result = BinValues.zero
-    for j in CellFractionBins.subclonal {
-      for i in earlier { result[j - 1] += cells[OriginCells.clone(i, j)] }
+    cells.withUnsafeBytes { cells in
+      var result = BinValues.zero
+      for i in earlier {
+        let place = OriginCells.clone(i, CellFractionBins.subclonal.lowerBound)
+        result += cells.loadUnaligned(
+          fromByteOffset: place * MemoryLayout<Double>.stride, as: BinValues.self)
+      }
+      // The last lane holds every cell.
+      result[CellFractionBins.count] = 0
+      return result
     }
-    return result
   }
 
   private static func presence(_ state: Int) -> CellPresence {

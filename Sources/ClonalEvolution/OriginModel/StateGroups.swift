@@ -1,20 +1,24 @@
+import NumericalMethods
+
 /// States that a patient's own reads cannot tell apart, which therefore share one learnt weight.
 ///
 /// Absence and the ranges whose expected share of alternate reads is below four times the rate of
 /// errors; and, where the purity is not stated, every cell and the ranges that reach beyond the
 /// uppermost but one.
-struct StateGroups {
+final class StateGroups {
   private let earlier: [Int]
   private let later: [Int]
+  private let rows: LaneKernels.Groups
+  private let columns: LaneKernels.Groups
   /// Whether fixation damaged the cytosines of the earlier and of the later sample.
   ///
   /// Damage may outnumber small clones, so that at C>T and G>A artefacts of such a sample alone have a
   /// weight of their own. Elsewhere they share one with the sample's small clones.
-  private let areDamaged: [Bool]
+  private let areDamaged: (earlier: Bool, later: Bool)
 
-  /// The ranges of the earlier and of the later sample's small clones, which counts cannot tell from an
-  /// artefact: those that are told from every cell.
-  private let small: [Range<Int>]
+  /// The states after those of the earlier and of the later sample's small clones, which counts cannot
+  /// tell from an artefact: those that are told from every cell.
+  private let smallEnds: (earlier: Int, later: Int)
 
   /// A range below so many times the rate of errors is not told from absence.
   private static let errorMultiple = 4.0
@@ -28,11 +32,13 @@ struct StateGroups {
       Self.finer($0, $1)
     }
     self.later = Self.groups(later)
-    small = [self.earlier, self.later].map { groups in
-      let last = OriginCells.states - 1
-      return 1..<(groups.firstIndex(of: last) ?? last)
-    }
-    areDamaged = [earlier.contains { $0.noise.isFixed }, later.noise.isFixed]
+    let last = OriginCells.states - 1
+    smallEnds = (
+      self.earlier.firstIndex(of: last) ?? last, self.later.firstIndex(of: last) ?? last
+    )
+    rows = Self.run(self.earlier)
+    columns = Self.run(self.later)
+    areDamaged = (earlier.contains { $0.noise.isFixed }, later.noise.isFixed)
   }
 
   private static func groups(_ tables: ReadTables) -> [Int] {
@@ -47,6 +53,13 @@ struct StateGroups {
       if state <= low { return 0 }
       return state >= states - 1 - high ? states - 1 : state
     }
+  }
+
+  /// The same groups by where those of absence end and those of every cell begin.
+  private static func run(_ groups: [Int]) -> LaneKernels.Groups {
+    let last = OriginCells.states - 1
+    return LaneKernels.Groups(
+      low: groups.firstIndex { $0 != 0 } ?? last, high: groups.firstIndex(of: last) ?? last)
   }
 
   private static func finer(_ a: [Int], _ b: [Int]) -> [Int] {
@@ -78,8 +91,6 @@ struct StateGroups {
     fileprivate var artefactSlopes: [Double]
     /// The weight of artefacts of one sample at C>T and G>A.
     fileprivate var damage: [Double]
-    /// The least weight of each cell.
-    fileprivate var least: [Double]
   }
 
   /// The weights of a round.
@@ -95,8 +106,7 @@ struct StateGroups {
       cells: [Double](repeating: 0, count: OriginCells.count),
       slopes: [Double](repeating: 0, count: clones),
       artefactSlopes: [Double](repeating: 0, count: 2 * OriginCells.tails),
-      damage: [Double](repeating: 0, count: 2 * OriginCells.tails),
-      least: [Double](repeating: Self.leastWeight, count: OriginCells.count))
+      damage: [Double](repeating: 0, count: 2 * OriginCells.tails))
     for i in 0..<states {
       for j in 0..<states {
         let cell = i * states + j
@@ -108,7 +118,7 @@ struct StateGroups {
       }
     }
     // No clone in either sample is no cell of a listed site.
-    (result.cells[0], result.slopes[0], result.least[0]) = (0, 0, 0)
+    (result.cells[0], result.slopes[0]) = (0, 0)
     for cell in clones..<OriginCells.count {
       result.cells[cell] = strength * prior[cell] + counts[cell]
     }
@@ -119,7 +129,7 @@ struct StateGroups {
       var found = single(place, of: counts)
       guard base > 0 else { continue }
       for cell in artefacts {
-        guard areDamaged[place] else { break }
+        guard place == 0 ? areDamaged.earlier : areDamaged.later else { break }
         found -= damage[cell - clones]
         result.damage[cell - clones] = strength * prior[cell] + damage[cell - clones]
       }
@@ -141,11 +151,16 @@ struct StateGroups {
 
   @inline(__always)
   private func single(_ place: Int, of values: UnsafePointer<Double>) -> Double {
+    let (end, step) =
+      place == 0 ? (smallEnds.earlier, OriginCells.states) : (smallEnds.later, 1)
+    let (first, tails) = (OriginCells.clones + place * OriginCells.tails, OriginCells.tails)
     var sum = 0.0
-    for state in small[place] {
-      sum += values[place == 0 ? OriginCells.clone(state, 0) : OriginCells.clone(0, state)]
+    var state = 1
+    while state < end {
+      sum += values[state * step]
+      state += 1
     }
-    for cell in Self.singleArtefacts[place] { sum += values[cell] }
+    for tail in 0..<tails { sum += values[first + tail] }
     return sum
   }
 
@@ -160,45 +175,31 @@ struct StateGroups {
   func write(
     _ weights: Weights, without own: UnsafePointer<Double>, isDeamination: Bool, into work: CellWork
   ) {
-    let (states, clones, cells) = (OriginCells.states, OriginCells.clones, OriginCells.count)
-    let (sums, result) = (work.sums, work.weights)
+    let (clones, cells) = (OriginCells.clones, OriginCells.count)
+    let result = work.weights
     weights.cells.withUnsafeBufferPointer { shared in
       weights.slopes.withUnsafeBufferPointer { slopes in
-        weights.least.withUnsafeBufferPointer { least in
-          earlier.withUnsafeBufferPointer { earlier in
-            later.withUnsafeBufferPointer { later in
-              guard let shared = shared.baseAddress, let slopes = slopes.baseAddress,
-                let least = least.baseAddress, let earlier = earlier.baseAddress,
-                let later = later.baseAddress
-              else { return }
-              for cell in 0..<clones { sums[cell] = 0 }
-              for i in 0..<states {
-                let (row, group) = (own + i * states, sums + earlier[i] * states)
-                for j in 0..<states where row[j] > Self.negligible { group[later[j]] += row[j] }
-              }
-              for i in 0..<states {
-                let (row, group) = (i * states, sums + earlier[i] * states)
-                for j in 0..<states {
-                  let cell = row + j
-                  result[cell] = max(least[cell], shared[cell] - slopes[cell] * group[later[j]])
-                }
-              }
-              for cell in clones..<cells {
-                result[cell] = max(least[cell], shared[cell] - own[cell])
-              }
-              for (place, artefacts) in Self.singleArtefacts.enumerated() {
-                if areDamaged[place], isDeamination {
-                  for cell in artefacts {
-                    result[cell] = max(least[cell], weights.damage[cell - clones] - own[cell])
-                  }
-                } else {
-                  let ownSingle = single(place, of: own)
-                  for cell in artefacts {
-                    let slope = weights.artefactSlopes[cell - clones]
-                    result[cell] = max(least[cell], shared[cell] - slope * ownSingle)
-                  }
-                }
-              }
+        guard let shared = shared.baseAddress, let slopes = slopes.baseAddress else { return }
+        LaneKernels.weights(
+          without: own, shared: shared, slopes: slopes,
+          limits: (Self.leastWeight, Self.negligible), rows: rows, columns: columns, into: result)
+        for cell in clones..<cells {
+          result[cell] = max(Self.leastWeight, shared[cell] - own[cell])
+        }
+        let tails = OriginCells.tails
+        for place in 0..<2 {
+          let start = place * tails
+          if place == 0 ? areDamaged.earlier : areDamaged.later, isDeamination {
+            for tail in start..<(start + tails) {
+              result[clones + tail] = max(
+                Self.leastWeight, weights.damage[tail] - own[clones + tail])
+            }
+          } else {
+            let ownSingle = single(place, of: own)
+            for tail in start..<(start + tails) {
+              result[clones + tail] = max(
+                Self.leastWeight,
+                shared[clones + tail] - weights.artefactSlopes[tail] * ownSingle)
             }
           }
         }

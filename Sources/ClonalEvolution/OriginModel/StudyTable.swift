@@ -27,10 +27,12 @@ struct StudyTable: Sendable {
   }
 
   /// Adds a patient's counts.
-  mutating func add(_ other: StudyTable) {
-    for i in classes.indices { classes[i] += other.classes[i] }
-    for i in artefacts.indices { artefacts[i] += other.artefacts[i] }
-    clones += other.clones
+  ///
+  /// - Parameter share: A factor on the counts.
+  mutating func add(_ other: StudyTable, times share: Double = 1) {
+    for i in classes.indices { classes[i] += share * other.classes[i] }
+    for i in artefacts.indices { artefacts[i] += share * other.artefacts[i] }
+    clones += share * other.clones
     patients += other.patients
   }
 

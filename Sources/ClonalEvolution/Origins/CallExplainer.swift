@@ -22,14 +22,14 @@ struct CallExplainer {
     var defaultPair: PairAnalysis?
     for index in calls.indices {
       fill(&calls[index])
+      if priorPatients(calls[index].mutation) > 0, calls[index].probabilities != nil {
+        let other = defaultPair ?? withDefaultPrior()
+        defaultPair = other
+        calls[index].explanation.studyWeight = studyWeight(calls[index].mutation, in: other)
+      }
       guard pair.isAskedFor(calls[index].mutation) else { continue }
       fillDepths(&calls[index])
-      guard pair.isInScope(calls[index]) else { continue }
-      fillPatient(&calls[index])
-      guard priorPatients > 0 else { continue }
-      let other = defaultPair ?? withDefaultPrior()
-      defaultPair = other
-      calls[index].explanation.studyWeight = studyWeight(calls[index].mutation, in: other)
+      if pair.isInScope(calls[index]) { fillPatient(&calls[index]) }
     }
   }
 
@@ -42,7 +42,10 @@ struct CallExplainer {
     }
   }
 
-  private var priorPatients: Int { pair.context.priorPatients(without: pair.patient.id) }
+  /// Other patients behind a site's prior.
+  private func priorPatients(_ site: Int) -> Int {
+    pair.fit.studies[site]?.patients ?? pair.context.priorPatients(without: pair.patient.id)
+  }
 
   // MARK: Every call
 
@@ -122,9 +125,7 @@ struct CallExplainer {
       patient: pair.patient, tables: pair.tables, earlier: pair.earlier, later: pair.later,
       laterIndex: pair.laterIndex, parameters: pair.parameters,
       context: pair.context.withDefaultTable,
-      fit: pair.tables.fit(
-        earlier: pair.earlierIndices, later: pair.laterIndex, study: StudyTable(),
-        parameters: pair.parameters))
+      fit: pair.fit.withoutStudy())
   }
 
   private func studyWeight(_ site: Int, in other: PairAnalysis) -> StudyWeight {
@@ -144,7 +145,7 @@ struct CallExplainer {
       germline: posterior.germline
     ).label
     return StudyWeight(
-      patients: priorPatients, probabilities: posterior.origins,
+      patients: priorPatients(site), probabilities: posterior.origins,
       label: caller.named(label, site))
   }
 }

@@ -34,14 +34,19 @@ struct EarlierEvidence {
   // MARK: Detection
 
   /// P(detect | CCF 0.25) in at least one sample.
-  func power(_ site: Int) -> Double { Self.power(regions.map { $0.power(site) }) }
+  func power(_ site: Int) -> Double {
+    regions.count == 1
+      ? 1 - (1 - regions[0].power(site)) : Self.power(regions.map { $0.power(site) })
+  }
 
   /// The same of the samples' own powers, 0 for one that says nothing.
   static func power(_ powers: [Double]) -> Double { 1 - powers.reduce(1) { $0 * (1 - $1) } }
 
   /// The smallest LOD95 of the samples; `nil` if none has one.
   func limitOfDetection(_ site: Int) -> Double? {
-    regions.compactMap { $0.limitOfDetection(site) }.min()
+    regions.count == 1
+      ? regions[0].limitOfDetection(site)
+      : regions.compactMap { $0.limitOfDetection(site) }.min()
   }
 
   // MARK: Cancer cell fractions
@@ -49,6 +54,7 @@ struct EarlierEvidence {
   /// ln L of absence, of presence in some and of presence in every cell, up to a constant; of several
   /// samples that of at least one of them.
   func likelihoods(_ site: Int) -> StateLikelihoods {
+    if regions.count == 1 { return regions[0].likelihoods(site) }
     let telling = telling(site)
     guard telling.count > 1 else {
       return telling.first?.likelihoods(site) ?? .uninformative
@@ -82,6 +88,7 @@ struct EarlierEvidence {
   /// Runs `body` with the posterior of the cancer cell fraction, of several samples in those that have the
   /// mutation.
   func withPosterior<Result>(_ site: Int, _ body: (CellFractionPosterior) -> Result) -> Result {
+    if regions.count == 1 { return regions[0].withPosterior(site, body) }
     let telling = telling(site)
     if telling.count <= 1 { return (telling.first ?? regions[0]).withPosterior(site, body) }
     let density = Self.patchyDensity(telling, site: site)
@@ -95,6 +102,14 @@ struct EarlierEvidence {
           CellFractionPosterior(grid: densities.grid, slabWeights: weights, density: density))
       }
     }
+  }
+
+  /// See `CellFractionPosterior.givenPresence`, found once for each site where one sample speaks.
+  func givenPresence(_ site: Int, subclonal: Double, clonal: Double) -> CellFractionSummary {
+    if regions.count == 1 {
+      return regions[0].givenPresence(site, subclonal: subclonal, clonal: clonal)
+    }
+    return withPosterior(site) { $0.givenPresence(subclonal: subclonal, clonal: clonal) }
   }
 
   /// Evidence for absence from all samples against three kinds of presence.

@@ -44,9 +44,8 @@ public struct OriginAnalysis: Sendable {
       patient: patient, data: data, parameters: parameters, keepsCurves: true)
     let compared = order.pairs(parameters.pairs, samples: patient.samples)
     let fits = compared.map {
-      tables.fit(
-        earlier: [$0.earlier], later: $0.later, study: context.table(without: patient.id),
-        parameters: parameters)
+      context.fit(
+        tables, earlier: [$0.earlier], later: $0.later, parameters: parameters)
     }
     let evidence = sampleEvidence(
       of: data, tables: tables, fits: zip(compared, fits).map { ([$0.earlier], $0.later, $1) })
@@ -95,7 +94,8 @@ public struct OriginAnalysis: Sendable {
         pair,
         PairSetting(
           isOrderUnknown: order.isUnknown,
-          identity: identities.pair(earlier: earlier, later: pair.laterIndex)))
+          identity: identities.pair(earlier: earlier, later: pair.laterIndex),
+          isPrimaryLater: patient.isPrimary(pair.laterIndex, after: [earlier])))
     }
     if order.earliest.count > 1, !order.isUnknown {
       for later in order.later where order.isAfterAllEarliest(later, of: patient.samples) {
@@ -108,16 +108,16 @@ public struct OriginAnalysis: Sendable {
           patient: patient, tables: tables,
           earlier: EarlierEvidence(jointly: used.map { evidence[$0] }),
           later: evidence[later], laterIndex: later, parameters: parameters, context: context,
-          fit: tables.fit(
-            earlier: used, later: later, study: context.table(without: patient.id),
-            parameters: parameters))
+          fit: context.fit(
+            tables, earlier: used, later: later, parameters: parameters))
         let left = order.earliest.filter { !used.contains($0) }.map { patient.samples[$0].id }
         add(
           pair,
           PairSetting(
             isOrderUnknown: false,
             identity: PairIdentity(
-              joining: used.map { identities.pair(earlier: $0, later: later) }), leftOut: left))
+              joining: used.map { identities.pair(earlier: $0, later: later) }), leftOut: left,
+            isPrimaryLater: patient.isPrimary(later, after: used)))
       }
     }
     return result
@@ -135,9 +135,8 @@ public struct OriginAnalysis: Sendable {
     let identities = identity.samples(of: patient)
     return patient.samples.indices.flatMap { first in
       patient.samples.indices.dropFirst(first + 1).map { second in
-        let fit = tables.fit(
-          earlier: [first], later: second, study: context.table(without: patient.id),
-          parameters: parameters)
+        let fit = context.fit(
+          tables, earlier: [first], later: second, parameters: parameters)
         let evidence = sampleEvidence(of: data, tables: tables, fits: [([first], second, fit)])
         let pair = PairAnalysis(
           patient: patient, tables: tables,
@@ -188,12 +187,11 @@ public struct OriginAnalysis: Sendable {
 
   /// `ln [L(ξ) / L(0)]` of a patient's first pair at `ClonalityPrior.signals`; `nil` without one.
   ///
-  /// - Parameter tables: The likelihoods of the patient's samples; their curves are not needed.
-  func sharing(of patient: PatientEvidence, tables: PatientTables) -> [Double]? {
+  /// - Parameters:
+  ///   - tables: The likelihoods of the patient's samples; their curves are not needed.
+  ///   - fit: The pair's.
+  func sharing(of patient: PatientEvidence, tables: PatientTables, fit: PairFit) -> [Double]? {
     guard let pair = firstPair(of: patient) else { return nil }
-    let fit = tables.fit(
-      earlier: [pair.earlier], later: pair.later, study: context.table(without: patient.id),
-      parameters: parameters)
     let evidence = sampleEvidence(
       of: tables.data, tables: tables, fits: [([pair.earlier], pair.later, fit)])
     let analysis = PairAnalysis(

@@ -63,12 +63,10 @@ final class OriginCaller {
     let p = posterior.states
     let presentLater = posterior.earlierRanges(later: 1..<OriginCells.states)
     call.probabilities = posterior.origins
-    call.earlier.cellFraction = earlier.withPosterior(site) {
-      Self.givenPresence($0, p.earlier(.subclonal), p.earlier(.clonal))
-    }
-    call.later.cellFraction = later.withPosterior(site) {
-      Self.givenPresence($0, p.later(.subclonal), p.later(.clonal))
-    }
+    call.earlier.cellFraction = earlier.givenPresence(
+      site, subclonal: p.earlier(.subclonal), clonal: p.earlier(.clonal))
+    call.later.cellFraction = later.givenPresence(
+      site, subclonal: p.later(.subclonal), clonal: p.later(.clonal))
     call.earlier.detectionPower = earlier.power(site)
     call.earlier.limitOfDetection = earlier.limitOfDetection(site)
     call.later.detectionPower = later.power(site)
@@ -85,24 +83,6 @@ final class OriginCaller {
     flags.addChanges(to: &call, p, site)
     return call
   }
-
-  /// The cancer cell fraction were the mutation there: by the reads and the reference density alone,
-  /// every cell with at most half of the weight; from 0 on where presence is not certain.
-  static func givenPresence(
-    _ density: CellFractionPosterior, _ subclonal: Double, _ clonal: Double
-  ) -> CellFractionSummary {
-    let present = subclonal + clonal
-    guard present > 0 else { return density.summary(absent: 0, subclonal: 1) }
-    let everyCell = min(greatestEveryCell, clonal / present)
-    var summary = density.summary(absent: 0, subclonal: 1 - everyCell)
-    if present < certainPresence { summary.low = 0 }
-    return summary
-  }
-
-  /// The most weight that "every cell" has in an interval: half, and no tie for the median.
-  private static let greatestEveryCell = 0.501
-
-  private static let certainPresence = 0.95
 
   /// A label, with "artefact" told apart from "in neither sample" by what the samples show.
   ///

@@ -41,11 +41,12 @@ final class PairAnalysis {
     let sites = fit.sites
     var next = 0
     posteriors = patient.mutations.indices.map { site in
+      var place: Int?
       if fit.isFitted, next < sites.count, sites[next] == site {
+        place = next
         next += 1
-        return fit.fitted(next - 1)
       }
-      return fit.posterior(of: site)
+      return fit.posterior(of: site, at: place)
     }
   }
 }

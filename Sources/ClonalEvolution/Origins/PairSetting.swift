@@ -8,11 +8,14 @@ struct PairSetting {
   var identity: PairIdentity
   /// Earlier samples that a joint call leaves out: of another tumour or person than the later one.
   var leftOut: [String] = []
+  /// Whether the later sample is a primary, and an earlier one a metastasis or recurrence.
+  var isPrimaryLater = false
 
   /// What a reader should know of it.
   var findings: [PairFinding] {
     var findings: [PairFinding] = []
     if isOrderUnknown { findings.append(.orderUnknown) }
+    if isPrimaryLater, !isOrderUnknown { findings.append(.primaryTakenLater) }
     switch identity.verdict {
     case .mismatch: findings.append(.differentPeople)
     case .undecided: findings.append(.identityUndecided)
@@ -26,6 +29,14 @@ struct PairSetting {
     }
     if !leftOut.isEmpty { findings.append(.leftOut(samples: leftOut)) }
     return findings
+  }
+}
+
+extension PatientEvidence {
+  /// Whether a later sample is a primary, and any of the earlier ones a metastasis or recurrence.
+  func isPrimary(_ later: Int, after earlier: [Int]) -> Bool {
+    samples[later].knownRole == .primary
+      && earlier.contains { [.metastasis, .recurrence].contains(samples[$0].knownRole) }
   }
 }
 

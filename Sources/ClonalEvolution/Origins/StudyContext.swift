@@ -16,6 +16,8 @@ public struct StudyContext: Sendable {
   /// What all patients tell of classes and artefacts, and each of them.
   private let table: StudyTable
   private let contributions: [String: StudyTable]
+  /// What single genes tell, for those that tell enough to matter.
+  private let genes: [String: GeneShare]
 
   /// The most patients that the table is learnt from, evenly chosen: a mean over patients needs no
   /// more.
@@ -29,9 +31,10 @@ public struct StudyContext: Sendable {
   ///   - patients: The study, or an even choice of its patients; a few hundred are plenty.
   ///   - parameters: The analysis's choices.
   ///   - variantFrequencies: Share of tumours of this type with an exact mutation, for hotspots.
+  ///   - sharing: How the work on different patients is shared out.
   public init(
     learningFrom patients: [PatientEvidence], parameters: OriginParameters,
-    variantFrequencies: [Variant: Double]
+    variantFrequencies: [Variant: Double], sharing: WorkSharing = .serial
   ) {
     var carriers: [Variant: Int32] = [:]
     for patient in patients {
@@ -48,24 +51,38 @@ public struct StudyContext: Sendable {
     }
     let fits =
       parameters.learnsPrior
-      ? chosen.compactMap { patient in
-        plain.firstFit(of: patient).map { (patient: patient, tables: $0.tables, fit: $0.fit) }
-      } : []
-    let study = StudyFit(fits.map(\.fit))
+      ? sharing.map(chosen.count) { index in
+        plain.firstFit(of: chosen[index]).map {
+          (patient: chosen[index], tables: $0.tables, fit: $0.fit)
+        }
+      }.compactMap(\.self) : []
+    let study = StudyFit(fits.map(\.fit), sharing: sharing)
     table = study.total
     contributions = Dictionary(
       zip(fits.map(\.patient.id), study.contributions), uniquingKeysWith: { first, _ in first })
+    genes = GeneShare.all(
+      zip(fits.map(\.patient), study.fits), contributions: study.contributions, of: study.total,
+      defaults: parameters.classPrior)
     classPriorPatients = fits.count
     classPrior = study.total.classShares(defaults: parameters.classPrior)
     guard !fits.isEmpty else { return }
     let analysis = OriginAnalysis(parameters: parameters, context: self)
+    nonisolated(unsafe) let (learnt, settled) = (fits, study.fits)
+    let tables = fits.map { table(without: $0.patient.id) }
     clonalityPrior = ClonalityPrior(
-      learningFrom: fits.compactMap { analysis.sharing(of: $0.patient, tables: $0.tables) })
+      learningFrom: sharing.map(learnt.count) { index in
+        // The fit goes on from where the study's left it.
+        var fit = settled[index]
+        fit.learn(from: tables[index])
+        fit.settle(tables[index])
+        return analysis.sharing(
+          of: learnt[index].patient, tables: learnt[index].tables, fit: fit)
+      }.compactMap(\.self))
   }
 
   private init() {
     (classPrior, classPriorPatients, patients) = (OriginParameters.defaultClassPrior, 0, 0)
-    (carriers, hotspots, table, contributions) = ([:], [:], StudyTable(), [:])
+    (carriers, hotspots, table, contributions, genes) = ([:], [:], StudyTable(), [:], [:])
   }
 
   /// A study of no patients.
@@ -82,7 +99,7 @@ public struct StudyContext: Sendable {
     clonalityPrior = other.clonalityPrior
     carriers = other.carriers
     hotspots = other.hotspots
-    (self.table, self.contributions) = (table, contributions)
+    (self.table, self.contributions, genes) = (table, contributions, [:])
   }
 
   /// How many patients the table rests on, one left out.
@@ -93,6 +110,22 @@ public struct StudyContext: Sendable {
   /// What the study's other patients tell.
   func table(without patient: String) -> StudyTable {
     contributions[patient].map { table.without($0) } ?? table
+  }
+
+  /// What the study's other patients tell of a gene's mutations by their mutations of other genes; `nil`
+  /// where that is what they tell of all.
+  func table(without patient: String, gene: String) -> StudyTable? {
+    genes[gene]?.others(than: patient).map { table(without: patient).without($0) }
+  }
+
+  /// The fit of a pair of a patient's samples, with what the study's other patients tell.
+  func fit(
+    _ tables: PatientTables, earlier: [Int], later: Int, parameters: OriginParameters
+  ) -> PairFit {
+    let patient = tables.patient.id
+    return tables.fit(
+      earlier: earlier, later: later, study: table(without: patient),
+      gene: { table(without: patient, gene: $0) }, parameters: parameters)
   }
 
   private static func evenly<Element>(_ all: [Element], most: Int) -> [Element] {

@@ -39,9 +39,8 @@ struct Trajectories {
           let (earlier, later) = holding[sample]
           let p = states(site, sample, earlier, later)
           point.presence = p.subclonal + p.clonal
-          point.cellFraction = evidence.withPosterior(site) {
-            OriginCaller.givenPresence($0, p.subclonal, p.clonal)
-          }
+          point.cellFraction = evidence.givenPresence(
+            site, subclonal: p.subclonal, clonal: p.clonal)
           if isFirst {
             let shares = ranges(site, earlier, later)
             let above =

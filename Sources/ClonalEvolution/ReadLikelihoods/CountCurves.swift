@@ -17,6 +17,8 @@ struct CountCurves: Sendable {
     self.points = points
     curveOfRow = [Int32](repeating: 0, count: rows)
     kindOfRow = curveOfRow
+    values.reserveCapacity(rows * points)
+    logScales.reserveCapacity(rows)
   }
 
   /// Tells that a row's counts are those of the last curve.
@@ -27,7 +29,13 @@ struct CountCurves: Sendable {
 
   /// Keeps a curve.
   mutating func append(_ curve: FrequencyCurve) {
-    for value in curve.values { values.append(Float(value)) }
+    let start = values.count
+    values.append(contentsOf: repeatElement(0, count: points))
+    values.withUnsafeMutableBufferPointer { values in
+      curve.values.withUnsafeBufferPointer { own in
+        for i in 0..<points { values[start + i] = Float(own[i]) }
+      }
+    }
     logScales.append(curve.logScale)
   }
 }

@@ -5,7 +5,7 @@ import Synchronization
 /// ``FrequencyAxis``, of noise at the nodes of a ``NoiseGrid``, and the chances of being listed.
 ///
 /// They depend on the assay's constants and on no read, so that one set serves all samples of a study.
-struct CountTables: Sendable {
+final class CountTables: Sendable {
   /// Along the axis; then noise by rate and shape, by tail, and an inherited variant.
   let counts: BetaBinomialRows
   /// Along the coarse axis.

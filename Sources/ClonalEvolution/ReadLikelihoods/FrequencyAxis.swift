@@ -67,13 +67,49 @@ struct FrequencyAxis: Sendable {
   /// The place of a share; shares beyond the ends have the place of the end.
   func place(_ share: Double) -> Place {
     guard share > Self.least else { return Place(index: 0, fraction: 0) }
-    let position: Double
-    if share < Self.knee {
-      position = log(share / Self.least) / logStep
-    } else {
-      position = Double(logPoints) + (share.squareRoot() - Self.knee.squareRoot()) / rootStep
-    }
+    if share < Self.knee { return place(at: (log(share) - Self.logLeast) / logStep) }
+    return place(at: Double(logPoints) + (share.squareRoot() - Self.kneeRoot) / rootStep)
+  }
+
+  @inline(__always)
+  private func place(at position: Double) -> Place {
     let index = min(Int(position), shares.count - 2)
     return Place(index: Int32(index), fraction: Float(min(1, position - Double(index))))
   }
+
+  /// A share with its square root and logarithm, which are the products and sums of those of its
+  /// factors.
+  struct Root: Sendable {
+    private(set) var share: Double
+    fileprivate var root: Double
+    fileprivate var log: Double
+
+    /// Takes a share.
+    init(_ share: Double) {
+      self.share = share
+      root = share.squareRoot()
+      log = Glibc.log(share)
+    }
+
+    /// The product of two shares.
+    @inline(__always)
+    static func * (a: Root, b: Root) -> Root {
+      var product = a
+      product.share *= b.share
+      product.root *= b.root
+      product.log += b.log
+      return product
+    }
+  }
+
+  /// The place of a share whose root is known.
+  @inline(__always)
+  func place(_ root: Root) -> Place {
+    guard root.share > Self.least else { return Place(index: 0, fraction: 0) }
+    if root.share < Self.knee { return place(at: (root.log - Self.logLeast) / logStep) }
+    return place(at: Double(logPoints) + (root.root - Self.kneeRoot) / rootStep)
+  }
+
+  private static let logLeast = Glibc.log(least)
+  private static let kneeRoot = knee.squareRoot()
 }

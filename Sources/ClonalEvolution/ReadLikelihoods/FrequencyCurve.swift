@@ -8,17 +8,18 @@ import NumericalMethods
 struct FrequencyCurve {
   /// Values relative to ``logScale``; the greatest is 1.
   private(set) var values: [Double]
-  private(set) var fromLeft: [Double]
-  private(set) var fromRight: [Double]
+  /// The integral from the left up to each point up to the peak, then, one place further on, the negative
+  /// integral from the right down to each point from the peak on: so that no digits cancel.
+  private var integrals: [Double]
+  private var whole = 0.0
   /// ln of what the values are relative to.
   private(set) var logScale = 0.0
-  private var peak: Int32 = 0
+  private var peak = 0
 
   /// Creates a curve to be filled.
   init(points: Int) {
     values = [Double](repeating: 0, count: points)
-    fromLeft = values
-    fromRight = values
+    integrals = [Double](repeating: 0, count: points + 1)
   }
 
   /// Takes ln of the values at all points.
@@ -27,7 +28,7 @@ struct FrequencyCurve {
     var best = -Double.infinity
     for i in 0..<count where logValues[i] > best {
       best = logValues[i]
-      peak = Int32(i)
+      peak = i
     }
     logScale = best
     values.withUnsafeMutableBufferPointer { values in
@@ -42,19 +43,48 @@ struct FrequencyCurve {
     values = new
     logScale = 0
     peak = 0
-    for i in values.indices where values[i] > values[Int(peak)] { peak = Int32(i) }
+    for i in values.indices where values[i] > values[peak] { peak = i }
     integrate(axis)
   }
 
   private mutating func integrate(_ axis: FrequencyAxis) {
-    let count = values.count
-    fromLeft[0] = 0
-    for i in 0..<(count - 1) {
-      fromLeft[i + 1] = fromLeft[i] + 0.5 * (values[i] + values[i + 1]) * axis.logSteps[i]
+    values.withUnsafeBufferPointer { values in
+      axis.logSteps.withUnsafeBufferPointer { steps in
+        integrals.withUnsafeMutableBufferPointer { integrals in
+          guard let start = values.baseAddress, let steps = steps.baseAddress,
+            let integrals = integrals.baseAddress
+          else { return }
+          whole = LaneKernels.integrals(
+            of: start, steps: steps, count: values.count, peak: peak, into: integrals)
+        }
+      }
     }
-    fromRight[count - 1] = 0
-    for i in stride(from: count - 2, through: 0, by: -1) {
-      fromRight[i] = fromRight[i + 1] + 0.5 * (values[i] + values[i + 1]) * axis.logSteps[i]
+  }
+
+  /// Writes for each node of a grid the sums over its copy numbers of the integrals over `ln q` between
+  /// the ends of the ranges of fractions, eight numbers a node of which the last is of no use.
+  func writeRanges(_ places: RangePlaces, into sums: UnsafeMutablePointer<Double>) {
+    if places.isEmpty { return sums.update(repeating: 0, count: 8 * places.nodes) }
+    integrals.withUnsafeBufferPointer { integrals in
+      places.read { indices, fractions, weights, ends in
+        guard let integrals = integrals.baseAddress else { return }
+        LaneKernels.rangeIntegrals(
+          integrals, whole: whole, peak: peak, indices: indices, fractions: fractions,
+          weights: weights, ends: ends, nodes: places.nodes, into: sums)
+      }
+    }
+  }
+
+  /// Writes for each node of a grid the sum of the values at its places.
+  func writeValues(_ places: RangePlaces, into sums: UnsafeMutablePointer<Double>) {
+    if places.isEmpty { return sums.update(repeating: 0, count: places.nodes) }
+    values.withUnsafeBufferPointer { values in
+      places.read { indices, fractions, weights, ends in
+        guard let values = values.baseAddress else { return }
+        LaneKernels.placeSums(
+          values, indices: indices, fractions: fractions, weights: weights, ends: ends,
+          nodes: places.nodes, into: sums)
+      }
     }
   }
 
@@ -63,23 +93,5 @@ struct FrequencyCurve {
   func value(_ place: FrequencyAxis.Place) -> Double {
     let i = Int(place.index)
     return values[i] + Double(place.fraction) * (values[i + 1] - values[i])
-  }
-
-  /// The integral over `ln q` between two places.
-  @inline(__always)
-  func integral(_ low: FrequencyAxis.Place, _ high: FrequencyAxis.Place) -> Double {
-    let (i, j) = (Int(low.index), Int(high.index))
-    // From the side that has no peak between, so that no digits cancel.
-    if high.index < peak {
-      let b = fromLeft[j] + Double(high.fraction) * (fromLeft[j + 1] - fromLeft[j])
-      return b - (fromLeft[i] + Double(low.fraction) * (fromLeft[i + 1] - fromLeft[i]))
-    }
-    if low.index >= peak {
-      let a = fromRight[i] + Double(low.fraction) * (fromRight[i + 1] - fromRight[i])
-      return a - (fromRight[j] + Double(high.fraction) * (fromRight[j + 1] - fromRight[j]))
-    }
-    let a = fromLeft[i] + Double(low.fraction) * (fromLeft[i + 1] - fromLeft[i])
-    let b = fromRight[j] + Double(high.fraction) * (fromRight[j + 1] - fromRight[j])
-    return fromLeft[values.count - 1] - a - b
   }
 }

@@ -1,9 +1,12 @@
 import Glibc
+import Synchronization
 import TumorModel
 
 /// Where on a ``FrequencyAxis`` the states of a clone lie at one kind of locus, for every node of a
 /// sample's ``CloneGrid``.
-struct LocusPlaces: Sendable {
+///
+/// A class: its many parts are asked for at every row.
+final class LocusPlaces: Sendable {
   /// A copy number in which each mutated cell has one mutated copy: a place for each end of
   /// ``CellFractionBins/edges``.
   struct Subclonal: Sendable {
@@ -35,6 +38,15 @@ struct LocusPlaces: Sendable {
   let nodes: [Node]
   /// The same as the first node's with the grid's mean purity and the genome as given.
   let central: Node
+  /// The ends of the ranges for each copy number of each node, and the places of every cell, as rows of
+  /// likelihoods take them.
+  let ranges: RangePlaces
+  let clonal: RangePlaces
+  /// The same of ``central``.
+  let centralRanges: RangePlaces
+  let centralClonal: RangePlaces
+  /// Whether any node has mutations that some cells lost.
+  let hasLost: Bool
 
   /// The standard deviation of the share of cells that a caller of copy numbers states.
   private static let shareDeviation = 0.05
@@ -48,18 +60,66 @@ struct LocusPlaces: Sendable {
     var other = kind
     other.genome = .doubled
     let doubled = kind.copyNumber == nil && kind.mixture == nil ? other.states : usual
+    let counts = (usual.map(\.clonalCopies), doubled.map(\.clonalCopies))
     nodes = grid.purities.indices.map {
       Self.node(
-        grid.isDoubled[$0] ? doubled : usual, purity: grid.purities[$0], axis: axis)
+        grid.isDoubled[$0] ? doubled : usual,
+        copies: grid.isDoubled[$0] ? counts.1 : counts.0, purity: grid.purities[$0], axis: axis)
     }
-    central = Self.node(usual, purity: grid.priorPurity, axis: coarse)
+    central = Self.node(usual, copies: counts.0, purity: grid.priorPurity, axis: coarse)
+    ranges = RangePlaces(subclonal: nodes)
+    clonal = RangePlaces(clonal: nodes)
+    centralRanges = RangePlaces(subclonal: [central])
+    centralClonal = RangePlaces(clonal: [central])
+    hasLost = nodes.contains { !$0.lost.isEmpty } || !central.lost.isEmpty
+  }
+
+  private struct Key: Hashable {
+    let kind: LocusKind
+    let purities: [Double]
+    let isDoubled: [Bool]
+    let priorPurity: Double
+    let points: Int
+  }
+
+  /// Those that were asked for last, where the same may be asked for again: of loci whose copy number is
+  /// not known, which all samples of unknown purity have in common.
+  private static let known = Mutex<[(key: Key, places: LocusPlaces)]>([])
+  private static let mostKnown = 48
+
+  /// The places, from those that were found before where the copy number is not known.
+  ///
+  /// - Returns: `nil` where the tumour has no copy of the locus.
+  static func shared(
+    kind: LocusKind, grid: CloneGrid, axis: FrequencyAxis, coarse: FrequencyAxis
+  ) -> LocusPlaces? {
+    guard kind.copyNumber == nil, kind.mixture == nil else {
+      return LocusPlaces(kind: kind, grid: grid, axis: axis, coarse: coarse)
+    }
+    // What normal samples show and the kind of base change move no place.
+    var locus = kind
+    locus.background = nil
+    if locus.change != .indel { locus.change = .deamination }
+    let key = Key(
+      kind: locus, purities: grid.purities, isDoubled: grid.isDoubled,
+      priorPurity: grid.priorPurity, points: axis.shares.count)
+    if let found = known.withLock({ $0.first { $0.key == key }?.places }) { return found }
+    guard let places = LocusPlaces(kind: locus, grid: grid, axis: axis, coarse: coarse) else {
+      return nil
+    }
+    known.withLock {
+      if $0.count == mostKnown { $0.removeFirst() }
+      $0.append((key, places))
+    }
+    return places
   }
 
   private static func node(
-    _ states: [LocusState], purity: Double, axis: FrequencyAxis
+    _ states: [LocusState], copies: [[(copies: Double, weight: Double)]], purity: Double,
+    axis: FrequencyAxis
   ) -> Node {
     var node = Node()
-    for state in states {
+    for (state, clonalCopies) in zip(states, copies) {
       let molecules =
         purity * state.tumorCopies + (1 - purity) * Double(state.normalCopies)
       guard molecules > 0 else { continue }
@@ -78,7 +138,7 @@ struct LocusPlaces: Sendable {
             places: CellFractionBins.edges.map { axis.place(captured(single * $0)) },
             clonalShare: single, captureOdds: state.captureOdds))
       }
-      for copies in state.clonalCopies {
+      for copies in clonalCopies {
         node.clonal.append(
           Fixed(
             weight: state.weight * copies.weight,
@@ -121,4 +181,70 @@ struct LocusPlaces: Sendable {
   }
 
   private static func density(_ z: Double) -> Double { exp(-0.5 * z * z) }
+}
+
+/// Weighted places on a ``FrequencyAxis`` of each node of a grid, in rows.
+struct RangePlaces: Sendable {
+  /// The number of nodes.
+  let nodes: Int
+  /// The point below each place and how far it is towards the next.
+  private var indices: [Int32] = []
+  private var fractions: [Float] = []
+  /// The weight of each part of a node: of one place, or of those of all ends of ranges.
+  private var weights: [Double] = []
+  /// The part after each node's last.
+  private var ends: [Int32] = []
+
+  /// Takes the ends of the ranges of fractions.
+  init(subclonal nodes: [LocusPlaces.Node]) {
+    self.nodes = nodes.count
+    for node in nodes {
+      for part in node.subclonal {
+        weights.append(part.weight)
+        for place in part.places { add(place) }
+      }
+      ends.append(Int32(weights.count))
+    }
+  }
+
+  /// Takes the numbers of copies in every cell.
+  init(clonal nodes: [LocusPlaces.Node]) {
+    self.nodes = nodes.count
+    for node in nodes {
+      for part in node.clonal {
+        weights.append(part.weight)
+        add(part.place)
+      }
+      ends.append(Int32(weights.count))
+    }
+  }
+
+  /// Whether no node has a part.
+  var isEmpty: Bool { weights.isEmpty }
+
+  private mutating func add(_ place: FrequencyAxis.Place) {
+    indices.append(place.index)
+    fractions.append(place.fraction)
+  }
+
+  /// Calls `body` with the places' points, fractions and weights, and the ends of the nodes' parts.
+  @inline(__always)
+  func read(
+    _ body: (
+      UnsafePointer<Int32>, UnsafePointer<Float>, UnsafePointer<Double>, UnsafePointer<Int32>
+    ) -> Void
+  ) {
+    indices.withUnsafeBufferPointer { indices in
+      fractions.withUnsafeBufferPointer { fractions in
+        weights.withUnsafeBufferPointer { weights in
+          ends.withUnsafeBufferPointer { ends in
+            guard let indices = indices.baseAddress, let fractions = fractions.baseAddress,
+              let weights = weights.baseAddress, let ends = ends.baseAddress
+            else { return }
+            body(indices, fractions, weights, ends)
+          }
+        }
+      }
+    }
+  }
 }

@@ -33,7 +33,7 @@ struct NoiseGrid: Sendable {
 
   /// Usual rates per read where none is stated, and of duplex consensus reads.
   static let usualRate = 3e-4
-  private static let usualNodes = [1e-6, 3e-5, 1e-4, 3e-4, 1e-3, 3.5e-3]
+  private static let usualNodes = [1e-6, 3e-5, 1e-4, 3e-4, 1e-3, 2e-3, 3.5e-3]
   private static let usualDecades = 0.5
   private static let statedDecades = 0.1
 

@@ -35,6 +35,9 @@ struct RowBuilder {
   private var lastListing: (depth: Int32, rate: Double)?
   private var batches: [(rate: Double, batch: BetaBinomialBatch)] = []
   private var logs: [Double]
+  private let room: RowRoom
+  /// The chances that the last listing's depth lists an artefact, by tail.
+  private var inflatedListed = [Float](repeating: 0, count: NoiseGrid.tails.count)
 
   init(
     axis: FrequencyAxis, data: SampleData, clone: CloneGrid, noise: NoiseGrid, rule: ListingRule,
@@ -65,6 +68,7 @@ struct RowBuilder {
     curve = FrequencyCurve(points: axis.shares.count)
     listed = FrequencyCurve(points: FrequencyAxis.coarse.shares.count)
     logs = [Double](repeating: 0, count: axis.shares.count + CountTables.noiseNodes(noise))
+    room = RowRoom(nodes: clone.count, noise: CountTables.noiseNodes(noise))
     kept = keepsCurves ? CountCurves(points: axis.shares.count, rows: rows) : nil
   }
 
@@ -178,41 +182,53 @@ struct RowBuilder {
     let misfit =
       key.isCensored
       ? 0 : ReadTables.misfit * exp(log(2 * (k + 1) / ((n + 1) * (n + 2))) - scale)
+    curve.writeRanges(places.ranges, into: room.ranges)
+    curve.writeValues(places.clonal, into: room.clonal)
+    if places.hasLost {
+      for (index, node) in places.nodes.enumerated() {
+        for part in node.lost {
+          for bin in 0..<bins {
+            room.ranges[8 * index + bin] +=
+              CellFractionBins.logWidths[bin] * part.weights[bin] * curve.value(part.place)
+          }
+        }
+      }
+    }
+    let widths = Self.widths
     let start = row * clone.count * (states - 1)
     present.withUnsafeMutableBufferPointer { present in
-      for (index, node) in places.nodes.enumerated() {
-        let base = start + index * (states - 1)
-        for bin in 0..<bins {
-          var sum = 0.0
-          for part in node.subclonal {
-            sum += part.weight * curve.integral(part.places[bin], part.places[bin + 1])
-          }
-          sum /= CellFractionBins.logWidths[bin]
-          for part in node.lost { sum += part.weights[bin] * curve.value(part.place) }
-          present[base + bin] = Float(factor * sum)
-        }
-        var clonal = 0.0
-        for part in node.clonal { clonal += part.weight * curve.value(part.place) }
-        present[base + bins] = Float((1 - ReadTables.misfit) * factor * clonal + misfit)
+      guard let present = present.baseAddress.map({ $0 + start }) else { return }
+      for node in 0..<clone.count {
+        let sums = UnsafeRawPointer(room.ranges + 8 * node).loadUnaligned(as: SIMD8<Double>.self)
+        var values = factor * (sums / widths)
+        values[bins] = (1 - ReadTables.misfit) * factor * room.clonal[node] + misfit
+        UnsafeMutableRawPointer(present + 8 * node).storeBytes(
+          of: SIMD8<Float>(values), as: SIMD8<Float>.self)
       }
     }
   }
+
+  /// ln of the ratio of each range's ends; 1 in the place of every cell.
+  private static let widths: SIMD8<Double> = {
+    precondition(CellFractionBins.count == 7, "eight lanes hold the ends of the ranges")
+    var widths = SIMD8<Double>(repeating: 1)
+    for (bin, width) in CellFractionBins.logWidths.enumerated() { widths[bin] = width }
+    return widths
+  }()
 
   // MARK: Noise
 
   /// Fills the row of no clone; returns the row's scale.
   private mutating func addNoise(_ key: RowKey, at row: Int, kind: LocusKind) -> Double {
     let (n, k) = (Int(key.depth), Int(key.alternate))
-    let coincidences =
-      kind.change == .deamination
-      ? NoiseGrid.coincidences
-      : [Double](repeating: NoiseGrid.coincidences[0], count: NoiseGrid.coincidences.count)
     let split = key.orientation < 0 ? nil : data.splits[Int(key.orientation)]
     // What the curve's own table holds of this count, if it was taken from there.
     let known =
       kind.background == nil && tables(for: key, rate: noise.centralRate) != nil
       ? axis.shares.count : nil
-    var errors: [Double] = []
+    // Errors by rate and shape, then tails, then an inherited variant.
+    let values = room.noise
+    var next = 0
     for (rateIndex, rate) in noise.rates.enumerated() {
       // Normal samples know nothing of what fixation did to this one: the greater of both rates counts.
       let background = kind.background.flatMap {
@@ -221,8 +237,8 @@ struct RowBuilder {
       let orientation = split.map { Self.damage($0, errorRate: rate) } ?? 0
       for (shapeIndex, shape) in noise.shapes.enumerated() {
         if let known {
-          errors.append(
-            logs[known + rateIndex * noise.shapes.count + shapeIndex] + orientation)
+          values[next] = logs[known + rateIndex * noise.shapes.count + shapeIndex] + orientation
+          next += 1
           continue
         }
         let (alpha, beta) =
@@ -230,48 +246,62 @@ struct RowBuilder {
           ?? (shape, shape / rate)
         if key.isCensored {
           let (mean, precision) = (alpha / (alpha + beta), alpha + beta)
-          errors.append(
-            log(
-              missed {
-                ListingRule.upperTail(from: $0, depth: $1, mean: mean, precision: precision)
-              }))
+          values[next] = log(
+            missed {
+              ListingRule.upperTail(from: $0, depth: $1, mean: mean, precision: precision)
+            })
         } else {
-          errors.append(
-            BetaBinomialBatch.logProbability(k, n, alpha: alpha, beta: beta) + orientation)
+          values[next] =
+            BetaBinomialBatch.logProbability(k, n, alpha: alpha, beta: beta) + orientation
         }
+        next += 1
       }
     }
     let afterErrors = noise.rates.count * noise.shapes.count
-    let tails = NoiseGrid.tails.enumerated().map { place, tail -> Double in
-      if let known { return logs[known + afterErrors + place] + (split.map(Self.damage) ?? 0) }
-      if key.isCensored {
-        return log(missed { ListingRule.inflatedTail(from: $0, depth: $1, tail: tail) })
+    let damage = split.map(Self.damage) ?? 0
+    for (place, tail) in NoiseGrid.tails.enumerated() {
+      if let known {
+        values[next] = logs[known + afterErrors + place] + damage
+      } else if key.isCensored {
+        values[next] = log(
+          missed { ListingRule.inflatedTail(from: $0, depth: $1, tail: tail) })
+      } else {
+        values[next] = BetaBinomialBatch.logProbability(k, n, alpha: 1, beta: tail) + damage
       }
-      return BetaBinomialBatch.logProbability(k, n, alpha: 1, beta: tail)
-        + (split.map(Self.damage) ?? 0)
+      next += 1
     }
-    let inherited =
+    values[next] =
       key.isCensored
       ? log(missed { ListingRule.upperTail(from: $0, depth: $1, mean: 0.5, precision: 4) })
       : known.map { logs[$0 + afterErrors + NoiseGrid.tails.count] }
         ?? BetaBinomialBatch.logProbability(k, n, alpha: 2, beta: 2)
-    let scale = max(
-      curve.logScale, errors.max() ?? -.infinity, tails.max() ?? -.infinity, inherited)
+    var scale = curve.logScale
+    for index in 0...next { scale = max(scale, values[index]) }
+    LaneFunctions.exponentials(of: values, minus: scale, count: next + 1, into: values)
+    let tails = self.tails
     var mean = 0.0
-    for (index, tail) in tails.enumerated() {
-      let value = exp(tail - scale)
-      mean += value / Double(tails.count)
-      inflated[row * tails.count + index] = Float(value)
+    for index in 0..<tails {
+      let value = values[afterErrors + index]
+      mean += value / Double(tails)
+      inflated[row * tails + index] = Float(value)
     }
-    germline[row] = Float(exp(inherited - scale))
+    germline[row] = Float(values[next])
     logScale[row] = scale
-    var node = row * noise.count
-    for error in errors {
-      let value = exp(error - scale)
-      for coincidence in coincidences {
-        absent[node] = Float((1 - coincidence) * value + coincidence * mean)
-        clean[node] = Float(value)
-        node += 1
+    let (start, steps) = (row * noise.count, NoiseGrid.coincidences.count)
+    let isDeamination = kind.change == .deamination
+    absent.withUnsafeMutableBufferPointer { absent in
+      clean.withUnsafeMutableBufferPointer { clean in
+        NoiseGrid.coincidences.withUnsafeBufferPointer { coincidences in
+          for error in 0..<afterErrors {
+            let value = values[error]
+            for step in 0..<steps {
+              let coincidence = coincidences[isDeamination ? step : 0]
+              let node = start + error * steps + step
+              absent[node] = Float((1 - coincidence) * value + coincidence * mean)
+              clean[node] = Float(value)
+            }
+          }
+        }
       }
     }
     return scale
@@ -295,6 +325,10 @@ struct RowBuilder {
 
   private mutating func fillListing(depth: Int, rate: Double) {
     let count = rule.leastReads(depth: depth)
+    for (index, tail) in NoiseGrid.tails.enumerated() {
+      inflatedListed[index] = Float(
+        ListingRule.inflatedTail(from: count, depth: depth, tail: tail))
+    }
     if let tables, rate == noise.centralRate, depth <= tables.listing.limit, count <= depth,
       count <= ListingRule.mostAdded
     {
@@ -320,27 +354,37 @@ struct RowBuilder {
     // A site that the caller did not list is one that this sample cannot have listed.
     guard !key.isCensored else { return }
     let bins = CellFractionBins.count
-    let node = places.central
+    listed.writeRanges(places.centralRanges, into: room.ranges)
+    listed.writeValues(places.centralClonal, into: room.clonal)
     let start = row * states
     listing[start] = 1e-4
     for bin in 0..<bins {
-      var sum = 0.0
-      for part in node.subclonal {
-        sum += part.weight * listed.integral(part.places[bin], part.places[bin + 1])
-      }
-      sum /= CellFractionBins.logWidths[bin]
-      for part in node.lost {
+      var sum = room.ranges[bin] / CellFractionBins.logWidths[bin]
+      for part in places.central.lost {
         sum += part.weights[bin] * listed.value(part.place)
       }
       listing[start + 1 + bin] = Float(min(1, sum))
     }
-    var clonal = 0.0
-    for part in node.clonal { clonal += part.weight * listed.value(part.place) }
-    listing[start + states - 1] = Float(min(1, clonal))
-    let count = rule.leastReads(depth: Int(key.depth))
-    for (index, tail) in NoiseGrid.tails.enumerated() {
-      inflatedListing[row * tails + index] = Float(
-        ListingRule.inflatedTail(from: count, depth: Int(key.depth), tail: tail))
-    }
+    listing[start + states - 1] = Float(min(1, room.clonal[0]))
+    for index in 0..<tails { inflatedListing[row * tails + index] = inflatedListed[index] }
   }
+}
+
+/// Room for the sums of one row.
+private final class RowRoom {
+  /// Eight for each node of the clone grid.
+  let ranges: UnsafeMutablePointer<Double>
+  /// One for each node of the clone grid.
+  let clonal: UnsafeMutablePointer<Double>
+  /// One for each probability of a row of noise.
+  let noise: UnsafeMutablePointer<Double>
+
+  init(nodes: Int, noise count: Int) {
+    ranges = .allocate(capacity: 9 * max(nodes, 1) + count)
+    ranges.initialize(repeating: 0, count: 9 * max(nodes, 1) + count)
+    clonal = ranges + 8 * max(nodes, 1)
+    noise = clonal + max(nodes, 1)
+  }
+
+  deinit { ranges.deallocate() }
 }

@@ -19,6 +19,8 @@ struct DetectionCurve {
   /// Steps that are not much finer are not worth their own.
   private static let leastRatio = 0.75
   private static let leastPoints = 16.0
+  /// Beyond some hundred thousand reads a curve is a step, whose place this many points tell well enough.
+  private static let mostPoints = 8_192.0
   /// Where a clone is missed less often, it is always found.
   private static let certain = 1e-10
 
@@ -33,19 +35,24 @@ struct DetectionCurve {
     func step(_ precision: Double) -> Double {
       let n = Double(depth)
       let effective = precision.isInfinite ? n : n * precision / (n + precision)
-      return 1 / max(Self.leastPoints, (effective.squareRoot() * 2 / Self.resolution).rounded(.up))
+      let points = (effective.squareRoot() * 2 / Self.resolution).rounded(.up)
+      return 1 / min(Self.mostPoints, max(Self.leastPoints, points))
     }
-    func chance(_ root: Double) -> Double {
-      let share = root * root
-      return BetaBinomialBatch.upperTail(
-        from: count, depth: depth, mean: error.frequency(share: share),
-        precision: error.precision(share: share, alleles: alleles))
+    func chances(_ roots: SIMD4<Double>) -> SIMD4<Double> {
+      var (means, precisions) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+      for lane in 0..<4 {
+        let share = roots[lane] * roots[lane]
+        means[lane] = error.frequency(share: share)
+        precisions[lane] = error.precision(share: share, alleles: alleles)
+      }
+      return BetaBinomialBatch.upperTails(
+        from: count, depth: depth, means: means, precisions: precisions)
     }
     let (usual, fine) = (step(alleles), step(error.precision))
-    table = Table(step: usual, end: 1, chance)
+    table = Table(step: usual, end: 1, chances)
     small =
       fine < Self.leastRatio * usual
-      ? Table(step: fine, end: Self.smallRoot + 2 * fine, chance) : nil
+      ? Table(step: fine, end: Self.smallRoot + 2 * fine, chances) : nil
   }
 
   /// The chance at a share of mutated molecules, after capture.
@@ -60,17 +67,22 @@ struct DetectionCurve {
     let step: Double
     private var values: [Double] = []
 
-    init(step: Double, end: Double, _ chance: (Double) -> Double) {
+    /// Tabulates chances, four at a time.
+    init(step: Double, end: Double, _ chances: (SIMD4<Double>) -> SIMD4<Double>) {
       self.step = step
       let points = Int((end / step).rounded())
       values.reserveCapacity(points + 1)
-      for point in 0...points {
-        let value = chance(min(1, Double(point) * step))
-        values.append(value)
-        if value > 1 - DetectionCurve.certain {
-          // Nothing changes from here on.
-          values += [value, value]
-          break
+      for start in stride(from: 0, through: points, by: 4) {
+        let roots = SIMD4(0, 1, 2, 3) + Double(start)
+        let four = chances(pointwiseMin(roots * step, SIMD4(repeating: 1)))
+        for lane in 0..<min(4, points - start + 1) {
+          let value = four[lane]
+          values.append(value)
+          if value > 1 - DetectionCurve.certain {
+            // Nothing changes from here on.
+            values += [value, value]
+            return
+          }
         }
       }
     }

@@ -11,8 +11,14 @@ extension SampleEvidence {
     case .counted: .noReads
     case .uncalled: .uncalled
     case .withoutCounts: .withoutCounts
-    case .notAssayed: .notAssayed
+    case .notAssayed: Self.problemOfAssay(patient.samples[sample], patient.mutations[site].gene)
     }
+  }
+
+  /// Why an assay says nothing of a gene.
+  private static func problemOfAssay(_ sample: Sample, _ gene: String) -> AssessabilityProblem {
+    if sample.coverage == .notSequenced { return .notSequenced }
+    return sample.coverage.covers(gene) == .no ? .geneNotCovered : .notAssayed
   }
 
   /// Why a locus is not assessable whatever its reads.

@@ -15,6 +15,14 @@ final class SampleEvidence {
   let detection: SiteDetection
   /// What was expected of each kind of locus so far; see ``expectation(_:)``.
   var expectations: [LocusExpectation?]
+  /// What trajectories found of each site, which calls ask for again.
+  private var summaries: [PresenceSummary?] = []
+
+  private struct PresenceSummary {
+    let subclonal: Double
+    let clonal: Double
+    let summary: CellFractionSummary
+  }
 
   /// Takes a sample.
   ///
@@ -77,6 +85,21 @@ final class SampleEvidence {
     _ site: Int, _ body: (CellFractionPosterior) -> Result
   ) -> Result {
     densities.withPosterior(site, body)
+  }
+
+  /// See `CellFractionPosterior.givenPresence`, found once for each site and posterior of presence.
+  func givenPresence(_ site: Int, subclonal: Double, clonal: Double) -> CellFractionSummary {
+    if summaries.isEmpty {
+      summaries = [PresenceSummary?](repeating: nil, count: data.count)
+    }
+    if let known = summaries[site], known.subclonal == subclonal, known.clonal == clonal {
+      return known.summary
+    }
+    let summary = withPosterior(site) {
+      $0.givenPresence(subclonal: subclonal, clonal: clonal)
+    }
+    summaries[site] = PresenceSummary(subclonal: subclonal, clonal: clonal, summary: summary)
+    return summary
   }
 
   /// P(c >= c* | sub-clonal) of a site, each range weighted as `binShares` say.

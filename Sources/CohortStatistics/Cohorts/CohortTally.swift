@@ -11,8 +11,6 @@ public struct CohortTally: Sendable {
   public private(set) var comparable = 0
   /// The genes, indexed by the number of the gene's name.
   public private(set) var genes: [GeneTally] = []
-  /// Patients with a non-primary sample, by how many genes are mutated in such samples.
-  public private(set) var mutatedGenes: [Int: Int] = [:]
 
   /// Creates an empty cohort.
   public init() {}
@@ -27,7 +25,6 @@ public struct CohortTally: Sendable {
     }
     if patient.hasLaterSample {
       withLaterSample += 1
-      mutatedGenes[patient.burden, default: 0] += 1
     }
   }
 }

@@ -21,9 +21,11 @@ struct GenePair {
   }
 
   /// The number of patients in a cohort with these rates.
-  func counts(_ rates: [Double]) -> PoissonBinomial {
-    PoissonBinomial(
-      groups: zip(rates, burdens).map { .init(probability: $0, trials: $1.patients) })
+  func counts(_ rates: [Double]) -> PoissonBinomial { PoissonBinomial(groups: groups(rates)) }
+
+  /// The patients of a cohort with these rates, by burden.
+  func groups(_ rates: [Double]) -> [PoissonBinomial.Group] {
+    zip(rates, burdens).map { .init(probability: $0, trials: $1.patients) }
   }
 
   /// The overlaps under independence.

@@ -22,9 +22,6 @@ public struct CohortPatient: Sendable {
   /// The genes in which the patient has a mutation that changes the protein.
   public var genes: [Gene] = []
 
-  /// How many genes have a mutation that changes the protein in a non-primary sample.
-  public var burden: Int { genes.count(where: \.isMutated) }
-
   /// Creates a patient about whom nothing is known.
   public init() {}
 }

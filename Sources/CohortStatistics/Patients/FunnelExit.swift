@@ -1,5 +1,7 @@
 /// How far a patient gets towards the call of one gene, and why no further.
 public enum FunnelExit: String, Hashable, Sendable, CaseIterable {
+  /// No non-primary sample's assay looks at the gene.
+  case notCovered = "not_covered"
   /// Every sample is a primary.
   case noLaterSample = "no_later_sample"
   /// No mutation of the gene is seen in any sample.
@@ -22,6 +24,7 @@ public enum FunnelExit: String, Hashable, Sendable, CaseIterable {
   /// The step that the patient does not reach; `nil` for one who reaches the last.
   public var excludedAt: FunnelStep? {
     switch self {
+    case .notCovered: .profiled
     case .noLaterSample, .notMutated, .silentOnly, .primaryOnly: .mutated
     case .otherClass: .ofClass
     case .singleSample, .noEarlierSample: .compared
@@ -37,8 +40,8 @@ public enum FunnelExit: String, Hashable, Sendable, CaseIterable {
   public func outcome(_ reduction: PatientReduction) -> CohortOutcome? {
     switch self {
     case .assessed, .notAssessable: reduction.outcome
-    case .noLaterSample, .notMutated, .silentOnly, .primaryOnly, .otherClass, .singleSample,
-      .noEarlierSample:
+    case .notCovered, .noLaterSample, .notMutated, .silentOnly, .primaryOnly, .otherClass,
+      .singleSample, .noEarlierSample:
       nil
     }
   }
@@ -46,7 +49,7 @@ public enum FunnelExit: String, Hashable, Sendable, CaseIterable {
   /// Whether a mutation of the gene that changes the protein is seen in any sample.
   public var isMutated: Bool {
     switch self {
-    case .noLaterSample, .notMutated, .silentOnly: false
+    case .notCovered, .noLaterSample, .notMutated, .silentOnly: false
     case .primaryOnly, .otherClass, .singleSample, .noEarlierSample, .notAssessable, .assessed: true
     }
   }
@@ -56,7 +59,9 @@ public enum FunnelExit: String, Hashable, Sendable, CaseIterable {
 public enum FunnelStep: String, Hashable, Sendable, CaseIterable {
   /// All patients.
   case patients
-  /// Patients with a mutation of the gene that changes the protein in a non-primary sample.
+  /// Patients but those whose non-primary samples are all of assays that do not look at the gene.
+  case profiled
+  /// Of these, patients with a mutation of the gene that changes the protein in a non-primary sample.
   case mutated
   /// Of these, patients with a mutation of the requested class.
   case ofClass = "of_class"

@@ -11,6 +11,8 @@ public struct GeneHistory: Hashable, Sendable {
   /// Whether a comparison was made with a sample that shows a mutation of the class or has a call
   /// of one.
   public internal(set) var isCompared = false
+  /// Whether a non-primary sample's assay looks at the gene, or nothing tells.
+  public internal(set) var isCovered = true
   /// Whether a silent mutation is seen in any sample.
   public internal(set) var hasSilent = false
 
@@ -22,6 +24,7 @@ public struct GeneHistory: Hashable, Sendable {
   /// - Parameter samples: The patient's samples.
   public func exit(with samples: PatientSamples) -> FunnelExit {
     guard isMutated else {
+      if !isCovered, samples.hasNonPrimary { return .notCovered }
       if isInPrimary { return .primaryOnly }
       if !samples.hasNonPrimary { return .noLaterSample }
       return hasSilent ? .silentOnly : .notMutated

@@ -56,6 +56,11 @@ public struct PatientReducer: Sendable {
     gene < targetPlaces.count && targetPlaces[gene] > 0 ? Int(targetPlaces[gene]) - 1 : nil
   }
 
+  /// Records that no non-primary sample's assay looks at a gene of interest.
+  ///
+  /// - Parameter target: The place of the gene among the genes of interest.
+  public mutating func markNotCovered(target: Int) { histories[target].isCovered = false }
+
   /// Records that a sample shows a mutation, as decided by `MutationPresence`.
   public mutating func see(_ mutation: CohortMutation, inSample sample: Int) {
     let target = target(ofGene: mutation.gene)

@@ -47,10 +47,13 @@ struct AnnotateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Print what is known about one variant in sentences: GENE:change, or "
-        + "chromosome:position:ref>alt.",
+      "Print what is known about one variant in sentences: GENE:change, "
+        + "chromosome:position:ref>alt, or chromosome:position.",
       valueName: "variant"))
   var explain: String?
+
+  @Flag(help: "Refuse an input at the first row that cannot be read, instead of leaving it out.")
+  var strict = false
 
   @Flag(help: "Write only mutations found in the knowledge tables.")
   var known = false
@@ -76,7 +79,8 @@ struct AnnotateCommand: ParsableCommand {
         try VariantExplainer(knowledge: layers.knowledge, build: build).text(of: explain))
       return
     }
-    let options = ReadOptions(build: build, includedFilters: Set(includedFilters))
+    var options = ReadOptions(build: build, includedFilters: Set(includedFilters))
+    options.rows.isStrict = strict
     let listing = try MutationListing.read(inputs, options: options)
     if !quiet { for warning in listing.warnings { StandardError.write(warning.description) } }
     var run = AnnotateRun(listing: listing, layers: layers)

@@ -32,6 +32,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Write the table among results of another study.")
   var force = false
 
+  @Flag(help: "Take any row that cannot be read for an error.")
+  var strict = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -45,7 +48,9 @@ struct CheckCommand: ParsableCommand {
         try FormerResults(place.folder).requireSameStudy(samples)
       }
     }
-    let report = StudyReport(sheet: samples, options: ReadOptions(build: build))
+    var options = ReadOptions(build: build)
+    options.rows.isStrict = strict
+    let report = StudyReport(sheet: samples, options: options)
     if let output {
       if json {
         var text = TableWriter()

@@ -86,14 +86,12 @@ struct CountsCommand: ParsableCommand {
     if let output, output == vcf {
       throw ValidationError("--output '\(output)' is not a file name.")
     }
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) is not at least 1.")
-    }
+    try ThreadCount.require(threads)
   }
 
   func run() throws {
     var options = ReadOptions(build: build, reference: reference)
-    options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    options.threads = ThreadCount.of(threads)
     options.counting = counting
     let counts: StudyCounts
     if let samples {

@@ -15,7 +15,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "The patient.")
   var patient: String
 
-  @Option(help: "GENE:change, chromosome:position:ref>alt, or a gene with one mutation.")
+  @Option(
+    help: "GENE:change, chromosome:position:ref>alt, or a gene or position with one mutation.")
   var mutation: String
 
   @Flag(help: "Print everything known about the call.")

@@ -50,9 +50,7 @@ struct IdentityCommand: AsyncParsableCommand {
 
   func validate() throws {
     try OutputOption.requireFolder(output)
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) is out of range; expected at least 1.")
-    }
+    try ThreadCount.require(threads)
   }
 
   func run() async throws {
@@ -68,7 +66,7 @@ struct IdentityCommand: AsyncParsableCommand {
     if let uncalled { run.parameters.uncalled = uncalled }
     run.outputs = outputs
     run.replacesOtherStudy = force
-    run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    run.threads = ThreadCount.of(threads)
     let summary = try await run.run()
     if json {
       try StandardOutput.write(try JSONText.text(summary))

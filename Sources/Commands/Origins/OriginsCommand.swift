@@ -133,6 +133,9 @@ struct OriginsCommand: AsyncParsableCommand {
     if !study.includedFilters.isEmpty, relabel != nil {
       throw ValidationError("--include-filter has no effect with --relabel.")
     }
+    if study.strict, relabel != nil {
+      throw ValidationError("--strict has no effect with --relabel.")
+    }
     if study.background != nil, relabel != nil {
       throw ValidationError("--background has no effect with --relabel.")
     }

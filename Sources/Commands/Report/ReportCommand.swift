@@ -37,16 +37,14 @@ struct ReportCommand: AsyncParsableCommand {
 
   func validate() throws {
     try OutputOption.requireFile(output)
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) is too small; expected at least 1.")
-    }
+    try ThreadCount.require(threads)
   }
 
   func run() async throws {
     try await ReportBuilder(
       folder: results, title: title, isPseudonymised: pseudonymise, cohort: cohort
     ).write(
-      to: output, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      to: output, threads: ThreadCount.of(threads),
       isForced: force)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClonalEvolution
+import DelimitedText
 import Foundation
 import Studies
 import TumorModel
@@ -52,6 +53,9 @@ struct StudyOptions: ParsableArguments {
       valueName: "A,B,C"))
   var sampleOrder: String?
 
+  @Flag(help: "Refuse an input at the first row that cannot be read, instead of leaving it out.")
+  var strict = false
+
   @Option(help: "Number of threads (default: all cores).")
   var threads: Int?
 
@@ -68,9 +72,7 @@ struct StudyOptions: ParsableArguments {
       throw ValidationError(
         "--threshold \(threshold) is out of range; expected above 0 and below 1.")
     }
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) is out of range; expected at least 1.")
-    }
+    try ThreadCount.require(threads)
   }
 }
 
@@ -82,7 +84,7 @@ extension StudyOptions {
   }
 
   /// Threads to work on.
-  var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+  var threadCount: Int { ThreadCount.of(threads) }
 
   /// How the study is read.
   var readOptions: ReadOptions {
@@ -90,6 +92,7 @@ extension StudyOptions {
       build: build, reference: reference, includedFilters: Set(includedFilters),
       background: background, sampleOrder: Self.names(sampleOrder))
     options.threads = threadCount
+    options.rows = RowPolicy(isStrict: strict, genes: Set(geneList))
     return options
   }
 

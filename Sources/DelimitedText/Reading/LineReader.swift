@@ -2,8 +2,8 @@ import Glibc
 
 /// The lines of a text, in one buffer that is used again.
 ///
-/// A line ends with LF; one CR before it belongs to the end. Other CRs are text. A byte order mark
-/// is dropped. At least 16 bytes after a line may be read (not used), so that fields can be
+/// A line ends with LF; one CR before it belongs to the end. Other CRs are text, but a file without
+/// any LF between lines is refused, and so is UTF-16. A byte order mark is dropped. At least 16 bytes after a line may be read (not used), so that fields can be
 /// searched a word at a time.
 package struct LineReader: ~Copyable {
   package static let slack = 16
@@ -20,15 +20,22 @@ package struct LineReader: ~Copyable {
 
   /// What the text should be, for messages.
   package let expected: String
+  /// Whether the text may be one line with carriage returns in it.
+  private let isReturnAllowed: Bool
 
   /// Reads from a stream.
   ///
   /// - Parameters:
   ///   - expected: What the text should be, for messages.
   ///   - capacity: How many bytes are read at once, at first.
-  package init(_ source: any ByteStream, expected: String, capacity: Int = 1 << 18) {
+  ///   - isReturnAllowed: Whether the text may be one line with carriage returns in it.
+  package init(
+    _ source: any ByteStream, expected: String, capacity: Int = 1 << 18,
+    isReturnAllowed: Bool = false
+  ) {
     self.source = source
     self.expected = expected
+    self.isReturnAllowed = isReturnAllowed
     self.capacity = capacity
     self.storage = .allocate(capacity: capacity + Self.slack)
     self.storage.initialize(repeating: 0, count: capacity + Self.slack)
@@ -52,7 +59,11 @@ package struct LineReader: ~Copyable {
   }
 
   /// The next line without its end, or `nil` at the end of the file.
+  ///
+  /// - Throws: ``InputErrors`` when the text cannot be read, is UTF-16 or has lines that end in CR
+  ///   alone.
   package mutating func next() throws(InputErrors) -> Bytes? {
+    if number == 0 { try requireLines() }
     var searched = start
     while true {
       if searched < end,
@@ -69,6 +80,21 @@ package struct LineReader: ~Copyable {
       }
       searched = try fill()
     }
+  }
+
+  /// Looks at the first bytes for forms of text that have no lines to read.
+  private mutating func requireLines() throws(InputErrors) {
+    while end < capacity, !isAtEnd { _ = try fill() }
+    let bytes = Bytes(start: storage, count: end)
+    var fault: ParseError.Reason?
+    if bytes.isSixteenBit {
+      fault = .malformed(
+        problem: "the file is UTF-16", expected: "UTF-8: save it as CSV UTF-8 or as plain text")
+    } else if !isReturnAllowed, bytes.hasReturnsAlone(isWhole: isAtEnd) {
+      fault = .malformed(problem: "lines end in CR alone", expected: "LF or CR LF")
+    }
+    guard let fault else { return }
+    throw ErrorCollector(path: source.path).failure(fault, line: 1, column: 1)
   }
 
   private mutating func line(from first: Int, to stop: Int) -> Bytes {
@@ -108,5 +134,26 @@ package struct LineReader: ~Copyable {
     if count == 0 { isAtEnd = true }
     end += count
     return before
+  }
+}
+
+extension Bytes {
+  /// Whether the bytes are the start of UTF-16: by its mark, or by zeros beside each of the first
+  /// letters.
+  fileprivate var isSixteenBit: Bool {
+    guard count >= 4 else { return false }
+    if self[0] == 0xFF, self[1] == 0xFE { return true }
+    if self[0] == 0xFE, self[1] == 0xFF { return true }
+    let (first, second) = (self[0] == 0 && self[2] == 0, self[1] == 0 && self[3] == 0)
+    return first != second
+  }
+
+  /// Whether carriage returns stand where line feeds are missing.
+  fileprivate func hasReturnsAlone(isWhole: Bool) -> Bool {
+    let feed = firstIndex(of: 0x0A) ?? count
+    // Below the first line feed are other lines, and a return above it is text.
+    if feed + 1 < count || feed < count && !isWhole { return false }
+    guard let position = self[..<feed].firstIndex(of: 0x0D) else { return false }
+    return position + 1 < feed
   }
 }

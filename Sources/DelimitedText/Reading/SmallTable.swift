@@ -7,6 +7,10 @@ package struct SmallTable {
   package let rows: [DelimitedLine]
   /// The places of the columns by their names in lower case.
   private let places: [String: Int]
+  /// The faults of rows that were left out, where a policy judges them.
+  package private(set) var faults: RowFaults?
+  /// How many rows were left out.
+  package private(set) var faultyRows = 0
 
   /// Reads a table.
   ///
@@ -15,14 +19,26 @@ package struct SmallTable {
   ///   - hasRowNames: Whether a field that every row has before the header's first is left out, as
   ///     where R names rows.
   ///   - isQuoted: Whether quotes enclose fields; otherwise they are text.
+  ///   - policy: What becomes of rows that are no rows of the table; without one they are errors.
   ///   - refusal: Why a table with these columns is not read; asked before its rows are judged,
   ///     and shown the table without them.
   package init(
     _ lines: inout LineReader, marked: Set<String> = [], hasRowNames: Bool = false,
-    isQuoted: Bool = true, refusal: (SmallTable) -> ParseError.Reason? = { _ in nil }
+    isQuoted: Bool = true, policy: RowPolicy? = nil,
+    refusal: (SmallTable) -> ParseError.Reason? = { _ in nil }
   ) throws(InputErrors) {
     let (path, expected) = (lines.path, lines.expected)
     var errors = ErrorCollector(path: path)
+    var faults = policy.map { RowFaults(path: path, policy: $0) }
+    var faultyRows = 0
+    func fault(_ reason: ParseError.Reason, _ line: Int, _ column: Int, _ source: String) {
+      faultyRows += 1
+      if faults == nil {
+        errors.add(reason, line: line, column: column, source: source)
+      } else {
+        faults?.add(reason, line: line, column: column, source: source)
+      }
+    }
     var header: DelimitedLine?
     var delimiter = UInt8(ascii: ",")
     var rows: [DelimitedLine] = []
@@ -30,6 +46,9 @@ package struct SmallTable {
       if header == nil {
         if bytes.trimmed.isEmpty { continue }
         if bytes.first == UInt8(ascii: "#"), !Self.isHeader(bytes, marked) { continue }
+        if let fault = HeaderForm.fault(bytes, isCommaAllowed: true, isQuoteAllowed: isQuoted) {
+          throw errors.failure(fault, line: lines.number, column: 1, source: bytes.string)
+        }
         delimiter = DelimitedLine.delimiter(of: bytes)
       }
       do throws(DelimitedLine.OpenQuote) {
@@ -41,21 +60,19 @@ package struct SmallTable {
           rows.append(line)
         }
       } catch {
-        errors.add(
-          .malformed(problem: "a quote is not closed", expected: "'\"' before the line's end"),
-          line: lines.number, column: error.column, source: bytes.string)
-        if header == nil { break }
+        let reason = ParseError.Reason.malformed(
+          problem: "a quote is not closed", expected: "'\"' before the line's end")
+        if header == nil {
+          errors.add(reason, line: lines.number, column: error.column, source: bytes.string)
+          break
+        }
+        fault(reason, lines.number, error.column, bytes.string)
       }
     }
     guard let header else {
       try errors.throwIfAny()
       throw errors.failure(
         .malformed(problem: "the file is empty", expected: "\(expected) with a header line"))
-    }
-    if rows.isEmpty, header.source.utf8.contains(0x0D) {
-      throw errors.failure(
-        .malformed(problem: "lines end in CR alone", expected: "LF or CR LF"),
-        line: header.number, column: 1)
     }
     var places: [String: Int] = [:]
     for (index, field) in header.fields.enumerated() where !field.text.isEmpty {
@@ -73,17 +90,20 @@ package struct SmallTable {
     if hasRowNames, rows.allSatisfy({ $0.fields.count == header.fields.count + 1 }) {
       rows = rows.map(\.withoutFirst)
     }
-    for row in rows where row.fields.count > header.fields.count {
-      let extra = row.fields[header.fields.count...]
-      guard let first = extra.first(where: { !$0.text.isEmpty }) else { continue }
-      errors.add(
+    rows.removeAll { row in
+      guard row.fields.count > header.fields.count,
+        let first = row.fields[header.fields.count...].first(where: { !$0.text.isEmpty })
+      else { return false }
+      fault(
         .malformed(
           problem: "the line has \(row.fields.count) fields",
-          expected: "at most \(header.fields.count), as in the header line"),
-        line: row.number, column: first.column, source: row.source)
+          expected: "at most \(header.fields.count), as in the header line"), row.number,
+        first.column, row.source)
+      return true
     }
     try errors.throwIfAny()
     self.init(path: path, header: header, rows: rows, places: places)
+    (self.faults, self.faultyRows) = (faults, faultyRows)
   }
 
   private init(path: String, header: DelimitedLine, rows: [DelimitedLine], places: [String: Int]) {

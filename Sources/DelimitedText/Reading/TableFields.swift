@@ -3,18 +3,24 @@ package struct TableFields {
   /// The table that the row is of.
   package let table: SmallTable
   /// The row that is read.
-  package var row: DelimitedLine
+  package var row: DelimitedLine { didSet { hasFault = false } }
   /// The faults of the rows so far.
-  package var errors: ErrorCollector
+  package var faults: RowFaults
+  /// Whether the row that is read has a fault.
+  package private(set) var hasFault = false
   private let missing: MissingValue.Spellings?
 
   /// Starts at the header line.
   ///
-  /// - Parameter missing: Spellings of missing values beyond those of ``MissingValue``.
-  package init(table: SmallTable, missing: MissingValue.Spellings? = nil) {
+  /// - Parameters:
+  ///   - policy: What becomes of rows that cannot be read.
+  ///   - missing: Spellings of missing values beyond those of ``MissingValue``.
+  package init(
+    table: SmallTable, policy: RowPolicy, missing: MissingValue.Spellings? = nil
+  ) {
     self.table = table
     self.row = table.header
-    self.errors = ErrorCollector(path: table.path)
+    self.faults = table.faults ?? RowFaults(path: table.path, policy: policy)
     self.missing = missing
   }
 
@@ -65,7 +71,8 @@ package struct TableFields {
 
   /// Tells what a field should have held.
   package mutating func fault(_ column: Int, _ expected: String) {
-    errors.add(
+    hasFault = true
+    faults.add(
       .badField(
         column: table.header.field(column).text, found: text(column), expected: expected),
       line: row.number, column: row.field(column).column, source: row.source)

@@ -6,8 +6,22 @@
 }
 
 extension Bytes {
-  /// The field as a whole number from 0 to 9,999,999,999; `12.0` counts as 12.
+  /// The field as a whole number from 0 to 9,999,999,999; `12.0` and `1.2e+01` count as 12.
+  ///
+  /// `-1` is a missing value: no field that is read so may be negative, and some programs write it
+  /// for what they do not know.
   @inlinable @inline(__always) package var wholeNumber: WholeNumber {
+    plainNumber ?? irregularNumber(rounds: false)
+  }
+
+  /// The field as a number of reads, read as ``wholeNumber`` is, but that a fraction, as in tables
+  /// that passed through other programs, is rounded.
+  @inlinable @inline(__always) package var readCount: WholeNumber {
+    plainNumber ?? irregularNumber(rounds: true)
+  }
+
+  /// The number of a field of digits alone.
+  @inlinable @inline(__always) var plainNumber: WholeNumber? {
     var value = 0
     var index = 0
     while index < count {
@@ -16,22 +30,18 @@ extension Bytes {
       value = value &* 10 &+ Int(digit)
       index &+= 1
     }
-    if index == count, index > 0, index <= 10 { return .value(value) }
-    return irregularNumber(digits: index, value: value)
+    return index == count && index > 0 && index <= 10 ? .value(value) : nil
   }
 
-  @usableFromInline func irregularNumber(digits: Int, value: Int) -> WholeNumber {
-    if isMissing { return .missing }
-    // Tables that passed through floating point hold 12.0.
-    guard (1...10).contains(digits), digits + 1 < count, self[digits] == UInt8(ascii: "."),
-      self[(digits + 1)...].allSatisfy({ $0 == UInt8(ascii: "0") })
+  @usableFromInline func irregularNumber(rounds: Bool) -> WholeNumber {
+    if isMissing || elementsEqual("-1".utf8) { return .missing }
+    guard let number = NumberText.decimal(string), number >= 0, number < 1e10,
+      rounds || number == number.rounded()
     else { return .invalid }
-    return .value(value)
+    return .value(Int(number.rounded()))
   }
 
   /// A number of reads in a comma-separated list, or `nil` where it is missing or not a number.
-  ///
-  /// A fraction, as in tables that passed through other programs, is rounded.
   package func count(at index: Int) -> Int? {
     var (left, position) = (index, 0)
     while left > 0 {
@@ -48,15 +58,13 @@ extension Bytes {
       position &+= 1
       if position - start > 10 { return nil }
     }
-    guard position > start else { return nil }
-    if position == count || self[position] == UInt8(ascii: ",") { return value }
-    guard self[position] == UInt8(ascii: ".") else { return nil }
-    if position + 1 < count, (0x35...0x39).contains(self[position + 1]) { value += 1 }
-    while position < count, self[position] != UInt8(ascii: ",") {
-      guard self[position] == 0x2E || self[position] &- 0x30 <= 9 else { return nil }
-      position += 1
+    if position == count || self[position] == UInt8(ascii: ",") {
+      return position > start ? value : nil
     }
-    return value
+    let end = self[position...].firstIndex(of: UInt8(ascii: ",")) ?? count
+    let field = Bytes(rebasing: self[start..<end])
+    if case .value(let reads) = field.irregularNumber(rounds: true) { return reads }
+    return nil
   }
 }
 
@@ -71,16 +79,12 @@ package enum NumberText {
     return value
   }
 
-  /// A whole number with or without a sign; `12.0` counts as 12.
+  /// A whole number of up to 10 digits with or without a sign; `12.0` and `1.2e+01` count as 12.
   package static func whole(_ text: some StringProtocol) -> Int? {
-    var digits = text[...]
-    if let point = digits.firstIndex(of: ".") {
-      // Tables that passed through floating point hold 12.0.
-      let fraction = digits[digits.index(after: point)...]
-      guard !fraction.isEmpty, fraction.allSatisfy({ $0 == "0" }) else { return nil }
-      digits = digits[..<point]
+    guard let value = decimal(text), value == value.rounded(), value.magnitude < 1e10 else {
+      return nil
     }
-    return Int(digits)
+    return Int(value)
   }
 
   /// A number that a percent sign may follow, as it is written: `45%` is 45.

@@ -13,7 +13,7 @@ public struct GeneFunnel: Hashable, Sendable {
   /// Takes the tally of a gene.
   public init(_ target: CohortTarget, tally: FunnelTally) {
     self.target = target
-    steps = tally.steps.map { ($0.step, $0.patients) }
+    steps = Self.told(tally.steps.map { ($0.step, $0.patients) })
     outcomes = CohortOutcome.allCases.map { ($0, tally[$0]) }
   }
 
@@ -21,12 +21,20 @@ public struct GeneFunnel: Hashable, Sendable {
   public init(_ target: CohortTarget, rows: [CohortFunnelRow]) {
     self.target = target
     let own = rows.filter { CohortTarget(gene: $0.gene, className: $0.className) == target }
-    steps = own.compactMap { row in
-      if case .step(let step) = row.stage { (step, row.patients) } else { nil }
-    }
+    steps = Self.told(
+      own.compactMap { row in
+        if case .step(let step) = row.stage { (step, row.patients) } else { nil }
+      })
     outcomes = own.compactMap { row in
       if case .outcome(let outcome) = row.stage { (outcome, row.patients) } else { nil }
     }
+  }
+
+  /// The steps without that of the assays, where every patient was tested for the gene.
+  private static func told(
+    _ steps: [(step: FunnelStep, patients: Int)]
+  ) -> [(step: FunnelStep, patients: Int)] {
+    steps.filter { $0.step != .profiled || $0.patients != steps.first?.patients }
   }
 
   /// Whether gene, steps and outcomes are equal.

@@ -7,6 +7,10 @@ import TumorModel
 /// Reads come sorted by position. A read that no site lies under costs a comparison; no other costs
 /// an allocation. A read whose mate may cover a site too waits for it, as a copy.
 final class ContigPass {
+  /// No read that is left out is looked at whose start is farther from the next site, in bases: it
+  /// spares most reads a look at their alignment, and only long gaps reach beyond.
+  private static let farthestEnd = 100_000
+
   private let options: CountingOptions
   private let codes: [UInt8]
   private let minimumQuality: UInt8
@@ -19,6 +23,8 @@ final class ContigPass {
   private var next = 0
   /// How far left of its mate's start a read may show a site that both show.
   private var reach = 0
+  /// What was left out over the sites of all contigs.
+  private(set) var leftOut = LeftOutReads()
   /// The last base of the genome at which what waits was looked through.
   private var checked = 0
 
@@ -62,6 +68,8 @@ final class ContigPass {
     settle(endingBy: .max)
     guard let base = around.baseAddress else { return }
     for (index, site) in sites.enumerated() {
+      leftOut.bases += Int(tallies[index].depth) + Int(tallies[index].poor)
+      leftOut.poorBases += Int(tallies[index].poor)
       body(site, tallies[index].counts(site, around: base + index * SiteTally.columns))
     }
     next = leads.count
@@ -72,16 +80,36 @@ final class ContigPass {
   /// Counts a read of the contig.
   @inline(__always) func take(_ read: AlignedRead) {
     while next < leads.count, leads[next] < read.position { next &+= 1 }
-    guard next < leads.count, read.flags & CountingOptions.excludedFlags == 0 else { return }
-    guard Int(read.mappingQuality) >= options.minimumMappingQuality, let end = read.soundEnd,
-      leads[next] < end
-    else { return }
+    guard next < leads.count else { return }
+    guard read.flags & CountingOptions.excludedFlags == 0,
+      Int(read.mappingQuality) >= options.minimumMappingQuality
+    else { return leaveOut(read) }
+    guard let end = read.soundEnd, leads[next] < end else { return }
     judge(read, end)
   }
 
+  /// Tallies a read that does not count, if it lies over a site.
+  private func leaveOut(_ read: AlignedRead) {
+    let others =
+      AlignedRead.Flag.unmapped | AlignedRead.Flag.secondary | AlignedRead.Flag.supplementary
+    guard read.flags & others == 0, leads[next] - read.position < Self.farthestEnd,
+      let end = read.soundEnd, leads[next] < end
+    else { return }
+    leftOut.reads += 1
+    if read.flags & AlignedRead.Flag.duplicate != 0 {
+      leftOut.duplicates += 1
+    } else if read.flags & AlignedRead.Flag.failedQuality != 0 {
+      leftOut.failed += 1
+    } else {
+      leftOut.poorlyMapped += 1
+    }
+  }
+
   private func judge(_ read: AlignedRead, _ end: Int) {
+    leftOut.reads &+= 1
     let isPair = read.flags & AlignedRead.Flag.paired != 0
     if isPair, options.requiresProperPairs, read.flags & AlignedRead.Flag.properPair == 0 {
+      leftOut.orphans += 1
       return
     }
     guard isPair, options.mergesMates, read.flags & AlignedRead.Flag.mateUnmapped == 0,
@@ -142,7 +170,7 @@ final class ContigPass {
       case (_, .base(let query)): countIndel(index, read, walk, query)
       case (_, .deleted(let query)):
         // The base after a gap answers for it, as in samtools.
-        if query < read.length, read.qualities[query] >= minimumQuality {
+        if query < read.length, isGood(index, read, query) {
           tallies[index].add(read.flags, .other)
         }
       }
@@ -152,7 +180,7 @@ final class ContigPass {
 
   @inline(__always)
   private func countBase(_ index: Int, _ read: AlignedRead, _ walk: AlignmentWalk, _ query: Int) {
-    guard read.qualities[query] >= minimumQuality else { return }
+    guard isGood(index, read, query) else { return }
     let code = read.base(query)
     if code == sites[index].alternate.first {
       tallies[index].add(read.flags, .alternate)
@@ -175,14 +203,14 @@ final class ContigPass {
     switch (content, ahead.content(at: site.last, of: read)) {
     case (.base(let first), .base(let last)):
       let bases = first..<(last + 1)
-      guard isGood(read, bases) else { return }
+      guard isGood(index, read, bases) else { return }
       tallies[index].add(read.flags, allele(site, read, bases))
       lookAround(
         index, read, left: walk.block(of: read).lowerBound..<first,
         right: (last + 1)..<ahead.block(of: read).upperBound)
     case (.deleted(let query), .base), (.base(let query), .deleted),
       (.deleted(let query), .deleted):
-      guard query < read.length, read.qualities[query] >= minimumQuality else { return }
+      guard query < read.length, isGood(index, read, query) else { return }
       tallies[index].add(read.flags, .other)
     default: break
     }
@@ -190,7 +218,7 @@ final class ContigPass {
 
   /// An insertion or a deletion: what follows the base before it.
   private func countIndel(_ index: Int, _ read: AlignedRead, _ walk: AlignmentWalk, _ query: Int) {
-    guard read.qualities[query] >= minimumQuality else { return }
+    guard isGood(index, read, query) else { return }
     let block = walk.block(of: read)
     if query + 1 < block.upperBound {
       tallies[index].add(read.flags, .reference)
@@ -246,13 +274,13 @@ final class ContigPass {
     var ahead = walk
     switch ahead.content(at: site.last, of: read) {
     case .base(let last):
-      guard isGood(read, query..<(last + 1)) else { return }
+      guard isGood(index, read, query..<(last + 1)) else { return }
       tallies[index].add(read.flags, allele(site, read, (query + 1)..<last))
       lookAround(
         index, read, left: walk.block(of: read).lowerBound..<(query + 1),
         right: last..<ahead.block(of: read).upperBound)
     case .deleted:
-      if read.qualities[query] >= minimumQuality { tallies[index].add(read.flags, .other) }
+      if isGood(index, read, query) { tallies[index].add(read.flags, .other) }
     case .skipped, .outside: break
     }
   }
@@ -273,9 +301,19 @@ final class ContigPass {
     return true
   }
 
-  private func isGood(_ read: AlignedRead, _ bases: Range<Int>) -> Bool {
-    for index in bases where read.qualities[index] < minimumQuality { return false }
+  private func isGood(_ index: Int, _ read: AlignedRead, _ bases: Range<Int>) -> Bool {
+    for query in bases where read.qualities[query] < minimumQuality {
+      tallies[index].poor &+= 1
+      return false
+    }
     return true
+  }
+
+  @inline(__always)
+  private func isGood(_ index: Int, _ read: AlignedRead, _ query: Int) -> Bool {
+    if read.qualities[query] >= minimumQuality { return true }
+    tallies[index].poor &+= 1
+    return false
   }
 
   /// Counts the bases beside a site, up to ``SiteTally/flank`` on each side.

@@ -31,6 +31,8 @@ struct SiteTally {
   var paired: Int32 = 0
   /// Bases at a substitution of one base that are of neither allele.
   var third: Int32 = 0
+  /// Reads that show the site with a quality too low to count; not in ``depth``.
+  var poor: Int32 = 0
 
   /// What a read shows at a site.
   enum Shown { case reference, alternate, other }

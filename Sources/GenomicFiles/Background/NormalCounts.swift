@@ -32,15 +32,16 @@ public struct NormalCounts: Sendable {
   /// - Parameters:
   ///   - paths: The tables; plain, gzip or bgzip.
   ///   - samples: The samples to take; `nil` for all.
+  ///   - policy: What becomes of rows that cannot be read.
   /// - Throws: ``InputErrors``, the faults of the first table that has any.
   /// - Complexity: O(bytes); 16 bytes of memory a count, besides each site once.
   public static func read(
-    _ paths: [String], samples: Set<String>? = nil
+    _ paths: [String], samples: Set<String>? = nil, policy: RowPolicy = RowPolicy()
   ) throws(InputErrors) -> NormalCounts {
     var counts = NormalCounts()
     for path in paths {
       let before = counts.entries.count
-      try NormalCountsReader.read(path, samples: samples, into: &counts)
+      try NormalCountsReader.read(path, samples: samples, policy: policy, into: &counts)
       if counts.entries.count == before {
         counts.warnings.append(
           Warning("no counts of a normal sample", at: TextLocation(path: path)))

@@ -10,25 +10,28 @@ struct NormalCountsReader: ~Copyable {
   private let format: any NormalCountsFormat
   private let names: [String]
   private let samples: Set<String>?
-  private var errors: ErrorCollector
+  private var faults: RowFaults
   private var ends: FieldEnds
   private var lineNumber = 0
+  private var rows = 0
 
   /// Reads a table into the counts.
+  ///
+  /// - Parameter policy: What becomes of rows that cannot be read.
   static func read(
-    _ path: String, samples: Set<String>?, into counts: inout NormalCounts
+    _ path: String, samples: Set<String>?, policy: RowPolicy, into counts: inout NormalCounts
   ) throws(InputErrors) {
     var lines = try LineReader(path: path, expected: "counts of normal samples")
-    var reader = try opened(&lines, samples)
+    var reader = try opened(&lines, samples, policy)
     while let line = try lines.next() {
       reader.lineNumber = lines.number
       reader.take(line, into: &counts)
     }
-    try reader.finish()
+    counts.warnings += try reader.faults.warnings(ofRows: reader.rows)
   }
 
   private static func opened(
-    _ lines: inout LineReader, _ samples: Set<String>?
+    _ lines: inout LineReader, _ samples: Set<String>?, _ policy: RowPolicy
   ) throws(InputErrors) -> NormalCountsReader {
     let errors = ErrorCollector(path: lines.path)
     while let line = try lines.next() {
@@ -51,7 +54,9 @@ struct NormalCountsReader: ~Copyable {
             problem: "the header is of no table with counts of normal samples", expected: expected),
           line: lines.number, column: 1, source: line.string)
       }
-      return NormalCountsReader(format: format, names: names, samples: samples, errors: errors)
+      return NormalCountsReader(
+        format: format, names: names, samples: samples,
+        faults: RowFaults(path: lines.path, policy: policy))
     }
     throw errors.failure(.malformed(problem: "the file is empty", expected: expected))
   }
@@ -62,9 +67,9 @@ struct NormalCountsReader: ~Copyable {
   }
 
   private init(
-    format: any NormalCountsFormat, names: [String], samples: Set<String>?, errors: ErrorCollector
+    format: any NormalCountsFormat, names: [String], samples: Set<String>?, faults: RowFaults
   ) {
-    (self.format, self.names, self.samples, self.errors) = (format, names, samples, errors)
+    (self.format, self.names, self.samples, self.faults) = (format, names, samples, faults)
     ends = FieldEnds(limit: format.needed)
   }
 
@@ -72,13 +77,15 @@ struct NormalCountsReader: ~Copyable {
     ends.split(line)
     guard ends.count == format.needed else {
       if line.trimmed.isEmpty { return }
-      errors.add(
+      rows += 1
+      faults.add(
         .malformed(
           problem: "the row ends after \(counted(ends.count, "field"))",
           expected: "\(names.count), as in the header line"),
         line: lineNumber, column: line.count + 1, source: line.string)
       return
     }
+    rows += 1
     let sample = format.sample { ends.field($0, of: line) }
     if let samples, !samples.contains(sample) { return }
     guard let reads = reads(line) else { return }
@@ -145,17 +152,19 @@ struct NormalCountsReader: ~Copyable {
     guard !field.isMissing, let named = GenomeBuild(spelling: field.string) else { return }
     if counts.build == nil { counts.build = named }
     if let build = counts.build, named != build {
-      report(column, line, "\(build.rawValue), as in the rows before")
+      faults.refuse(
+        .badField(
+          column: names[column], found: field.string,
+          expected: "\(build.rawValue), as in the rows before"),
+        line: lineNumber, column: ends.column(of: column), source: line.string)
     }
   }
 
   private mutating func report(_ column: Int, _ line: Bytes, _ expected: String) {
-    errors.add(
+    faults.add(
       .badField(
         column: names[column], found: ends.field(column, of: line).trimmed.string,
         expected: expected),
       line: lineNumber, column: ends.column(of: column), source: line.string)
   }
-
-  private consuming func finish() throws(InputErrors) { try errors.throwIfAny() }
 }

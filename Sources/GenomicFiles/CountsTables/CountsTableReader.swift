@@ -11,11 +11,13 @@ package struct CountsTableReader {
     "variant_class",
   ]
 
-  private var errors: ErrorCollector
+  private var faults: RowFaults
   private var line = Bytes(start: nil, count: 0)
   private var lineNumber = 0
   private var fields: [Bytes] = []
   private var columns = 0
+  /// Whether the row that is read has a fault.
+  private var hasFault = false
 
   /// Whether a file's header line is that of a counts table; `false` where it cannot be read.
   package static func recognizes(_ place: NamedPath) -> Bool {
@@ -42,16 +44,17 @@ package struct CountsTableReader {
   /// - Parameters:
   ///   - place: The file.
   ///   - samples: The places in `rows` of the samples whose rows are wanted.
+  ///   - policy: What becomes of rows that cannot be read.
   ///   - store: Takes the texts.
   ///   - rows: Takes the rows, each sample's in the file's order.
   package static func read(
-    _ place: NamedPath, samples: [String: Int], into store: inout VariantStore,
+    _ place: NamedPath, samples: [String: Int], policy: RowPolicy, into store: inout VariantStore,
     rows: inout [[MutationRow]]
   ) throws(InputErrors) -> MutationFileSummary {
-    var reader = CountsTableReader(errors: ErrorCollector(path: place.path))
+    var reader = CountsTableReader(faults: RowFaults(path: place.path, policy: policy))
     var lines = try LineReader(path: place.path, expected: "a counts table", namedAt: place)
     var present: Set<Int> = []
-    var others = 0
+    var (others, wanted) = (0, 0)
     while let line = try lines.next() {
       if line.first == UInt8(ascii: "#") || line.trimmed.isEmpty { continue }
       let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
@@ -62,7 +65,8 @@ package struct CountsTableReader {
       }
       (reader.line, reader.lineNumber, reader.fields) = (line, lines.number, fields)
       guard fields.count == reader.columns else {
-        reader.errors.add(
+        wanted += 1
+        reader.faults.add(
           .malformed(
             problem: "the row has \(counted(fields.count, "field"))",
             expected: "\(reader.columns), as in the header line"),
@@ -73,11 +77,11 @@ package struct CountsTableReader {
         others += 1
         continue
       }
+      wanted += 1
       present.insert(sample)
       if let row = reader.row(&store) { rows[sample].append(row) }
     }
-    try reader.errors.throwIfAny()
-    var summary = MutationFileSummary()
+    var summary = MutationFileSummary(warnings: try reader.faults.warnings(ofRows: wanted))
     summary.countColumn = 8
     // A site that the table lacks was not counted: nothing is known of it.
     summary.absent = Set(samples.values)
@@ -94,32 +98,25 @@ package struct CountsTableReader {
     return summary
   }
 
-  private init(errors: ErrorCollector) { self.errors = errors }
+  private init(faults: RowFaults) { self.faults = faults }
 
   private mutating func row(_ store: inout VariantStore) -> MutationRow? {
-    let before = errors.errors.count
+    hasFault = false
     let chromosome = fields[2].isMissing ? nil : store.chromosome(fields[2])
     if chromosome == nil { fault(2, "a chromosome") }
     let position = number(3) ?? 0
+    if position < 1, !hasFault { fault(3, "a position of 1 or more") }
     let variant = Chromosome("1").flatMap {
       Variant(
         chromosome: $0, position: Int(position), reference: fields[4].string,
         alternate: fields[5].string)
     }
-    if variant.map({ $0.position > Int(Int32.max) }) ?? true {
+    if !hasFault, variant.map({ $0.position > Int(Int32.max) }) ?? true {
       fault(5, "bases other than the reference's, or '-'")
     }
     let counts = (6...16).map { number($0) }
-    guard errors.errors.count == before, let chromosome, let variant,
-      let depth = counts[0], let alternate = counts[2]
-    else {
-      if errors.errors.count == before { fault(6, "a count of reads") }
-      return nil
-    }
-    if alternate > depth {
-      fault(8, "at most depth, which is \(depth)")
-      return nil
-    }
+    guard !hasFault, let chromosome, let variant else { return nil }
+    let reads = reads(depth: counts[0], reference: counts[1], alternate: counts[2])
     var support = ReadSupport()
     support.forward = split(counts[5], counts[3])
     support.reverse = split(counts[6], counts[4])
@@ -133,12 +130,27 @@ package struct CountsTableReader {
       alleles: store.number(
         VariantStore.Alleles(reference: variant.reference, alternate: variant.alternate)),
       gene: store.genes.intern(fields[19]), protein: store.protein(fields[20]),
-      classification: store.classification(fields[21]), alternate: alternate, depth: depth,
-      line: lineNumber)
-    row.support = store.add(support)
+      classification: store.classification(fields[21]), alternate: reads.alternate,
+      depth: reads.depth, line: lineNumber)
+    if reads.depth >= 0 { row.support = store.add(support) }
     // The table does not say whether it was counted with a reference.
     row.isUnaligned = variant.kind == .insertion || variant.kind == .deletion
-    return errors.errors.count == before ? row : nil
+    return hasFault ? nil : row
+  }
+
+  /// The counts, a depth of -1 where they are missing or contradict one another.
+  private mutating func reads(
+    depth: Int32?, reference: Int32?, alternate: Int32?
+  ) -> (alternate: Int32, depth: Int32) {
+    guard let depth, let alternate else { return (0, -1) }
+    let sum = Int(alternate) + Int(reference ?? 0)
+    if sum <= Int(depth) { return (alternate, depth) }
+    guard reference != nil, let small = Int32(exactly: sum) else {
+      fault(8, "at most depth, which is \(depth)", .withoutCounts)
+      return (0, -1)
+    }
+    fault(6, "at least ref_count + alt_count, which is \(sum)", .sumAsDepth)
+    return (alternate, small)
   }
 
   private func split(_ reference: Int32?, _ alternate: Int32?) -> ReadSupport.Split? {
@@ -148,7 +160,7 @@ package struct CountsTableReader {
 
   /// A count; `nil` where it is missing or wrong.
   private mutating func number(_ column: Int) -> Int32? {
-    switch fields[column].wholeNumber {
+    switch column == 3 ? fields[column].wholeNumber : fields[column].readCount {
     case .value(let value):
       if let small = Int32(exactly: value) { return small }
     case .missing: return nil
@@ -158,11 +170,14 @@ package struct CountsTableReader {
     return nil
   }
 
-  private mutating func fault(_ column: Int, _ expected: String) {
+  private mutating func fault(
+    _ column: Int, _ expected: String, _ treatment: RowTreatment = .leftOut
+  ) {
     let start = fields.prefix(column).reduce(1) { $0 + $1.count + 1 }
-    errors.add(
+    if treatment == .leftOut { hasFault = true }
+    faults.add(
       .badField(
-        column: Self.names[column], found: fields[column].string, expected: expected),
-      line: lineNumber, column: start, source: line.string)
+        column: Self.names[column], found: fields[column].string, expected: expected), treatment,
+      line: lineNumber, column: start, source: line.string, gene: fields[19].string)
   }
 }

@@ -21,7 +21,8 @@ package struct GermlineReader: ~Copyable {
   private let samples: [String: Int]
   private let columns: GermlineColumns
   private var ends: FieldEnds
-  private var errors: ErrorCollector
+  private var faults: RowFaults
+  private var wantedLines = 0
   private var number = 0
   private var foundSamples: Set<Int> = []
   private var skipped = 0
@@ -31,10 +32,11 @@ package struct GermlineReader: ~Copyable {
   /// - Parameters:
   ///   - place: The file.
   ///   - samples: The places in `entries` of the samples that name the file.
+  ///   - policy: What becomes of lines that cannot be read.
   ///   - store: Takes the variants.
   ///   - entries: Takes the reads, each sample's in the file's order.
   package static func read(
-    _ place: NamedPath, samples: [String: Int], into store: inout GermlineStore,
+    _ place: NamedPath, samples: [String: Int], policy: RowPolicy, into store: inout GermlineStore,
     entries: inout [[GermlineStore.Entry]]
   ) throws(InputErrors) -> Summary {
     let name = place.path.lowercased()
@@ -46,9 +48,9 @@ package struct GermlineReader: ~Copyable {
         line: place.location.line, column: place.location.column, source: place.source)
     }
     var lines = try LineReader(path: place.path, expected: expected, namedAt: place)
-    var reader = GermlineReader(place, samples, try columns(&lines))
+    var reader = GermlineReader(place, samples, policy, try columns(&lines))
     if reader.columns.sample == nil, samples.count > 1 {
-      throw reader.errors.failure(
+      throw reader.faults.failure(
         .missingColumn("sample"), line: lines.number, column: 1)
     }
     while let line = try lines.next() {
@@ -58,10 +60,12 @@ package struct GermlineReader: ~Copyable {
     return try reader.summary()
   }
 
-  private init(_ place: NamedPath, _ samples: [String: Int], _ columns: GermlineColumns) {
+  private init(
+    _ place: NamedPath, _ samples: [String: Int], _ policy: RowPolicy, _ columns: GermlineColumns
+  ) {
     (self.place, self.samples, self.columns) = (place, samples, columns)
     ends = FieldEnds(limit: columns.needed)
-    errors = ErrorCollector(path: place.path)
+    faults = RowFaults(path: place.path, policy: policy)
   }
 
   private static func columns(_ lines: inout LineReader) throws(InputErrors) -> GermlineColumns {
@@ -94,7 +98,8 @@ package struct GermlineReader: ~Copyable {
     ends.split(line)
     guard ends.count == columns.needed else {
       if !line.trimmed.isEmpty {
-        errors.add(
+        wantedLines += 1
+        faults.add(
           .malformed(
             problem: "the line has \(ends.count) fields",
             expected: "at least \(columns.needed), as in the header line"),
@@ -107,6 +112,7 @@ package struct GermlineReader: ~Copyable {
       target = samples[ends.field(column, of: line).trimmed.string]
     }
     guard let target else { return }
+    wantedLines += 1
     foundSamples.insert(target)
     guard let counts = counts(line) else { return }
     guard let variant = variant(line) else { return }
@@ -124,7 +130,7 @@ package struct GermlineReader: ~Copyable {
   /// A count, `nil` where it is missing; anything else is reported.
   private mutating func count(_ line: Bytes, _ column: Int?) -> (value: Int?, isGood: Bool) {
     guard let column else { return (nil, true) }
-    switch ends.field(column, of: line).trimmed.wholeNumber {
+    switch ends.field(column, of: line).trimmed.readCount {
     case .value(let value) where value <= Int(Int32.max): return (value, true)
     case .missing: return (nil, true)
     case .value, .invalid:
@@ -189,7 +195,7 @@ package struct GermlineReader: ~Copyable {
       (columns.alternate, "alt"), (columns.alternateCount, "alt_count"), (columns.depth, "depth"),
       (columns.referenceCount, "ref_count"), (columns.frequency, "population_frequency"),
     ]
-    errors.add(
+    faults.add(
       .badField(
         column: names.first { $0.0 == column }?.1 ?? "",
         found: ends.field(column, of: line).string, expected: expected),
@@ -197,8 +203,7 @@ package struct GermlineReader: ~Copyable {
   }
 
   private consuming func summary() throws(InputErrors) -> Summary {
-    try errors.throwIfAny()
-    var summary = Summary()
+    var summary = Summary(warnings: try faults.warnings(ofRows: wantedLines))
     summary.absent = samples.filter { !foundSamples.contains($0.value) }.map(\.key).sorted()
     let location = TextLocation(path: place.path)
     if !summary.absent.isEmpty {

@@ -38,12 +38,14 @@ extension LineReader {
   /// - Parameters:
   ///   - expected: What the file should be, for messages.
   ///   - place: The field that names the file, for messages.
+  ///   - isReturnAllowed: Whether the text may be one line with carriage returns in it.
   package init(
-    path: String, expected: String, namedAt place: NamedPath? = nil, capacity: Int = 1 << 18
+    path: String, expected: String, namedAt place: NamedPath? = nil, capacity: Int = 1 << 18,
+    isReturnAllowed: Bool = false
   ) throws(InputErrors) {
     self.init(
       try FileBytes(path: path, expected: expected, namedAt: place), expected: expected,
-      capacity: capacity)
+      capacity: capacity, isReturnAllowed: isReturnAllowed)
   }
 }
 
@@ -57,16 +59,18 @@ extension SmallTable {
   ///   - hasRowNames: Whether a field that every row has before the header's first is left out, as
   ///     where R names rows.
   ///   - isQuoted: Whether quotes enclose fields; otherwise they are text.
+  ///   - policy: What becomes of rows that are no rows of the table; without one they are errors.
   ///   - refusal: Why a table with these columns is not read; asked before its rows are judged,
   ///     and shown the table without them.
   package init(
     path: String, expected: String, namedAt place: NamedPath? = nil, marked: Set<String> = [],
-    hasRowNames: Bool = false, isQuoted: Bool = true,
+    hasRowNames: Bool = false, isQuoted: Bool = true, policy: RowPolicy? = nil,
     refusal: (SmallTable) -> ParseError.Reason? = { _ in nil }
   ) throws(InputErrors) {
     var lines = try LineReader(
       path: path, expected: expected, namedAt: place, capacity: 1 << 16)
     try self.init(
-      &lines, marked: marked, hasRowNames: hasRowNames, isQuoted: isQuoted, refusal: refusal)
+      &lines, marked: marked, hasRowNames: hasRowNames, isQuoted: isQuoted, policy: policy,
+      refusal: refusal)
   }
 }

@@ -54,6 +54,9 @@ struct MAFColumns {
     guard let chromosome, let position, let reference, let alternate, let barcode,
       hasCounts || !needsCounts
     else {
+      if let fault = HeaderForm.fault(header) {
+        throw errors.failure(fault, line: line, column: 1, source: header.string)
+      }
       var wanted = [
         ("Chromosome", chromosome), ("Start_Position", position), ("Reference_Allele", reference),
         ("Tumor_Seq_Allele2", alternate), ("Tumor_Sample_Barcode", barcode),

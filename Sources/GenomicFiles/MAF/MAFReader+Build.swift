@@ -11,6 +11,7 @@ extension MAFReader {
     judgeBuild(line, field, number, column)
   }
 
+  /// A row of another assembly casts doubt on all others: it is a fault of the table.
   mutating func judgeBuild(_ line: Bytes, _ field: Bytes, _ number: Int, _ column: Int) {
     let isKnown = number < isBuildRight.count
     if field.isMissing {
@@ -22,10 +23,9 @@ extension MAFReader {
     let isRight = named != nil && named == build
     if !isKnown { isBuildRight.append(isRight) }
     if isRight { return }
-    if named == nil {
-      report(line, column, "GRCh37 or GRCh38")
-    } else if let build {
-      report(line, column, "\(build.rawValue), the build of line \(buildLine)")
-    }
+    let expected = build.map { "\($0.rawValue), the build of line \(buildLine)" }
+    faults.refuse(
+      badField(line, column, named == nil ? "GRCh37 or GRCh38" : expected ?? ""),
+      line: lineNumber, column: ends.column(of: column), source: line.string)
   }
 }

@@ -3,26 +3,40 @@ import TumorModel
 
 /// What is told of a file.
 extension MAFReader {
-  mutating func report(_ line: Bytes, _ column: Int, _ expected: String) {
-    errors.add(
-      .badField(
-        column: columns.names[column], found: ends.field(column, of: line).trimmed.string,
-        expected: expected),
-      line: lineNumber, column: ends.column(of: column), source: line.string)
+  func badField(_ line: Bytes, _ column: Int, _ expected: String) -> ParseError.Reason {
+    .badField(
+      column: columns.names[column], found: ends.field(column, of: line).trimmed.string,
+      expected: expected)
+  }
+
+  mutating func report(
+    _ line: Bytes, _ column: Int, _ expected: String, _ treatment: RowTreatment = .leftOut
+  ) {
+    let gene = gene(line)
+    faults.add(
+      badField(line, column, expected), treatment, line: lineNumber,
+      column: ends.column(of: column), source: line.string, gene: gene)
   }
 
   mutating func reportShort(_ line: Bytes) {
-    errors.add(
+    let gene = gene(line)
+    faults.add(
       .malformed(
         problem: "the row ends after \(counted(ends.count, "field"))",
         expected: "\(columns.names.count), as in the header line"),
-      line: lineNumber, column: line.count + 1, source: line.string)
+      line: lineNumber, column: line.count + 1, source: line.string, gene: gene)
+  }
+
+  func gene(_ line: Bytes) -> String {
+    guard let column = columns.gene, column < ends.count else { return "" }
+    return text(column, of: line).string
   }
 
   consuming func summary() throws(InputErrors) -> MutationFileSummary {
-    try errors.throwIfAny()
+    let faulty = try faults.warnings(ofRows: wantedRows)
     let location = TextLocation(path: place.path)
     var summary = MutationFileSummary(build: build, countColumn: columns.alternateCount)
+    summary.warnings = faulty
     var unknown: [(name: String, rows: Int)] = []
     var present: Set<Int> = []
     for (barcode, sample) in sampleOfBarcode.enumerated() {
@@ -35,7 +49,10 @@ extension MAFReader {
     // A normal has rows of its own in few tables.
     let wanted = samples.keys.filter { !normals.contains($0) }.sorted()
     if rowCount > 0, present.isEmpty, !wanted.isEmpty {
-      throw errors.failure(
+      if firstWidth == columns.names.count + 1 {
+        throw faults.failure(HeaderForm.rowNames)
+      }
+      throw faults.failure(
         .malformed(
           problem: "no row is of a sample that the sheet expects here (\(listing(wanted)))",
           expected: "their names as Tumor_Sample_Barcode, which has \(listing(unknown.map(\.name)))"
@@ -55,15 +72,37 @@ extension MAFReader {
       return summary
     }
     summary.absent = Set(samples.values).subtracting(present)
+    try requireCase(of: absent, unknown.map(\.name))
     if !absent.isEmpty {
       summary.warnings.append(
         Warning(
-          "no row of \(listing(absent)): without one, absent rows are not read as 'not called'",
+          "no row of \(listing(absent)): without one, absent rows are not read as 'not called'"
+            + suggestion(for: absent, among: unknown.map(\.name)),
           at: location))
     } else if present.isEmpty, !samples.isEmpty {
       summary.warnings.append(
         Warning("no row of \(listing(samples.keys.sorted()))", at: location))
     }
     return summary
+  }
+
+  /// Refuses names of samples that the sheet spells in other case: nobody means two samples.
+  func requireCase(of absent: [String], _ others: [String]) throws(InputErrors) {
+    for name in absent {
+      guard let twin = NearestNames.twin(name, among: others) else { continue }
+      throw faults.failure(
+        .malformed(
+          problem: "no row is of \(name), and rows are of \(twin), which differs in case only",
+          expected: "one spelling in the sheet and in the table"))
+    }
+  }
+
+  /// Names of other samples that may be meant.
+  func suggestion(for absent: [String], among others: [String]) -> String {
+    let limit = 100
+    let pairs = absent.prefix(limit).compactMap { name in
+      NearestNames.neighbour(name, among: others.prefix(limit)).map { "\($0) for \(name)" }
+    }
+    return pairs.isEmpty ? "" : "; a mistyped name, \(listing(pairs))?"
   }
 }

@@ -15,12 +15,16 @@ package struct MAFReader: ~Copyable {
   let aligner: LeftAligner?
   /// Whether the row's indel stands where its table put it.
   var isUnaligned = false
-  var errors: ErrorCollector
+  var faults: RowFaults
   var columns: MAFColumns
   var ends: FieldEnds
   var protein = ProteinChange()
   var lineNumber = 0
   var rowCount = 0
+  /// How many fields the first row has.
+  var firstWidth = 0
+  /// Rows of samples that are wanted, and of those whose sample cannot be told.
+  var wantedRows = 0
   var barcodes = ByteInterner()
   var sampleOfBarcode: [Int32] = []
   /// For each barcode, whether it names a normal sample.
@@ -40,16 +44,19 @@ package struct MAFReader: ~Copyable {
   ///   - normals: Normal samples. Rows of those that are not wanted are left out without a word, and
   ///     those that are wanted need no row.
   ///   - needsCounts: Whether a table without read counts is refused.
+  ///   - policy: What becomes of rows that cannot be read.
   ///   - aligner: Moves indels to their first place.
   ///   - store: Takes the texts.
   ///   - rows: Takes the rows, each sample's in the file's order.
   ///   - matched: Takes what the rows tell of the matched normal.
   package static func read(
     _ place: NamedPath, _ lines: inout LineReader, samples: [String: Int], normals: Set<String>,
-    needsCounts: Bool = true, aligner: LeftAligner?, into store: inout VariantStore,
+    needsCounts: Bool = true, policy: RowPolicy, aligner: LeftAligner?,
+    into store: inout VariantStore,
     rows: inout [[MutationRow]], matched: inout MatchedNormals
   ) throws(InputErrors) -> MutationFileSummary {
-    var reader = MAFReader(place, samples, normals, aligner, try columns(&lines, needsCounts))
+    var reader = MAFReader(
+      place, samples, normals, policy, aligner, try columns(&lines, needsCounts))
     while let line = try lines.next() {
       reader.lineNumber = lines.number
       try reader.take(line, into: &store, rows: &rows, matched: &matched)
@@ -58,14 +65,14 @@ package struct MAFReader: ~Copyable {
   }
 
   init(
-    _ place: NamedPath, _ samples: [String: Int], _ normals: Set<String>,
+    _ place: NamedPath, _ samples: [String: Int], _ normals: Set<String>, _ policy: RowPolicy,
     _ aligner: LeftAligner?, _ columns: MAFColumns
   ) {
     self.place = place
     self.aligner = aligner
     self.samples = samples
     self.normals = normals
-    self.errors = ErrorCollector(path: place.path)
+    self.faults = RowFaults(path: place.path, policy: policy)
     self.columns = columns
     self.ends = FieldEnds(limit: columns.needed)
   }
@@ -77,11 +84,6 @@ package struct MAFReader: ~Copyable {
     var errors = ErrorCollector(path: lines.path)
     while let line = try lines.next() {
       if line.first == UInt8(ascii: "#") || line.trimmed.isEmpty { continue }
-      if line.contains(0x0D), lines.isLast {
-        throw errors.failure(
-          .malformed(problem: "lines end in CR alone", expected: "LF or CR LF"),
-          line: lines.number, column: 1)
-      }
       return try MAFColumns(
         header: line, line: lines.number, needsCounts: needsCounts, errors: &errors)
     }
@@ -97,15 +99,19 @@ package struct MAFReader: ~Copyable {
   ) throws(InputErrors) {
     ends.split(line)
     guard ends.count > columns.barcode else {
-      if !line.trimmed.isEmpty { reportShort(line) }
+      if line.trimmed.isEmpty { return }
+      wantedRows += 1
+      reportShort(line)
       return
     }
+    if rowCount == 0 { firstWidth = 1 + line.count { $0 == 0x09 } }
     rowCount += 1
     let barcode = Int(barcodes.intern(ends.field(columns.barcode, of: line).trimmed))
     if barcode == sampleOfBarcode.count { meet(barcode) }
     rowsOfBarcode[barcode] &+= 1
     let sample = sampleOfBarcode[barcode]
     guard sample >= 0 else { return }
+    wantedRows += 1
     guard ends.count == columns.needed else {
       reportShort(line)
       return
@@ -122,15 +128,17 @@ package struct MAFReader: ~Copyable {
     _ normal: MatchedNormalColumns, of line: Bytes, _ row: MutationRow, _ sample: Int,
     into matched: inout MatchedNormals
   ) {
-    guard let alternate = count(line, normal.alternate), alternate >= 0,
-      let reference = count(line, normal.reference), let depth = count(line, normal.depth)
+    guard let alternate = count(line, normal.alternate, .withoutField), alternate >= 0,
+      let reference = count(line, normal.reference, .withoutField),
+      let depth = count(line, normal.depth, .withoutField)
     else { return }
     let all = depth >= 0 ? depth : reference >= 0 ? alternate + reference : -1
     guard all >= 0 else { return }
     guard all >= alternate, all <= Int(Int32.max) else {
       report(
         line, normal.alternate,
-        depth >= 0 ? "at most \(name(normal.depth)), which is \(depth)" : "a count of reads")
+        depth >= 0 ? "at most \(name(normal.depth)), which is \(depth)" : "a count of reads",
+        .withoutField)
       return
     }
     var site = row
@@ -156,11 +164,10 @@ package struct MAFReader: ~Copyable {
     let chromosome = chromosomeText.isMissing ? nil : store.chromosome(chromosomeText)
     if chromosome == nil { report(line, columns.chromosome, "a chromosome") }
     let position = position(line)
-    let counts = counts(line)
     guard let chromosome, let position,
-      let (place, alleles) = try alleles(line, chromosome, position: position, into: &store),
-      let counts
+      let (place, alleles) = try alleles(line, chromosome, position: position, into: &store)
     else { return nil }
+    let counts = counts(line)
     var row = MutationRow(
       chromosome: chromosome, position: place, alleles: alleles,
       gene: columns.gene.map { store.genes.intern(text($0, of: line)) } ?? 0,

@@ -23,7 +23,7 @@ package struct MutationListReader: ~Copyable {
   package static let expected = "a study, a MAF, a VCF, or a list of mutations"
 
   private let chosenBuild: GenomeBuild?
-  private var errors: ErrorCollector
+  private var faults: RowFaults
   private var columns: MutationListColumns
   private var ends: FieldEnds
   private var protein = ProteinChange()
@@ -34,12 +34,13 @@ package struct MutationListReader: ~Copyable {
   ///
   /// - Parameters:
   ///   - build: The assembly, whatever the file says; `nil` to take the file's.
+  ///   - policy: What becomes of rows that cannot be read.
   ///   - take: Called with each row.
   /// - Returns: What the user should know of the file.
   package static func read(
-    _ path: String, build: GenomeBuild?, _ take: (Row) -> Void
+    _ path: String, build: GenomeBuild?, policy: RowPolicy, _ take: (Row) -> Void
   ) throws(InputErrors) -> [Warning] {
-    var errors = ErrorCollector(path: path)
+    let errors = ErrorCollector(path: path)
     var lines = try LineReader(path: path, expected: expected)
     var reader: MutationListReader?
     var rows = 0
@@ -52,19 +53,24 @@ package struct MutationListReader: ~Copyable {
           .map { Bytes(rebasing: $0).trimmed.string }
         let header = MutationListColumns(header: fields)
         if header.hasPlace || header.hasName {
-          reader = MutationListReader(path, header, build)
+          reader = MutationListReader(path, header, build, policy)
           continue
         }
         if line.first == UInt8(ascii: "#") { continue }
         guard let plain = MutationListColumns(first: fields) else {
           throw errors.failure(
-            .malformed(
-              problem: "not a list of mutations",
-              expected: "columns gene and protein_change, or chromosome, position, ref and alt, "
-                + "that tabs separate"),
+            HeaderForm.fault(line)
+              ?? .malformed(
+                problem: "not a list of mutations",
+                expected: "columns gene and protein_change, or chromosome, position, ref and alt, "
+                  + "that tabs separate"),
             line: lines.number, column: 1, source: line.string)
         }
-        reader = MutationListReader(path, plain, build)
+        reader = MutationListReader(path, plain, build, policy)
+      }
+      if rows == 0, reader?.hasRowName(line) == true {
+        throw errors.failure(
+          HeaderForm.rowNames, line: lines.number, column: 1, source: line.string)
       }
       reader?.number = lines.number
       reader?.read(line, take)
@@ -74,18 +80,24 @@ package struct MutationListReader: ~Copyable {
       throw errors.failure(
         .malformed(problem: "the file is empty", expected: expected))
     }
-    errors = reader.errors
-    try errors.throwIfAny()
-    return rows == 0 ? [Warning("the table has no rows", at: TextLocation(path: path))] : []
+    let faulty = try reader.faults.warnings(ofRows: rows)
+    return rows == 0 ? [Warning("the table has no rows", at: TextLocation(path: path))] : faulty
   }
 
   private init(
-    _ path: String, _ columns: MutationListColumns, _ chosenBuild: GenomeBuild?
+    _ path: String, _ columns: MutationListColumns, _ chosenBuild: GenomeBuild?,
+    _ policy: RowPolicy
   ) {
-    errors = ErrorCollector(path: path)
+    faults = RowFaults(path: path, policy: policy)
     self.columns = columns
     self.chosenBuild = chosenBuild
     ends = FieldEnds(limit: columns.needed)
+  }
+
+  /// Whether a row has one field more than a header line that names all others.
+  private func hasRowName(_ line: Bytes) -> Bool {
+    !columns.names.isEmpty && line.last != 0x09
+      && line.count { $0 == 0x09 } == columns.names.count
   }
 
   private mutating func read(_ line: Bytes, _ take: (Row) -> Void) {
@@ -95,14 +107,14 @@ package struct MutationListReader: ~Copyable {
     let change = proteinChange(line)
     guard let variant = variant(line, isNamed: !gene.isEmpty && !change.isEmpty) else { return }
     if variant.isEmpty, gene.isEmpty || change.isEmpty {
-      errors.add(
+      faults.add(
         .malformed(
           problem: "this names no mutation",
           expected: "a gene and a protein change, or a place and bases"),
-        line: number, column: 1, source: line.string)
+        line: number, column: 1, source: line.string, gene: gene)
       return
     }
-    let hasNoRead = columns.alternateCount.map { field($0, line).wholeNumber == .value(0) }
+    let hasNoRead = columns.alternateCount.map { field($0, line).readCount == .value(0) }
     take(
       Row(
         mutation: ListedMutation(
@@ -178,8 +190,10 @@ package struct MutationListReader: ~Copyable {
   private mutating func fault(_ line: Bytes, _ column: Int?, _ expected: String) {
     let place = column ?? 0
     let name = place < columns.names.count ? columns.names[place] : "field \(place + 1)"
-    errors.add(
+    let gene = text(columns.gene, line)
+    faults.add(
       .badField(column: name, found: field(place, line).string, expected: expected), line: number,
-      column: place < ends.count ? ends.column(of: place) : line.count + 1, source: line.string)
+      column: place < ends.count ? ends.column(of: place) : line.count + 1, source: line.string,
+      gene: gene)
   }
 }

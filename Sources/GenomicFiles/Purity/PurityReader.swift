@@ -30,7 +30,7 @@ package struct PurityReader {
 
   private init(table: SmallTable, tool: PurityTool) {
     (self.table, self.tool) = (table, tool)
-    fields = TableFields(table: table)
+    fields = TableFields(table: table, policy: RowPolicy(isStrict: true))
   }
 
   private static func refusal(_ table: SmallTable) -> ParseError.Reason? {
@@ -65,7 +65,7 @@ package struct PurityReader {
       found.ploidy = fields.number(column, "copies per cell above 0") { $0 > 0 && $0 <= 100 }
     }
     if tool == .purple { readPURPLE(&found) }
-    try fields.errors.throwIfAny()
+    _ = try fields.faults.warnings(ofRows: 1)
     return found
   }
 
@@ -115,7 +115,7 @@ package struct PurityReader {
   }
 
   private func failure(_ problem: String, _ expected: String) -> InputErrors {
-    fields.errors.failure(
+    fields.faults.failure(
       .malformed(problem: problem, expected: expected), line: table.header.number, column: 1,
       source: table.header.source)
   }

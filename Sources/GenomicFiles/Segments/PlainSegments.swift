@@ -26,7 +26,7 @@ struct PlainSegments: SegmentFormat {
     else { return nil }
     places = SegmentPlaces(
       chromosome: chromosome, start: start, end: end,
-      sample: table.column("sample", "sample_id", "id"), mayTouch: false)
+      sample: table.column("sample", "sample_id", "id"))
     (self.major, self.minor) = (major, minor)
   }
 

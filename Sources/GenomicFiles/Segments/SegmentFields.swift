@@ -11,12 +11,7 @@ extension TableFields {
 
   /// A position; some tools write 1e+06 for a million.
   mutating func position(_ column: Int, atLeast lowest: Int, _ expected: String) -> Int? {
-    let value = NumberText.decimal(text(column)) ?? .nan
-    if value >= Double(lowest), value <= Double(Int32.max), value == value.rounded() {
-      return Int(value)
-    }
-    fault(column, expected)
-    return nil
+    whole(column, expected, in: lowest...max(lowest, Int(Int32.max)))
   }
 
   /// Copies per cell, which some tools let fall a little below zero.

@@ -55,8 +55,6 @@ struct SegmentPlaces {
   var sample: Int?
   /// Whether positions count from 0 and the end is left out.
   var isZeroBased = false
-  /// Whether a segment may start on the last base of the one before.
-  var mayTouch = true
 }
 
 /// What is known of a sample besides its segments.
@@ -77,7 +75,7 @@ package enum SegmentFormats {
   static var all: [any SegmentFormat.Type] {
     [
       BattenbergSegments.self, FACETSSegments.self, ABSOLUTESegments.self, PURPLESegments.self,
-      SequenzaSegments.self, CNVkitSegments.self, PlainSegments.self,
+      SequenzaSegments.self, CNVkitSegments.self, TITANSegments.self, PlainSegments.self,
     ]
   }
 

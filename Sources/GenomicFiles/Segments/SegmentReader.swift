@@ -31,13 +31,15 @@ package struct SegmentReader {
   ///
   /// Real-valued copies are rounded and marked. Where a table names samples, the rows of others are
   /// left out.
+  ///
+  /// - Parameter policy: What becomes of rows that cannot be read.
   package static func read(
-    _ place: NamedPath, context: SegmentContext
+    _ place: NamedPath, context: SegmentContext, policy: RowPolicy
   ) throws(InputErrors) -> (profile: CopyNumberProfile, warnings: [Warning]) {
     let table = try SmallTable(
       path: place.path, expected: "copy-number segments", namedAt: place,
       marked: ["chromosome", "chrom"],
-      hasRowNames: true
+      hasRowNames: true, policy: policy
     ) { columns in
       SegmentFormats.recognise(columns, context: context) == nil
         ? SegmentRefusal.reason(columns) : nil
@@ -45,15 +47,17 @@ package struct SegmentReader {
     guard let format = SegmentFormats.recognise(table, context: context) else {
       throw unrecognised(table)
     }
-    var reader = SegmentReader(table: table, format: format, sample: context.sample)
+    var reader = SegmentReader(table: table, format: format, sample: context.sample, policy: policy)
     return try reader.profile()
   }
 
-  private init(table: SmallTable, format: any SegmentFormat, sample: String) {
+  private init(
+    table: SmallTable, format: any SegmentFormat, sample: String, policy: RowPolicy
+  ) {
     self.table = table
     self.format = format
     self.sample = sample
-    self.fields = TableFields(table: table)
+    self.fields = TableFields(table: table, policy: policy)
   }
 
   private static func unrecognised(_ table: SmallTable) -> InputErrors {
@@ -86,9 +90,9 @@ package struct SegmentReader {
       if let segment = segment() { entries.append(Entry(segment: segment, row: row)) }
     }
     reportOverlaps(&entries)
-    try fields.errors.throwIfAny()
+    let faulty = try fields.faults.warnings(ofRows: rows.count + table.faultyRows)
     do {
-      return (try CopyNumberProfile(entries.map(\.segment)), warnings())
+      return (try CopyNumberProfile(entries.map(\.segment)), faulty + warnings())
     } catch {
       preconditionFailure("overlaps were reported before")
     }
@@ -102,7 +106,7 @@ package struct SegmentReader {
         if names.count == 100 { break }
       }
     }
-    return fields.errors.failure(
+    return fields.faults.failure(
       .malformed(
         problem: names.isEmpty ? "the table has no segment" : "no segment is of sample \(sample)",
         expected: names.isEmpty
@@ -136,7 +140,6 @@ package struct SegmentReader {
 
   private mutating func segment() -> CopyNumberSegment? {
     let places = format.places
-    let before = fields.errors.errors.count
     let chromosome = fields.chromosome(places.chromosome)
     let shift = places.isZeroBased ? 1 : 0
     let start = fields.position(
@@ -145,7 +148,7 @@ package struct SegmentReader {
       places.end, atLeast: (start ?? 1 - shift) + shift,
       shift == 1 ? "a position after the start" : "a position not before the start")
     let copies = format.copies(&fields)
-    guard let chromosome, let start, let end, fields.errors.errors.count == before else {
+    guard let chromosome, let start, let end, !fields.hasFault else {
       return nil
     }
     switch copies {
@@ -202,15 +205,16 @@ package struct SegmentReader {
         < ($1.segment.chromosome, $1.segment.range.lowerBound, $1.row.number)
     }
     guard var widest = entries.first else { return }
-    for index in entries.indices.dropFirst() {
-      if format.places.mayTouch { detach(&entries[index].segment, from: widest.segment) }
-      let next = entries[index]
+    var kept = [widest]
+    for var next in entries.dropFirst() {
+      guard detach(&next.segment, from: widest.segment) else { continue }
+      kept.append(next)
       if next.segment.chromosome == widest.segment.chromosome,
         next.segment.range.lowerBound <= widest.segment.range.upperBound
       {
         let (first, second) =
           widest.row.number < next.row.number ? (widest, next) : (next, widest)
-        fields.errors.add(
+        fields.faults.refuse(
           .malformed(
             problem: "the segment \(words(second)) overlaps \(words(first)) on line "
               + "\(first.row.number)",
@@ -224,15 +228,20 @@ package struct SegmentReader {
         widest = next
       }
     }
+    entries = kept
   }
 
-  /// Takes a base that two segments share from the second.
-  private func detach(_ segment: inout CopyNumberSegment, from last: CopyNumberSegment) {
+  /// Takes a base that two segments share from the second: tools let a probe end one segment and
+  /// start the next.
+  ///
+  /// - Returns: Whether anything is left of the second.
+  private func detach(_ segment: inout CopyNumberSegment, from last: CopyNumberSegment) -> Bool {
     guard segment.chromosome == last.chromosome,
-      segment.range.lowerBound == last.range.upperBound,
-      let moved = segment.starting(at: segment.range.lowerBound + 1)
-    else { return }
+      segment.range.lowerBound == last.range.upperBound
+    else { return true }
+    guard let moved = segment.starting(at: segment.range.lowerBound + 1) else { return false }
     segment = moved
+    return true
   }
 
   private func words(_ entry: Entry) -> String {

@@ -14,6 +14,11 @@ package struct MatchedNormals {
   /// What a normal is called where no barcode names it.
   package static let unnamed = "matched normal"
 
+  /// Whether a name is any normal's, as callers write it where they know none.
+  package static func isAnyone(_ name: String) -> Bool {
+    [unnamed, "normal", "dna_normal"].contains(name.lowercased())
+  }
+
   private var rows: [[MutationRow]] = []
   private var names: [String] = []
 
@@ -29,12 +34,17 @@ package struct MatchedNormals {
   ///   - sample: The sheet's row of the tumour sample.
   ///   - barcode: The normal's name; a tumour has one normal, that of its first row.
   package mutating func add(_ row: MutationRow, sample: Int, barcode: Bytes?) {
+    add(row, sample: sample) { barcode?.string ?? "" }
+  }
+
+  /// Adds a normal's counts at a site; the name is asked for at a tumour's first row.
+  package mutating func add(_ row: MutationRow, sample: Int, name: () -> String) {
     while rows.count <= sample {
       rows.append([])
       names.append("")
     }
     if rows[sample].isEmpty {
-      let name = barcode?.string ?? ""
+      let name = name()
       names[sample] = name.isEmpty ? Self.unnamed : name
     }
     rows[sample].append(row)

@@ -6,6 +6,8 @@ enum AlternateAllele: Int, CaseIterable {
   case bases
   /// `.`: no alternate allele.
   case none
+  /// `<*>` or `<NON_REF>`: any allele that was not seen.
+  case unseen
   /// `*`: the allele is missing because of a deletion upstream.
   case overlapped
   /// `<DEL>` and the like.
@@ -23,7 +25,7 @@ enum AlternateAllele: Int, CaseIterable {
     } else if text.count == 1, text[0] == UInt8(ascii: "*") {
       self = .overlapped
     } else if text.first == UInt8(ascii: "<") {
-      self = .symbolic
+      self = text.elementsEqual("<*>".utf8) || text.matches("<NON_REF>") ? .unseen : .symbolic
     } else if text.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") })
       || text.first == UInt8(ascii: ".") || text.last == UInt8(ascii: ".")
     {
@@ -38,10 +40,14 @@ enum AlternateAllele: Int, CaseIterable {
     switch self {
     case .bases: "bases"
     case .none: "without an alternate allele"
+    case .unseen: "<*> or <NON_REF>"
     case .overlapped: "'*'"
     case .symbolic: "symbolic such as <DEL>"
     case .breakend: "breakends"
     case .unknown: "other letters than ACGTN"
     }
   }
+
+  /// Whether alleles of the kind say that the reference was looked at.
+  var isReference: Bool { self == .none || self == .unseen }
 }

@@ -20,6 +20,11 @@ struct VCFFilters {
   static let lossOfHeterozygosity = "LOH"
 
   private let included: Set<String>
+  /// Genes whose records are counted when they are left out.
+  private let genes: Set<String>
+  /// For each number of a gene, its name where it is one of ``genes``.
+  private var watched: [String?] = []
+  private var leftOfGene: [String: Int] = [:]
   private var texts = ByteInterner()
   private var verdicts: [Verdict] = []
   private var counts: [Int] = []
@@ -27,7 +32,9 @@ struct VCFFilters {
   /// How many records were left out.
   private(set) var leftOut = 0
 
-  init(included: Set<String>) { self.included = included }
+  init(included: Set<String>, genes: Set<String> = []) {
+    (self.included, self.genes) = (included, genes)
+  }
 
   /// Judges a FILTER field.
   ///
@@ -61,6 +68,30 @@ struct VCFFilters {
     statusCounts[status, default: 0] += 1
     leftOut += 1
   }
+
+  /// Counts a gene of a record that is left out.
+  ///
+  /// - Parameters:
+  ///   - gene: The gene's number.
+  ///   - names: The texts of genes.
+  mutating func leave(gene: UInt32, in names: ByteInterner) {
+    while watched.count <= Int(gene) {
+      let name = names.string(UInt32(watched.count))
+      watched.append(genes.contains(name) ? name : nil)
+    }
+    if let name = watched[Int(gene)] { leftOfGene[name, default: 0] += 1 }
+  }
+
+  /// The asked genes of what was left out with their records, in parentheses after a space; empty
+  /// where there are none.
+  var geneSummary: String {
+    if leftOfGene.isEmpty { return "" }
+    let parts = leftOfGene.sorted { $0.key < $1.key }.map { "\($0.value) in \($0.key)" }
+    return " (\(listing(parts)))"
+  }
+
+  /// Whether genes of records that are left out are counted.
+  var watchesGenes: Bool { !genes.isEmpty }
 
   private static func names(_ text: String) -> [String] {
     text.split(whereSeparator: { $0 == ";" || $0 == "," }).map(String.init)

@@ -15,7 +15,11 @@ struct VCFHeader {
   /// Columns by other names that `##SAMPLE`, `##TUMOR` or `##NORMAL` gives them.
   private(set) var aliases: [String: String] = [:]
   /// Where records name genes.
-  private(set) var annotation = VariantAnnotation()
+  var annotation = VariantAnnotation()
+  /// Whether the file has no sample column, and INFO the reads of its one sample by strand, as
+  /// LoFreq writes them.
+  private(set) var hasReadsInInfo = false
+  private var declaresStrands = false
   /// Whether INFO has `SS`, the somatic status of VarScan and others.
   private(set) var hasStatus = false
   /// Whether Mutect 2 says that its calls were not filtered yet.
@@ -59,6 +63,7 @@ struct VCFHeader {
     } else if line.starts(with: "##INFO".utf8) {
       let text = line.string
       hasStatus = hasStatus || Self.attribute("ID", of: text) == "SS"
+      declaresStrands = declaresStrands || Self.attribute("ID", of: text) == "DP4"
       annotation.learn(text)
     } else if line.starts(with: "##SAMPLE".utf8) {
       let text = line.string
@@ -110,11 +115,11 @@ struct VCFHeader {
 
   private static func build(ofReference text: String) -> GenomeBuild? {
     let name = text.lowercased()
-    if ["hg38", "grch38"].contains(where: { name.after($0) != nil }) { return .hg38 }
-    if ["hg19", "grch37", "hs37d5", "b37"].contains(where: { name.after($0) != nil }) {
-      return .hg19
+    // A bare number in a path tells nothing.
+    let found = GenomeBuild.allCases.filter { build in
+      build.spellings.contains { Int($0) == nil && name.after($0) != nil }
     }
-    return nil
+    return found.count == 1 ? found[0] : nil
   }
 
   // MARK: - The columns
@@ -132,11 +137,15 @@ struct VCFHeader {
           expected: wanted.joined(separator: ", ") + ", separated by tabs"),
         line: number, column: 1, source: line.string)
     }
+    if names.count < Self.fixedColumns, declaresStrands {
+      (samples, hasReadsInInfo, isComplete) = (["TUMOR"], true, true)
+      return
+    }
     guard names.count > Self.fixedColumns else {
       throw errors.failure(
         .malformed(
           problem: "the file has no sample column, so no reads",
-          expected: "FORMAT and a column for each sample, as the caller wrote them"),
+          expected: "FORMAT and a column for each sample, as the caller wrote them, or DP4 in INFO"),
         line: number, column: 1, source: line.string)
     }
     samples = Array(names[Self.fixedColumns...])

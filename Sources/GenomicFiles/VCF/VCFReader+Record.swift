@@ -10,7 +10,11 @@ extension VCFReader {
     let reference = ends.field(3, of: line)
     guard case .value(let position) = ends.field(1, of: line).wholeNumber, position >= 1,
       position <= Int(Int32.max) - reference.count
-    else { return report(line, "POS", 1, "a position of 1 or more") }
+    else {
+      // Telomeres stand at 0 and N+1, and what has no bases is left out wherever it stands.
+      if tally.skipRecord(withoutBasesIn: alternates) { return }
+      return report(line, "POS", 1, "a position of 1 or more")
+    }
     let chromosomeText = ends.field(0, of: line)
     guard let chromosome = chromosomeText.isMissing ? nil : store.chromosome(chromosomeText) else {
       return report(line, "CHROM", 0, "a chromosome")
@@ -22,17 +26,29 @@ extension VCFReader {
     }
     if try !isOfReference(line, reference, store.chromosomes[Int(chromosome)], position) { return }
 
-    let (verdict, filter) = filters.judge(ends.field(6, of: line))
-    if verdict == .left { filters.leave(filter) }
     let layout = layout(of: ends.field(8, of: line))
-    let status = recordStatus(line)
     let count = alternates.listLength
+    // Filters judge calls of mutations, and here none is called.
+    if count == 1, AlternateAllele(alternates).isReference {
+      let isKnown = takeReference(
+        line, columns, chromosome, position, reference, layout, unseen: nil, into: &rows)
+      if !isKnown { tally.skip(AlternateAllele(alternates)) }
+      return
+    }
+    let (verdict, filter) = filters.judge(ends.field(6, of: line))
+    let status = recordStatus(line)
     var statuses: Set<String> = []
+    var leftGenes: [UInt32] = []
     var rest = alternates[...]
     var number = 0
     while let alternate = rest.nextPiece(UInt8(ascii: ",")) {
       number += 1
       let kind = AlternateAllele(alternate)
+      if kind == .unseen {
+        _ = takeReference(
+          line, columns, chromosome, position, reference, layout, unseen: number, into: &rows)
+        continue
+      }
       guard kind == .bases else {
         tally.skip(kind)
         continue
@@ -44,10 +60,11 @@ extension VCFReader {
         number: number, count: count,
         substitution: reference.count == 1 && alternate.count == 1
           ? (reference[0] & 0xDF, alternate[0] & 0xDF) : nil)
+      let normal = columns.matchedNormal.map { fields(line, $0, layout) }
+      var normalCounts = normal.flatMap { layouts[layout].counts($0, allele) }
+      normalCounts?.support = nil
       let isGermline =
-        columns.matchedNormal.map { column in
-          layouts[layout].genotype(fields(line, column, layout), has: number) ?? false
-        } ?? false
+        normal.map { hasAllele($0, normalCounts, number, layout) } ?? false
       var texts: (gene: UInt32, protein: ShortText, classification: UInt16)?
       for choice in columns.tumors {
         let sample = fields(line, choice.column, layout)
@@ -65,6 +82,9 @@ extension VCFReader {
         let isCarrier =
           !columns.isCohort || (layouts[layout].genotype(sample, has: number) ?? true)
         if texts == nil { texts = names(line, alternate, allele, &store) }
+        if own == .left, filters.watchesGenes, let gene = texts?.gene, !leftGenes.contains(gene) {
+          leftGenes.append(gene)
+        }
         guard let texts,
           var row = row(site, texts, sample, allele, layout, own, isCarrier, &store)
         else { continue }
@@ -75,6 +95,12 @@ extension VCFReader {
         } else {
           rows.main[choice.request.row].append(row)
           tally.rows += 1
+          // A normal of the sheet has rows of its own.
+          if let normalCounts, columns.normals.isEmpty, let column = columns.matchedNormal {
+            rows.matched.add(
+              site.row(normalCounts, texts, line: lineNumber, &store), sample: choice.request.row
+            ) { header.samples[column] }
+          }
         }
       }
       for choice in columns.normals {
@@ -84,7 +110,64 @@ extension VCFReader {
           site.row(counts, (0, ShortText(), 0), line: lineNumber, &store))
       }
     }
-    if let name = statuses.min() { filters.leave(name) }
+    if verdict == .left {
+      filters.leave(filter)
+    } else if let name = statuses.min() {
+      filters.leave(name)
+    } else {
+      return
+    }
+    for gene in leftGenes { filters.leave(gene: gene, in: store.genes) }
+  }
+
+  /// Whether an allele is in the genotype of the matched normal and its reads do not contradict that.
+  ///
+  /// Below a fifth of the reads, where a half is no longer likelier than the few per cent of a
+  /// tumour's cells in the normal, an allele is not inherited whatever the genotype says; fewer than
+  /// ten reads leave it to the genotype. What the genotype does not have is left to the normal's
+  /// reads in the analysis.
+  private func hasAllele(
+    _ normal: SampleFields, _ counts: AlleleCounts?, _ allele: Int, _ layout: Int
+  ) -> Bool {
+    guard layouts[layout].genotype(normal, has: allele) == true else { return false }
+    guard let counts, counts.depth >= 10 else { return true }
+    return counts.alternate * 5 >= counts.depth
+  }
+
+  /// Takes note of where samples have reads of the reference alone.
+  ///
+  /// - Parameter unseen: The number of the allele that stands for all others; `nil` where the record
+  ///   has no other.
+  /// - Returns: Whether any sample tells a depth.
+  private mutating func takeReference(
+    _ line: Bytes, _ columns: VCFColumns, _ chromosome: UInt16, _ position: Int,
+    _ reference: Bytes, _ layout: Int, unseen: Int?, into rows: inout Rows
+  ) -> Bool {
+    let alternates = ends.field(4, of: line)
+    let isAlone = unseen == nil
+    let allele = isAlone && alternates.isMissing ? nil : unseen ?? 1
+    var end = position + reference.count - 1
+    if isAlone, let told = ends.field(7, of: line).infoValue("END")?.count(at: 0) {
+      end = max(end, min(told, Int(Int32.max)))
+    }
+    // Beside other alleles a longer reference has reads of them within.
+    if !isAlone, reference.count > 1 { return true }
+    var isKnown = false
+    for choice in columns.tumors + columns.normals {
+      let reads = layouts[layout].referenceReads(
+        fields(line, choice.column, layout), isStretch: end > position, unseen: allele,
+        count: isAlone ? 1 : alternates.listLength)
+      guard let reads, reads <= Int(Int32.max) else { continue }
+      isKnown = true
+      guard reads > 0 else { continue }
+      rows.reference[choice.request.row].append(
+        ReferenceStretch(
+          chromosome: chromosome,
+          tellsIndels: isAlone
+            && (alternates.matches("<NON_REF>") || layouts[layout].tellsStretches),
+          start: Int32(position), end: Int32(end), depth: Int32(reads)))
+    }
+    return isKnown
   }
 
   /// A row of one sample; `nil` where a sample of a cohort's file is not known at the site.
@@ -94,12 +177,12 @@ extension VCFReader {
     _ isCarrier: Bool, _ store: inout VariantStore
   ) -> MutationRow? {
     if let counts = layouts[layout].counts(sample, allele) {
+      tally.understood += 1
       return site.row(counts, texts, line: lineNumber, &store)
     }
     guard verdict != .left, isCarrier else { return nil }
     if columns?.isCohort == true, sample.isMissing { return nil }
-    tally.withoutCounts += 1
-    if tally.firstWithoutCounts == 0 { tally.firstWithoutCounts = lineNumber }
+    tally.add(layouts[layout].fault(sample, allele), layouts[layout].text, line: lineNumber)
     return site.row(nil, texts, line: lineNumber, &store)
   }
 

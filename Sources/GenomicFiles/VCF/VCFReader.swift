@@ -15,16 +15,24 @@ package struct VCFReader: ~Copyable {
     /// Rows that count where another sample of the patient has the site: without an alternate read,
     /// or left out by a filter.
     package var extra: [[MutationRow]]
+    /// Where records say that a sample has the reference alone.
+    package var reference: [[ReferenceStretch]]
+    /// What records tell of the matched normal.
+    package var matched: MatchedNormals
 
-    package init(main: [[MutationRow]], extra: [[MutationRow]]) {
-      (self.main, self.extra) = (main, extra)
+    package init(
+      main: [[MutationRow]], extra: [[MutationRow]], reference: [[ReferenceStretch]],
+      matched: MatchedNormals
+    ) {
+      (self.main, self.extra, self.reference) = (main, extra, reference)
+      self.matched = matched
     }
   }
 
   let place: NamedPath
   let requests: [VCFRequest]
   let aligner: LeftAligner?
-  var errors: ErrorCollector
+  var faults: RowFaults
   var header = VCFHeader()
   var columns: VCFColumns?
   var ends = FieldEnds(limit: VCFHeader.fixedColumns)
@@ -44,14 +52,18 @@ package struct VCFReader: ~Copyable {
   ///   - lines: Its bytes, of which none was read.
   ///   - requests: The samples whose calls are wanted; not empty.
   ///   - filters: The filters that do not keep a record out.
+  ///   - policy: What becomes of records that cannot be read, and the genes whose records that
+  ///     filters keep out are counted.
+  ///   - needsCounts: Whether a file is refused of which no reads are understood.
   ///   - aligner: Moves indels to their first place and checks reference bases.
   ///   - store: Takes the texts.
   ///   - rows: Takes the rows, each sample's in the file's order.
   package static func read(
     _ place: NamedPath, _ lines: inout LineReader, requests: [VCFRequest], filters: Set<String>,
-    aligner: LeftAligner?, into store: inout VariantStore, rows: inout Rows
+    policy: RowPolicy, needsCounts: Bool = true, aligner: LeftAligner?,
+    into store: inout VariantStore, rows: inout Rows
   ) throws(InputErrors) -> MutationFileSummary {
-    var reader = VCFReader(place, requests, filters, aligner)
+    var reader = VCFReader(place, requests, filters, policy, aligner)
     if try lines.begins(with: "BCF") {
       try reader.readBinary(into: &store, rows: &rows)
     } else {
@@ -60,7 +72,7 @@ package struct VCFReader: ~Copyable {
         try reader.take(line, into: &store, rows: &rows)
       }
     }
-    return try reader.summary()
+    return try reader.summary(needsCounts: needsCounts)
   }
 
   /// Whether a file is VCF or BCF by its first bytes.
@@ -71,13 +83,14 @@ package struct VCFReader: ~Copyable {
   }
 
   init(
-    _ place: NamedPath, _ requests: [VCFRequest], _ filters: Set<String>, _ aligner: LeftAligner?
+    _ place: NamedPath, _ requests: [VCFRequest], _ filters: Set<String>, _ policy: RowPolicy,
+    _ aligner: LeftAligner?
   ) {
     self.place = place
     self.requests = requests
     self.aligner = aligner
-    self.errors = ErrorCollector(path: place.path)
-    self.filters = VCFFilters(included: filters)
+    self.faults = RowFaults(path: place.path, policy: policy)
+    self.filters = VCFFilters(included: filters, genes: policy.genes)
     self.scratch = FieldScratch()
   }
 
@@ -120,23 +133,56 @@ package struct VCFReader: ~Copyable {
   ) throws(InputErrors) {
     guard let columns else {
       if line.first == UInt8(ascii: "#") {
-        try header.take(line, number: lineNumber, errors: errors)
+        try header.take(line, number: lineNumber, errors: ErrorCollector(path: place.path))
         if header.isComplete { try begin() }
       } else if !line.trimmed.isEmpty {
-        throw errors.failure(
+        throw faults.failure(
           .malformed(
             problem: "a record before the line of columns", expected: "a line that starts #CHROM"),
           line: lineNumber, column: 1, source: line.string)
       }
       return
     }
+    if header.hasReadsInInfo {
+      try takeWithoutSample(line, columns, into: &store, rows: &rows)
+    } else {
+      try takeSplit(line, columns, into: &store, rows: &rows)
+    }
+  }
+
+  private mutating func takeSplit(
+    _ line: Bytes, _ columns: VCFColumns, into store: inout VariantStore, rows: inout Rows
+  ) throws(InputErrors) {
     ends.split(line)
     guard ends.count == ends.limit else {
-      if !line.trimmed.isEmpty { reportShort(line) }
+      if line.trimmed.isEmpty { return }
+      tally.records += 1
+      reportShort(line)
       return
     }
     tally.records += 1
     try takeRecord(line, columns, into: &store, rows: &rows)
+  }
+
+  /// Takes a record that has its reads in INFO, with the columns that it lacks.
+  private mutating func takeWithoutSample(
+    _ line: Bytes, _ columns: VCFColumns, into store: inout VariantStore, rows: inout Rows
+  ) throws(InputErrors) {
+    if line.trimmed.isEmpty { return }
+    var whole = Array(line.trimmed)
+    whole += "\tDP4\t".utf8
+    let fields = line.trimmed.split(separator: 0x09, omittingEmptySubsequences: false)
+    whole +=
+      fields.last.flatMap { Bytes(rebasing: $0).infoValue("DP4") } ?? Bytes(start: nil, count: 0)
+    let failure: InputErrors? = whole.withUnsafeBufferPointer { bytes in
+      do throws(InputErrors) {
+        try takeSplit(bytes, columns, into: &store, rows: &rows)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
   }
 
   mutating func begin() throws(InputErrors) {

@@ -3,8 +3,10 @@ import DelimitedText
 /// The genes that an annotation tool wrote into INFO: SnpEff's `ANN`, VEP's `CSQ` or PURPLE's
 /// `IMPACT`.
 ///
-/// Of several transcripts the one that VEP picked counts, otherwise the first, which SnpEff puts
-/// there as the most severe.
+/// Of a gene's transcripts the one that VEP picked counts, otherwise the one of MANE, the canonical
+/// one, a coding one, the one with the severest consequence, or the first. Of several genes the one
+/// counts whose protein changes, then the one that VEP picked, then the severest consequence, then
+/// MANE and canonical: a neighbour in whose flank a variant lies comes last.
 struct VariantAnnotation: Sendable {
   /// Texts of one transcript; empty where the record has none.
   struct Texts {
@@ -20,12 +22,87 @@ struct VariantAnnotation: Sendable {
     var allele: Int?
     var alleleNumber: Int?
     var gene: Int?
+    var identifier: Int?
     var protein: Int?
     var consequence: Int?
     var pick: Int?
+    var mane: [Int] = []
+    var canonical: Int?
+    var biotype: Int?
+
+    init(key: StaticString) { self.key = key }
+
+    /// VEP's, which lists its columns in the header.
+    init?(key: StaticString, ensembl line: String) {
+      guard let format = line.after("Format: ") else { return nil }
+      let names = format.prefix { $0 != "\"" && $0 != ">" }
+        .split(separator: "|", omittingEmptySubsequences: false).map { $0.lowercased() }
+      self.key = key
+      allele = names.firstIndex(of: "allele")
+      alleleNumber = names.firstIndex(of: "allele_num")
+      gene = names.firstIndex(of: "symbol")
+      identifier = names.firstIndex(of: "gene")
+      protein = names.firstIndex(of: "hgvsp")
+      consequence = names.firstIndex(of: "consequence")
+      pick = names.firstIndex(of: "pick")
+      mane = ["mane_select", "mane", "mane_plus_clinical"].compactMap { names.firstIndex(of: $0) }
+      canonical = names.firstIndex(of: "canonical")
+      biotype = names.firstIndex(of: "biotype")
+    }
+
+    /// SnpEff's, whose columns are fixed.
+    static var snpEff: Layout {
+      var layout = Layout(key: "ANN")
+      (layout.allele, layout.consequence, layout.gene, layout.identifier) = (0, 1, 3, 4)
+      (layout.biotype, layout.protein) = (7, 10)
+      return layout
+    }
+
+    static var purple: Layout {
+      var layout = Layout(key: "IMPACT")
+      (layout.separator, layout.hasTranscripts) = (UInt8(ascii: ","), false)
+      (layout.gene, layout.consequence, layout.protein) = (0, 2, 6)
+      return layout
+    }
+  }
+
+  /// One transcript of a record.
+  private struct Entry {
+    var texts = Texts()
+    /// What tells the gene from others.
+    var identity = Bytes(start: nil, count: 0)
+    var isPicked = false
+    /// The place of the list of MANE that has the transcript; beyond the last for none.
+    var mane = 3
+    var isCanonical = false
+    var isCoding = false
+    var severity = Consequence.leastSevere
+
+    /// Orders transcripts by the lists that have them, the best first.
+    private var standing: Int {
+      var rank = 4 * mane
+      if !isCanonical { rank += 2 }
+      if !isCoding { rank += 1 }
+      return rank
+    }
+
+    /// Orders the transcripts of one gene, the best first.
+    var withinGene: Int {
+      let choice = isPicked ? 0 : 1
+      return choice << 16 | standing << 8 | severity
+    }
+
+    /// Orders the genes of one record, the best first.
+    var amongGenes: Int {
+      var reach = Consequence.altersProtein(severity) ? 0 : 2
+      if !isPicked { reach += 1 }
+      return reach << 16 | severity << 8 | standing
+    }
   }
 
   private var layouts: [Layout] = []
+  private var consequences = ByteInterner()
+  private var severities: [Int] = []
 
   /// Whether the header declares any of the fields.
   var isEmpty: Bool { layouts.isEmpty }
@@ -34,22 +111,11 @@ struct VariantAnnotation: Sendable {
   mutating func learn(_ line: String) {
     switch VCFHeader.attribute("ID", of: line) {
     case "CSQ":
-      guard let format = line.after("Format: ") else { return }
-      let names = format.prefix { $0 != "\"" && $0 != ">" }
-        .split(separator: "|", omittingEmptySubsequences: false).map { $0.lowercased() }
-      layouts.append(
-        Layout(
-          key: "CSQ", allele: names.firstIndex(of: "allele"),
-          alleleNumber: names.firstIndex(of: "allele_num"),
-          gene: names.firstIndex(of: "symbol"), protein: names.firstIndex(of: "hgvsp"),
-          consequence: names.firstIndex(of: "consequence"), pick: names.firstIndex(of: "pick")))
+      if let layout = Layout(key: "CSQ", ensembl: line) { layouts.append(layout) }
     case "ANN":
-      layouts.append(Layout(key: "ANN", allele: 0, gene: 3, protein: 10, consequence: 1))
+      layouts.append(Layout(key: "ANN", ensembl: line) ?? .snpEff)
     case "IMPACT":
-      layouts.append(
-        Layout(
-          key: "IMPACT", separator: UInt8(ascii: ","), hasTranscripts: false, gene: 0,
-          protein: 6, consequence: 2))
+      layouts.append(.purple)
     default: return
     }
   }
@@ -61,22 +127,26 @@ struct VariantAnnotation: Sendable {
   ///   - alternate: The allele as the record writes it.
   ///   - number: Its number, from 1.
   ///   - count: How many alternate alleles the record has.
-  func texts(of info: Bytes, alternate: Bytes, number: Int, count: Int) -> Texts {
-    for layout in layouts {
-      guard let value = info.infoValue(layout.key), !value.isMissing else { continue }
-      guard layout.hasTranscripts else { return texts(value, layout) }
-      var first: Bytes?
+  /// - Complexity: O(bytes of INFO).
+  mutating func texts(of info: Bytes, alternate: Bytes, number: Int, count: Int) -> Texts {
+    for place in layouts.indices {
+      guard let value = info.infoValue(layouts[place].key), !value.isMissing else { continue }
+      guard layouts[place].hasTranscripts else { return entry(value, place).texts }
+      var genes: [Entry] = []
       var rest = value[...]
       while let piece = rest.nextPiece(UInt8(ascii: ",")) {
-        guard count == 1 || isOf(piece, layout, alternate, number) else { continue }
-        if first == nil { first = piece }
-        guard let pick = layout.pick else { break }
-        if piece.piece(pick, UInt8(ascii: "|"))?.first == UInt8(ascii: "1") {
-          first = piece
-          break
+        guard count == 1 || isOf(piece, layouts[place], alternate, number) else { continue }
+        let entry = entry(piece, place)
+        guard
+          let known = genes.firstIndex(where: { $0.identity.elementsEqual(entry.identity) })
+        else {
+          genes.append(entry)
+          continue
         }
+        if entry.withinGene < genes[known].withinGene { genes[known] = entry }
       }
-      if let first { return texts(first, layout) }
+      // The first of the best.
+      if let best = genes.min(by: { $0.amongGenes < $1.amongGenes }) { return best.texts }
     }
     return Texts()
   }
@@ -93,17 +163,41 @@ struct VariantAnnotation: Sendable {
       || (alternate.count == 1 && text.matches("-"))
   }
 
-  private func texts(_ piece: Bytes, _ layout: Layout) -> Texts {
-    func field(_ index: Int?) -> Bytes {
-      let text = index.flatMap { piece.piece($0, layout.separator) }
-      return text.map { $0.isMissing ? Bytes(start: nil, count: 0) : $0 }
-        ?? Bytes(start: nil, count: 0)
+  private mutating func entry(_ piece: Bytes, _ place: Int) -> Entry {
+    var entry = Entry()
+    let layout = layouts[place]
+    var rest = piece[...]
+    var index = 0
+    while let field = rest.nextPiece(layout.separator) {
+      defer { index += 1 }
+      if field.isMissing { continue }
+      if index == layout.gene {
+        entry.texts.gene = field
+        entry.identity = field
+      } else if index == layout.identifier {
+        if entry.identity.isEmpty { entry.identity = field }
+      } else if index == layout.protein {
+        entry.texts.protein = field
+      } else if index == layout.consequence {
+        entry.texts.consequence = field
+        entry.severity = severity(field)
+      } else if index == layout.pick {
+        entry.isPicked = field.first == UInt8(ascii: "1")
+      } else if index == layout.canonical {
+        entry.isCanonical = field.matches("YES") || field.matches("1")
+      } else if index == layout.biotype {
+        entry.isCoding = field.matches("protein_coding") || field.matches("Coding")
+      } else if let list = layout.mane.firstIndex(of: index), !field.matches("-") {
+        entry.mane = min(entry.mane, list)
+      }
     }
-    var texts = Texts()
-    texts.gene = field(layout.gene)
-    texts.protein = field(layout.protein)
-    texts.consequence = field(layout.consequence)
-    return texts
+    return entry
+  }
+
+  private mutating func severity(_ consequence: Bytes) -> Int {
+    let number = Int(consequences.intern(consequence))
+    if number == severities.count { severities.append(Consequence.rank(consequence.string)) }
+    return severities[number]
   }
 }
 

@@ -9,7 +9,8 @@ package struct VariantListReader: ~Copyable {
   private var filters: VCFFilters
   private var tally = VCFTally()
   private var protein = ProteinChange()
-  private var errors: ErrorCollector
+  private let path: String
+  private var faults: RowFaults
   private var number = 0
 
   /// Reads a file.
@@ -17,29 +18,33 @@ package struct VariantListReader: ~Copyable {
   /// - Parameters:
   ///   - build: The assembly, whatever the file says; `nil` to take the file's.
   ///   - includedFilters: Names in FILTER that do not keep a record out.
+  ///   - policy: What becomes of records that cannot be read.
   ///   - take: Called with each variant and its classification in the words of a MAF.
   /// - Returns: What the user should know of the file.
   package static func read(
-    _ path: String, build: GenomeBuild?, includedFilters: Set<String>,
+    _ path: String, build: GenomeBuild?, includedFilters: Set<String>, policy: RowPolicy,
     _ take: (ListedMutation, String) -> Void
   ) throws(InputErrors) -> [Warning] {
     var probe = try LineReader(path: path, expected: "a VCF or BCF")
     let isText = try !probe.begins(with: "BCF")
     var lines = try CallFileReader(CallFile(path: path, column: "", isText: isText))
-    var reader = VariantListReader(path, build, includedFilters)
+    var reader = VariantListReader(path, build, includedFilters, policy)
     while var line = try lines.line() {
       reader.number = lines.number
       let failure = line.withUTF8 { reader.take($0, take) }
       if let failure { throw failure }
     }
-    try reader.errors.throwIfAny()
-    return reader.tally.warnings(filters: reader.filters, at: TextLocation(path: path))
+    let faulty = try reader.faults.warnings(ofRows: reader.tally.records)
+    return faulty + reader.tally.warnings(filters: reader.filters, at: TextLocation(path: path))
   }
 
-  private init(_ path: String, _ build: GenomeBuild?, _ includedFilters: Set<String>) {
+  private init(
+    _ path: String, _ build: GenomeBuild?, _ includedFilters: Set<String>, _ policy: RowPolicy
+  ) {
+    self.path = path
     self.build = build
     filters = VCFFilters(included: includedFilters)
-    errors = ErrorCollector(path: path)
+    faults = RowFaults(path: path, policy: policy)
   }
 
   /// Reads a line; returns the errors after which reading cannot go on.
@@ -53,7 +58,7 @@ package struct VariantListReader: ~Copyable {
         return nil
       }
       do throws(InputErrors) {
-        try header.take(line, number: number, errors: errors)
+        try header.take(line, number: number, errors: ErrorCollector(path: path))
         return nil
       } catch {
         return error
@@ -61,7 +66,7 @@ package struct VariantListReader: ~Copyable {
     }
     if line.trimmed.isEmpty { return nil }
     guard hasColumns else {
-      return errors.failure(
+      return faults.failure(
         .malformed(
           problem: "a record before the line of columns", expected: "a line that starts #CHROM"),
         line: number, column: 1, source: line.string)
@@ -77,7 +82,7 @@ package struct VariantListReader: ~Copyable {
     let fields = line.split(separator: 0x09, maxSplits: 8, omittingEmptySubsequences: false)
       .map { Bytes(rebasing: $0) }
     guard fields.count >= 5 else {
-      errors.add(
+      faults.add(
         .malformed(
           problem: "the record ends after \(counted(fields.count, "field"))",
           expected: "CHROM, POS, ID, REF and ALT at least"),
@@ -89,6 +94,7 @@ package struct VariantListReader: ~Copyable {
     }
     guard case .value(let position) = fields[1].wholeNumber, (1...Int(Int32.max)).contains(position)
     else {
+      if tally.skipRecord(withoutBasesIn: fields[4]) { return }
       return fault(line, "POS", fields[1], fields[0].count + 2, "a position of 1 or more")
     }
     guard AlternateAllele(fields[3]) == .bases else { return tally.skip(.unknown) }
@@ -102,6 +108,7 @@ package struct VariantListReader: ~Copyable {
     while let alternate = rest.nextPiece(UInt8(ascii: ",")) {
       allele += 1
       let kind = AlternateAllele(alternate)
+      if kind.isReference, count > 1 { continue }
       guard kind == .bases,
         let variant = Variant(
           chromosome: chromosome, position: position, reference: fields[3].string,
@@ -131,7 +138,7 @@ package struct VariantListReader: ~Copyable {
   private mutating func fault(
     _ line: Bytes, _ name: String, _ field: Bytes, _ column: Int, _ expected: String
   ) {
-    errors.add(
+    faults.add(
       .badField(column: name, found: field.string, expected: expected), line: number,
       column: column, source: line.string)
   }

@@ -1,3 +1,5 @@
+import CLaneKernels
+
 /// Functions of four numbers at a time, without branches or calls, so that the compiler can keep
 /// them in vector registers.
 ///
@@ -115,11 +117,7 @@ public enum LaneFunctions {
     of values: UnsafePointer<Double>, minus offset: Double, count: Int,
     into result: UnsafeMutablePointer<Double>
   ) {
-    var i = 0
-    while i < count {
-      store(exp(load(values, i, count) - offset), to: result, i, count)
-      i += 4
-    }
+    metachron_exponentials(values, offset, Int64(count), result)
   }
 
   /// Four numbers from a place on; 1 beyond the end.

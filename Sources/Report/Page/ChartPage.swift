@@ -20,6 +20,7 @@ public struct ChartPage: Sendable {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width">
+      \(PagePolicy.element)
       <title>\(title)</title>
       </head>
       <body>

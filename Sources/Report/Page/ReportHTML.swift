@@ -28,8 +28,7 @@ struct ReportHTML {
         <meta charset="utf-8">
         <meta name="generator" content="metachron">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-        style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; img-src data: blob:">
+        \(PagePolicy.element)
         <title>\(text(report.title))</title>
         <style>
         \(resource(PackageResources.report_css))

@@ -18,6 +18,9 @@ public final class StagedFolder: Sendable {
   private let lock: FolderLock
   private let state: Mutex<State>
 
+  /// How often a stage is removed that files are still put into.
+  private static let mostRemovals = 100
+
   private struct State {
     var created: [String]
     var isClosed = false
@@ -124,7 +127,11 @@ public final class StagedFolder: Sendable {
   public func discard() {
     state.withLock { state in
       if state.isClosed { return }
-      try? FileManager.default.removeItem(atPath: path)
+      // Another thread may put a file in while the rest goes, where a signal ends the process.
+      for _ in 0..<Self.mostRemovals {
+        try? FileManager.default.removeItem(atPath: path)
+        if access(path, F_OK) != 0 { break }
+      }
       lock.release()
       FolderMaking.remove(state.created)
       state.isClosed = true

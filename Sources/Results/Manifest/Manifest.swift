@@ -62,6 +62,8 @@ public struct Manifest: JSONObject, Hashable {
   public var samples: [ManifestSample] = []
   /// Lines of treatment, where the study tells them.
   public var treatments: [ManifestTreatment]?
+  /// The gene panels of the samples, where the study tells them, by name.
+  public var panels: [ManifestPanel]?
   /// Patients that the shared prior rests on; 0 where none was learned.
   public var priorPatients = 0
   /// Seconds from start to end.
@@ -91,6 +93,7 @@ public struct Manifest: JSONObject, Hashable {
     JSONProperty("patients", \.patients, meaning: "The patients, in the order of the tables"),
     JSONProperty("samples", \.samples, meaning: "The tumour samples, patient by patient"),
     JSONProperty("treatments", \.treatments, meaning: "Lines of treatment"),
+    JSONProperty("panels", \.panels, meaning: "The gene panels of the samples"),
     JSONProperty(
       "prior_patients", \.priorPatients, unit: .patients, .count,
       meaning: "Patients behind the shared prior; 0 where none was learned"),

@@ -53,6 +53,8 @@ public struct ManifestSample: JSONObject, Hashable {
   public var errorRate: Double?
   /// Mean copies of a molecule among the reads.
   public var duplication = 1.0
+  /// What its assay looks at, as `AssayCoverage.fieldText`; absent where unknown.
+  public var assay: String?
 
   /// Creates an entry to be filled.
   public init() {}
@@ -72,10 +74,13 @@ public struct ManifestSample: JSONObject, Hashable {
     ploidy = sample.ploidy
     errorRate = sample.errorRate
     duplication = sample.duplication
+    assay = sample.coverage == .unknown ? nil : sample.coverage.fieldText
   }
 
   /// The sample, or `nil` when a value is none that a sample can have.
-  public var sample: Sample? {
+  ///
+  /// - Parameter panels: The manifest's panels by name.
+  public func sample(panels: [String: AssayCoverage.Panel]) -> Sample? {
     var sample = Sample(id: id, patient: patient, role: role)
     sample.isRoleKnown = isRoleAssumed != true
     sample.day = day
@@ -92,6 +97,8 @@ public struct ManifestSample: JSONObject, Hashable {
     sample.ploidy = ploidy
     sample.errorRate = errorRate
     sample.duplication = duplication
+    guard let coverage = AssayCoverage(fieldText: assay ?? "", panels: panels) else { return nil }
+    sample.coverage = coverage
     return sample
   }
 
@@ -119,6 +126,7 @@ public struct ManifestSample: JSONObject, Hashable {
       meaning: "P(read alternate, given a reference molecule)"),
     JSONProperty(
       "duplication", \.duplication, .positive, meaning: "Mean copies of a molecule among the reads"),
+    JSONProperty("assay", \.assay, meaning: "What the sample's assay looks at, as in timeline.tsv"),
   ]
 }
 

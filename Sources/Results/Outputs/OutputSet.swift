@@ -99,6 +99,8 @@ public final class OutputSet: Sendable {
   ///   file that is not its own.
   public func file(_ name: String) throws -> OutputFile {
     let final = try place(of: name)
+    let isNew = state.withLock { state in !state.temporary.contains { $0.final == final } }
+    precondition(isNew, "a file is started once in a set")
     let path = temporaryPath(of: name)
     // A file left by a process of the same number that was killed is no one's any more.
     unlink(path)

@@ -2,7 +2,8 @@ public import TumorModel
 
 /// One row of `annotations.tsv`: what is known of a mutation.
 public struct AnnotationRow: ResultRow, Hashable {
-  /// The gene's symbol, as in the input; else that of the matched variant.
+  /// The gene's symbol, as in the input; that of the matched variant where the input has none, or
+  /// another gene's.
   public var gene = ""
   /// The protein change, as in the input.
   public var proteinChange = ""
@@ -54,7 +55,9 @@ public struct AnnotationRow: ResultRow, Hashable {
     note: "drugs: evidence, not advice; for research only"
   ) {
     Column(
-      "gene", \.gene, meaning: "Gene symbol, as in the input; else that of the matched variant")
+      "gene", \.gene,
+      meaning: "Gene symbol, as in the input; that of the matched variant where the input names "
+        + "none, or another gene at its place")
     ColumnSet.proteinChange(\.proteinChange)
     Column(
       "normalized_change", \.normalizedChange,

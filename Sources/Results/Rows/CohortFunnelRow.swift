@@ -29,8 +29,8 @@ public struct CohortFunnelRow: JSONRow, Hashable {
     ColumnSet.geneAndClass(\.gene, \.className)
     Column(
       "step", \.stage,
-      values: "`patients`, `mutated`: in a non-primary sample, `of_class`, `compared`: with an "
-        + "earlier sample, `assessable`, then the outcomes `acquired`, `preexisting`, "
+      values: "`patients`, `profiled`: tested for the gene, `mutated`: in a non-primary sample, "
+        + "`of_class`, `compared`: with an earlier sample, `assessable`, then the outcomes `acquired`, `preexisting`, "
         + "`indeterminate`, `lost`, `artefact`",
       meaning: "Step of the funnel")
     ColumnSet.patients("patients", \.patients, meaning: "Patients who reach the step")

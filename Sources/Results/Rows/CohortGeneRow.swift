@@ -72,7 +72,9 @@ public struct CohortGeneRow: JSONRow, Hashable {
     ColumnSet.patients("lost", \.lost, meaning: "Of these, present earlier and absent later")
     ColumnSet.shareOfPatients(
       "frequency", \.frequency,
-      meaning: "`mutated` as a share of the patients with a non-primary sample")
+      meaning:
+        "`mutated` as a share of the patients with a non-primary sample whose assay looks at "
+        + "the gene")
     Column(
       "mutations", \.mutations, unit: .mutations, .count,
       meaning: "The gene's mutations in later samples, each patient's own counted once")

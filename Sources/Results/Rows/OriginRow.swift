@@ -280,7 +280,7 @@ public struct OriginRow: ResultRow, Hashable {
         + GateText.percent(SpatialSampling.assumedPrevalences.lowerBound))
     Column(
       "prior_patients", \.explanation.priorPatients, unit: .patients, .count,
-      values: "genes of `sensitivity.tsv`; empty where nothing was learnt",
+      values: "calls with probabilities; empty where nothing was learnt",
       meaning: "Patients behind the learnt prior")
     ColumnSet.probability(
       "p_acquired_default_prior", \.explanation.acquiredByDefault,

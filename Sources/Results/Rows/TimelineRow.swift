@@ -38,6 +38,8 @@ public struct TimelineRow: ResultRow, Hashable {
   public var sex: Sex?
   /// The reference assembly.
   public var build: GenomeBuild?
+  /// What the sample's assay looks at, as `AssayCoverage.fieldText`.
+  public var assay = ""
 
   /// Creates a row to be filled.
   public init() {}
@@ -85,6 +87,11 @@ public struct TimelineRow: ResultRow, Hashable {
     Column(
       "build", \.build, values: ColumnSet.names(GenomeBuild.self) + "; empty where unknown",
       meaning: "The reference assembly")
+    Column(
+      "assay", \.assay,
+      values: "`not_sequenced`, `every_gene`, or `panel:` and the name of a panel of "
+        + "`manifest.json`; empty where no file tells, and for treatments",
+      meaning: "Which genes the sample's assay looks at")
   }
 }
 
@@ -108,6 +115,7 @@ extension TimelineRow {
       row.specimen = sample.specimen
       row.purity = sample.purity?.value
       row.ploidy = sample.ploidy
+      row.assay = sample.coverage.fieldText
       return row
     }
     let ordered = treatments.enumerated().sorted {

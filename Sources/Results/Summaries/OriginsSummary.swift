@@ -39,6 +39,8 @@ package struct OriginsSummary: JSONObject, Hashable {
   package var assumedCopyNumbers = 0
   /// Calls that rest on a caller's rule.
   package var censoredCalls = 0
+  /// Of these, calls of samples of which no file tells what their assay looks at.
+  package var blindCalls = 0
   /// The fewest alternate reads of the caller's rule, which a censored site failed.
   package var callerMinimumAlternate = 0
   /// The lowest share of alternate reads of that rule.
@@ -47,6 +49,16 @@ package struct OriginsSummary: JSONObject, Hashable {
   package var threshold = 0.0
   /// What an absent row meant.
   package var uncalled = UncalledPolicy.missing
+
+  /// Whether a row that is absent was read as one that was not found, without any file that says that
+  /// somebody looked.
+  private static func isBlind(_ call: OriginCall, of patient: PatientEvidence) -> Bool {
+    patient.samples.indices.contains { sample in
+      ((call.earlier.sample ?? sample) == sample || call.later.sample == sample)
+        && patient.observations[sample][call.mutation] == .uncalled
+        && patient.samples[sample].coverage == .unknown
+    }
+  }
 
   /// How many of the weakest pairs are named.
   private static let named = 5
@@ -69,7 +81,10 @@ package struct OriginsSummary: JSONObject, Hashable {
       if let reason = call.reason { reasons[reason] += 1 }
       if call.reason == .notAssessable, let cause = call.explanation.cause { problems[cause] += 1 }
       if call.flags.contains(.copyNumberAssumed) { assumedCopyNumbers += 1 }
-      if call.flags.contains(.censored) { censoredCalls += 1 }
+      if call.flags.contains(.censored) {
+        censoredCalls += 1
+        if Self.isBlind(call, of: patient) { blindCalls += 1 }
+      }
     }
     for (label, count) in zip(OriginLabel.allCases, labelCounts) { calls[label] += count }
     for pair in origins.pairs where pair.earlier != nil {
@@ -110,6 +125,7 @@ package struct OriginsSummary: JSONObject, Hashable {
     estimatedPurities += part.estimatedPurities
     assumedCopyNumbers += part.assumedCopyNumbers
     censoredCalls += part.censoredCalls
+    blindCalls += part.blindCalls
     independentPairs += part.independentPairs
     doubtfulPairs += part.doubtfulPairs
     keepWeakest(part.weakest)
@@ -168,6 +184,9 @@ package struct OriginsSummary: JSONObject, Hashable {
     JSONProperty(
       "censored_calls", \.censoredCalls, .count,
       meaning: "Calls in which an absent row was read as a failure of the caller's rule"),
+    JSONProperty(
+      "blind_calls", \.blindCalls, .count,
+      meaning: "Of these, calls of samples of which no file tells what their assay looks at"),
     JSONProperty(
       "caller_minimum_alternate", \.callerMinimumAlternate, unit: .reads, .count,
       meaning: "Fewest alternate reads of that rule"),

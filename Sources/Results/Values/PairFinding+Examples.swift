@@ -3,7 +3,7 @@ public import TumorModel
 extension PairFinding {
   /// One finding of each kind, for the documentation and for tests.
   public static let examples: [PairFinding] = [
-    .orderUnknown, .differentPeople, .identityUndecided,
+    .orderUnknown, .primaryTakenLater, .differentPeople, .identityUndecided,
     .belongsTo(side: .earlier, SampleOwner(patient: "PATIENT", kind: .misplaced)),
     .leftOut(samples: ["SAMPLE"]),
     .independentTumors, .relatednessUndecided, .truncalMutationsMissing, .laterTrunkAbsent,

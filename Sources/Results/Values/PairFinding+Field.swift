@@ -28,7 +28,8 @@ extension DepthNeeded: FieldValue {
 /// The name of each finding in tables, and what follows it in parentheses.
 extension PairFinding: CodedValue {
   private enum Name: String {
-    case orderUnknown, differentPeople, identityUndecided, belongsTo, leftOut, independentTumors
+    case orderUnknown, primaryTakenLater, differentPeople, identityUndecided, belongsTo, leftOut,
+      independentTumors
     case relatednessUndecided, truncalMutationsMissing, laterTrunkAbsent, frequencyUnlikePurity
     case purityEstimated, tumorInNormal, seenInNormal, fitUnsettled
   }
@@ -41,6 +42,7 @@ extension PairFinding: CodedValue {
   private var content: (name: Name, arguments: [String]) {
     switch self {
     case .orderUnknown: (.orderUnknown, [])
+    case .primaryTakenLater: (.primaryTakenLater, [])
     case .differentPeople: (.differentPeople, [])
     case .identityUndecided: (.identityUndecided, [])
     case .belongsTo(let side, let owner):
@@ -67,6 +69,7 @@ extension PairFinding: CodedValue {
     guard let name = Name(rawValue: code) else { return nil }
     switch (name, arguments.count) {
     case (.orderUnknown, 0): self = .orderUnknown
+    case (.primaryTakenLater, 0): self = .primaryTakenLater
     case (.differentPeople, 0): self = .differentPeople
     case (.identityUndecided, 0): self = .identityUndecided
     case (.independentTumors, 0): self = .independentTumors

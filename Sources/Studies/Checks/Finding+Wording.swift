@@ -28,8 +28,7 @@ extension Finding {
         ? "day is \(day): before the diagnosis"
         : "day is \(day): more than a hundred years from the diagnosis"
     case .reversedOrder(let primary, let other):
-      "a primary from day \(primary), and a metastasis or recurrence from day \(other): the days "
-        + "decide which came first"
+      SampleSheet.reversalWords(primary: primary, other: other)
     case .purity(let purity):
       purity == 1
         ? "purity is 1: a biopsy without a single normal cell?"
@@ -39,7 +38,7 @@ extension Finding {
       "\(counted(rows, "row"))\(files == 1 ? "" : " in \(files) files") beyond the chromosome's end "
         + "in \(doubt.words)"
     case .otherContigs, .onY, .mostlyAlternate, .highFraction, .zeroDepth, .outsideTargets,
-      .outsideSegments:
+      .outsideSegments, .genesNotCovered:
       "\(sample ?? ""): \(sampleWords)"
     case .identicalCounts(let other, let same, let all):
       "\(sample ?? "") and \(other) have the same counts at \(same) of \(counted(all, "site")): one "
@@ -76,6 +75,9 @@ extension Finding {
     case .outsideSegments(let covered, let all):
       "the segments cover \(covered) of the patient's \(counted(all, "mutation")); copy number is "
         + "assumed elsewhere"
+    case .genesNotCovered(let genes, let assay):
+      "\(assay) does not look at \(listing(genes)), where the patient has mutations: nothing is known of "
+        + "them in this sample"
     default: ""
     }
   }

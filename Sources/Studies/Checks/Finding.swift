@@ -82,6 +82,8 @@ public struct Finding: Hashable, Sendable {
     case outsideTargets(Int, of: Int, file: String)
     /// How many of a patient's mutations the segments hold.
     case outsideSegments(covered: Int, of: Int)
+    /// Genes of the patient's mutations that a sample's assay does not look at, sorted.
+    case genesNotCovered([String], assay: String)
   }
 
   /// How the lines of a table are separated.
@@ -192,6 +194,7 @@ public struct Finding: Hashable, Sendable {
     case .identicalCounts: .identicalCounts
     case .outsideTargets: .outsideTargets
     case .outsideSegments: .outsideSegments
+    case .genesNotCovered: .genesNotCovered
     }
   }
 }

@@ -17,6 +17,8 @@ public enum FindingKind: String, Hashable, Sendable, CaseIterable {
   case implausibleFrequency, swappedCounts, zeroDepth, identicalCounts
   // What else the sheet names.
   case outsideTargets, outsideSegments
+  // What assays look at.
+  case genesNotCovered
 
   /// What it says, in a sentence.
   public var meaning: String {
@@ -52,6 +54,8 @@ public enum FindingKind: String, Hashable, Sendable, CaseIterable {
     case .zeroDepth: "Sites have a depth of 0: they are uninformative."
     case .identicalCounts: "Two samples have the same counts nearly everywhere."
     case .outsideTargets: "Mutations lie outside the regions that the assay covers."
+    case .genesNotCovered:
+      "A sample's gene panel does not contain genes of the patient's mutations."
     case .outsideSegments: "The copy-number segments do not cover most of the patient's mutations."
     }
   }

@@ -23,6 +23,7 @@ struct PatientFindings {
           .outsideSegments(covered: known, of: patient.mutations.count), of: row,
           at: row.segments.map { TextLocation(path: $0.path) } ?? row.location))
     }
+    for (index, row) in rows.enumerated() { found += Self.coverage(patient, index, row) }
     guard rows.count <= Self.mostSamples else { return found }
     for (second, row) in rows.enumerated() {
       for first in 0..<second {
@@ -30,6 +31,23 @@ struct PatientFindings {
       }
     }
     return found
+  }
+
+  /// What the sample's assay does not look at, though the patient has mutations there.
+  private static func coverage(
+    _ patient: PatientEvidence, _ sample: Int, _ row: SampleSheet.Row
+  ) -> [Finding] {
+    // A sample that was not sequenced is told where the list is read.
+    guard case .panel(let panel) = patient.samples[sample].coverage else { return [] }
+    let genes = patient.mutations.indices.filter {
+      patient.observations[sample][$0] == .notAssayed
+        && panel.covers(patient.mutations[$0].gene) == .no
+    }
+    .map { patient.mutations[$0].gene }
+    if genes.isEmpty { return [] }
+    return [
+      Finding(.genesNotCovered(Set(genes).sorted(), assay: panel.name), of: row, at: row.location)
+    ]
   }
 
   private func compare(_ first: Int, _ second: Int, _ row: SampleSheet.Row) -> [Finding] {

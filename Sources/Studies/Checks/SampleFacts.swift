@@ -4,8 +4,8 @@ public import TumorModel
 
 /// What a study's files hold of one sample.
 public struct SampleFacts: Hashable, Sendable {
-  /// The sample.
-  public let sample: Sample
+  /// The sample, with what is known of its assay once all files were read.
+  public internal(set) var sample: Sample
   /// Where the sheet names it.
   public let location: TextLocation
   /// Whether the sheet names a file with reads for it.

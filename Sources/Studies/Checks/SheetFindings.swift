@@ -7,7 +7,11 @@ struct SheetFindings {
   let sheet: SampleSheet
 
   func findings() -> [Finding] {
-    similarNames() + sheet.rows.flatMap(values) + reversals()
+    similarNames() + sheet.rows.flatMap(values)
+      + sheet.reversals().map {
+        Finding(
+          .reversedOrder(primary: $0.day, other: $0.other), of: $0.row, at: $0.row.location)
+      }
   }
 
   private func values(_ row: SampleSheet.Row) -> [Finding] {
@@ -52,22 +56,5 @@ struct SheetFindings {
     compare("patient", \.patient)
     compare("sample", \.id)
     return found
-  }
-
-  private func reversals() -> [Finding] {
-    var spread: [String: Int] = [:]
-    for row in sheet.rows {
-      guard let day = row.sample.day, [.metastasis, .recurrence].contains(row.sample.role) else {
-        continue
-      }
-      spread[row.sample.patient] = min(spread[row.sample.patient] ?? day, day)
-    }
-    return sheet.rows.compactMap { row in
-      guard row.sample.role == .primary, let day = row.sample.day,
-        let other = spread[row.sample.patient], other < day
-      else { return nil }
-      return Finding(
-        .reversedOrder(primary: day, other: other), of: row, at: row.location)
-    }
   }
 }

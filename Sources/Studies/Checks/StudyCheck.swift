@@ -38,7 +38,7 @@ public struct StudyCheck: Sendable {
         sheet = read.sheet
         if let found = read.faults { faults.append(found) }
       case .portalFolder:
-        sheet = try PortalStudyReader.read(path)
+        sheet = try PortalStudyReader.read(path, policy: options.rows)
       case .clones:
         // One table of one patient: what reading it finds is all there is to check.
         let study = try StudyReader.read(sheet: path, options: options)
@@ -139,6 +139,7 @@ public struct StudyCheck: Sendable {
         let tally = RowTally(data, contigs: contigs)
         if let path = row.mutations?.path { assemblies.add(tally, path: path) }
         findings += SampleFindings(row: row, data: data, tally: tally, sex: entry.sex).findings()
+        samples[place].sample.coverage = data.sample.coverage
         samples[place].take(patient.observations[number], copyNumbers: patient.copyNumbers[number])
       }
       for (number, data) in entry.normals.enumerated() {

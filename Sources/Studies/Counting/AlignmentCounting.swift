@@ -86,14 +86,19 @@ struct AlignmentCounting {
     return variant
   }
 
-  /// Warnings about read groups of another name than the sample's.
+  /// Warnings about read groups of another name than the sample's, and reads that do not count.
   var warnings: [Warning] {
-    zip(jobs, results).compactMap { job, result in
+    zip(jobs, results).flatMap { job, result in
       let sample = sheet.rows[job.index].sample.id
-      guard !result.sampleNames.isEmpty, !result.sampleNames.contains(sample) else { return nil }
-      return Warning(
-        "the reads are of \(listing(result.sampleNames)) (@RG SM); counted as \(sample)",
-        at: TextLocation(path: job.place.path))
+      let path = job.place.path
+      var warnings: [Warning] = []
+      if !result.sampleNames.isEmpty, !result.sampleNames.contains(sample) {
+        warnings.append(
+          Warning(
+            "the reads are of \(listing(result.sampleNames)) (@RG SM); counted as \(sample)",
+            at: TextLocation(path: path)))
+      }
+      return warnings + result.leftOut.warnings(of: path, sample: sample, options.counting)
     }
   }
 

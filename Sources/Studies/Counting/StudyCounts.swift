@@ -90,7 +90,10 @@ public struct StudyCounts: Sendable {
           Mutation(variant: $0, gene: "", proteinChange: "", classification: "")
         }, counts: counts)
     ]
-    warnings = []
+    let found = zip(results, zip(alignments, samples))
+    warnings = found.flatMap { result, file in
+      result.leftOut.warnings(of: file.0, sample: file.1.id, options.counting)
+    }
     inputs =
       [InputFile(path: sitesPath, role: .mutations)]
       + alignments.map { InputFile(path: $0, role: .alignment) }

@@ -5,9 +5,14 @@ import FoundationEssentials
 enum FileStamps {
   /// The state of a sheet, or of the files in a study's folder.
   static func of(sheet path: String) -> [String: FileStamp] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let plain = FolderPath.plain(path)
-    return of([path] + names.map { "\(plain)/\($0)" })
+    // A folder of a cBioPortal study has files in these too.
+    return of(
+      [path]
+        + ["", "case_lists/", "gene_panels/"].flatMap { part in
+          let names = try? FileManager.default.contentsOfDirectory(atPath: "\(plain)/\(part)")
+          return (names ?? []).map { "\(plain)/\(part)\($0)" }
+        })
   }
 
   /// The state of files; those that are missing or no plain files are left out.

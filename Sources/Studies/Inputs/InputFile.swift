@@ -12,6 +12,8 @@ public struct InputFile: Hashable, Sendable {
     case segments
     /// What an assay covers.
     case targets
+    /// Gene panels, and which samples were sequenced.
+    case assays
     /// Aligned reads.
     case alignment
     /// Counts at common germline variants.

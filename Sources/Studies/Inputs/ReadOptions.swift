@@ -1,3 +1,4 @@
+public import DelimitedText
 public import GenomicFiles
 public import TumorModel
 
@@ -13,6 +14,8 @@ public struct ReadOptions: Hashable, Sendable {
   public var background: String?
   /// Samples in the order they were taken, for files that tell none.
   public var sampleOrder: [String]
+  /// What becomes of rows that cannot be read, in tables of many rows.
+  public var rows = RowPolicy()
   /// Which reads and bases of alignment files count.
   public var counting = CountingOptions()
   /// Counts of alignment files that were read before; those that are read now are added to it.

@@ -22,6 +22,8 @@ struct SampleSheet {
     var germline: NamedPath?
     /// What a copy-number tool says of purity and ploidy.
     var purityFile: NamedPath?
+    /// Whether the study's list of sequenced samples has it; `nil` without a list.
+    var isSequenced: Bool?
   }
 
   let path: String

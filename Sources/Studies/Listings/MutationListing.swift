@@ -51,11 +51,13 @@ public struct MutationListing: Sendable {
         try listing.add(StudyReader.read(sheet: path, options: options), input: number)
       case .calls:
         listing.warnings += try VariantListReader.read(
-          path, build: options.build, includedFilters: options.includedFilters
+          path, build: options.build, includedFilters: options.includedFilters, policy: options.rows
         ) { _ = listing.add($0, classification: $1) }
         listing.inputs.append(InputFile(path: path, role: .mutations))
       case .rows:
-        listing.warnings += try MutationListReader.read(path, build: options.build) {
+        listing.warnings += try MutationListReader.read(
+          path, build: options.build, policy: options.rows
+        ) {
           listing.add($0, input: number)
         }
         listing.inputs.append(InputFile(path: path, role: .mutations))

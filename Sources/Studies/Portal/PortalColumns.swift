@@ -27,7 +27,7 @@ enum PortalColumns {
   /// Every column of a sample table that is read.
   static let ofSamples = Set(
     ["PATIENT_ID", "SAMPLE_ID"] + SampleTypes.columns + days + timePoints + purities + ploidies
-      + sexes + sites + specimens + isFFPE)
+      + sexes + sites + specimens + isFFPE + AssayTables.clinicalColumns)
 
   /// The number in the last part of a time point: 1 in `P01_T1A`, 2 in `Timepoint 2`.
   static func timePoint(_ text: String) -> Int? {

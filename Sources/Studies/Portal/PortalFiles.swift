@@ -6,7 +6,9 @@ import Glibc
 ///
 /// The meta files decide by their `data_filename`. For a kind of data that no meta file tells, the
 /// usual names do: `data_clinical_sample*`, `data_clinical_patient*`, `data_timeline*`,
-/// `data_mutations*` (`.txt`, `.maf`, `.tsv`, packed or not) and `*.seg`.
+/// `data_mutations*` (`.txt`, `.maf`, `.tsv`, packed or not), `*.seg`, `data_gene_panel_matrix*` and
+/// `data_gene_matrix*`. Who looked where is told by the files of gene panels, GENIE's
+/// `assay_information.txt` and `genomic_information.txt`, and `case_lists/cases_sequenced.txt`.
 struct PortalFiles {
   let folder: String
   let study: PortalMeta
@@ -15,6 +17,16 @@ struct PortalFiles {
   private(set) var timelines: [NamedPath] = []
   private(set) var mutations: NamedPath?
   private(set) var segments: [NamedPath] = []
+  /// The matrix that gives each sample its gene panel.
+  private(set) var panelMatrix: NamedPath?
+  /// The files of gene panels, `data_gene_panel_*.txt`.
+  private(set) var panels: [String] = []
+  /// GENIE's table of assays.
+  private(set) var assays: NamedPath?
+  /// GENIE's table of the regions of its assays.
+  private(set) var assayRegions: NamedPath?
+  /// The list of the sequenced samples, `case_lists/cases_sequenced.txt`.
+  private(set) var sequencedList: String?
   private(set) var warnings: [Warning] = []
 
   init(_ path: String) throws(InputErrors) {
@@ -50,6 +62,25 @@ struct PortalFiles {
     mutations = one(
       found(
         found(main, told("MUTATION_EXTENDED", nil)), preferred(named("data_mutations", ends))))
+    let matrices = ["data_gene_panel_matrix", "data_gene_matrix"]
+    panelMatrix = one(
+      found(told("GENE_PANEL_MATRIX", nil), matrices.flatMap { named($0, [".txt", ".tsv"]) }))
+    let notPanels = Set([panelMatrix?.written].compactMap { $0 } + matrices.map { "\($0).txt" })
+    panels = ["", "gene_panels/"].flatMap { part in
+      Self.names(in: folder + "/" + part)
+        .filter {
+          $0.hasPrefix("data_gene_panel_") && $0.hasSuffix(".txt") && !notPanels.contains($0)
+        }
+        .map { folder + "/" + part + $0 }
+    }
+    func first(_ candidates: [String]) -> NamedPath? {
+      candidates.first { names.contains($0) }.map(file)
+    }
+    assays = first(["assay_information.txt", "data_assay_information.txt"])
+    assayRegions = first(["genomic_information.txt", "data_genomic_information.txt"])
+    let lists = folder + "/case_lists"
+    sequencedList =
+      Self.names(in: lists).contains("cases_sequenced.txt") ? lists + "/cases_sequenced.txt" : nil
   }
 
   /// The first file, with a warning about others of its kind.

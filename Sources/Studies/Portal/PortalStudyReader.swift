@@ -7,7 +7,8 @@ struct PortalStudyReader {
   private let files: PortalFiles
   private var warnings: [Warning]
   private var errors: ErrorCollector
-  private let table: PortalTable
+  private var table: PortalTable
+  private let policy: RowPolicy
 
   /// One sample while rows are read.
   private struct Entry {
@@ -17,7 +18,9 @@ struct PortalStudyReader {
   }
 
   /// Reads a folder's tables of patients, samples and days, and names its mutation table.
-  static func read(_ folder: String) throws(InputErrors) -> SampleSheet {
+  ///
+  /// - Parameter policy: What becomes of rows that cannot be read.
+  static func read(_ folder: String, policy: RowPolicy) throws(InputErrors) -> SampleSheet {
     let files = try PortalFiles(folder)
     guard let samples = files.samples else {
       throw ErrorCollector(path: files.folder).failure(
@@ -33,10 +36,11 @@ struct PortalStudyReader {
     }
     let table = try PortalTable(
       samples, expected: "a table of samples", wanted: PortalColumns.ofSamples,
-      needed: ["PATIENT_ID", "SAMPLE_ID"], filled: ["PATIENT_ID", "SAMPLE_ID"])
+      needed: ["PATIENT_ID", "SAMPLE_ID"], filled: ["PATIENT_ID", "SAMPLE_ID"],
+      policy: policy)
     var reader = PortalStudyReader(
       files: files, warnings: files.warnings, errors: ErrorCollector(path: table.path),
-      table: table)
+      table: table, policy: policy)
     return try reader.sheet()
   }
 
@@ -63,6 +67,7 @@ struct PortalStudyReader {
       }
       Self.fill(&entries[earlier], from: entry)
     }
+    warnings += try table.warnings()
     try errors.throwIfAny()
     if entries.isEmpty {
       throw errors.failure(
@@ -75,24 +80,30 @@ struct PortalStudyReader {
     }
     let sexes = try sexesOfPatients()
     let timeline = try timeline(entries)
+    var assays = try AssayTables(files)
     for index in entries.indices {
       let sample = entries[index].sample
       if let day = timeline.days[sample.id] { entries[index].sample.day = day }
       if entries[index].sex == nil { entries[index].sex = sexes[sample.patient] }
+      entries[index].sample.coverage = assays.coverage(
+        of: sample.id,
+        clinical: table.first(of: AssayTables.clinicalColumns, entries[index].row)?.text)
     }
+    warnings += assays.warnings + assays.strangerWarnings()
     reportRoles(entries)
     reportSegments()
-    var sheet = finished(entries)
+    var sheet = finished(entries, assays)
     sheet.orderWarning = openOrders(entries)
     return sheet
   }
 
-  private func finished(_ entries: [Entry]) -> SampleSheet {
+  private func finished(_ entries: [Entry], _ assays: AssayTables) -> SampleSheet {
     let rows = entries.map { entry in
       var row = SampleSheet.Row(
         sample: entry.sample, sex: entry.sex, location: table.location("SAMPLE_ID", entry.row),
         source: "")
       row.mutations = files.mutations
+      row.isSequenced = assays.isSequenced(entry.sample.id)
       return row
     }
     var sheet = SampleSheet(path: files.folder, rows: rows, warnings: warnings)
@@ -104,6 +115,7 @@ struct PortalStudyReader {
       sheet.inputs.append(InputFile(path: patients.path, role: .clinical))
     }
     sheet.inputs += files.timelines.map { InputFile(path: $0.path, role: .timeline) }
+    sheet.inputs += assays.paths.map { InputFile(path: $0, role: .assays) }
     sheet.build = GenomeBuild(spelling: files.study["reference_genome"])
     return sheet
   }
@@ -154,13 +166,13 @@ struct PortalStudyReader {
     if value == 0 { return nil }
     if let purity = Purity(value) { return purity }
     let place = table.location(column, row)
-    errors.add(
+    table.faults.add(
       .badField(
         column: column, found: text,
         expected: isPercent[column] == true
           ? "percent from 0 to 100, as other values of the column are"
           : "a share from 0 to 1, percent, or NA"),
-      line: place.line, column: place.column)
+      .withoutField, line: row.line, column: place.column)
     return nil
   }
 
@@ -179,7 +191,8 @@ struct PortalStudyReader {
     guard let place = files.patients else { return [:] }
     let table = try PortalTable(
       place, expected: "a table of patients", wanted: Set(PortalColumns.sexes + ["PATIENT_ID"]),
-      needed: ["PATIENT_ID"], filled: ["PATIENT_ID"])
+      needed: ["PATIENT_ID"], filled: ["PATIENT_ID"], policy: policy)
+    warnings += try table.warnings()
     var sexes: [String: Sex] = [:]
     for row in table.rows {
       guard let text = table.first(of: PortalColumns.sexes, row)?.text,
@@ -195,7 +208,7 @@ struct PortalStudyReader {
     let patients = Dictionary(entries.map { ($0.sample.id, $0.sample.patient) }) { first, _ in
       first
     }
-    for place in files.timelines { try timeline.read(place, samples: patients) }
+    for place in files.timelines { try timeline.read(place, samples: patients, policy: policy) }
     warnings += timeline.warnings
     return timeline
   }

@@ -23,6 +23,9 @@ struct PortalTable {
   /// The places of ``columns`` in a line.
   private var wanted: [Int] = []
   private var width = 0
+  /// The faults of rows, to which those of fields may be added while the rows are used.
+  var faults: RowFaults
+  private var rowCount = 0
 
   /// Reads a table.
   ///
@@ -30,13 +33,16 @@ struct PortalTable {
   ///   - wanted: The columns to keep, in upper case.
   ///   - needed: Those that must be there.
   ///   - filled: Those that must be filled in every row.
+  ///   - policy: What becomes of rows that cannot be read.
   init(
     _ place: NamedPath, expected: String, wanted names: Set<String>, needed: [String],
-    filled: [String]
+    filled: [String], policy: RowPolicy
   ) throws(InputErrors) {
     path = place.path
+    faults = RowFaults(path: path, policy: policy)
     var errors = ErrorCollector(path: path)
-    var lines = try LineReader(path: path, expected: expected, namedAt: place)
+    var lines = try LineReader(
+      path: path, expected: expected, namedAt: place, isReturnAllowed: true)
     while let line = try lines.next() {
       if lines.number == 1, lines.isLast, line.contains(0x0D) {
         // Line ends of CR alone.
@@ -65,13 +71,20 @@ struct PortalTable {
       .map { Bytes(rebasing: $0) }
     if width == 0 {
       if line.first == UInt8(ascii: "#") { return }
+      if let fault = HeaderForm.fault(line, isQuoteAllowed: true) {
+        errors.add(fault, line: number, column: 1, source: line.string)
+        width = parts.count
+        return
+      }
       takeHeader(parts.map { Self.text($0).uppercased() }, names)
       for name in needed where places[name] == nil {
         errors.add(.missingColumn(name), line: number, column: 1, source: line.string)
       }
       return
     }
-    guard errors.isEmpty || !rows.isEmpty else { return }
+    guard errors.isEmpty else { return }
+    rowCount += 1
+    var isFaulty = false
     var starts: [Int] = []
     var start = 1
     var startOfPart: [Int] = []
@@ -85,7 +98,8 @@ struct PortalTable {
       starts.append(place < parts.count ? startOfPart[place] : line.count + 1)
     }
     if let extra = parts.indices.dropFirst(width).first(where: { !parts[$0].trimmed.isEmpty }) {
-      errors.add(
+      isFaulty = true
+      faults.add(
         .malformed(
           problem: "the line has \(parts.count) fields",
           expected: "at most \(width), as in the header line"),
@@ -93,12 +107,19 @@ struct PortalTable {
     }
     for name in filled {
       guard let place = places[name], fields[place].isEmpty else { continue }
-      errors.add(
+      isFaulty = true
+      faults.add(
         .badField(column: name, found: "", expected: "an identifier"), line: number,
         column: starts[place], source: line.string)
     }
+    if isFaulty { return }
     rows.append(Row(line: number, fields: fields, starts: starts))
   }
+
+  /// What to tell of rows with faults.
+  ///
+  /// - Throws: `InputErrors` where the table is refused for them.
+  func warnings() throws(InputErrors) -> [Warning] { try faults.warnings(ofRows: rowCount) }
 
   private mutating func takeHeader(_ header: [String], _ names: Set<String>) {
     width = header.count

@@ -12,7 +12,9 @@ struct GermlineTable {
   var paths: [String] = []
 
   /// Reads every file that the sheet's column `germline` names, each once.
-  init(_ sheet: SampleSheet) throws(InputErrors) {
+  ///
+  /// - Parameter policy: What becomes of lines that cannot be read.
+  init(_ sheet: SampleSheet, policy: RowPolicy) throws(InputErrors) {
     entries = Array(repeating: [], count: sheet.rows.count)
     var samples: [String: [String: Int]] = [:]
     var places: [String: NamedPath] = [:]
@@ -27,7 +29,7 @@ struct GermlineTable {
     for path in paths {
       guard let place = places[path], let wanted = samples[path] else { continue }
       let summary = try GermlineReader.read(
-        place, samples: wanted, into: &store, entries: &entries)
+        place, samples: wanted, policy: policy, into: &store, entries: &entries)
       warnings += summary.warnings
       try checkRepeats(of: wanted, path: path)
     }

@@ -37,28 +37,33 @@ extension MutationFiles.File {
   func read(
     normals: Set<String>, options: ReadOptions, aligner: LeftAligner?,
     into store: inout VariantStore, rows: inout [[MutationRow]], extras: inout [[MutationRow]],
-    matched: inout MatchedNormals
+    references: inout [[ReferenceStretch]], matched: inout MatchedNormals
   ) throws(InputErrors) -> MutationFileSummary {
     if CountsTableReader.recognizes(place) {
       return try CountsTableReader.read(
         place,
         samples: Dictionary(requests.map { ($0.sample.id, $0.row) }) { first, _ in first },
-        into: &store, rows: &rows)
+        policy: options.rows, into: &store, rows: &rows)
     }
     var lines = try LineReader(path: place.path, expected: "a MAF, VCF or BCF", namedAt: place)
     if try VCFReader.reads(&lines) {
-      var found = VCFReader.Rows(main: rows, extra: extras)
-      (rows, extras) = ([], [])
+      var found = VCFReader.Rows(
+        main: rows, extra: extras, reference: references, matched: matched)
+      (rows, extras, references, matched) = ([], [], [], MatchedNormals())
       // Given back also when the file has faults and reading goes on with the next.
-      defer { (rows, extras) = (found.main, found.extra) }
+      defer {
+        (rows, extras) = (found.main, found.extra)
+        (references, matched) = (found.reference, found.matched)
+      }
       return try VCFReader.read(
-        place, &lines, requests: requests, filters: options.includedFilters, aligner: aligner,
-        into: &store, rows: &found)
+        place, &lines, requests: requests, filters: options.includedFilters,
+        policy: options.rows, needsCounts: needsCounts, aligner: aligner, into: &store,
+        rows: &found)
     }
     return try MAFReader.read(
       place, &lines,
       samples: Dictionary(uniqueKeysWithValues: requests.map { ($0.sample.id, $0.row) }),
-      normals: normals, needsCounts: needsCounts, aligner: aligner, into: &store, rows: &rows,
-      matched: &matched)
+      normals: normals, needsCounts: needsCounts, policy: options.rows, aligner: aligner,
+      into: &store, rows: &rows, matched: &matched)
   }
 }

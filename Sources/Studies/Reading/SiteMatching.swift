@@ -17,6 +17,16 @@ struct SiteMatching {
   }
 
   let store: VariantStore
+  /// By number of alleles, whether they are substitutions of several bases.
+  let isMultiple: [Bool]
+
+  /// Takes the texts of the rows.
+  init(store: VariantStore) {
+    self.store = store
+    isMultiple = store.alleles.map {
+      $0.reference.utf8.count > 1 && $0.reference.utf8.count == $0.alternate.utf8.count
+    }
+  }
 
   /// Gives indels that are the same change, placed differently in a repeat, the first place.
   ///
@@ -61,14 +71,15 @@ struct SiteMatching {
     }
   }
 
-  /// Leaves one row per site.
+  /// Leaves one row per site; of rows that contradict one another, as where two callers counted by
+  /// other rules, the deeper.
   ///
-  /// - Returns: How many rows were merged into others, and those that cannot be.
+  /// - Returns: How many rows were merged into others, and those that contradict one another.
   static func mergeDuplicates(_ rows: inout [MutationRow]) -> (merged: Int, conflicts: [Conflict]) {
     var conflicts: [Conflict] = []
     var kept = 0
     for index in rows.indices {
-      let row = rows[index]
+      var row = rows[index]
       guard kept > 0, rows[kept - 1].isSameSite(as: row) else {
         rows[kept] = row
         kept += 1
@@ -76,7 +87,7 @@ struct SiteMatching {
       }
       if !rows[kept - 1].agrees(with: row) {
         conflicts.append(Conflict(first: rows[kept - 1], second: row))
-        continue
+        if row.depth > rows[kept - 1].depth { swap(&rows[kept - 1], &row) }
       }
       fill(&rows[kept - 1], from: row)
     }
@@ -133,7 +144,7 @@ struct SiteMatching {
     return low < rows.count && rows[low].isSameSite(as: row)
   }
 
-  private static func firstOfEach(_ rows: [MutationRow]) -> [MutationRow] {
+  static func firstOfEach(_ rows: [MutationRow]) -> [MutationRow] {
     rows.enumerated().filter { $0.offset == 0 || !rows[$0.offset - 1].isSameSite(as: $0.element) }
       .map(\.element)
   }

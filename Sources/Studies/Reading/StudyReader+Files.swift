@@ -15,7 +15,7 @@ extension StudyReader {
       do throws(InputErrors) {
         let summary = try file.read(
           normals: normals, options: options, aligner: aligner, into: &store, rows: &rows,
-          extras: &extras, matched: &matched)
+          extras: &extras, references: &references, matched: &matched)
         let place = file.place
         note(place.path, .mutations)
         warnings += summary.warnings
@@ -65,7 +65,8 @@ extension StudyReader {
         sample: row.sample.id, sex: sexes[row.sample.patient],
         facetsPurity: purities[index].flatMap { $0.tool == .facets ? $0.purity : nil })
       do throws(InputErrors) {
-        let (profile, found) = try SegmentReader.read(place, context: context)
+        let (profile, found) = try SegmentReader.read(
+          place, context: context, policy: options.rows)
         note(place.path, .segments)
         warnings += found.filter { !warnings.contains($0) }
         profiles[index] = profile
@@ -111,7 +112,7 @@ extension StudyReader {
   /// Reads at inherited variants; `nil` where the sheet names no file of them.
   mutating func readGermline() throws(InputErrors) -> GermlineTable? {
     guard sheet.rows.contains(where: { $0.germline != nil }) else { return nil }
-    let table = try GermlineTable(sheet)
+    let table = try GermlineTable(sheet, policy: options.rows)
     warnings += table.warnings
     for path in table.paths { note(path, .germline) }
     return table

@@ -21,6 +21,7 @@ extension StudyReader {
     let matching = SiteMatching(store: store)
     var merged: [String: Int] = [:]
     var conflicts: [(index: Int, conflict: SiteMatching.Conflict)] = []
+    var joinings: [(index: Int, joining: SiteMatching.Joining)] = []
     for indices in patients {
       var lists: [[MutationRow]] = []
       for index in indices { lists.append(MutationRow.ranked(&rows[index], ranks)) }
@@ -28,11 +29,16 @@ extension StudyReader {
       var normals = matched.isEmpty ? [] : matched.take(indices)
       for place in normals.indices { lists.append(MutationRow.ranked(&normals[place].rows, ranks)) }
       matching.unifyIndels(&lists)
+      joinings += matching.joinParts(&lists, samples: indices.count)
+        .filter { $0.sample < indices.count }.map { (indices[$0.sample], $0) }
       let tumors = indices.indices.filter { sheet.rows[indices[$0]].sample.role != .normal }
       for place in normals.indices {
         normals[place].rows = MatchedNormals.merged(lists[2 * indices.count + place])
       }
       SiteMatching.addExtras(&lists, samples: indices.count, tumors: tumors)
+      matching.addReference(
+        indices.map { references[$0].ranked(ranks.chromosomes) }, to: &lists, tumors: tumors)
+      for index in indices { references[index] = [] }
       keep(normals, of: indices, in: &lists)
       for (place, index) in indices.enumerated() {
         let found = SiteMatching.mergeDuplicates(&lists[place])
@@ -45,9 +51,13 @@ extension StudyReader {
       }
     }
     while let path = conflicts.first.flatMap({ sheet.rows[$0.index].mutations?.path }) {
-      do throws(InputErrors) { try report(conflicts) } catch { try keep(error) }
+      let here = conflicts.filter { sheet.rows[$0.index].mutations?.path == path }
+      do throws(InputErrors) {
+        warnings += try tell(here, of: path)
+      } catch { try keep(error) }
       conflicts.removeAll { sheet.rows[$0.index].mutations?.path == path }
     }
+    warnings += warnings(of: joinings)
     for file in inputs where file.role == .mutations {
       guard let count = merged[file.path] else { continue }
       warnings.append(
@@ -57,15 +67,42 @@ extension StudyReader {
     return patients
   }
 
+  /// Tells changes of several bases that a sample has in parts, once per file and outcome.
+  private func warnings(of joinings: [(index: Int, joining: SiteMatching.Joining)]) -> [Warning] {
+    var paths: [String] = []
+    for (index, _) in joinings {
+      guard let path = sheet.rows[index].mutations?.path, !paths.contains(path) else { continue }
+      paths.append(path)
+    }
+    return paths.flatMap { path in
+      [true, false].compactMap { isJoined in
+        let here = joinings.filter {
+          sheet.rows[$0.index].mutations?.path == path && $0.joining.isJoined == isJoined
+        }
+        guard let (index, joining) = here.first else { return nil }
+        let example = store.variant(of: joining.whole).map(SiteText.words) ?? ""
+        let changes = counted(here.count, "change") + " of several bases"
+        return Warning(
+          isJoined
+            ? "\(changes), written base by base here and whole elsewhere, read as one each, the first "
+              + "\(example) in \(sheet.rows[index].sample.id)"
+            : "\(changes), whole elsewhere, cannot be told from their parts here: reads unknown, "
+              + "the first \(example) in \(sheet.rows[index].sample.id)",
+          at: TextLocation(path: path))
+      }
+    }
+  }
+
   /// Gives a normal of the sheet, at sites where it has no row of its own, the counts that tables tell
   /// of it, and keeps the normals that the sheet does not name.
   mutating func keep(
     _ normals: [MatchedNormals.Normal], of indices: [Int], in lists: inout [[MutationRow]]
   ) {
+    let known = indices.indices.filter { sheet.rows[indices[$0]].sample.role == .normal }
     for normal in normals {
-      let named = indices.firstIndex {
-        sheet.rows[$0].sample.role == .normal && sheet.rows[$0].sample.id == normal.id
-      }
+      let named =
+        known.first { sheet.rows[indices[$0]].sample.id == normal.id }
+        ?? (known.count == 1 && MatchedNormals.isAnyone(normal.id) ? known.first : nil)
       if let named {
         SiteMatching.add(normal.rows, toSorted: &lists[named])
       } else {
@@ -74,34 +111,30 @@ extension StudyReader {
     }
   }
 
-  /// Tells the first file's rows that contradict one another, with the lines as they stand there.
-  func report(
-    _ conflicts: [(index: Int, conflict: SiteMatching.Conflict)]
-  ) throws(InputErrors) {
-    guard let first = conflicts.first, let path = sheet.rows[first.index].mutations?.path else {
-      return
-    }
-    let here = conflicts.filter { sheet.rows[$0.index].mutations?.path == path }
-      .sorted { $0.conflict.second.line < $1.conflict.second.line }
+  /// Tells a file's rows that contradict one another, with the lines as they stand there.
+  func tell(
+    _ conflicts: [(index: Int, conflict: SiteMatching.Conflict)], of path: String
+  ) throws(InputErrors) -> [Warning] {
+    let here = conflicts.sorted { $0.conflict.second.line < $1.conflict.second.line }
     let isText = tables[path]?.isText ?? true
     let lines =
       !isText
       ? [:] : try Self.lines(of: path, here.prefix(InputErrors.limit).map(\.conflict.second.line))
-    var errors = ErrorCollector(path: path)
+    var faults = RowFaults(path: path, policy: options.rows)
     for (index, conflict) in here {
       let (first, second) = (conflict.first, conflict.second)
       let source = lines[second.line] ?? ""
       let variant = store.variant(of: second).map(SiteText.words) ?? ""
-      errors.add(
+      faults.add(
         .malformed(
           problem: "\(sheet.rows[index].sample.id) has \(variant) with "
             + "\(second.alternate) of \(second.depth) reads, and on line \(first.line) with "
             + "\(first.alternate) of \(first.depth)",
           expected: "one row, or rows that agree"),
-        line: second.line, column: Self.column(tables[path]?.countColumn ?? 0, of: source),
-        source: source)
+        .deeperCounts, line: second.line,
+        column: Self.column(tables[path]?.countColumn ?? 0, of: source), source: source)
     }
-    try errors.throwIfAny()
+    return try faults.warnings(ofRows: nil)
   }
 
   static func lines(of path: String, _ wanted: [Int]) throws(InputErrors) -> [Int: String] {

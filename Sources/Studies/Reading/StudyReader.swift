@@ -17,6 +17,8 @@ public struct StudyReader {
   var rows: [[MutationRow]]
   /// Rows of VCFs that count where another sample of the patient has the site.
   var extras: [[MutationRow]]
+  /// Where VCFs say that a sample has reads of the reference alone.
+  var references: [[ReferenceStretch]]
   var absent: Set<Int> = []
   var tables: [String: MutationFileSummary] = [:]
   /// The matched normals that tables tell of, then those of each patient by its first row.
@@ -44,7 +46,8 @@ public struct StudyReader {
     case .sheet:
       reader = try StudyReader(sheet: try SampleSheetReader.read(path: path), options: options)
     case .portalFolder:
-      reader = try StudyReader(sheet: try PortalStudyReader.read(path), options: options)
+      let sheet = try PortalStudyReader.read(path, policy: options.rows)
+      reader = try StudyReader(sheet: sheet, options: options)
     case .clones(let format):
       reader = try StudyReader(clones: try CloneInput.read(path, format), options: options)
     }
@@ -104,6 +107,7 @@ public struct StudyReader {
     self.inputs = sheet.inputs
     self.rows = Array(repeating: [], count: sheet.rows.count)
     self.extras = self.rows
+    self.references = Array(repeating: [], count: sheet.rows.count)
     (self.build, self.buildSource) = (sheet.build, "the study's meta_study.txt")
     let chosen = [options.reference, options.background].compactMap { $0 }
     stamps = FileStamps.of(
@@ -150,7 +154,9 @@ public struct StudyReader {
     let targets = try readTargets()
     let germline = try readGermline()
     let patients = try matchSites()
+    try settleAssembly()
     try countAlignments(of: patients)
+    let assays = assays(targets)
     var entries: [Study.Patient] = []
     for indices in patients {
       guard let first = indices.first(where: { sheet.rows[$0].sample.role != .normal }) else {
@@ -160,11 +166,15 @@ public struct StudyReader {
       var normals: [Study.SampleData] = []
       for index in indices {
         let row = sheet.rows[index]
+        var sample = row.sample
+        sample.coverage = assays.coverages[index]
         let data = Study.SampleData(
-          sample: row.sample, rows: rows[index],
-          isCalled: row.mutations != nil && !absent.contains(index), profile: profiles[index],
-          targets: row.targets.flatMap { targets[$0.path] },
-          calls: calls(of: index), germline: germline?.entries[index] ?? [])
+          sample: sample, rows: rows[index],
+          isCalled: row.mutations != nil && !absent.contains(index)
+            && sample.coverage != .notSequenced,
+          profile: profiles[index], targets: row.targets.flatMap { targets[$0.path] },
+          calls: calls(of: index), germline: germline?.entries[index] ?? [],
+          coversGene: assays.coversGene[index])
         if row.sample.role == .normal { normals.append(data) } else { samples.append(data) }
         rows[index] = []
       }
@@ -183,6 +193,11 @@ public struct StudyReader {
       store: store, entries: entries, germline: germline?.store,
       isSubstitution: store.alleles.map { $0.reference.utf8.count == $0.alternate.utf8.count })
     study.backgrounds = backgrounds
+    study.reversals = sheet.reversals().map {
+      Warning(
+        "\($0.row.sample.id): \(SampleSheet.reversalWords(primary: $0.day, other: $0.other))",
+        at: $0.row.location)
+    }
     study.stamps = stamps
     study.normalPool = NormalPool(entries)
     return study

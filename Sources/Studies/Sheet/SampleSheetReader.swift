@@ -44,6 +44,7 @@ struct SampleSheetReader {
       errors.add(
         .missingColumn(name), line: table.header.number, column: 1, source: table.header.source)
     }
+    reportMistypedColumns()
     try errors.throwIfAny()
     if table.rows.isEmpty {
       throw errors.failure(
@@ -72,6 +73,19 @@ struct SampleSheetReader {
       rows.append(row)
     }
     return SampleSheet(path: table.path, rows: rows, warnings: unknownColumns())
+  }
+
+  /// Refuses a name that is one letter from a column that the sheet lacks: what it holds would be
+  /// missing without a word.
+  private mutating func reportMistypedColumns() {
+    let absent = Self.known.filter { table.column($0) == nil }.sorted()
+    for field in table.header.fields where !Self.known.contains(field.text.lowercased()) {
+      guard let meant = NearestNames.neighbour(field.text, among: absent) else { continue }
+      errors.add(
+        .malformed(
+          problem: "unknown column \(field.text)", expected: "\(meant), if that is meant"),
+        line: table.header.number, column: field.column, source: table.header.source)
+    }
   }
 
   private func unknownColumns() -> [Warning] {

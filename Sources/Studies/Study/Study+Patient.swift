@@ -9,7 +9,8 @@ extension Study {
   /// Puts together the evidence of one patient.
   ///
   /// Sites are the union of the samples' rows, sorted. A site without a row is ``uncalled`` in a
-  /// sample whose table was read and whose targets cover it, and ``notAssayed`` elsewhere.
+  /// sample whose table was read, whose targets cover it and whose panel contains the gene, and
+  /// ``notAssayed`` elsewhere.
   ///
   /// - Parameter index: The patient's place in ``patientIDs``.
   /// - Precondition: `0 <= index < patientCount`.
@@ -128,8 +129,7 @@ private struct SampleCursor {
   ) {
     copyNumbers.append(copyNumber(site, chromosome, &flags))
     guard let row = current, row.isSameSite(as: site) else {
-      let isCovered = data.isCalled && (data.targets?.covers(chromosome, site.position) ?? true)
-      observations.append(isCovered ? .uncalled : .notAssayed)
+      observations.append(data.covers(site, chromosome) ? .uncalled : .notAssayed)
       if !supports.isEmpty { readSupport.append(nil) }
       return
     }
@@ -216,8 +216,7 @@ private struct NormalCursor {
       next += 1
     }
     guard next < rows.count, rows[next].isSameSite(as: site) else {
-      let isCovered = data.isCalled && (data.targets?.covers(chromosome, site.position) ?? true)
-      observations.append(isCovered ? .uncalled : .notAssayed)
+      observations.append(data.covers(site, chromosome) ? .uncalled : .notAssayed)
       return
     }
     let row = rows[next]

@@ -20,6 +20,15 @@ public struct Study: Sendable {
     var calls: CallFile?
     /// Reads at inherited variants, sorted by variant.
     var germline: [GermlineStore.Entry] = []
+    /// By number of a gene's name, whether an absent row may be read as one that was not found; empty
+    /// where it may of every gene.
+    var coversGene: [Bool] = []
+
+    /// Whether an absent row says that the caller's rule failed, and not that nobody looked.
+    func covers(_ site: MutationRow, _ chromosome: Chromosome) -> Bool {
+      guard isCalled, coversGene.isEmpty || coversGene[Int(site.gene)] else { return false }
+      return targets?.covers(chromosome, site.position) ?? true
+    }
   }
 
   struct Patient: Sendable {
@@ -34,6 +43,9 @@ public struct Study: Sendable {
 
   /// What the reader of a result should know of the input.
   public let warnings: [Warning]
+  /// Warnings of primaries that were taken after a metastasis or recurrence: a check tells them as
+  /// findings of their own.
+  public internal(set) var reversals: [Warning] = []
   /// The files that were read, the sheet first, each once.
   public let inputs: [InputFile]
   /// The state of ``inputs`` before they were read, by path; plain files alone have one.

@@ -13,7 +13,8 @@ extension AnnotationRow {
   ) {
     self.init()
     let (mutation, match) = (entry.mutation, known.match)
-    gene = mutation.gene.isEmpty ? match?.entry.gene ?? "" : mutation.gene
+    gene =
+      mutation.gene.isEmpty || known.isOfOtherGene ? match?.entry.gene ?? "" : mutation.gene
     proteinChange = mutation.proteinChange
     normalizedChange = known.proteinChange
     if let variant = mutation.variant {

@@ -132,7 +132,10 @@ package struct SampleAnswer: Hashable, Sendable {
         "\(Wording.grouped(facts.uncalled)) of \(sites) are absent rows, which are uninformative"
           + (listsCallsAlone(facts)
             ? ": the table lists called mutations alone, so that none can be shown to be absent "
-              + "(see --uncalled censored)" : ""))
+              + "(see --uncalled censored)" : "")
+          + (facts.sample.coverage == .unknown
+            ? "; no file says whether the assay looked there, which --uncalled censored takes for "
+              + "granted" : ""))
     }
     let others = facts.notAssayed + facts.withoutCounts + facts.zeroDepth
     if others > 0 {

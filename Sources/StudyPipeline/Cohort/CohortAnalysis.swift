@@ -37,9 +37,8 @@ package struct CohortAnalysis {
       row.preexisting = gene[.preexisting]
       row.indeterminate = gene[.indeterminate]
       row.lost = gene[.lost]
-      if tally.withLaterSample > 0 {
-        row.frequency = Double(gene.mutated) / Double(tally.withLaterSample)
-      }
+      let profiled = profiled(names[number])
+      if profiled > 0 { row.frequency = min(1, Double(gene.mutated) / Double(profiled)) }
       if let test = tests[number] {
         row.mutations = test.mutations
         (row.observed, row.expected) = (test.observed, test.expected)
@@ -56,6 +55,11 @@ package struct CohortAnalysis {
       let (a, b) = (first.p ?? 2, second.p ?? 2)
       return a != b ? a < b : first.gene < second.gene
     }
+  }
+
+  /// Patients with a non-primary sample whose assay looks at a gene.
+  private func profiled(_ gene: String) -> Int {
+    gathering.panels.reduce(0) { $0 + ($1.covers(gene) ? $1.patients : 0) }
   }
 
   /// Gains against losses of the genes asked for, where both samples' curves were computed.
@@ -76,17 +80,18 @@ package struct CohortAnalysis {
   /// The rows of `exclusivity.tsv`.
   package func exclusivityRows() -> [CohortExclusivityRow] {
     let followed = targets + others.map { CohortTarget(gene: $0, className: .any) }
-    let places = followed.indices.filter {
-      $0 < targets.count || gathering.overlap.patients($0) >= 2
+    let places = followed.indices.filter { place in
+      place < targets.count
+        || gathering.panels.reduce(0) { $0 + $1.overlap.patients(place) } >= 2
     }
-    var fit = RateFits(gathering: gathering)
+    var fits = gathering.panels.map { RateFits($0, names: gathering.reader.names.genes) }
     var rows: [CohortExclusivityRow] = []
     for (index, first) in places.enumerated() {
       for second in places.dropFirst(index + 1) where followed[first].gene != followed[second].gene
       {
         rows.append(
           row(
-            (followed[first], first), (followed[second], second), fit: &fit))
+            (followed[first], first), (followed[second], second), fits: &fits))
       }
     }
     let tested = rows.indices.filter { rows[$0].pExclusive != nil }
@@ -101,19 +106,25 @@ package struct CohortAnalysis {
 
   private func row(
     _ first: (target: CohortTarget, place: Int), _ second: (target: CohortTarget, place: Int),
-    fit: inout RateFits
+    fits: inout [RateFits]
   ) -> CohortExclusivityRow {
     var row = CohortExclusivityRow()
     (row.geneA, row.classA) = (first.target.gene, first.target.className)
     (row.geneB, row.classB) = (second.target.gene, second.target.className)
-    let overlap = gathering.overlap
-    let (a, b) = (overlap.patients(first.place), overlap.patients(second.place))
-    row.both = overlap.both(first.place, second.place)
+    // Who was not looked at for both says nothing of the two together.
+    let places = gathering.panels.indices.filter {
+      gathering.panels[$0].covers(row.geneA) && gathering.panels[$0].covers(row.geneB)
+    }
+    let panels = places.map { gathering.panels[$0] }
+    func sum(_ number: (PanelTally) -> Int) -> Int { panels.reduce(0) { $0 + number($1) } }
+    let (a, b) = (
+      sum { $0.overlap.patients(first.place) }, sum { $0.overlap.patients(second.place) }
+    )
+    row.both = sum { $0.overlap.both(first.place, second.place) }
     row.onlyA = a - row.both
     row.onlyB = b - row.both
-    row.neither = gathering.tally.withLaterSample - a - b + row.both
-    // No panel is known: every later sample is taken to cover every gene.
-    row.profiled = gathering.tally.withLaterSample
+    row.profiled = sum(\.patients)
+    row.neither = row.profiled - a - b + row.both
     if row.profiled == 0 {
       row.note = .notProfiledTogether
       return row
@@ -128,19 +139,36 @@ package struct CohortAnalysis {
     row.oddsHigh = fisher?.interval.upper
     row.pFisher = fisher?.pValue
     do throws(UndefinedResult) {
-      let rarer = a <= b ? first.place : second.place
-      let test = try OverlapTest(
-        overlap: row.both, firstByBurden: overlap.patientsByBurden(rarer), second: max(a, b),
-        rates: fit.rates([(first.target, a), (second.target, b)]))
-      row.expected = test.expected
-      row.pExclusive = test.pExclusive
-      row.pCooccurring = test.pCooccurring
-      (row.midPExclusive, row.midPCooccurring) = (test.midPExclusive, test.midPCooccurring)
-      row.smallestP = test.smallestExclusiveP
-      if test.leastOverlap == 0 {
-        row.power = test.exclusivityPower
+      var counted: [JointlyProfiledOverlap.Panel] = []
+      for (place, panel) in zip(places, panels) {
+        let (ofFirst, ofSecond) = (
+          panel.overlap.patientsByBurden(first.place),
+          panel.overlap.patientsByBurden(second.place)
+        )
+        let numbers: [(target: CohortTarget, patients: Int)] = [
+          (first.target, ofFirst.values.reduce(0, +)),
+          (second.target, ofSecond.values.reduce(0, +)),
+        ]
+        var rates: MutationRates?
+        if numbers.allSatisfy({ $0.patients > 0 }) { rates = try fits[place].rates(numbers) }
+        counted.append(
+          JointlyProfiledOverlap.Panel(
+            patients: panel.patients, firstByBurden: ofFirst, secondByBurden: ofSecond,
+            overlap: panel.overlap.both(first.place, second.place),
+            rates: rates))
+      }
+      let test = try JointlyProfiledOverlap(
+        panels: counted, of: gathering.tally.withLaterSample)
+      guard let tails = test.tails else { return row }
+      row.expected = tails.expected
+      row.pExclusive = tails.pExclusive
+      row.pCooccurring = tails.pCooccurring
+      (row.midPExclusive, row.midPCooccurring) = (tails.midPExclusive, tails.midPCooccurring)
+      row.smallestP = tails.smallestExclusiveP
+      if tails.leastOverlap == 0 {
+        row.power = tails.exclusivityPower
       } else {
-        row.note = .forcedOverlap(test.leastOverlap)
+        row.note = .forcedOverlap(tails.leastOverlap)
       }
     } catch {
       row.note = .undefined(error)

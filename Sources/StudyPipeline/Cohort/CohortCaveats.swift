@@ -51,7 +51,7 @@ extension CohortGathering {
     where gathered.curves.varied.isEmpty && gathered.curves.main.patients > 0 {
       caveats.append(.withoutAssumptions(gene: target.gene))
     }
-    caveats.append(.coverageAssumed)
+    if withUnknownCoverage > 0 { caveats.append(.coverageAssumed) }
     let named = tally.genes.count { $0.mutated > 0 }
     if named > 1, named < Self.fewGenes { caveats.append(.fewGenes(named)) }
     if withTreatments > 0 { caveats.append(.association(withoutTreatment: withoutTreatments)) }

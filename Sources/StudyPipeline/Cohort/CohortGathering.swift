@@ -21,8 +21,11 @@ package struct CohortGathering {
   /// The curves of all mutations of all patients.
   package var curves = CohortCurves()
   package var gathered: [Target]
-  /// Overlaps of the targets, then of the other genes.
-  package var overlap: OverlapTally
+  /// The patients with a non-primary sample, by what their assays look at; followed are the targets,
+  /// then the other genes.
+  package private(set) var panels: [PanelTally] = []
+  /// Patients with a non-primary sample of which no file tells what its assay looks at.
+  package private(set) var withUnknownCoverage = 0
   /// Comparable patients without any line of treatment.
   package var withoutTreatments = 0
   /// Patients with any.
@@ -30,13 +33,14 @@ package struct CohortGathering {
   package private(set) var reader: PatientReader
   // By number of a gene's name, its place in `overlap`.
   private var overlapPlaces: [Int: Int] = [:]
+  private let followed: Int
   private var seen: [UInt64: Int32] = [:]
 
   package init(targets: [CohortTarget], others: [String], keepsFoldersApart: Bool) {
     self.targets = targets
     self.keepsFoldersApart = keepsFoldersApart
     gathered = targets.map { _ in Target() }
-    overlap = OverlapTally(size: targets.count + others.count)
+    followed = targets.count + others.count
     reader = PatientReader(targets: targets)
     for (place, gene) in others.enumerated() {
       overlapPlaces[reader.names.genes.number(of: gene)] = targets.count + place
@@ -57,24 +61,29 @@ package struct CohortGathering {
     write: (CohortPatientRow) throws -> Void
   ) throws -> Int {
     var count = 0
+    reader.beginFolder()
     while try reader.next(in: stream) {
       try requireNew(stream, number: number, folders: folders)
       count += 1
       tally.add(reader.patient)
       curves.add(patient: reader.curves.tested)
-      var present: [Int] = []
+      var present: [(place: Int, gene: Int)] = []
       for (place, record) in reader.records.enumerated() {
         try add(record, place)
-        if record.isOfClass { present.append(place) }
+        if record.isOfClass {
+          present.append((place, reader.names.genes.number(of: targets[place].gene)))
+        }
         if record.exit.isMutated {
           try write(row(record, place, number: number, folder: folders[number - 1]))
         }
       }
       if reader.patient.hasLaterSample {
         for gene in reader.patient.genes where gene.isMutated {
-          if let place = overlapPlaces[gene.gene] { present.append(place) }
+          if let place = overlapPlaces[gene.gene] { present.append((place, gene.gene)) }
         }
-        overlap.add(present, burden: reader.patient.burden)
+        let panel = panel(of: reader.laterCoverages)
+        panels[panel].add(reader.patient, followed: present, names: reader.names.genes)
+        if reader.laterCoverages.contains(.unknown) { withUnknownCoverage += 1 }
       }
       if !reader.treatments.isEmpty {
         withTreatments += 1
@@ -83,6 +92,14 @@ package struct CohortGathering {
       }
     }
     return count
+  }
+
+  /// The place among ``panels`` of what a patient's non-primary samples' assays look at.
+  private mutating func panel(of coverages: [AssayCoverage]) -> Int {
+    let combined = PanelTally.combined(coverages)
+    if let known = panels.firstIndex(where: { $0.coverages == combined }) { return known }
+    panels.append(PanelTally(combined, followed: followed))
+    return panels.count - 1
   }
 
   private mutating func requireNew(

@@ -29,6 +29,10 @@ package struct PatientReader {
   package private(set) var line = 0
   /// Assemblies that were seen, over all patients.
   package private(set) var builds: Set<GenomeBuild> = []
+  /// What the non-primary samples' assays look at.
+  package private(set) var laterCoverages: [AssayCoverage] = []
+  // By the text of the folder's timeline.
+  private var assays: [[UInt8]: AssayCoverage] = [:]
   private var key: [UInt8] = []
   private var samples: [CohortSample] = []
 
@@ -41,6 +45,9 @@ package struct PatientReader {
 
   /// What the patient contributes, gene by gene.
   package var patient: CohortPatient { reducer.patient }
+
+  /// Starts a folder, which has panels of its own.
+  package mutating func beginFolder() { assays.removeAll() }
 
   /// Reads the next patient; `false` at the end of the folder.
   ///
@@ -58,10 +65,15 @@ package struct PatientReader {
     records = targets.map { _ in CohortRecord() }
     samples.removeAll(keepingCapacity: true)
     treatments.removeAll(keepingCapacity: true)
+    laterCoverages.removeAll(keepingCapacity: true)
     var tumors = PatientSamples()
-    try readTimeline(timeline, into: &tumors)
+    try readTimeline(timeline, stream.panels, into: &tumors)
     try readPairs(stream.pairs, into: &tumors)
     reducer.begin(tumors)
+    for (place, target) in targets.enumerated()
+    where !AssayCoverage.allowsAbsence(of: target.gene, inAnyOf: laterCoverages) {
+      reducer.markNotCovered(target: place)
+    }
     curves = PatientCurves(areComparedRepeatedly: reducer.samples.areComparedRepeatedly)
     try readOrigins(stream.origins, stream.curves)
     try readTrajectories(stream.trajectories)
@@ -73,7 +85,8 @@ package struct PatientReader {
   // MARK: - Tables
 
   private mutating func readTimeline(
-    _ table: ResultsStream.Timeline, into tumors: inout PatientSamples
+    _ table: ResultsStream.Timeline, _ panels: [String: AssayCoverage.Panel],
+    into tumors: inout PatientSamples
   ) throws {
     let rows = table.rows
     while rows.hasRow, rows.field(table.patient, equals: key) {
@@ -81,7 +94,9 @@ package struct PatientReader {
       let kind = rows.bytes(table.kind)
       switch try rows.value(table.event) {
       case .sample:
-        tumors.add(isPrimary: kind.elementsEqual(primary))
+        let isPrimary = kind.elementsEqual(primary)
+        tumors.add(isPrimary: isPrimary)
+        if !isPrimary { laterCoverages.append(try coverage(table, panels)) }
         samples.append(CohortSample(id: Array(rows.bytes(table.name)), day: start))
       case .treatment:
         guard let start else {
@@ -98,6 +113,24 @@ package struct PatientReader {
       }
       try rows.advance()
     }
+  }
+
+  /// What the assay of a sample's row looks at.
+  private mutating func coverage(
+    _ table: ResultsStream.Timeline, _ panels: [String: AssayCoverage.Panel]
+  ) throws -> AssayCoverage {
+    let field = table.rows.bytes(table.assay)
+    if field.isEmpty { return .unknown }
+    if let known = assays[Array(field)] { return known }
+    guard let coverage = AssayCoverage(fieldText: table.rows.text(table.assay), panels: panels)
+    else {
+      throw table.rows.failure(
+        at: table.assay,
+        "assay is '\(table.rows.text(table.assay))'; expected not_sequenced, every_gene or a panel of "
+          + Manifest.fileName)
+    }
+    assays[Array(field)] = coverage
+    return coverage
   }
 
   private func readPairs(

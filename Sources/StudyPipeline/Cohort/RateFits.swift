@@ -1,12 +1,14 @@
 package import CohortStatistics
 package import Results
 
-/// Mutation rates by patients' burdens, fitted once for each set of classes that they set apart.
+/// A panel's mutation rates by patients' burdens, fitted once for each set of classes that they set
+/// apart.
 package struct RateFits {
-  private let gathering: CohortGathering
+  private let panel: PanelTally
+  private let names: NameTable
   private var fits: [[CohortTarget]: Result<MutationRates, UndefinedResult>] = [:]
 
-  package init(gathering: CohortGathering) { self.gathering = gathering }
+  package init(_ panel: PanelTally, names: NameTable) { (self.panel, self.names) = (panel, names) }
 
   /// The rates for two mutations with their numbers of patients.
   ///
@@ -20,9 +22,7 @@ package struct RateFits {
     let classed = mutations.filter { !$0.target.isAnyClass }
     let key = classed.map(\.target)
     if let known = fits[key] { return try known.get() }
-    let tally = gathering.tally
-    let names = gathering.reader.names.genes
-    var counts = tally.genes.map(\.mutated)
+    var counts = panel.mutated
     for (target, patients) in classed {
       guard let number = names.known(target.gene), number < counts.count else { continue }
       counts.append(counts[number] - patients)
@@ -31,7 +31,7 @@ package struct RateFits {
     let fit: Result<MutationRates, UndefinedResult>
     do throws(UndefinedResult) {
       fit = .success(
-        try MutationRates(patients: tally.mutatedGenes, genes: counts.filter { $0 > 0 }))
+        try MutationRates(patients: panel.burdens, genes: counts.filter { $0 > 0 }))
     } catch {
       fit = .failure(error)
     }

@@ -1,5 +1,5 @@
 package import Results
-import TumorModel
+package import TumorModel
 
 /// The tables of one results folder, read side by side, patient by patient.
 ///
@@ -15,16 +15,19 @@ package struct ResultsStream {
     let name: Place<String>
     let kind: Place<String>
     let build: Place<GenomeBuild?>
+    let assay: Place<String>
 
     init(_ folder: ResultsFolder) throws {
       rows = try folder.stream(
-        of: TimelineRow.self, only: [\.patient, \.event, \.start, \.name, \.kind, \.build])
+        of: TimelineRow.self,
+        only: [\.patient, \.event, \.start, \.name, \.kind, \.build, \.assay])
       patient = rows.place(of: \.patient)
       event = rows.place(of: \.event)
       start = rows.place(of: \.start)
       name = rows.place(of: \.name)
       kind = rows.place(of: \.kind)
       build = rows.place(of: \.build)
+      assay = rows.place(of: \.assay)
     }
   }
 
@@ -170,6 +173,8 @@ package struct ResultsStream {
   package let origins: Origins
   package let trajectories: Trajectories
   package let curves: Curves
+  /// The gene panels of the folder's samples, by name.
+  package let panels: [String: AssayCoverage.Panel]
   private let folder: ResultsFolder
 
   /// Opens the tables of a folder whose manifest was read.
@@ -177,6 +182,7 @@ package struct ResultsStream {
   /// - Throws: What reading throws.
   package init(_ folder: ResultsFolder) throws {
     self.folder = folder
+    panels = folder.manifest.panelsByName
     timeline = try Timeline(folder)
     pairs = try Pairs(folder)
     origins = try Origins(folder)

@@ -29,6 +29,12 @@ package struct CountsRun {
   ///
   /// - Throws: `FileFailure` when a file cannot be written.
   package func run() throws {
+    if let table, let vcf, Self.folder(table) == Self.folder(vcf),
+      Self.name(table) == Self.name(vcf)
+    {
+      throw CommandFailure(
+        .usage, "error: the table and the VCF are both \(vcf); expected two names")
+    }
     let inputs = counts.inputs.map(\.path)
     if let table, Self.name(table) == Self.fileName, !replacesOtherStudy {
       let sheet = counts.inputs.filter { $0.role == .sheet }.map {

@@ -1,3 +1,4 @@
+import DelimitedText
 package import Results
 package import Wording
 

@@ -1,18 +1,26 @@
+import DelimitedText
 package import Results
 import TumorModel
+import VariantKnowledge
 
-/// The mutation that a user asks for: `ERBB2:p.L755S`, `17:37880220:T>G`, or a gene alone.
+/// The mutation of a patient that a user asks for: `ERBB2:p.L755S`, `17:37880220:T>G`, or a gene alone.
 package struct MutationQuery: Hashable, Sendable {
   package let text: String
 
   /// The calls that are meant.
   ///
-  /// - Throws: ``CommandFailure`` when there is none, or when a gene has several mutations.
+  /// - Throws: ``CommandFailure`` when there is none, when several mutations are meant, or when the
+  ///   query is not understood.
   package func calls(among calls: [OriginRow]) throws -> [OriginRow] {
-    let found = calls.filter(matches)
+    let query = VariantQuery(text)
+    let found = calls.filter { matches($0, query) }
     let names = Set(found.map(\.mutation))
     if names.count == 1 { return found }
     if names.isEmpty {
+      guard query != nil else {
+        throw CommandFailure(
+          .badData, "error: '\(text)' is not understood; expected \(VariantQuery.forms)")
+      }
       throw CommandFailure(
         .badData,
         "error: the patient has no mutation '\(text)'"
@@ -27,32 +35,29 @@ package struct MutationQuery: Hashable, Sendable {
 
   private func label(_ call: OriginRow) -> String { "\(call.gene):\(call.proteinChange)" }
 
-  private func matches(_ call: OriginRow) -> Bool {
+  private func matches(_ call: OriginRow, _ query: VariantQuery?) -> Bool {
+    // A change that is no simple one is compared as text.
     let wanted = text.lowercased()
-    let gene = call.gene.lowercased()
-    if !gene.isEmpty {
-      if wanted == gene { return true }
-      let change = call.proteinChange.lowercased()
-      let short = change.hasPrefix("p.") ? String(change.dropFirst(2)) : change
-      if !short.isEmpty, wanted == "\(gene):\(change)" || wanted == "\(gene):\(short)" {
-        return true
-      }
+    let name = label(call).lowercased()
+    if !call.proteinChange.isEmpty, wanted == name || wanted == name.replacing(":p.", with: ":") {
+      return true
     }
-    return variant.map { $0 == call.variant } ?? false
+    switch query {
+    case nil: return false
+    case .gene(let name): return !call.gene.isEmpty && VariantQuery.isGene(name, call.gene)
+    case .change(let gene, let change):
+      // `A2M` is a gene, and could be a change of a first methionine.
+      guard let gene else { return VariantQuery.isGene(text, call.gene) || isChange(change, call) }
+      return VariantQuery.isGene(gene, call.gene) && isChange(change, call)
+    case .variant, .edit, .place:
+      return call.variant.map { query?.means($0) ?? false } ?? false
+    }
   }
 
-  private var variant: Variant? { Self.variant(text) }
-
-  /// Reads `chromosome:position:ref>alt`, so that every spelling of a change is one.
-  static func variant(_ text: String) -> Variant? {
-    let parts = text.split(separator: ":")
-    guard parts.count == 3, let chromosome = Chromosome(String(parts[0])),
-      let position = Int(parts[1])
-    else { return nil }
-    let alleles = parts[2].split(separator: ">", omittingEmptySubsequences: false)
-    guard alleles.count == 2 else { return nil }
-    return Variant(
-      chromosome: chromosome, position: position, reference: String(alleles[0]),
-      alternate: String(alleles[1]))
+  private func isChange(_ change: ProteinVariant, _ call: OriginRow) -> Bool {
+    guard !call.proteinChange.isEmpty else { return false }
+    let knowledge = VariantKnowledge.bundled
+    return knowledge.normalizedChange(change.description, gene: call.gene)
+      == knowledge.normalizedChange(call.proteinChange, gene: call.gene)
   }
 }

@@ -10,6 +10,8 @@ package struct ChartRenderer {
 
   /// The Python to start.
   package let python: String
+  /// How long a figure may take; the largest take some seconds.
+  package var timeLimit = Duration.seconds(120)
 
   /// Finds a Python: `METACHRON_PYTHON`, the one that the set-up made beside the build, or
   /// `python3`.
@@ -55,33 +57,47 @@ package struct ChartRenderer {
   /// - Parameter scale: Pixels of a PNG for each pixel of the chart.
   /// - Throws: ``CommandFailure`` when Python or vl-convert is missing or cannot draw the chart.
   package func draw(_ chart: VegaLiteChart, as format: Format, scale: Double = 2) throws -> Data {
-    let process = Process()
-    process.executableURL = URL(filePath: python)
-    process.arguments = ["-I", "-c", Self.program, format.rawValue, "\(scale)"]
-    let (input, output, errors) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = errors
-    let json = try chart.json()
+    let json = try Self.drawable(try chart.json())
+    let drawn: ChildProcess.Outcome
     do {
-      try process.run()
+      drawn = try ChildProcess(
+        program: python, arguments: ["-I", "-c", Self.program, format.rawValue, "\(scale)"]
+      ).run(input: json, within: timeLimit)
     } catch {
       throw missing("'\(python)' cannot be started")
     }
-    // The renderer reads all of its input before it writes.
-    try? input.fileHandleForWriting.write(contentsOf: json)
-    try? input.fileHandleForWriting.close()
-    let drawn = output.fileHandleForReading.readDataToEndOfFile()
-    let said = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    switch process.terminationStatus {
-    case 0 where !drawn.isEmpty: return drawn
-    case 3: throw missing("'\(python)' has no vl_convert")
+    let last =
+      String(decoding: drawn.errors, as: UTF8.self).split(separator: "\n").last.map(String.init)
+    switch drawn.status {
+    case 0? where !drawn.output.isEmpty: return drawn.output
+    case 3?: throw missing("'\(python)' has no vl_convert")
+    case nil:
+      throw CommandFailure(
+        .internalFailure,
+        "error: vl-convert did not draw the figure within \(timeLimit.components.seconds) s"
+          + (last.map { ": \($0)" } ?? ""))
     default:
-      let last =
-        String(decoding: said, as: UTF8.self).split(separator: "\n").last ?? "no reason given"
-      throw CommandFailure(.analysisFailed, "error: vl-convert could not draw the figure: \(last)")
+      throw CommandFailure(
+        .internalFailure,
+        "error: vl-convert could not draw the figure: \(last ?? "no reason given")")
     }
+  }
+
+  /// A chart whose texts can all be drawn: XML, and so SVG, has no control characters.
+  static func drawable(_ json: Data) throws -> Data {
+    let text = String(decoding: json, as: UTF8.self)
+    guard text.contains("\\u00") || TerminalText.visible(text) != text else { return json }
+    func drawable(_ value: Any) -> Any {
+      switch value {
+      case let text as String: TerminalText.visible(text)
+      case let list as [Any]: list.map(drawable)
+      case let object as [String: Any]: object.mapValues(drawable)
+      default: value
+      }
+    }
+    return try JSONSerialization.data(
+      withJSONObject: drawable(try JSONSerialization.jsonObject(with: json)),
+      options: [.sortedKeys])
   }
 
   private func missing(_ what: String) -> CommandFailure {

@@ -18,6 +18,8 @@ package struct IdentityRun: Sendable {
   /// Whether results of another study may be replaced.
   package var replacesOtherStudy = false
   package var knowledge: Knowledge = .bundled
+  /// What the study tells of its patients; stages of one run have it in common.
+  package var learnt = LearntStudy()
 
   /// The files of an identity check.
   package static let fileNames = [IdentityRow.table.fileName, SwapRow.table.fileName]
@@ -58,9 +60,9 @@ package struct IdentityRun: Sendable {
     let former = folder.map(FormerResults.init)
     if !replacesOtherStudy { try former?.requireSameStudy(source.inputs) }
     let identity = try await source.identity(threads: threads)
-    let context = StudyContext(
-      learningFrom: try source.contextPatients(leavingOut: identity.isInDoubt),
-      parameters: parameters, variantFrequencies: knowledge.variantFrequencies)
+    let context = try learnt.context(
+      of: source, identity: identity, parameters: parameters, knowledge: knowledge,
+      threads: threads)
     var study = OriginAnalysis(parameters: parameters, context: context)
     study.identity = identity
     let analysis = study

@@ -108,6 +108,11 @@ package struct GeneTally: Sendable {
     for sample in samples { own.add(isPrimary: sample.knownRole == .primary) }
     for pair in pairs { own.addComparison(earlier: pair.earlier, later: pair.later) }
     reducer.begin(own)
+    let later = samples.filter { $0.knownRole != .primary }.map(\.coverage)
+    for (place, target) in targets.enumerated()
+    where !AssayCoverage.allowsAbsence(of: target.gene, inAnyOf: later) {
+      reducer.markNotCovered(target: place)
+    }
   }
 
   private mutating func end() {

@@ -41,6 +41,8 @@ package struct OriginsPiece: Sendable {
   package var genes: GeneTally
   package var patients: [ManifestPatient] = []
   package var samples: [ManifestSample] = []
+  /// The gene panels of the samples, by name.
+  package var panels: [String: AssayCoverage.Panel] = [:]
   /// The VCFs that were written.
   package var variants = VariantOutput.Written()
   /// What goes into a cBioPortal study, where one is written.
@@ -107,5 +109,6 @@ package struct OriginsPiece: Sendable {
     }
     patients.append(patient)
     self.samples += samples.map(ManifestSample.init)
+    for case .panel(let panel) in samples.map(\.coverage) { panels[panel.name] = panel }
   }
 }

@@ -23,6 +23,8 @@ package struct OriginsRun: Sendable {
   package var threads = 1
   package var seed: UInt64 = 1
   package var knowledge: Knowledge = .bundled
+  /// What the study tells of its patients; stages of one run have it in common.
+  package var learnt = LearntStudy()
   /// When the command began; the manifest tells the time since.
   package var begin = ContinuousClock.now
   /// Writes VCFs beside the tables; `nil` for none.
@@ -76,9 +78,9 @@ package struct OriginsRun: Sendable {
     }
     let identity = try await source.identity(threads: max(1, threads))
     report(identity)
-    let context = StudyContext(
-      learningFrom: try source.contextPatients(leavingOut: identity.isInDoubt),
-      parameters: parameters, variantFrequencies: knowledge.variantFrequencies)
+    let context = try learnt.context(
+      of: source, identity: identity, parameters: parameters, knowledge: knowledge,
+      threads: threads)
     var study = OriginAnalysis(parameters: parameters, context: context)
     study.identity = identity
     let analysis = study
@@ -122,6 +124,7 @@ package struct OriginsRun: Sendable {
     var tally = GeneTally(targets)
     var manifest = Manifest(
       version: ToolVersion.number, command: "origins", parameters: ManifestParameters(parameters))
+    var panels: [String: AssayCoverage.Panel] = [:]
     var done = 0
     var variantFiles: [Manifest.File] = []
     let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
@@ -164,6 +167,7 @@ package struct OriginsRun: Sendable {
       if let part = piece.multiQC { multiQC?.merge(part) }
       manifest.patients += piece.patients
       manifest.samples += piece.samples
+      panels.merge(piece.panels) { first, _ in first }
       variantFiles += piece.variants.files
       for text in piece.variants.notes { note(text) }
       done += piece.patients.count
@@ -182,6 +186,9 @@ package struct OriginsRun: Sendable {
     manifest.isSynthetic = source.isSynthetic
     manifest.genes = genes
     manifest.treatments = source.treatments.isEmpty ? nil : source.treatments
+    manifest.panels =
+      panels.isEmpty
+      ? nil : panels.values.sorted { $0.name < $1.name }.map { ManifestPanel($0) }
     manifest.seeds = ["analysis": seed]
     manifest.inputs = inputs
     manifest.outputs = files.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") }

@@ -50,8 +50,9 @@ package struct RelabelSource: OriginsSource {
     treatments = manifest.treatments ?? []
     patients = manifest.patients
     var samples: [String: [Sample]] = [:]
+    let panels = manifest.panelsByName
     for entry in manifest.samples {
-      guard let sample = entry.sample else {
+      guard let sample = entry.sample(panels: panels) else {
         throw TableFailure(
           path: path, "sample '\(entry.id)' has a value out of range; expected one of a sample")
       }

@@ -3,6 +3,7 @@ package import GenomicFiles
 package import Results
 package import Studies
 package import TumorModel
+import VariantKnowledge
 
 /// A study's files as a source of patients.
 package struct StudySource: OriginsSource {
@@ -40,13 +41,16 @@ package struct StudySource: OriginsSource {
 
   package var treatments: [ManifestTreatment] { study.treatments.map { ManifestTreatment($0) } }
 
-  package var warnings: [String] { study.warnings.map(\.description) }
+  package var warnings: [String] { (study.warnings + study.reversals).map(\.description) }
 
   package func patientID(at index: Int) -> String { study.patientID(at: index) }
 
   package func hasPair(at index: Int) -> Bool { study.samples(ofPatientAt: index).count > 1 }
 
-  package func patient(at index: Int) -> PatientEvidence { study.patient(at: index) }
+  /// A patient's evidence, in which a mutation at a known place has the name of that place.
+  package func patient(at index: Int) -> PatientEvidence {
+    study.patient(at: index).named(by: .bundled)
+  }
 
   package func calls(
     of patient: PatientEvidence, at index: Int, sample: Int

@@ -69,7 +69,8 @@ package struct Pseudonyms: Sendable {
       for id in ids { addSample(id, of: patient, kind: "sample") }
     case .tumorInNormal(let id, _, _, _), .seenInNormal(let id, _):
       addSample(id, of: patient, kind: "normal sample")
-    case .orderUnknown, .differentPeople, .identityUndecided, .independentTumors,
+    case .orderUnknown, .primaryTakenLater, .differentPeople, .identityUndecided,
+      .independentTumors,
       .relatednessUndecided, .truncalMutationsMissing, .laterTrunkAbsent, .frequencyUnlikePurity,
       .fitUnsettled:
       break
@@ -134,7 +135,8 @@ package struct Pseudonyms: Sendable {
     case .tumorInNormal(let id, let share, let low, let high):
       .tumorInNormal(normal: name(id), share: share, low: low, high: high)
     case .seenInNormal(let id, let count): .seenInNormal(normal: name(id), mutations: count)
-    case .orderUnknown, .differentPeople, .identityUndecided, .independentTumors,
+    case .orderUnknown, .primaryTakenLater, .differentPeople, .identityUndecided,
+      .independentTumors,
       .relatednessUndecided, .truncalMutationsMissing, .laterTrunkAbsent, .frequencyUnlikePurity,
       .fitUnsettled:
       finding

@@ -20,6 +20,7 @@ package struct IdentityStage: RunStage {
   package func run(in context: inout RunContext) async throws -> StageOutcome {
     var run = IdentityRun(source: try context.source(), folder: context.folder)
     run.parameters.uncalled = context.choices.parameters.uncalled
+    run.learnt = context.learnt
     run.threads = context.options.threads
     // That of all stages comes with the last one.
     run.writesRecord = false

@@ -30,6 +30,7 @@ package struct OriginsStage: RunStage {
     var run = OriginsRun(source: source, folder: context.folder, parameters: choices.parameters)
     run.genes = choices.genes
     run.knowledge = .bundled(for: source.study.build)
+    run.learnt = context.learnt
     run.threads = context.options.threads
     run.seed = choices.seed
     run.writesMultiQC = choices.writesMultiQC

@@ -16,6 +16,8 @@ package struct RunContext {
   package var summary: OriginsSummary?
   /// Read once, by the first stage that needs it.
   package var study: StudySource?
+  /// What the study tells of its patients.
+  package let learnt = LearntStudy()
   /// The inputs as they were before any stage read them.
   package var stamps = InputStamps()
 

@@ -1,3 +1,4 @@
+import DelimitedText
 import Foundation
 import GenomicFiles
 package import Results
@@ -38,6 +39,7 @@ package enum RunInputs {
       "background": options.background.map { [$0] } ?? [],
       "include_filter": options.includedFilters.sorted(),
       "sample_order": options.sampleOrder,
+      "strict": options.rows.isStrict ? ["true"] : [],
       "treatments": ["\(FileManager.default.fileExists(atPath: treatments))"],
     ]
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Results
 
 /// Exit codes beside success; 64 is also the argument parser's own.
@@ -6,6 +7,7 @@ package enum ExitStatus: Int32, Sendable {
   case usage = 64
   case badData = 65
   case noInput = 66
+  case internalFailure = 70
   case inputOutput = 74
   case temporaryFailure = 75
 }
@@ -33,8 +35,26 @@ package struct CommandFailure: Error, Hashable, Sendable {
     case let failure as FolderLock.Blocked: self.init(.inputOutput, failure.description)
     case let failure as FolderLock.Held: self.init(.temporaryFailure, failure.description)
     default:
-      guard let failure = CommandFailure(inputError: error) else { return nil }
+      guard let failure = CommandFailure(inputError: error) ?? CommandFailure(fileError: error)
+      else { return nil }
       self = failure
     }
+  }
+
+  /// The failure behind an error of Foundation that tells of a file.
+  private init?(fileError error: any Error) {
+    let raw = error as NSError
+    let cause = raw.userInfo[NSUnderlyingErrorKey] as? NSError
+    guard raw.domain == NSCocoaErrorDomain || raw.domain == NSPOSIXErrorDomain,
+      let path = raw.userInfo[NSFilePathErrorKey] as? String
+    else { return nil }
+    let isAbsent =
+      raw.domain == NSCocoaErrorDomain && raw.code == CocoaError.fileReadNoSuchFile.rawValue
+    let words =
+      cause.flatMap {
+        $0.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32($0.code))) : nil
+      }
+      ?? raw.localizedDescription
+    self.init(isAbsent ? .noInput : .inputOutput, "\(path): error: \(words)")
   }
 }

@@ -5,7 +5,8 @@ import Glibc
 /// Nobody may be listening, and the disk behind it may be full: what cannot be written is lost, and
 /// the exit code stays what it would have been.
 package enum StandardError {
-  package static func write(_ text: String) { put(text + "\n") }
+  /// Writes a line, with what a terminal would not show made visible.
+  package static func write(_ text: String) { put(TerminalText.visible(text) + "\n") }
 
   package static func write(_ lines: [String]) {
     for line in lines { write(line) }

@@ -4,11 +4,12 @@ package import Results
 
 /// What a command prints: every byte is written, or the command fails.
 package enum StandardOutput {
-  /// Writes text and a line feed.
+  /// Writes text and a line feed, on a terminal with what it would not show made visible.
   ///
   /// - Throws: `FileFailure`, for example on a full disk.
   package static func write(_ text: String) throws(FileFailure) {
-    try put(Array((text + "\n").utf8))
+    let shown = isatty(STDOUT_FILENO) == 1 ? TerminalText.visible(text) : text
+    try put(Array((shown + "\n").utf8))
   }
 
   /// Writes rows.

@@ -4,7 +4,7 @@ package import TumorSimulation
 
 /// The folder of a synthetic study.
 package enum SimulatedFolder {
-  /// Writes files into a folder; each appears whole or not at all.
+  /// Writes files into a folder; they appear when all are whole, or not at all.
   ///
   /// - Parameters:
   ///   - files: The files.
@@ -15,7 +15,6 @@ package enum SimulatedFolder {
   package static func write(
     _ files: [StudyFile], to folder: String, isForced: Bool = false
   ) throws {
-    let root = URL(filePath: folder, directoryHint: .isDirectory)
     for file in files where !isForced {
       let path = "\(folder)/\(file.path)"
       guard FileManager.default.fileExists(atPath: path), !isSimulated(path) else { continue }
@@ -24,12 +23,26 @@ package enum SimulatedFolder {
         "\(path): error: is a file that metachron simulate did not write; expected another output "
           + "folder, or --force to replace it")
     }
-    for file in files {
-      let url = root.appending(path: file.path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.text.utf8).write(to: url, options: .atomic)
+    // Folders before those in them.
+    let inner = Set(files.map { Self.inner($0.path) }).union([""]).sorted()
+    let sets = try inner.map { try OutputSet(folder: $0.isEmpty ? folder : "\(folder)/\($0)") }
+    let interrupts = InterruptGuard { for set in sets.reversed() { set.discard() } }
+    defer {
+      interrupts.end()
+      for set in sets.reversed() { set.discard() }
     }
+    for file in files {
+      let folder = Self.inner(file.path)
+      guard let place = inner.firstIndex(of: folder) else { continue }
+      let name = folder.isEmpty ? file.path : String(file.path.dropFirst(folder.count + 1))
+      try sets[place].write(Data(file.text.utf8), to: name)
+    }
+    for set in sets.reversed() { try set.commit() }
+  }
+
+  /// The folder within the study's that a file is in; empty for that folder itself.
+  private static func inner(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 
   /// Whether a file says in its first two lines that its data are simulated; of a MAF the first states

@@ -7,12 +7,25 @@ public enum GenomeBuild: String, Hashable, Sendable, CaseIterable {
 
   /// Reads a build's name in any usual spelling, or returns `nil`.
   ///
-  /// - Parameter spelling: `hg19`, `GRCh37`, `37`, `b37`, `hg38`, `GRCh38` or `38`, in any case.
+  /// - Parameter spelling: `hg19`, `GRCh37`, `37`, `b37`, `hs37d5`, `hg38`, `GRCh38`, `38` and the
+  ///   like, in any case; a patch or variant may follow, as in `GRCh37.p13` and `GRCh37-lite`.
   public init?(spelling: String) {
-    switch spelling.lowercased() {
-    case "hg19", "grch37", "37", "b37", "hs37d5": self = .hg19
-    case "hg38", "grch38", "38": self = .hg38
-    default: return nil
+    let name = spelling.lowercased()
+    let found = Self.allCases.first { build in
+      build.spellings.contains { known in
+        name.hasPrefix(known)
+          && (name.utf8.dropFirst(known.utf8.count).first.map { ".-_ ".utf8.contains($0) } ?? true)
+      }
+    }
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// The names by which the assembly goes, in lower case.
+  package var spellings: [String] {
+    switch self {
+    case .hg19: ["hg19", "grch37", "37", "b37", "hs37", "hs37d5", "human_g1k_v37"]
+    case .hg38: ["hg38", "grch38", "38", "b38", "hs38", "hs38dh", "hs38d1"]
     }
   }
 

@@ -2,6 +2,10 @@
 public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
   /// The assay does not cover the locus, or nothing is known about it.
   case notAssayed = "not_assayed"
+  /// The sample's gene panel does not contain the gene.
+  case geneNotCovered = "gene_not_covered"
+  /// The sample is not among those that were sequenced.
+  case notSequenced = "not_sequenced"
   /// The caller did not list the mutation, at an unknown depth.
   case uncalled
   /// The mutation is listed without counts.
@@ -23,7 +27,9 @@ public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
   public var isOfLocus: Bool {
     switch self {
     case .absentChromosome, .sexNotRecorded, .mitochondrial, .otherContig: true
-    case .notAssayed, .uncalled, .withoutCounts, .noReads, .noTumorCopies: false
+    case .notAssayed, .geneNotCovered, .notSequenced, .uncalled, .withoutCounts, .noReads,
+      .noTumorCopies:
+      false
     }
   }
 }
@@ -48,7 +54,7 @@ public enum OutweighedEvidence: String, Hashable, Sendable, CaseIterable {
 public struct StudyWeight: Hashable, Sendable {
   /// The patients that the learnt weights of the origins rest on; at least 1.
   public var patients: Int
-  /// The probabilities under the default weights in place of the learnt ones.
+  /// The probabilities without them, by the patient's own mutations.
   public var probabilities: OriginProbabilities
   /// The label under them.
   public var label: OriginLabel
@@ -96,8 +102,8 @@ public struct CallExplanation: Hashable, Sendable {
   /// P(acquired in the whole patient), over a range of assumptions about unsampled regions, see
   /// `SpatialSampling`; computed for mutations in scope that are called acquired.
   public var acquiredInPatient: ClosedRange<Double>?
-  /// What the call would be without the study's other patients; computed for mutations in scope,
-  /// where the study is large enough for anything to be learnt.
+  /// What the call would be without the study's other patients; for every call with
+  /// probabilities, where other patients tell anything.
   public var studyWeight: StudyWeight?
 
   /// Why the call is not assessable: a cause that concerns the locus, or else the earlier sample,

@@ -10,6 +10,8 @@ public enum PairSide: String, Hashable, Sendable, CaseIterable {
 public enum PairFinding: Hashable, Sendable {
   /// Which of the samples came first is not known.
   case orderUnknown
+  /// The later sample is a primary, and an earlier one a metastasis or recurrence.
+  case primaryTakenLater
   /// Inherited variants show that the samples are from two people.
   case differentPeople
   /// Too few inherited variants were read to tell whether the samples are from one person.

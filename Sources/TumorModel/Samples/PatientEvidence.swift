@@ -10,7 +10,7 @@ public struct PatientEvidence: Hashable, Sendable {
   /// The samples in the study sheet's order; normal samples are not among them.
   public let samples: [Sample]
   /// The union of the mutations seen in any sample, sorted by variant.
-  public let mutations: [Mutation]
+  public private(set) var mutations: [Mutation]
   /// What was observed, `[sample][mutation]`.
   public let observations: [[SiteObservation]]
   /// The copy number, `[sample][mutation]`; `nil` where it is unknown.
@@ -44,5 +44,18 @@ public struct PatientEvidence: Hashable, Sendable {
     self.depths = depths
     self.flags = flags
     self.supporting = supporting
+  }
+
+  /// The same evidence with other names for some mutations.
+  ///
+  /// - Parameter names: The mutations, by place in ``mutations``.
+  /// - Precondition: Each has the variant of the one that it replaces.
+  package func replacing(_ names: [Int: Mutation]) -> PatientEvidence {
+    var result = self
+    for (index, mutation) in names {
+      precondition(mutation.variant == mutations[index].variant, "a name keeps its variant")
+      result.mutations[index] = mutation
+    }
+    return result
   }
 }

@@ -57,6 +57,8 @@ public struct Sample: Hashable, Sendable {
   public var errorRate: Double?
   /// Mean copies of a molecule among the reads; 1 for de-duplicated reads.
   public var duplication: Double
+  /// Which genes its assay looks at.
+  public var coverage = AssayCoverage.unknown
 
   /// Creates a sample about which only the essentials are known.
   public init(id: String, patient: String, role: SampleRole) {

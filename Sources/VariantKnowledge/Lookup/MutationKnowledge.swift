@@ -12,6 +12,12 @@ public struct MutationKnowledge: Hashable, Sendable {
   /// Whether anything is known.
   public var isEmpty: Bool { match == nil && resistance.isEmpty && therapies.isEmpty }
 
+  /// Whether the place is that of a variant of another gene than the one named.
+  public var isOfOtherGene: Bool {
+    if case .otherGene = match?.disagreement { return true }
+    return false
+  }
+
   /// What speaks against the class or between the pieces of evidence; empty where nothing does.
   public var conflicts: [KnowledgeConflict] {
     var found: [KnowledgeConflict] = []

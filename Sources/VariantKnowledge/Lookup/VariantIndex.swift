@@ -12,6 +12,8 @@ struct VariantIndex: Sendable {
   /// Insertions and deletions by position, which others may place elsewhere in a repeat.
   private var indels: [GenomeBuild: [Chromosome: [Indel]]] = [:]
   private var longestIndel = 0
+  /// Where entries lie, in any assembly: a quick test that most mutations fail.
+  private var spans: [(chromosome: Chromosome, positions: ClosedRange<Int>)] = []
 
   /// - Parameter normalize: The one name of a protein change of a gene.
   init(_ entries: [VariantEntry], normalize: (String, String) -> String) {
@@ -24,6 +26,7 @@ struct VariantIndex: Sendable {
       if names[entry.gene] == nil { names[entry.gene] = [:] }
       for (build, variant) in entry.variants {
         places[build, default: [:]][variant, default: []].append(number)
+        span(variant)
         if variant.kind == .insertion || variant.kind == .deletion {
           indels[build, default: [:]][variant.chromosome, default: []].append(
             Indel(variant: variant, entry: number))
@@ -35,6 +38,27 @@ struct VariantIndex: Sendable {
       for chromosome in indels[build]?.keys ?? [:].keys {
         indels[build]?[chromosome]?.sort { $0.variant.position < $1.variant.position }
       }
+    }
+  }
+
+  private mutating func span(_ variant: Variant) {
+    let middle = min(variant.position, Int(Int32.max))
+    let here = middle - 1_000...middle + 1_000
+    let place = spans.firstIndex {
+      $0.chromosome == variant.chromosome && $0.positions.overlaps(here)
+    }
+    guard let place else { return spans.append((variant.chromosome, here)) }
+    let known = spans[place].positions
+    spans[place].positions =
+      min(known.lowerBound, here.lowerBound)...max(known.upperBound, here.upperBound)
+  }
+
+  /// Whether a variant lies so near an entry that it may be the same.
+  ///
+  /// - Complexity: Linear in the stretches of the genome with entries, which are few.
+  func isNear(_ variant: Variant) -> Bool {
+    spans.contains {
+      $0.positions.contains(variant.position) && $0.chromosome == variant.chromosome
     }
   }
 

@@ -4,9 +4,10 @@ extension VariantKnowledge {
   /// Finds a mutation in the tables, and says how.
   ///
   /// Gene and protein change decide where both are known, the position elsewhere: a residue's
-  /// number differs between isoforms, and its place in the genome does not. The position counts only
-  /// where the gene is the entry's or is not named, so that a table of another assembly, in which
-  /// other genes lie at these positions, finds its entries by name.
+  /// number differs between isoforms, and its place in the genome does not. Position and bases decide
+  /// over the name of another gene too, if that gene has no entry of this name: annotations name
+  /// neighbours and aliases, and that another variant has by chance both place and bases of one of the
+  /// few entries is all but impossible.
   ///
   /// - Parameters:
   ///   - mutation: The mutation; a position that is not told (`Chromosome.unplaced`) is left out.
@@ -22,11 +23,15 @@ extension VariantKnowledge {
   public func match(
     gene: String, proteinChange: String, variant: Variant?, build: GenomeBuild? = nil
   ) -> VariantMatch? {
-    guard gene.isEmpty || index.has(gene: gene) else { return nil }
+    let isForeign = !gene.isEmpty && !index.has(gene: gene)
+    if isForeign, !(variant.map(index.isNear) ?? false) { return nil }
     let change =
       gene.isEmpty || proteinChange.isEmpty ? "" : normalizedChange(proteinChange, gene: gene)
-    let named = change.isEmpty ? nil : index.entry(gene: gene, change: change)
-    let placed = variant.flatMap { place(of: $0, gene: gene, build: build, preferred: named) }
+    let named = change.isEmpty || isForeign ? nil : index.entry(gene: gene, change: change)
+    let placed = variant.flatMap { variant in
+      place(of: variant, gene: gene, build: build, preferred: named)
+        ?? (named == nil ? place(of: variant, gene: "", build: build, preferred: nil) : nil)
+    }
     if let named {
       let entry = variantEntries[named]
       if let placed, placed.entry == named {
@@ -39,6 +44,11 @@ extension VariantKnowledge {
     }
     guard let placed else { return nil }
     let entry = variantEntries[placed.entry]
+    if !gene.isEmpty, entry.gene != gene {
+      return VariantMatch(
+        entry: entry, basis: .position, build: placed.build,
+        disagreement: .otherGene(named: gene, build: placed.build, found: entry.gene))
+    }
     let isOtherName = !change.isEmpty && !entry.proteinChange.isEmpty
     return VariantMatch(
       entry: entry, basis: .position, build: placed.build,
@@ -68,7 +78,8 @@ extension VariantKnowledge {
     build: GenomeBuild? = nil
   ) -> MutationKnowledge {
     let match = match(gene: gene, proteinChange: proteinChange, variant: variant, build: build)
-    let symbol = gene.isEmpty ? match?.entry.gene ?? "" : gene
+    let placed = match.flatMap { $0.basis == .position ? $0.entry.gene : nil }
+    let symbol = placed ?? (gene.isEmpty ? match?.entry.gene ?? "" : gene)
     // Where the place decided, the entry's numbering is the protein's.
     let known = match.flatMap { $0.basis == .position ? $0.entry.proteinChange : nil } ?? ""
     let change = known.isEmpty ? normalizedChange(proteinChange, gene: symbol) : known
@@ -111,6 +122,22 @@ extension VariantKnowledge {
     for mutation: Mutation, build: GenomeBuild? = nil
   ) -> [ResistanceEvidence] {
     knowledge(of: mutation, build: build).resistance
+  }
+
+  /// A mutation under the gene and protein change of its place, where the place is that of an entry and
+  /// the mutation is named after another gene; `nil` elsewhere.
+  ///
+  /// - Parameters:
+  ///   - mutation: The mutation.
+  ///   - build: The assembly of the position; `nil` to try both.
+  /// - Complexity: Constant, and next to nothing far from the entries.
+  public func renamedByPlace(_ mutation: Mutation, build: GenomeBuild? = nil) -> Mutation? {
+    guard index.isNear(mutation.variant), let match = match(mutation, build: build),
+      match.basis == .position, match.entry.gene != mutation.gene
+    else { return nil }
+    return Mutation(
+      variant: mutation.variant, gene: match.entry.gene, proteinChange: match.entry.proteinChange,
+      classification: mutation.classification)
   }
 
   // MARK: - Places

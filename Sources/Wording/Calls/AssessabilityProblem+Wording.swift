@@ -5,6 +5,8 @@ extension AssessabilityProblem {
   public var words: String {
     switch self {
     case .notAssayed: "the assay does not cover the locus, or nothing is known about it"
+    case .geneNotCovered: "the sample's gene panel does not contain the gene"
+    case .notSequenced: "the sample is not among those that were sequenced"
     case .uncalled: "the caller did not list the mutation, which is not a count of zero"
     case .withoutCounts: "the mutation is listed without read counts"
     case .noReads: "no read covers the locus"
@@ -27,6 +29,11 @@ extension AssessabilityProblem {
     switch self {
     case .notAssayed, .noReads:
       "Sequencing \(sample) at this locus would make the call assessable."
+    case .geneNotCovered:
+      "Sequencing \(sample) at this gene, with an assay that looks at it, would make the call assessable."
+    case .notSequenced:
+      "Sequencing \(sample) at this locus would make the call assessable; if it was sequenced, the list "
+        + "of sequenced samples lacks it."
     case .uncalled:
       "The reads of \(sample) at this locus, counted in its alignment, would make the call "
         + "assessable, as would --uncalled censored."

@@ -52,8 +52,9 @@ extension CohortCaveat {
       "\(gene) was not among the genes of the results (--genes of metachron origins): there are no "
         + "curves under other purities, error rates and copy numbers."
     case .coverageAssumed:
-      "Panels are not known: every later sample is taken to cover every gene. Where one does not, an "
-        + "overlap of two genes is understated."
+      "Where no file tells which genes an assay covers, a later sample is taken to cover every gene. "
+        + "Where one does not, frequencies and the overlap of two genes are understated. Gene panels, "
+        + "targets files and lists of sequenced samples in metachron origins change that."
     case .fewGenes(let number):
       "Exclusivity is tested given how many genes are mutated in each patient. Only \(number) genes "
         + "are named as mutated: their number in a patient then depends much on the very pair, and "

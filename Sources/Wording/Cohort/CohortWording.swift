@@ -11,6 +11,7 @@ extension FunnelStep {
   package func words(gene: String, className: MutationClass?) -> String {
     switch self {
     case .patients: "patients"
+    case .profiled: "tested for \(gene)"
     case .mutated: "with a mutation of \(gene) in a non-primary sample"
     case .ofClass:
       className.map { "with one that is \($0.words)" }
@@ -25,6 +26,7 @@ extension FunnelExit {
   /// Why a patient comes no further, in a few words.
   package var words: String {
     switch self {
+    case .notCovered: "not tested for the gene"
     case .noLaterSample: "primary samples only"
     case .notMutated: "not mutated"
     case .silentOnly: "silent mutations only"

@@ -61,7 +61,8 @@ package struct FunnelWording {
 
   private var steps: [String] {
     FunnelStep.allCases.dropFirst().compactMap { step in
-      Self.words(step, of: target).map { "\(Wording.grouped(patients(step))) \($0)" }
+      if step == .profiled, patients(.profiled) == patients(.patients) { return nil }
+      return Self.words(step, of: target).map { "\(Wording.grouped(patients(step))) \($0)" }
     }
   }
 

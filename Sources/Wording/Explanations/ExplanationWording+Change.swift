@@ -106,26 +106,28 @@ extension ExplanationWording {
     }
   }
 
-  /// What the study's other patients contribute, where they are few and move the answer.
+  /// What the study's other patients contribute, where they are few and move the answer, or move the label.
   private var studyWeight: [String] {
     let explanation = row.explanation
-    guard let patients = explanation.priorPatients, patients > 0, patients < Self.smallStudy,
+    guard let patients = explanation.priorPatients, patients > 0,
       let probabilities = row.probabilities, let acquired = explanation.acquiredByDefault
     else { return [] }
     let before = probabilities.preexistingSubclonal + probabilities.preexistingClonal
     let otherBefore = explanation.preexistingByDefault ?? before
     let label = explanation.callByDefault ?? row.call
     guard
-      label != row.call || abs(acquired - probabilities.acquired) > Self.noticeable
-        || abs(otherBefore - before) > Self.noticeable
+      label != row.call
+        || (patients < Self.smallStudy
+          && max(abs(acquired - probabilities.acquired), abs(otherBefore - before))
+            > Self.noticeable)
     else { return [] }
     let origins =
       "The prior of the origins rests on \(Wording.count(patients, "other patient")) of this study"
     return [
       "\(origins): P(acquired) is \(Wording.probability(probabilities.acquired)) with it and "
-        + "\(Wording.probability(acquired)) with the default prior; P(pre-existing) "
+        + "\(Wording.probability(acquired)) without other patients; P(pre-existing) "
         + "\(Wording.probability(before)) and \(Wording.probability(otherBefore))"
-        + (label == row.call ? "." : ". With the default prior the call would be \(label.words).")
+        + (label == row.call ? "." : ". Without other patients the call would be \(label.words).")
     ]
   }
 

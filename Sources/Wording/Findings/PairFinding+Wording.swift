@@ -9,6 +9,9 @@ extension PairFinding {
   public func words(earlier: String?, later: String) -> String {
     switch self {
     case .orderUnknown: "it is not known which sample was taken first"
+    case .primaryTakenLater:
+      "the later sample is a primary, taken after a metastasis or recurrence: the days decide which "
+        + "came first"
     case .differentPeople: "inherited variants show that the samples are from two people"
     case .identityUndecided:
       "too few inherited variants to tell whether the samples are from one person"

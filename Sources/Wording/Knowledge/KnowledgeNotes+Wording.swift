@@ -9,6 +9,8 @@ extension VariantDisagreement {
     case .otherName(let name, let build, let found):
       "named \(name), and \(build.rawValue) has \(found) there: another isoform's numbering, or a "
         + "wrong name"
+    case .otherGene(let name, let build, let found):
+      "annotated as \(name), and \(build.rawValue) has a known variant of \(found) there"
     case .positionOfAnother(let name, let found):
       "named \(name), and the position is that of \(found)"
     case .elsewhere(let name, let build, let chromosome, let position):

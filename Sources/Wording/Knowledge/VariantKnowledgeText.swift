@@ -6,7 +6,7 @@ import TumorModel
 package struct VariantKnowledgeText {
   private let query: String
   private let gene: String
-  private let change: String
+  private let requested: String
   private let known: MutationKnowledge
 
   /// Takes what was asked for, and what is known of it.
@@ -14,9 +14,9 @@ package struct VariantKnowledgeText {
   /// - Parameters:
   ///   - query: The variant as it was asked for.
   ///   - gene: Its gene; empty where a place was asked for.
-  ///   - change: Its protein change; empty where a place was asked for.
-  package init(query: String, gene: String, change: String, known: MutationKnowledge) {
-    (self.query, self.gene, self.change, self.known) = (query, gene, change, known)
+  ///   - requested: The name under which it was asked for; empty where a place was.
+  package init(query: String, gene: String, requested: String = "", known: MutationKnowledge) {
+    (self.query, self.gene, self.requested, self.known) = (query, gene, requested, known)
   }
 
   /// The text.
@@ -34,11 +34,11 @@ package struct VariantKnowledgeText {
   }
 
   private var title: String {
-    let symbol = gene.isEmpty ? known.match?.entry.gene ?? "" : gene
+    let symbol = gene.isEmpty || known.isOfOtherGene ? known.match?.entry.gene ?? "" : gene
     guard !symbol.isEmpty else { return query }
     let name = known.proteinChange
-    let asked = ProteinChange.shortForm(of: change)
-    return "\(symbol) \(name)" + (asked.isEmpty || asked == name ? "" : " (requested as \(asked))")
+    return "\(symbol) \(name)"
+      + (requested.isEmpty || requested == name ? "" : " (requested as \(requested))")
   }
 
   private var classLines: [String] {
@@ -77,12 +77,6 @@ package struct VariantKnowledgeText {
       lines.append(
         "  Did you mean the gene \(symbol)? Symbols are read as they are written, '\(gene)' is "
           + "another gene.")
-    }
-    let change = known.proteinChange
-    if !gene.isEmpty, ProteinVariant(change) == nil {
-      lines.append(
-        "  '\(change)' is not a recognised protein change; expected one such as L755S, "
-          + "p.Leu755Ser or Y772_A775dup.")
     }
     return lines
   }

@@ -64,8 +64,14 @@ extension OriginsSummary {
     if censoredCalls > 0 {
       lines.append(
         "  \(Wording.count(censoredCalls, "call")) read a missing row as: the caller's rule failed "
-          + "(\(callerRule)) at a depth like those of the sample's called sites, everywhere unless "
-          + "a targets file says otherwise")
+          + "(\(callerRule)) at a depth like those of the sample's called sites, wherever its assay "
+          + "looked")
+      if blindCalls > 0 {
+        lines.append(
+          "  for \(Wording.grouped(blindCalls)) of them no file says whether the assay looked there, and "
+            + "absence is taken for granted: name `targets` in the sheet, or add data_gene_panel_matrix.txt, "
+            + "its panels and case_lists/cases_sequenced.txt to the study folder")
+      }
     } else if uncalled == .missing, reasons[.notAssessable] > 0 {
       lines.append("  a missing row is uninformative; it is not read as zero reads")
     }
@@ -93,7 +99,12 @@ extension OriginsSummary {
   }
 
   private var weakLines: [String] {
-    guard underpoweredPairs > 0 else { return ["Power: no pair is underpowered."] }
+    guard underpoweredPairs > 0 else {
+      return [
+        calls.total > reasons[.notAssessable]
+          ? "Power: no pair is underpowered." : "Power: not known, since no call can be assessed."
+      ]
+    }
     let what =
       "Weakest link: \(underpoweredPairs) of \(Wording.count(pairs, "pair")) would miss an earlier "
       + "clone of \(GateWords.clone) too often at most sites"

@@ -1,3 +1,6 @@
+import DelimitedText
+import VariantKnowledge
+
 /// What the symbol of a gene that no mutation has may have been meant for.
 package enum GeneNameHint {
   /// Names in common use that are no symbols.
@@ -6,10 +9,18 @@ package enum GeneNameHint {
     "HER4": "ERBB4", "P53": "TP53",
   ]
 
+  private static let knownGenes = VariantKnowledge.bundled.genes.sorted()
+
+  /// The symbol of a gene that a name in common use stands for, as `HER2` for ERBB2; `nil` for others.
+  package static func alias(_ name: String) -> String? { otherNames[name.uppercased()] }
+
   /// The likely symbol; `nil` where the name looks like one.
   package static func symbol(for name: String) -> String? {
     let upper = name.uppercased()
-    return otherNames[upper] ?? (upper == name ? nil : upper)
+    if let symbol = otherNames[upper] { return symbol }
+    if upper != name { return upper }
+    if knownGenes.contains(name) { return nil }
+    return NearestNames.neighbour(name, among: knownGenes, mayLackDigit: true)
   }
 
   /// `; did you mean ERBB2? Symbols are read as they are written`, or nothing.

@@ -17,9 +17,9 @@ struct SettledTests {
     var fit = tables.fit(
       earlier: [0], later: 1, study: StudyTable(), parameters: parameters)
     let rounds = fit.rounds
-    let before = fit.sites.indices.map { fit.fitted($0).origins }
+    let before = fit.sites.indices.map { fit.posterior(of: fit.sites[$0], at: $0).origins }
     for _ in 0..<rounds { fit.round() }
-    let after = fit.sites.indices.map { fit.fitted($0).origins }
+    let after = fit.sites.indices.map { fit.posterior(of: fit.sites[$0], at: $0).origins }
     let moves = zip(before, after).flatMap { a, b in
       [
         a.acquired - b.acquired, a.preexistingSubclonal - b.preexistingSubclonal,

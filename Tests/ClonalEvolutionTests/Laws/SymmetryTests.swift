@@ -151,7 +151,8 @@ struct SymmetryTests {
     // Halves that are alike learn about the same.
     let apart = halves.flatMap { calls($0, learningFrom: $0, learns: true) }
     for (a, b) in zip(learnt, apart) {
-      #expect(Lawful.difference(a, b) < 0.05)
+      // The less so, since each gene is left out of what it is judged by.
+      #expect(Lawful.difference(a, b) < 0.06)
       #expect(a.label.isPreexisting == b.label.isPreexisting)
     }
   }

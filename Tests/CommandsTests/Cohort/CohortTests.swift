@@ -62,18 +62,18 @@ struct CohortTests {
       let summary = try run(["r"], in: folder)
       #expect(
         summary.funnel.map(\.stage) == FunnelPlace.allCases
-          && summary.funnel.map(\.patients) == [11, 7, 6, 4, 3, 1, 1, 1, 0, 0])
+          && summary.funnel.map(\.patients) == [11, 11, 7, 6, 4, 3, 1, 1, 1, 0, 0])
       #expect(
-        summary.funnel[1].reasons == [
+        summary.funnel[2].reasons == [
           .init(.exit(.noLaterSample), 1), .init(.exit(.notMutated), 1),
           .init(.exit(.silentOnly), 1), .init(.exit(.primaryOnly), 1),
         ])
       #expect(
-        summary.funnel[3].reasons == [
+        summary.funnel[4].reasons == [
           .init(.exit(.singleSample), 1), .init(.exit(.noEarlierSample), 1),
         ])
-      #expect(summary.funnel[4].reasons == [.init(.call(.notAssessable), 1)])
-      #expect(summary.funnel[7].reasons == [.init(.call(.underpowered), 1)])
+      #expect(summary.funnel[5].reasons == [.init(.call(.notAssessable), 1)])
+      #expect(summary.funnel[8].reasons == [.init(.call(.underpowered), 1)])
       let patients = try rows(folder + "/cohort", CohortPatientRow.self)
       #expect(
         patients.map(\.patient) == [
@@ -389,7 +389,7 @@ struct CohortTests {
       ).write(to: folder + "/r")
       let summary = try run(["r"], in: folder)
       #expect(patients(.step(.mutated), summary) == 1)
-      #expect(summary.funnel[1].reasons == [.init(.exit(.notMutated), 2)])
+      #expect(summary.funnel[2].reasons == [.init(.exit(.notMutated), 2)])
     }
   }
 

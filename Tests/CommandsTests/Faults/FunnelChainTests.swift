@@ -72,7 +72,8 @@ struct FunnelChainTests {
       }
       // `stray` has it in the primary alone; `silent` and `other` have another change.
       let expected: [(FunnelStep, Int)] = [
-        (.patients, 6), (.mutated, 3), (.ofClass, 3), (.compared, 3), (.assessable, 3),
+        (.patients, 6), (.profiled, 6), (.mutated, 3), (.ofClass, 3), (.compared, 3),
+        (.assessable, 3),
       ]
       #expect(steps.elementsEqual(expected, by: ==), "\(steps)")
       #expect(gene[CohortOutcome.acquired] == 2 && gene[CohortOutcome.preexisting] == 1)

@@ -11,6 +11,25 @@ import _TestSupport
 struct StreamFaultTests {
   private static let hasFullDevice = FileManager.default.fileExists(atPath: "/dev/full")
 
+  @Test func `an error of the framework is told as one of a file`() {
+    let cause = NSError(domain: NSPOSIXErrorDomain, code: Int(ENOSPC))
+    let full = CocoaError(
+      .fileWriteOutOfSpace, userInfo: [NSFilePathErrorKey: "a/b", NSUnderlyingErrorKey: cause])
+    #expect(
+      CommandFailure(full as any Error)
+        == CommandFailure(.inputOutput, "a/b: error: No space left on device"))
+    let missing = CocoaError(.fileReadNoSuchFile, userInfo: [NSFilePathErrorKey: "a"])
+    #expect(CommandFailure(missing as any Error)?.status == .noInput)
+    #expect(CommandFailure(CancellationError() as any Error) == nil)
+  }
+
+  @Test func `what a terminal would not show is made visible`() {
+    #expect(TerminalText.visible("a\tb\nc ü 漢") == "a\tb\nc ü 漢")
+    #expect(
+      TerminalText.visible("\u{1B}[31mred\u{202E}abc\r\u{9B}\u{2028}\u{0}")
+        == "<U+001B>[31mred<U+202E>abc<U+000D><U+009B><U+2028><U+0000>")
+  }
+
   @Test(.enabled(if: StreamFaultTests.hasFullDevice))
   func `every command that prints fails where nothing can be printed`() async throws {
     try await withTemporaryFolder { folder in

@@ -125,7 +125,8 @@ struct OriginCaseTests {
         if isRateStated {
           #expect(row.call.isPreexisting, "\(row.gene): \(row.call), \(acquired)")
         } else {
-          #expect(acquired < 0.99, "\(row.gene)")
+          // Reads alone hardly tell the clone from a high rate of errors.
+          #expect(acquired > 0.2 && acquired < 0.9, "\(row.gene): \(acquired)")
         }
       }
     }

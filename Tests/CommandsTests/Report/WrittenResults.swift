@@ -64,11 +64,13 @@ struct WrittenResults {
     try add(posteriors)
     try add(curves)
     try add(purities)
+    let panels = manifest.panelsByName
     try add(
       manifest.patients.flatMap { patient in
         TimelineRow.rows(
           of: patient,
-          samples: manifest.samples.filter { $0.patient == patient.id }.compactMap(\.sample),
+          samples: manifest.samples.filter { $0.patient == patient.id }
+            .compactMap { $0.sample(panels: panels) },
           treatments: (manifest.treatments ?? []).filter { $0.patient == patient.id })
       })
     var summary = summary

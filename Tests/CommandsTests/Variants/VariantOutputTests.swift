@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import StudyPipeline
 import Testing
 import _TestSupport
 
@@ -53,6 +54,18 @@ struct VariantOutputTests {
     let result = try run(try #require(bcftools), ["query", "-f", format + "\n", path])
     #expect(result.error == "")
     return result.out.split(separator: "\n").map(String.init)
+  }
+
+  @Test func `names of patients and samples never meet in a file's name`() {
+    let names = [
+      ("a.b", "c"), ("a", "b.c"), ("a", "b"), ("a%2Eb", "c"), ("a/b", "c"), ("a", "b/c"),
+      (String(repeating: "p", count: 300), "s1"), (String(repeating: "p", count: 300), "s2"),
+      ("p", String(repeating: "ü", count: 200)), ("~", "~"),
+    ]
+    let files = names.map { VariantOutput.fileName(patient: $0.0, later: $0.1) }
+    #expect(Set(files).count == names.count)
+    #expect(files.allSatisfy { $0.utf8.count <= 220 && $0.hasSuffix(".vcf.gz") })
+    #expect(files[0] == "origins.a%2Eb.c.vcf.gz" && files[1] == "origins.a.b.c.vcf.gz")
   }
 
   @Test func `a sample's own VCF keeps its records and gains its origins`() async throws {

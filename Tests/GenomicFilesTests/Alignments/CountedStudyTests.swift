@@ -49,6 +49,34 @@ struct CountedStudyTests {
     #expect(study.inputs.map(\.role) == [.sheet, .mutations, .alignment, .alignment])
   }
 
+  @Test func `reads that do not count are told where they are most`() throws {
+    let folder = try folder()
+    var reads = MadeReads(samples: ["S1"])
+    for number in 0..<100 {
+      reads.add("r\(number)", at: 101, "10M", "ACGTACGTAC", flags: number == 0 ? 0 : 1_024)
+    }
+    try folder.write(reads.text, to: "one.sam")
+    var poor = MadeReads(samples: ["S2"])
+    for number in 0..<9 { poor.add("r\(number)", at: 101, "10M", "ACGTACGTAC", quality: 10) }
+    try folder.write(poor.text, to: "two.sam")
+    let duplicates = "99 of 100 reads over the sites left out: duplicates 99"
+    #expect(
+      folder.warnings(of: try folder.read()) == [
+        "one.sam: warning: S1: \(duplicates)",
+        "two.sam: warning: S2: no base at the sites reaches quality 13 "
+          + "(--min-base-quality of counts)",
+        "one.sam: warning: the reads are of S1 (@RG SM); counted as N1",
+        "one.sam: warning: N1: \(duplicates)",
+      ])
+    poor.add("good", at: 101, "10M", "ACGTACGTAC")
+    for number in 0..<4 { poor.add("m\(number)", at: 101, "10M", "ACGTACGTAC", mapping: 3) }
+    try folder.write(poor.text, to: "two.sam")
+    #expect(
+      folder.warnings(of: try folder.read())[1]
+        == "two.sam: warning: S2: 18 of 20 bases at the sites do not reach quality 13 "
+        + "(--min-base-quality of counts)")
+  }
+
   @Test func `a missing alignment is told where the sheet names it`() throws {
     let folder = try folder()
     try folder.write(

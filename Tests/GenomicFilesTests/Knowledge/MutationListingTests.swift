@@ -10,7 +10,9 @@ import TumorModel
     _ text: String, _ folder: StudyFolder, build: GenomeBuild? = nil
   ) throws -> MutationListing {
     try folder.write(text, to: "in.txt")
-    return try MutationListing.read([folder.path("in.txt")], options: ReadOptions(build: build))
+    var options = ReadOptions(build: build)
+    options.rows.isStrict = true
+    return try MutationListing.read([folder.path("in.txt")], options: options)
   }
 
   private func names(_ listing: MutationListing) -> [String] {

@@ -40,8 +40,10 @@ extension StudyFolder {
   /// The messages of reading the folder, or a file of it, which must fail.
   func failure(reading name: String = "", order: [String] = []) throws -> String {
     let path = name.isEmpty ? url.path : self.path(name)
+    var options = ReadOptions(sampleOrder: order)
+    options.rows.isStrict = true
     let error = try #require(throws: InputErrors.self) {
-      _ = try StudyReader.read(sheet: path, options: ReadOptions(sampleOrder: order))
+      _ = try StudyReader.read(sheet: path, options: options)
     }
     return relative(error.errors.map(\.message).joined(separator: "\n"))
   }

@@ -27,14 +27,21 @@ final class StudyFolder {
     try StudyReader.read(sheet: path("samples.csv"), options: ReadOptions(build: build))
   }
 
-  /// The messages of reading the folder's sheet, which must fail, without the folder's name.
+  /// Reads the folder's sheet and refuses every row that cannot be read.
+  func readStrictly(build: GenomeBuild? = nil) throws -> Study {
+    var options = ReadOptions(build: build)
+    options.rows.isStrict = true
+    return try StudyReader.read(sheet: path("samples.csv"), options: options)
+  }
+
+  /// The messages of strictly reading the folder's sheet, which must fail, without the folder's name.
   func failure(build: GenomeBuild? = nil) throws -> String {
-    let error = try #require(throws: InputErrors.self) { _ = try self.read(build: build) }
+    let error = try #require(throws: InputErrors.self) { _ = try self.readStrictly(build: build) }
     return relative(error.errors.map(\.message).joined(separator: "\n"))
   }
 
   func failureCategory() throws -> InputErrorCategory {
-    try #require(throws: InputErrors.self) { _ = try self.read() }.category
+    try #require(throws: InputErrors.self) { _ = try self.readStrictly() }.category
   }
 
   func warnings(of study: Study) -> [String] { study.warnings.map { relative($0.description) } }

@@ -22,7 +22,8 @@ import TumorModel
       1 400 . c t . PASS . GT:AD 0/0:9,0 0/1:10,1
       1 500 . N <DEL>,<INS>,A . PASS . GT:AD 0/0:9,0,0,0 0/1:10,1,2,3
       1 600 . G G]17:198982],A. . PASS . GT:AD 0/0:9,0,0 0/1:10,1,2
-      1 700 . G . . PASS . GT:AD 0/0:9 0/1:10
+      1 700 . G . . PASS . GT 0/0 0/0
+      1 750 . G <*> . PASS . GT:DP 0/0:9 0/0:.
       1 800 . M A . PASS . GT:AD 0/0:9,0 0/1:10,1
       1 900 . A A/T . PASS . GT:AD 0/0:9,0 0/1:10,1
       """)
@@ -39,7 +40,7 @@ import TumorModel
     #expect(
       folder.warnings(of: study) == [
         "a.vcf: warning: alternate alleles that are not read: 1 without an alternate allele, "
-          + "1 '*', 2 symbolic such as <DEL>, 2 breakends, 2 other letters than ACGTN"
+          + "1 <*> or <NON_REF>, 1 '*', 2 symbolic such as <DEL>, 2 breakends, 2 other letters than ACGTN"
       ])
   }
 

@@ -45,13 +45,42 @@ struct DialectCase: CustomTestStringConvertible {
     DialectCase(
       "SomaticSniper", "T C", "GT:DP:DP4:BCOUNT", "0/1:81:8,53,4,16:0,20,1,61", "20/82"),
     DialectCase("strands alone", "T TC", "GT:DP:DP4", "0/1:30:10,15,2,3", "5/30"),
+    DialectCase(
+      "freebayes", "A C,G", "GT:DP:RO:QR:AO:QA:GL", "1/2:60:40:99:10,5:9,9:0", "10/55", "5/55"),
+    DialectCase(
+      "ClairS", "C T", "GT:GQ:DP:AF:AD:NAF:NDP:NAD:AU:CU:GU:TU:NAU:NCU:NGU:NTU",
+      "0/1:3:36:0.4722:0,17:0:10:0,0:0:19:0:17:0:10:0:0", "17/36"),
+    DialectCase(
+      "ClairS indel", "C CT", "GT:GQ:DP:AF:AD:AU:CU:GU:TU", "0/1:3:36:0.47:0,17:0:36:0:0",
+      "17/36"),
+    DialectCase(
+      "callers' keys joined", "C T", "GT:DP:AD:AU:CU:GU:TU", "0/1:36:19,17:.:.:.:.", "17/36"),
+    DialectCase("DeepSomatic", "C T", "GT:GQ:DP:AD:VAF:PL", "1/1:9:98:58,40:0.408:9,0,9", "40/98"),
+    DialectCase(
+      "Octopus", "C G", "GT:GQ:DP:MQ:PS:PQ:HSS:HPC:MAP_HF:HF_CR:AD:AF:FT",
+      "0|0|1:3076:88:59:7:100:0,0,1:4.1,4.1,84:0.044,0.044,0.91:0,1:5,87:0.054,0.946:PASS",
+      "87/92"),
+    DialectCase(
+      "Octopus without the reference", "A G", "GT:GQ:DP:MQ:PS:PQ:AD:FT",
+      "1:6990:225:60:205974:100:.,228:PASS", "228/228"),
+    DialectCase(
+      "Octopus, allele not in the genotype", "C G", "GT:GQ:DP:MQ:AD:AF:FT",
+      "0|0:3076:61:60:62,.:1,.:PASS", "without"),
+    DialectCase(
+      "VarDict", "C T", "GT:DP:VD:ALD:RD:AD:AF:BIAS",
+      "0/1:140:45:22,23:47,48:95,45:0.3214:2,2", "45/140"),
+    DialectCase("a few more reads than DP", "C T", "GT:AD:DP", "0/1:91,45:134", "45/136"),
+    DialectCase("twice as many reads as DP", "C T", "GT:AD:DP", "0/1:115,115:116", "without"),
+    DialectCase("AD of too many alleles", "G T", "GT:AD:DP", "0/1:78,57,2:137", "without"),
+    DialectCase(
+      "AD of too few alleles", "G T,A", "GT:AD:DP", "0/1:78,57:137", "without", "without"),
     DialectCase("Platypus", "T C,G", "GT:NR:NV", "1/2:40,41:10,9", "10/40", "9/41"),
     DialectCase(
       "Metachron", "C T", "AD:DP:ADF:ADR:F1R2:F2R1", "90,10:102:50,4:40,6:45,5:45,5", "10/100"),
     DialectCase("AD without the reference", "A C", "GT:AD:DP", "0/1:.,21:54", "21/54"),
     DialectCase("a fraction as DP", "A C", "GT:AD:DP", "0/1:.,21:79.0663", "21/79"),
     DialectCase("more alternate reads than DP", "A C", "GT:AD:DP", "0/1:.,21:5", "without"),
-    DialectCase("a genotype alone", "A C", "GT:DP", "0/1:54", "without"),
+    DialectCase("no field of any caller", "A C", "GT:AD:DP", "0/1:.:54", "without"),
     DialectCase("one AD of two", "A C", "GT:AD:DP", "0/1:9:54", "without"),
     DialectCase("nothing", "A C", "GT:AD:DP", "./.", "without"),
     DialectCase("a number too long", "A C", "GT:AD", "0/1:1,99999999999999999999", "without"),

@@ -42,12 +42,11 @@ import TumorModel
         == "a.vcf: error: the header has no end; expected a line that starts #CHROM")
     #expect(
       try failure(Self.good.replacingOccurrences(of: "\n", with: "\r"))
-        == "a.vcf: error: the file is one line, as where lines end in CR alone; "
-        + "expected a line that starts #CHROM")
+        == "a.vcf:1:1: error: lines end in CR alone; expected LF or CR LF")
     #expect(
       try failure("##fileformat=VCFv4.2\n" + Table.tabs("#CHROM POS ID REF ALT QUAL FILTER INFO"))
         == "a.vcf:2:1: error: the file has no sample column, so no reads; "
-        + "expected FORMAT and a column for each sample, as the caller wrote them")
+        + "expected FORMAT and a column for each sample, as the caller wrote them, or DP4 in INFO")
     #expect(
       try failure(VCFText.file(samples: ["A", "A"], ""))
         == "a.vcf:2:1: error: the sample column A is there twice; expected each column once")
@@ -122,6 +121,7 @@ import TumorModel
       try folder.write(Data(damaged), to: "a.vcf")
       do {
         _ = try folder.read().patients
+        _ = try folder.readStrictly()
       } catch is InputErrors {
         failures += 1
       }

@@ -50,17 +50,17 @@ import TumorModel
       1 300 . C T . PASS SS=3 GT:RD:AD 0/0:50:0 0/1:40:10
       1 400 . C T . PASS XSS=1 GT:RD:AD 0/1:50:0 0/1:40:10
       1 500 . C T . PASS . GT:AD:SS 0/0:50,0:. 0/1:40,10:1
-      1 600 . C T,G . PASS . GT:AD 0/2:50,0,9 0/1:40,10,9
+      1 600 . C T,G . PASS . GT:AD 0/2:50,0,19 0/1:40,10,9
       """)
     let folder = try StudyFolder.calls(primary: text, metastasis: Self.metastasis)
     let study = try folder.read()
     #expect(
       study.patient(at: 0).table == [
-        "1:200 C>T 10/50 20/40", "1:600 C>T 10/59 uncalled",
+        "1:200 C>T 10/50 20/40", "1:400 C>T 10/50 uncalled", "1:600 C>T 10/59 uncalled",
       ])
     #expect(
       folder.warnings(of: study) == [
-        "a.vcf: warning: 5 records of 6 left out by filters: germline 4, LOH 1; "
+        "a.vcf: warning: 4 records of 6 left out by filters: germline 3, LOH 1; "
           + "--include-filter NAME takes them in"
       ])
     let all = try folder.read(ReadOptions(includedFilters: ["germline", "LOH"]))

@@ -35,6 +35,8 @@ extension StudyFolder {
   }
 
   func failure(_ options: ReadOptions) throws -> String {
+    var options = options
+    options.rows.isStrict = true
     let error = try #require(throws: InputErrors.self) { _ = try self.read(options) }
     return relative(error.errors.map(\.message).joined(separator: "\n"))
   }

@@ -3,6 +3,8 @@ import TumorModel
 
 /// How one family of callers writes the reads of a sample into FORMAT.
 protocol CountDialect: Sendable {
+  /// The keys of FORMAT that it reads, for messages.
+  static var keys: [String] { get }
   /// What users are told of it, for the article on variant calls.
   static var guide: [CallerGuide] { get }
 

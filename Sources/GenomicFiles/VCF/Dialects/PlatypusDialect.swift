@@ -3,6 +3,7 @@ import DelimitedText
 /// Platypus: `NR` holds the reads at the site and `NV` those with the alternate allele, each one
 /// number per alternate allele.
 struct PlatypusDialect: CountDialect {
+  static let keys = ["NR with NV"]
   static let guide = [
     CallerGuide(
       callers: "Platypus (`NR`, `NV`)",

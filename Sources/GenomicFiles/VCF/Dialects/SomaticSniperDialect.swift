@@ -6,6 +6,7 @@ import DelimitedText
 /// For a substitution `BCOUNT` counts, its sum being the depth; otherwise `DP4`, where the record
 /// has one alternate allele.
 struct SomaticSniperDialect: CountDialect {
+  static let keys = ["BCOUNT", "DP4"]
   static let guide = [
     CallerGuide(
       callers: "SomaticSniper (`BCOUNT`, `DP4`)",

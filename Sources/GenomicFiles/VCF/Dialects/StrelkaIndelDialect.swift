@@ -3,6 +3,7 @@
 ///
 /// Tier 1 counts. The depth is `TAR` + `TIR`; reads that tell neither (`TOR`) are left out.
 struct StrelkaIndelDialect: CountDialect {
+  static let keys = ["TAR with TIR"]
   static let guide = [
     CallerGuide(
       callers: "Strelka, indels (`TAR`, `TIR`)",

@@ -3,6 +3,7 @@
 ///
 /// Tier 1 counts. The depth is reference + alternate, as in Strelka's own definition of the share.
 struct StrelkaSubstitutionDialect: CountDialect {
+  static let keys = ["AU, CU, GU and TU"]
   static let guide = [
     CallerGuide(
       callers: "Strelka, substitutions (`AU`, `CU`, `GU`, `TU`)",
@@ -24,6 +25,9 @@ struct StrelkaSubstitutionDialect: CountDialect {
     else { return nil }
     return AlleleCounts(alternate: alternate, depth: reference + alternate)
   }
+
+  /// Whether a sample gives the reads of the bases.
+  func hasBases(_ fields: SampleFields) -> Bool { fields.number(bases.a) != nil }
 
   private func reads(_ fields: SampleFields, _ base: UInt8) -> Int? {
     switch base {

@@ -4,6 +4,7 @@ import DelimitedText
 ///
 /// The depth is `RD` + `AD`, the base of VarScan's own `FREQ`.
 struct VarScanDialect: CountDialect {
+  static let keys = ["RD with AD"]
   static let guide = [
     CallerGuide(
       callers: "VarScan 2 (`RD` and `AD`)",

@@ -37,8 +37,7 @@ package struct VariantOutput: Sendable {
     var written = Written()
     let byLater = Dictionary(grouping: origins.calls) { $0.later.sample ?? -1 }
     for (later, own) in byLater.sorted(by: { $0.key < $1.key }) where later >= 0 {
-      let name =
-        "origins.\(Self.fileName(patient.id)).\(Self.fileName(patient.samples[later].id)).vcf.gz"
+      let name = Self.fileName(patient: patient.id, later: patient.samples[later].id)
       var file = try VariantOutputFile(name, in: outputs)
       if let source = calls(later) {
         try annotate(source, own, of: patient, to: &file)
@@ -146,9 +145,25 @@ package struct VariantOutput: Sendable {
     return skipped
   }
 
-  /// A name in a file's name: what a path cannot hold is written as in a URL.
-  package static func fileName(_ text: String) -> String {
-    OriginAnnotation.escaped(text).split(separator: "/", omittingEmptySubsequences: false)
-      .joined(separator: "%2F")
+  /// The longest name of a file, in bytes, with room for what its index and its temporary name add to
+  /// the 255 that file systems allow.
+  private static let longestName = 220
+
+  /// The name of a later sample's file, of which no other sample has the like.
+  ///
+  /// The dot that ends the patient's part is the first that is not escaped. A name that is too long
+  /// ends in a checksum of what it would be.
+  package static func fileName(patient: String, later: String) -> String {
+    let ending = ".vcf.gz"
+    let name = "origins.\(escaped(patient).replacing(".", with: "%2E")).\(escaped(later))"
+    guard name.utf8.count + ending.utf8.count > longestName else { return name + ending }
+    let sum = SHA256.checksum(of: name).prefix(16)
+    var start = Substring(name)
+    while start.utf8.count > longestName - ending.utf8.count - 17 { start.removeLast() }
+    return "\(start)~\(sum)\(ending)"
+  }
+
+  private static func escaped(_ text: String) -> String {
+    OriginAnnotation.escaped(text).replacing("/", with: "%2F").replacing("~", with: "%7E")
   }
 }

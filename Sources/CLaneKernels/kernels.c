@@ -1,0 +1,461 @@
+#include "CLaneKernels.h"
+
+#include <string.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+#if defined(__x86_64__) && defined(__ELF__)
+#define KERNEL __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define KERNEL
+#endif
+
+enum { LANES = 8, SIDE = 9 };
+
+typedef double lanes __attribute__((vector_size(64), aligned(8)));
+typedef double half __attribute__((vector_size(32), aligned(8)));
+typedef double quarter __attribute__((vector_size(16), aligned(8)));
+typedef int64_t flags __attribute__((vector_size(64), aligned(8)));
+typedef uint64_t bits __attribute__((vector_size(64), aligned(8)));
+typedef float narrow __attribute__((vector_size(32), aligned(4)));
+typedef uint32_t words __attribute__((vector_size(32), aligned(4)));
+typedef int32_t indices8 __attribute__((vector_size(32), aligned(4)));
+
+// Macros, since vectors that are handed to functions would need one calling convention for all
+// instruction sets.
+#define LOAD(pointer) (*(const lanes *)(pointer))
+#define STORE(pointer, value) (*(lanes *)(pointer) = (value))
+#define WIDEN(pointer) __builtin_convertvector(*(const narrow *)(pointer), lanes)
+#define ALL(x) ((lanes){x, x, x, x, x, x, x, x})
+#define SELECT(mask, a, b) ((lanes)(((flags)(a) & (mask)) | ((flags)(b) & ~(mask))))
+#define LARGER(a, b) SELECT((a) > (b), a, b)
+#define SMALLER(a, b) SELECT((a) < (b), a, b)
+#define SUM(result, v)                                                                      \
+  do {                                                                                      \
+    lanes whole_ = (v);                                                                     \
+    half four_ = __builtin_shufflevector(whole_, whole_, 0, 1, 2, 3)                        \
+      + __builtin_shufflevector(whole_, whole_, 4, 5, 6, 7);                                \
+    quarter two_ = __builtin_shufflevector(four_, four_, 0, 1)                              \
+      + __builtin_shufflevector(four_, four_, 2, 3);                                        \
+    (result) = two_[0] + two_[1];                                                           \
+  } while (0)
+
+// MARK: Averages over nodes
+
+KERNEL
+void metachron_mean_of_rows(
+    const float *rows, const double *total, const double *own, const int32_t *nodes, int64_t count,
+    double *mean) {
+  enum { CHUNK = 64, FEW = 16 };
+  double weights[CHUNK];
+  lanes even = ALL(0.0), odd = ALL(0.0), masses = ALL(0.0);
+  double mass = 0, rest = 0;
+  int64_t start = 0;
+  if (!nodes && count > FEW) {
+    // Divided eight at a time.
+    for (; start + LANES <= count; start += CHUNK) {
+      int64_t length = count - start < CHUNK ? (count - start) / LANES * LANES : CHUNK;
+      for (int64_t i = 0; i < length; i += LANES) {
+        lanes weight = LOAD(total + start + i) / LOAD(own + start + i);
+        masses += weight;
+        STORE(weights + i, weight);
+      }
+      for (int64_t i = 0; i < length; i += 2) {
+        even += ALL(weights[i]) * WIDEN(rows + LANES * (start + i));
+        odd += ALL(weights[i + 1]) * WIDEN(rows + LANES * (start + i + 1));
+      }
+    }
+    start = count / LANES * LANES;
+    SUM(mass, masses);
+  }
+  for (; start + 2 <= count; start += 2) {
+    int64_t a = nodes ? nodes[start] : start, b = nodes ? nodes[start + 1] : start + 1;
+    double first = total[a] / own[a], second = total[b] / own[b];
+    mass += first;
+    rest += second;
+    even += ALL(first) * WIDEN(rows + LANES * a);
+    odd += ALL(second) * WIDEN(rows + LANES * b);
+  }
+  if (start < count) {
+    int64_t a = nodes ? nodes[start] : start;
+    double first = total[a] / own[a];
+    mass += first;
+    even += ALL(first) * WIDEN(rows + LANES * a);
+  }
+  double scale = 1 / (mass + rest);
+  STORE(mean, (even + odd) * ALL(scale));
+}
+
+KERNEL
+void metachron_means_of_columns(
+    const float *first, const float *second, const double *total, const double *own,
+    const int32_t *nodes, int64_t count, double *means) {
+  lanes a = ALL(0.0), b = ALL(0.0), masses = ALL(0.0);
+  double restA = 0, restB = 0, rest = 0;
+  int64_t i = 0;
+  if (!nodes) {
+    for (; i + LANES <= count; i += LANES) {
+      lanes weight = LOAD(total + i) / LOAD(own + i);
+      masses += weight;
+      a += weight * WIDEN(first + i);
+      b += weight * WIDEN(second + i);
+    }
+  }
+  for (; i < count; i++) {
+    int64_t node = nodes ? nodes[i] : i;
+    double weight = total[node] / own[node];
+    rest += weight;
+    restA += weight * (double)first[node];
+    restB += weight * (double)second[node];
+  }
+  double mass, sumA, sumB;
+  SUM(mass, masses);
+  SUM(sumA, a);
+  SUM(sumB, b);
+  means[0] = (sumA + restA) / (mass + rest);
+  means[1] = (sumB + restB) / (mass + rest);
+}
+
+// MARK: Evidence of nodes
+
+KERNEL
+void metachron_products_with_rows(
+    const float *rows, const double *factors, double fixed, double least, double greatest,
+    const int32_t *nodes, int64_t count, double *result) {
+  lanes factor = LOAD(factors);
+  int64_t i = 0;
+  if (!nodes) {
+    // Eight rows at once: their sums are added up side by side.
+    for (; i + LANES <= count; i += LANES) {
+      const float *row = rows + LANES * i;
+#define ROW(r) (factor * WIDEN(row + LANES * (r)))
+#define FOLD(a, b, low0, low1, low2, low3, low4, low5, low6, low7)                             \
+  (__builtin_shufflevector(a, b, low0, low1, low2, low3, low4, low5, low6, low7)              \
+   + __builtin_shufflevector(                                                                  \
+     a, b, low0 + 1, low1 + 1, low2 + 1, low3 + 1, low4 + 1, low5 + 1, low6 + 1, low7 + 1))
+#define PAIRS(a, b) FOLD(a, b, 0, 2, 4, 6, 8, 10, 12, 14)
+      lanes a = PAIRS(ROW(0), ROW(1)), b = PAIRS(ROW(2), ROW(3));
+      lanes c = PAIRS(ROW(4), ROW(5)), d = PAIRS(ROW(6), ROW(7));
+      a = PAIRS(a, b);
+      b = PAIRS(c, d);
+      lanes sum = PAIRS(a, b) + ALL(fixed);
+#undef PAIRS
+#undef FOLD
+#undef ROW
+      sum = LARGER(sum, ALL(least));
+      STORE(result + i, SMALLER(sum, ALL(greatest)));
+    }
+  }
+  for (; i < count; i++) {
+    int64_t node = nodes ? nodes[i] : i;
+    double sum;
+    SUM(sum, factor * WIDEN(rows + LANES * node));
+    sum += fixed;
+    sum = sum > least ? sum : least;
+    result[node] = sum < greatest ? sum : greatest;
+  }
+}
+
+KERNEL
+void metachron_sums_of_columns(
+    const float *first, const float *second, double fixed, double a, double b, double least,
+    double greatest, const int32_t *nodes, int64_t count, double *result) {
+  int64_t i = 0;
+  if (!nodes) {
+    for (; i + LANES <= count; i += LANES) {
+      lanes sum = ALL(fixed) + ALL(a) * WIDEN(first + i) + ALL(b) * WIDEN(second + i);
+      sum = LARGER(sum, ALL(least));
+      STORE(result + i, SMALLER(sum, ALL(greatest)));
+    }
+  }
+  for (; i < count; i++) {
+    int64_t node = nodes ? nodes[i] : i;
+    double sum = fixed + a * (double)first[node] + b * (double)second[node];
+    sum = sum > least ? sum : least;
+    result[node] = sum < greatest ? sum : greatest;
+  }
+}
+
+#define EXPONENT_MASK 0x7ff0000000000000
+#define MANTISSA_MASK 0x000fffffffffffff
+#define ONE 0x3ff0000000000000
+
+KERNEL
+void metachron_column_products(
+    const double *matrix, const int64_t *marks, int64_t rows, int64_t columns, double *mantissas,
+    double *exponents) {
+  enum { BLOCK = 4 };
+  int64_t column = 0;
+  for (; column + LANES <= columns; column += LANES) {
+    lanes product = ALL(1.0);
+    flags exponent = {0};
+    int pending = 0;
+    for (int64_t row = 0; row < rows; row++) {
+      if (marks[row] < 0) continue;
+      product *= LOAD(matrix + row * columns + column);
+      if (++pending < BLOCK) continue;
+      pending = 0;
+      exponent += (flags)(((bits)product & EXPONENT_MASK) >> 52) - 1023;
+      product = (lanes)(((bits)product & MANTISSA_MASK) | ONE);
+    }
+    STORE(mantissas + column, product);
+    STORE(exponents + column, __builtin_convertvector(exponent, lanes));
+  }
+  for (; column < columns; column++) {
+    double product = 1;
+    int64_t exponent = 0;
+    int pending = 0;
+    for (int64_t row = 0; row < rows; row++) {
+      if (marks[row] < 0) continue;
+      product *= matrix[row * columns + column];
+      if (++pending < BLOCK) continue;
+      pending = 0;
+      uint64_t own;
+      memcpy(&own, &product, sizeof own);
+      exponent += (int64_t)((own & EXPONENT_MASK) >> 52) - 1023;
+      own = (own & MANTISSA_MASK) | ONE;
+      memcpy(&product, &own, sizeof own);
+    }
+    mantissas[column] = product;
+    exponents[column] = (double)exponent;
+  }
+}
+
+// MARK: Curves
+
+// exp(x): x = n ln 2 + r with |r| <= ln 2 / 2, then the power series of exp(r) to the 12th power.
+#define LINE(a, b, x) ((x) * (b) + (a))
+#define EXPONENTIAL(result, argument)                                                        \
+  do {                                                                                       \
+    lanes x_ = (argument);                                                                   \
+    lanes clipped_ = SELECT(x_ < ALL(-700.0), ALL(-700.0), x_);                              \
+    lanes rounder_ = ALL(0x1.8p52);                                                          \
+    lanes shifted_ = clipped_ * 1.4426950408889634 + rounder_;                               \
+    lanes whole_ = shifted_ - rounder_;                                                      \
+    lanes r_ = (clipped_ - whole_ * 0x1.62e42feep-1) - whole_ * 0x1.a39ef35793c76p-33;       \
+    lanes r2_ = r_ * r_;                                                                     \
+    lanes r4_ = r2_ * r2_;                                                                   \
+    lanes low_ = LINE(1.0, 1.0, r_) + r2_ * LINE(1.0 / 2, 1.0 / 6, r_);                      \
+    lanes middle_ = LINE(1.0 / 24, 1.0 / 120, r_) + r2_ * LINE(1.0 / 720, 1.0 / 5040, r_);   \
+    lanes high_ = LINE(1.0 / 40320, 1.0 / 362880, r_)                                        \
+      + r2_ * LINE(1.0 / 3628800, 1.0 / 39916800, r_);                                       \
+    lanes power_ = low_ + r4_ * (middle_ + r4_ * high_);                                     \
+    bits exponent_ = ((bits)shifted_ + 1023) << 52;                                          \
+    lanes value_ = power_ * (lanes)exponent_;                                                \
+    (result) = SELECT(x_ < ALL(-700.0), ALL(0.0), value_);                                   \
+  } while (0)
+
+KERNEL
+void metachron_exponentials(
+    const double *values, double offset, int64_t count, double *result) {
+  int64_t i = 0;
+  lanes value;
+  for (; i + LANES <= count; i += LANES) {
+    EXPONENTIAL(value, LOAD(values + i) - ALL(offset));
+    STORE(result + i, value);
+  }
+  if (i < count) {
+    double rest[LANES] = {0};
+    for (int64_t j = i; j < count; j++) rest[j - i] = values[j] - offset;
+    EXPONENTIAL(value, LOAD(rest));
+    STORE(rest, value);
+    for (int64_t j = i; j < count; j++) result[j] = rest[j - i];
+  }
+}
+
+double metachron_integrals(
+    const double *values, const double *steps, int64_t count, int64_t peak, double *integrals) {
+  double left = 0, right = 0;
+  integrals[0] = 0;
+  integrals[count] = 0;
+  int64_t up = 0, down = count - 1;
+  // Both at once where both go on, since each addition waits for the one before it.
+  while (up < peak && down > peak) {
+    left += 0.5 * (values[up] + values[up + 1]) * steps[up];
+    right += 0.5 * (values[down - 1] + values[down]) * steps[down - 1];
+    integrals[++up] = left;
+    integrals[down--] = -right;
+  }
+  while (up < peak) {
+    left += 0.5 * (values[up] + values[up + 1]) * steps[up];
+    integrals[++up] = left;
+  }
+  while (down > peak) {
+    right += 0.5 * (values[down - 1] + values[down]) * steps[down - 1];
+    integrals[down--] = -right;
+  }
+  return left + right;
+}
+
+KERNEL
+void metachron_range_integrals(
+    const double *integrals, double whole, int32_t peak, const int32_t *indices,
+    const float *fractions, const double *weights, const int32_t *ends, int64_t nodes,
+    double *sums) {
+  int64_t part = 0;
+  for (int64_t node = 0; node < nodes; node++) {
+    lanes sum = ALL(0.0);
+    for (; part < ends[node]; part++) {
+      const int32_t *place = indices + LANES * part;
+      lanes low, high;
+      for (int lane = 0; lane < LANES; lane++) {
+        const double *value = integrals + place[lane] + (place[lane] >= peak);
+        low[lane] = value[0];
+        high[lane] = value[1];
+      }
+      lanes value = low + WIDEN(fractions + LANES * part) * (high - low);
+      indices8 index = *(const indices8 *)place;
+      flags isLeft = __builtin_convertvector(index < peak, flags);
+      // Where the peak lies between two places, one is told from the left and one from the right.
+      flags crosses = isLeft & ~__builtin_shufflevector(isLeft, isLeft, 1, 2, 3, 4, 5, 6, 7, 7);
+      lanes next = __builtin_shufflevector(value, value, 1, 2, 3, 4, 5, 6, 7, 7);
+      sum += ALL(weights[part]) * (next - value + (lanes)((flags)ALL(whole) & crosses));
+    }
+    STORE(sums + LANES * node, sum);
+  }
+}
+
+void metachron_place_sums(
+    const double *values, const int32_t *indices, const float *fractions, const double *weights,
+    const int32_t *ends, int64_t nodes, double *sums) {
+  int64_t part = 0;
+  for (int64_t node = 0; node < nodes; node++) {
+    double sum = 0;
+    for (; part < ends[node]; part++) {
+      const double *value = values + indices[part];
+      sum += weights[part] * (value[0] + (double)fractions[part] * (value[1] - value[0]));
+    }
+    sums[node] = sum;
+  }
+}
+
+KERNEL
+void metachron_line_sums(
+    const float *values, const int32_t *indices, const float *fractions, const double *weights,
+    int64_t lines, int64_t points, int64_t stride, double *sums) {
+  for (int64_t point = 0; point < points; point++) {
+    const int32_t *place = indices + point * stride;
+    const float *fraction = fractions + point * stride;
+    lanes total = ALL(0.0);
+    int64_t line = 0;
+    for (; line + LANES <= lines; line += LANES) {
+      // Both neighbours in one load.
+      bits pairs;
+      for (int lane = 0; lane < LANES; lane++) {
+        uint64_t pair;
+        memcpy(&pair, values + place[line + lane], sizeof pair);
+        pairs[lane] = pair;
+      }
+      narrow first = (narrow)__builtin_convertvector(pairs, words);
+      narrow second = (narrow)__builtin_convertvector(pairs >> 32, words);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+      narrow low = second, high = first;
+#else
+      narrow low = first, high = second;
+#endif
+      narrow value = low + *(const narrow *)(fraction + line) * (high - low);
+      total += LOAD(weights + line) * __builtin_convertvector(value, lanes);
+    }
+    double sum;
+    SUM(sum, total);
+    for (; line < lines; line++) {
+      float low = values[place[line]];
+      sum += weights[line] * (double)(low + fraction[line] * (values[place[line] + 1] - low));
+    }
+    sums[point] = sum;
+  }
+}
+
+// MARK: Tables of two samples' states
+
+KERNEL
+void metachron_weights_without(
+    const double *own, const double *shared, const double *slopes, double least,
+    double negligible, int64_t low_rows, int64_t high_rows, int64_t low_columns,
+    int64_t high_columns, double *weights) {
+  // Columns 1 to 8 stand in lanes 0 to 7.
+  flags isLow, isHigh;
+  for (int lane = 0; lane < LANES; lane++) {
+    isLow[lane] = lane + 1 < low_columns ? -1 : 0;
+    isHigh[lane] = lane + 1 >= high_columns ? -1 : 0;
+  }
+  double firsts[SIDE];
+  lanes rests[SIDE];
+  for (int i = 0; i < SIDE; i++) {
+    double first = own[SIDE * i];
+    lanes rest = LOAD(own + SIDE * i + 1);
+    firsts[i] = first > negligible ? first : 0;
+    rests[i] = (lanes)((flags)rest & (rest > ALL(negligible)));
+  }
+  for (int i = 1; i < low_rows; i++) {
+    firsts[0] += firsts[i];
+    rests[0] += rests[i];
+  }
+  for (int i = (int)high_rows; i < SIDE - 1; i++) {
+    firsts[SIDE - 1] += firsts[i];
+    rests[SIDE - 1] += rests[i];
+  }
+  for (int i = 0; i < SIDE; i++) {
+    int from = i < low_rows ? 0 : i >= high_rows ? SIDE - 1 : i;
+    lanes rest = rests[from];
+    double first = firsts[from], low, high;
+    SUM(low, (lanes)((flags)rest & isLow));
+    SUM(high, (lanes)((flags)rest & isHigh));
+    first += low;
+    rest = SELECT(isLow, ALL(first), SELECT(isHigh, ALL(high), rest));
+    double value = shared[SIDE * i] - slopes[SIDE * i] * first;
+    weights[SIDE * i] = value > least ? value : least;
+    lanes values = LOAD(shared + SIDE * i + 1) - LOAD(slopes + SIDE * i + 1) * rest;
+    STORE(weights + SIDE * i + 1, LARGER(values, ALL(least)));
+  }
+  weights[0] = 0;
+}
+
+KERNEL
+double metachron_table_products(
+    const double *weights, const double *divided, const double *rows, const double *columns,
+    const double *quadrants, double *products, double *row_rest, double *column_rest,
+    double *sums) {
+  lanes column = LOAD(columns + 1);
+  double firstColumn = columns[0];
+  double firstRest = 0, evidence = 0;
+  lanes rest = ALL(0.0);
+  sums[0] = sums[1] = sums[2] = sums[3] = 0;
+  for (int i = 0; i < SIDE; i++) {
+    const double *quadrant = quadrants + (i > 0 ? 2 : 0);
+    double *sum = sums + (i > 0 ? 2 : 0);
+    double row = rows[i];
+    double first = weights[SIDE * i] * divided[SIDE * i] * quadrant[0];
+    lanes others =
+      LOAD(weights + SIDE * i + 1) * LOAD(divided + SIDE * i + 1) * ALL(quadrant[1]);
+    firstRest += first * row;
+    rest += others * ALL(row);
+    first *= firstColumn;
+    others *= column;
+    double total;
+    SUM(total, others);
+    products[SIDE * i] = first * row;
+    STORE(products + SIDE * i + 1, others * ALL(row));
+    sum[0] += first * row;
+    sum[1] += total * row;
+    row_rest[i] = first + total;
+    evidence += (first + total) * row;
+  }
+  column_rest[0] = firstRest;
+  STORE(column_rest + 1, rest);
+  return evidence;
+}
+
+KERNEL
+void metachron_scale(double *values, double factor, int64_t count) {
+  int64_t i = 0;
+  for (; i + LANES <= count; i += LANES) STORE(values + i, LOAD(values + i) * ALL(factor));
+  for (; i < count; i++) values[i] *= factor;
+}
+
+KERNEL
+void metachron_add(const double *values, int64_t count, double *sums) {
+  int64_t i = 0;
+  for (; i + LANES <= count; i += LANES) STORE(sums + i, LOAD(sums + i) + LOAD(values + i));
+  for (; i < count; i++) sums[i] += values[i];
+}

@@ -1,0 +1,394 @@
+import Glibc
+import NumericalMethods
+
+/// The weights of a patient's cells and the grids of a pair's samples, fitted to the patient's
+/// sites from one start, with each site left out of what it is judged by.
+///
+/// A fixed point of
+/// ```
+/// r_iz ∝ (A w_z + Σ_{j ≠ i} r_jz) L_iz / d_iz            cells
+/// p(θ | others) ∝ p(θ) Π_{j ≠ i} m_j(θ)                  grids
+/// ```
+/// with `w` the study's table, `A` at least the number of sites, `L_iz` the site's likelihood in a
+/// cell with the grids averaged over, `d_iz` its chance of being listed there and `m_j(θ)` the
+/// evidence of site `j`. What reads cannot tell apart shares one learnt weight, divided as in `w`.
+/// With grids and study fixed it is the only maximum of a concave objective.
+struct PairMode {
+  /// The likelihoods.
+  let tables: PairTables
+  /// The sites that the fit rests on.
+  let sites: [Int]
+  /// The cells' weights before the patient's sites are seen.
+  private(set) var prior: PairPrior
+  let defaultPrior: PairPrior
+  /// `A`.
+  let strength: Double
+  /// The grids of either sample.
+  private(set) var earlier: [SideState]
+  private(set) var later: SideState
+  private(set) var others: [SideState]
+  /// The posterior of each site's cell, `[site][cell]`.
+  private(set) var posterior: [Double]
+  /// What moves of the fit are measured by, of each site.
+  private var classes: [SIMD8<Double>]
+  /// The expected number of sites in each cell.
+  private(set) var counts: [Double]
+  /// The expected number of artefacts of each tail among the sites at which both samples show more
+  /// than errors.
+  private(set) var recurrent: [Double]
+  /// The expected number of artefacts of the earlier and of the later sample alone at C>T and G>A of fixed
+  /// tissue, by tail.
+  private(set) var damage: [Double]
+  /// Whether both samples show more than errors at each site.
+  private let areInBoth: [Bool]
+  /// The greatest move of a class's probability in the last round.
+  private(set) var move = 1.0
+  /// The same of the round before.
+  private var lastMove = 1.0
+  /// The rounds made.
+  private(set) var rounds = 0
+  /// Whether the rates of errors stay as they are expected.
+  private let isHeld: Bool
+  /// The rounds before which moves do not show whether the fit has settled.
+  private var leastRounds = warmRounds + 2
+  /// The leaps made.
+  private var leaps = 0
+  /// The counts before the last round and before the one before it.
+  private var earlierCounts: (last: [Double], secondLast: [Double]) = ([], [])
+  /// ln of the evidence of each site under what the others tell; empty unless asked for.
+  private(set) var logEvidence: [Double] = []
+
+  let groups: StateGroups
+  /// The weights with all sites, as the last round left them.
+  private(set) var settled: StateGroups.Weights
+  private let inverseListing: [Double]
+
+  /// The least strength of the study's table, in sites.
+  static let leastStrength = 100.0
+  /// A fit has settled when no class's probability moves by more in a round.
+  static let tolerance = 1e-4
+  /// A move of rounding alone.
+  private static let still = 1e-9
+  /// The greatest distance of a settled fit from where its rounds lead.
+  private static let distance = 1e-3
+  /// The most rounds.
+  static let mostRounds = 2000
+  /// A fit leaps once no class's probability moves by more in a round.
+  private static let nearby = 0.02
+  /// The greatest ratio of a step to the one before it that a leap trusts.
+  private static let greatestRatio = 0.95
+  /// Where leaps lead in circles, plain rounds end them.
+  private static let mostLeaps = 8
+  /// Rounds in which the rates of errors stay at their prior, until clones have formed.
+  static let warmRounds = 4
+
+  /// Prepares a fit.
+  ///
+  /// - Parameters:
+  ///   - tables: The likelihoods.
+  ///   - sites: Sites of which either sample says something, in the patient's order.
+  ///   - study: What the study's other patients tell.
+  ///   - defaults: The share of each class among all mutations, before any study.
+  ///   - artefactShare: The default share of artefacts among listed sites.
+  ///   - isHeld: Whether the rates of errors stay as they are expected.
+  init(
+    tables: PairTables, sites: [Int], study: StudyTable, defaults: [Double],
+    artefactShare: Double = OriginCells.defaultArtefacts, isHeld: Bool = false
+  ) {
+    self.tables = tables
+    self.sites = sites
+    self.isHeld = isHeld
+    strength = max(Self.leastStrength, Double(sites.count))
+    let cells = OriginCells.count
+    var listing = [Double](repeating: 0, count: sites.count * cells)
+    var mean = [Double](repeating: 0, count: cells)
+    listing.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      for (index, site) in sites.enumerated() {
+        tables.listing(site, into: start + index * cells)
+        for cell in 0..<cells { mean[cell] += start[index * cells + cell] }
+      }
+    }
+    for cell in 0..<cells { mean[cell] /= Double(max(1, sites.count)) }
+    inverseListing = listing.map { 1 / $0 }
+    prior = PairPrior(
+      meanListing: mean, bothListed: Self.bothListed(tables, sites), defaults: defaults,
+      artefactShare: artefactShare, hasNormal: tables.hasNormal, hasBlood: !tables.blood.isEmpty)
+    defaultPrior = prior
+    prior.learn(from: study)
+    earlier = tables.earlier.map { SideState(tables: $0, sites: sites) }
+    later = SideState(tables: tables.later, sites: sites)
+    others = tables.others.map { SideState(tables: $0, sites: sites) }
+    groups = StateGroups(earlier: tables.earlier, later: tables.later)
+    settled = groups.weights(
+      prior: prior.cells, counts: [Double](repeating: 0, count: cells),
+      damage: [Double](repeating: 0, count: 2 * OriginCells.tails), strength: strength)
+    posterior = [Double](repeating: 0, count: sites.count * cells)
+    classes = [SIMD8<Double>](repeating: .zero, count: sites.count)
+    counts = [Double](repeating: 0, count: cells)
+    recurrent = [Double](repeating: 0, count: OriginCells.tails)
+    damage = [Double](repeating: 0, count: 2 * OriginCells.tails)
+    areInBoth = sites.map { site in
+      tables.later.isBeyondErrors(site) && tables.earlier.contains { $0.isBeyondErrors(site) }
+    }
+  }
+
+  private static func bothListed(_ tables: PairTables, _ sites: [Int]) -> [Double] {
+    let tails = OriginCells.tails
+    var (a, b) = ([Double](repeating: 0, count: tails), [Double](repeating: 0, count: tails))
+    for site in sites {
+      let m = Int(tables.later.row[site])
+      for h in 0..<tails {
+        for region in tables.earlier where region.row[site] >= 0 {
+          a[h] +=
+            Double(region.inflatedListing[Int(region.row[site]) * tails + h])
+            / Double(max(1, tables.telling(site)))
+        }
+        if m >= 0 { b[h] += Double(tables.later.inflatedListing[m * tails + h]) }
+      }
+    }
+    return (0..<tails).map { min(a[$0], b[$0]) / max(max(a[$0], b[$0]), 1e-12) }
+  }
+
+  /// Whether no class moved any more when the rounds ended, or none was asked for.
+  ///
+  /// Rounds converge linearly, so that with a last move `m` after one of `l` the classes are still
+  /// about `m² / (l − m)` away.
+  var hasSettled: Bool {
+    !isFitted
+      || (rounds >= leastRounds && move < Self.tolerance
+        && (move < Self.still || move * move <= Self.distance * (lastMove - move)))
+  }
+
+  /// Whether any round was made.
+  var isFitted: Bool { rounds > 0 }
+
+  /// The share of the patient's listed mutations in each of the nine classes.
+  var classWeights: [Double] {
+    let total = prior.cells.indices.map { strength * prior.cells[$0] + counts[$0] }
+    let sum = total.reduce(0, +)
+    return SitePosterior(cells: total.map { $0 / sum }).states.nine
+  }
+
+  /// What the patient tells the study.
+  ///
+  /// Artefacts that recur are told by the sites at which both samples show more than errors do: a read
+  /// or none in one of them fits errors as well.
+  ///
+  /// - Parameter left: Places of sites that are left out.
+  func contribution(without left: [Int] = []) -> StudyTable {
+    let cells = OriginCells.count
+    var (identified, recurrent) = (counts, recurrent)
+    for index in left {
+      let own = posterior[index * cells..<(index + 1) * cells]
+      for (cell, value) in own.enumerated() { identified[cell] = max(0, identified[cell] - value) }
+      guard areInBoth[index] else { continue }
+      for (tail, cell) in OriginCells.sharedArtefacts.enumerated() {
+        recurrent[tail] = max(0, recurrent[tail] - own[own.startIndex + cell])
+      }
+    }
+    for (cell, count) in zip(OriginCells.sharedArtefacts, recurrent) { identified[cell] = count }
+    return prior.contribution(counts: identified, strength: strength)
+  }
+
+  /// Moves the prior to what the study's other patients tell.
+  mutating func learn(from study: StudyTable) {
+    prior.learn(from: study)
+    settled = groups.weights(
+      prior: prior.cells, counts: counts, damage: damage, strength: strength)
+  }
+
+  /// The same fit, to be changed without changing this one.
+  func copied() -> PairMode {
+    var copy = self
+    copy.earlier = earlier.map { $0.copied() }
+    copy.later = later.copied()
+    copy.others = others.map { $0.copied() }
+    return copy
+  }
+
+  /// Moves the prior to what is known without other patients.
+  mutating func forgetStudy() {
+    prior = defaultPrior
+    settled = groups.weights(
+      prior: prior.cells, counts: counts, damage: damage, strength: strength)
+    leastRounds = rounds + 2
+    leaps = 0
+  }
+
+  /// ln of how well the patient's other sites foretell each site, what the study tells counting as one of
+  /// them.
+  func foretold() -> [Double] {
+    var own = copied()
+    own.settled = groups.weights(
+      prior: prior.cells, counts: counts, damage: damage, strength: 1)
+    own.round(isScored: true)
+    return own.logEvidence
+  }
+
+  /// Fits until no class moves.
+  mutating func settle(mayLeap: Bool = true) {
+    while rounds < Self.mostRounds {
+      round(mayLeap: mayLeap)
+      if hasSettled { return }
+    }
+  }
+
+  /// One round over all sites.
+  ///
+  /// - Parameters:
+  ///   - isScored: Whether ``logEvidence`` is written.
+  ///   - mayLeap: Whether steps that shrink slowly are gone in one.
+  mutating func round(isScored: Bool = false, mayLeap: Bool = false) {
+    let cells = OriginCells.count
+    var nextRecurrent = [Double](repeating: 0, count: OriginCells.tails)
+    var nextDamage = [Double](repeating: 0, count: 2 * OriginCells.tails)
+    let work = CellWork(regions: earlier.count)
+    var greatest = SIMD8<Double>.zero
+    let weights = settled
+    let isSingle = earlier.count == 1
+    let hasOthers = !others.isEmpty
+    let movesNoise = !isHeld && rounds >= Self.warmRounds
+    let earlierViews = earlier.map { $0.view(movesNoise: movesNoise) }
+    let laterView = later.view(movesNoise: movesNoise)
+    let otherViews = others.map { $0.view(movesNoise: movesNoise) }
+    // Taken out, so that the sides can be changed while it is written.
+    var cellsOfSites = posterior
+    posterior = []
+    if isScored { logEvidence = [Double](repeating: 0, count: sites.count) }
+    for index in sites.indices {
+      // One earlier sample and no other, the usual case, need no lists.
+      let only = isSingle ? earlierViews[0].likelihoods(index, into: work.earlier) : nil
+      var regions: [SideState.Likelihoods] = []
+      if !isSingle {
+        regions = earlierViews.enumerated().map {
+          $1.likelihoods(index, into: work.regions.own + $0 * OriginCells.states)
+        }
+        work.regions.combine(telling: tables.telling(sites[index]), into: work.earlier)
+      }
+      let plain = tables.hidden.isEmpty ? [] : (0..<OriginCells.states).map { work.earlier[$0] }
+      tables.hide(sites[index], work.earlier)
+      let e = only.map { EarlierNoise($0) } ?? EarlierNoise(regions)
+      let m = laterView.likelihoods(index, into: work.later)
+      var factors: [OtherFactors] = []
+      if hasOthers {
+        factors = zip(otherViews, tables.areOthersEarlier).map {
+          OtherFactors($0.likelihoods(index, into: work.other), isEarlier: $1)
+        }
+      }
+      cellsOfSites.withUnsafeMutableBufferPointer { buffer in
+        guard let own = buffer.baseAddress.map({ $0 + index * cells }) else { return }
+        let isDeamination = tables.isDeamination(sites[index])
+        groups.write(weights, without: own, isDeamination: isDeamination, into: work)
+        inverseListing.withUnsafeBufferPointer { inverse in
+          guard let inverse = inverse.baseAddress.map({ $0 + index * cells }) else { return }
+          work.combine(
+            e, m, inverseListing: inverse, normal: normal(sites[index]),
+            blood: tables.blood.isEmpty ? 0 : tables.blood[sites[index]],
+            other: hasOthers ? OtherFactors.product(factors) : OtherFactors(), into: own)
+        }
+        if isScored { logEvidence[index] = work.logEvidence }
+        let (old, new) = (classes[index], work.classes)
+        greatest = pointwiseMax(greatest, pointwiseMax(old - new, new - old))
+        classes[index] = new
+        LaneKernels.add(own, count: cells, to: work.sums)
+        if isDeamination {
+          for i in nextDamage.indices { nextDamage[i] += own[OriginCells.clones + i] }
+        }
+        if areInBoth[index] {
+          for (tail, cell) in OriginCells.sharedArtefacts.enumerated() {
+            nextRecurrent[tail] += own[cell]
+          }
+        }
+      }
+      if !tables.hidden.isEmpty {
+        tables.show(sites[index], work.earlierRest)
+        for z in plain.indices { work.earlier[z] = plain[z] }
+      }
+      let cleanOfLater = work.laterOnly
+      if let only {
+        earlierViews[0].update(
+          index, weights: work.earlierRest, others: work.others, clean: cleanOfLater, own: only)
+      }
+      for region in earlier.indices where !isSingle {
+        work.regions.rest(
+          of: region, telling: tables.telling(sites[index]), joint: work.earlierRest,
+          into: work.rest)
+        // With several samples, errors alone in this one beside an artefact elsewhere are left to
+        // the likelihoods as averaged.
+        earlierViews[region].update(
+          index, weights: work.rest, others: work.others,
+          clean: tables.telling(sites[index]) == 1 ? cleanOfLater : 0, own: regions[region])
+      }
+      laterView.update(
+        index, weights: work.laterRest, others: work.others, clean: work.earlierOnly, own: m)
+      for other in others.indices {
+        update(otherViews[other], index, factors[other], work)
+      }
+    }
+    posterior = cellsOfSites
+    earlierCounts = (counts, earlierCounts.last)
+    let lastDamage = damage
+    counts = (0..<cells).map { work.sums[$0] }
+    recurrent = nextRecurrent
+    damage = nextDamage
+    for region in earlier.indices { earlier[region].settle(movesNoise: movesNoise) }
+    later.settle(movesNoise: movesNoise)
+    for other in others.indices { others[other].settle(movesNoise: movesNoise) }
+    (lastMove, move) = (move, greatest.max())
+    rounds += 1
+    if mayLeap, rounds >= leastRounds, !hasSettled, move < Self.nearby {
+      leap(lastDamage: lastDamage)
+    }
+    settled = groups.weights(
+      prior: prior.cells, counts: counts, damage: damage, strength: strength)
+  }
+
+  /// Goes on along the last step as far as the rounds would lead if each step were shorter than the one
+  /// before it by the same factor (Aitken's process).
+  private mutating func leap(lastDamage: [Double]) {
+    var (product, square) = (0.0, 0.0)
+    for cell in counts.indices {
+      let step = counts[cell] - earlierCounts.last[cell]
+      let before = earlierCounts.last[cell] - earlierCounts.secondLast[cell]
+      product += step * before
+      square += before * before
+    }
+    guard square > 0, product > 0, leaps < Self.mostLeaps else { return }
+    let ratio = min(product / square, Self.greatestRatio)
+    let reach = ratio / (1 - ratio)
+    guard reach > 1 else { return }
+    for cell in counts.indices {
+      counts[cell] = max(0, counts[cell] + reach * (counts[cell] - earlierCounts.last[cell]))
+    }
+    for index in damage.indices {
+      damage[index] = max(0, damage[index] + reach * (damage[index] - lastDamage[index]))
+    }
+    for side in earlier + [later] + others { side.leap(reach, movesNoise: !isHeld) }
+    leastRounds = rounds + 3
+    leaps += 1
+  }
+
+  /// Takes a site's evidence of one of the patient's other samples.
+  private func update(
+    _ other: SideState.View, _ index: Int, _ factors: OtherFactors, _ work: CellWork
+  ) {
+    let own = other.likelihoods(index, into: work.other)
+    // For each of neither, later, earlier and both the rest of the evidence.
+    let rest = work.presence / pointwiseMax(factors.clone, SIMD4(repeating: 1e-300))
+    let present = (rest * factors.presence).sum()
+    work.rest[0] = (rest * (1 - factors.presence)).sum()
+    for (bin, mass) in CellFractionBins.referenceMasses.enumerated() {
+      work.rest[bin + 1] = 0.5 * present * mass
+    }
+    work.rest[OriginCells.states - 1] = 0.5 * present
+    other.update(
+      index, weights: work.rest, others: work.others,
+      clean: (1 - factors.artefactShare) * work.others / max(factors.artefact, 1e-300),
+      own: own)
+  }
+
+  private func normal(_ site: Int) -> (somatic: Double, germline: Double) {
+    tables.normals.isEmpty ? (1, 0) : tables.normals[site]
+  }
+}
