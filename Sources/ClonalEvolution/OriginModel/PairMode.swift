@@ -227,9 +227,9 @@ struct PairMode {
   }
 
   /// Fits until no class moves.
-  mutating func settle(mayLeap: Bool = true) {
+  mutating func settle() {
     while rounds < Self.mostRounds {
-      round(mayLeap: mayLeap)
+      round(mayLeap: true)
       if hasSettled { return }
     }
   }
