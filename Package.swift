@@ -169,3 +169,9 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
 )
+
+// Tests/fuzz drives commands, which nobody else needs as a library.
+if Context.environment["METACHRON_FUZZING"] != nil {
+  package.products.append(
+    .library(name: "Commands", targets: ["Commands", "Results", "StudyPipeline"]))
+}

@@ -54,6 +54,39 @@ struct CheckTests {
     StudyReport(sheet: sheet, options: ReadOptions())
   }
 
+  @Test
+  func `a sample's purity is that of its file, and reads left out are told where they decide`()
+    async throws
+  {
+    try await withTemporaryFolder { folder in
+      var reads = "@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:1\tLN:100000\n@RG\tID:a\tSM:A\n"
+      for number in 0..<200 {
+        reads +=
+          "r\(number)\t\(number < 20 ? 0 : 1_024)\t1\t996\t60\t10M\t*\t0\t0\t"
+          + "ACGTCCGTAC\tIIIIIIIIII\n"
+      }
+      try reads.write(toFile: folder + "/a.sam", atomically: false, encoding: .utf8)
+      try "purity\tploidy\n0.65\t2.1\n".write(
+        toFile: folder + "/purity.tsv", atomically: false, encoding: .utf8)
+      let sheet = try write(
+        """
+        patient,sample,role,day,specimen,purity,purity_file,mutations,alignment
+        P1,A,primary,0,fresh_frozen,,purity.tsv,,a.sam
+        P1,B,metastasis,90,fresh_frozen,0.5,,study.maf,
+
+        """, table: Self.table(sites: 1), to: folder)
+      let report = report(sheet)
+      let first = try #require(report.answers.first)
+      #expect(first.text.contains("purity 0.65 from purity.tsv"))
+      #expect(
+        first.text.hasSuffix(
+          "; 180 of 200 reads at the sites left out: 180 duplicates; with them, a clone of 25 % "
+            + "would be seen with a power of 0.8"))
+      #expect(report.rows.first { $0.sample == "A" && $0.level == .sample }?.facts.leftOut == 180)
+      #expect(report.answers[1].text.contains("purity 0.5 stated"))
+    }
+  }
+
   @Test func `each sample says what it can answer`() async throws {
     try await withTemporaryFolder { folder in
       let report = report(try write(to: folder))

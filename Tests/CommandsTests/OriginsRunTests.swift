@@ -231,6 +231,25 @@ struct OriginsRunTests {
     #expect(assessed.text.contains("Power: no pair is underpowered."))
   }
 
+  @Test func `calls that lack power in the later sample are told`() throws {
+    let patient = try FakeStudy.patient("P", mutations: 1)
+    var call = try #require(FakeStudy.infer(patient).calls.first)
+    (call.label, call.reason) = (.indeterminate, .underpowered)
+    call.explanation.weakSide = .later
+    var origins = PatientOrigins(patient: "P")
+    origins.calls = [call]
+    var summary = OriginsSummary()
+    summary.add(origins, of: patient)
+    #expect(summary.laterUnderpowered == 1)
+    #expect(
+      summary.text.contains(
+        "Power: no earlier sample is underpowered; 1 call lacks power in the later sample."))
+    var sum = OriginsSummary()
+    sum.merge(summary)
+    sum.merge(summary)
+    #expect(sum.text.contains("2 calls lack power in the later sample."))
+  }
+
   @Test func `a silent mutation or one of the primary alone is no step of the funnel`() throws {
     let whole = try FakeStudy.patient("P", mutations: 1)
     let mutation = whole.mutations[0]

@@ -200,18 +200,18 @@ struct CohortFigureTests {
     joint.earlierSample = .joint
     joint.call = .preexisting
     var elsewhere = ExampleCalls.calls[0]
-    elsewhere.laterSample = "C"
+    elsewhere.laterSample = .sample("C")
     patient.calls = [ExampleCalls.calls[0], joint, elsewhere]
     #expect(patient.decidingCalls == [joint, elsewhere])
     #expect(patient.calls(ofLater: nil) == [joint])
-    #expect(patient.calls(ofLater: "C") == [elsewhere])
-    #expect(patient.calls(ofLater: "D").isEmpty)
+    #expect(patient.calls(ofLater: .sample("C")) == [elsewhere])
+    #expect(patient.calls(ofLater: .sample("D")).isEmpty)
   }
 
   @Test func `a comparison with a sample that is itself later does not decide`() {
     var patient = StudyPatient(id: "P1")
     var second = ExampleCalls.calls[0]
-    (second.earlierSample, second.laterSample) = (.sample("B"), "C")
+    (second.earlierSample, second.laterSample) = (.sample("B"), .sample("C"))
     patient.calls = [ExampleCalls.calls[0], second]
     #expect(patient.decidingCalls == [ExampleCalls.calls[0]])
   }

@@ -26,7 +26,7 @@ enum ExampleCalls {
     row.position = position
     (row.reference, row.alternate) = (Allele("T"), Allele("C"))
     row.classification = "Missense_Mutation"
-    (row.earlierSample, row.laterSample) = (.sample("A"), "B")
+    (row.earlierSample, row.laterSample) = (.sample("A"), .sample("B"))
     row.earlier = side(day: 0, alternate: Int(25 * earlier), fraction: earlier)
     row.later = side(day: 900, alternate: 25, fraction: 1)
     row.probabilities =
@@ -63,7 +63,7 @@ enum ExampleCalls {
 
   static let pair: PairRow = {
     var row = PairRow()
-    (row.patient, row.earlierSample, row.laterSample) = ("P1", .sample("A"), "B")
+    (row.patient, row.earlierSample, row.laterSample) = ("P1", .sample("A"), .sample("B"))
     row.relatedness = .related
     (row.shared, row.privateEarlier, row.privateLater) = (12, 3, 5)
     row.earlier.precision = 200

@@ -11,10 +11,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// An executable that libFuzzer drives, from the folder of its name.
-func reader(_ name: String) -> Target {
+///
+/// - Parameter product: What of the package it drives.
+func reader(_ name: String, _ product: String = "Studies") -> Target {
   .executableTarget(
-    name: name,
-    dependencies: ["FuzzSupport", .product(name: "Studies", package: "metachron")],
+    name: name, dependencies: ["FuzzSupport", .product(name: product, package: "metachron")],
     swiftSettings: settings)
 }
 
@@ -26,6 +27,8 @@ let package = Package(
       name: "FuzzSupport", dependencies: [.product(name: "Studies", package: "metachron")],
       swiftSettings: settings),
     reader("fuzz-maf"),
+    reader("fuzz-portal"),
+    reader("fuzz-results", "Commands"),
     reader("fuzz-segments"),
     reader("fuzz-sheet"),
     reader("fuzz-targets"),

@@ -190,6 +190,20 @@ struct CloneInputTests {
     #expect(patient.flags == [[], .depthScaled, [], .depthScaled])
   }
 
+  @Test func `PhyloWGS tells the reads of the reference, and no copy numbers`() throws {
+    let (folder, study) = try study(
+      "id gene a d mu_r mu_v\ns0 1_19042 7,9 10,21 0.999 0.499\ns1 X_500 1,2 20,20 0.999 0.01",
+      "p.ssm")
+    let patient = study.patient(at: 0)
+    #expect(patient.observations.map { $0.map { $0.counts?.alternate } } == [[3, 19], [12, 18]])
+    #expect(patient.observations.map { $0.map { $0.counts?.depth } } == [[10, 20], [21, 20]])
+    #expect(patient.copyNumbers[0] == [nil, CopyNumber(major: 1, minor: 0)])
+    #expect(
+      folder.warnings(of: study).contains(
+        "p.ssm: warning: PhyloWGS takes copy numbers from another file, which is not read: they are "
+          + "averaged over"))
+  }
+
   @Test func `without parameters samples are numbered`() throws {
     let (folder, study) = try study(Self.ssm + "s0 S_0 0,41 648,557 0.5", "pt.ssm")
     #expect(study.samples(ofPatientAt: 0).map(\.id) == ["sample_1", "sample_2"])

@@ -49,6 +49,33 @@ struct GermlineTests {
       study.warnings.contains { $0.text == "1 line without counts or of no substitution left out" })
   }
 
+  @Test func `GATK's table of allelic counts is read, with its SAM header`() throws {
+    let folder = try StudyFolder()
+    try folder.write(
+      "patient,sample,role,mutations,germline\nP1,S1,primary,study.maf,counts.tsv\n"
+        + "P1,S2,metastasis,study.maf,\n", to: "samples.csv")
+    try folder.write(Table.maf("G 1 100 Silent C T S1 9 5 4 ~"), to: "study.maf")
+    try folder.write(
+      Table.tabs(
+        """
+        @HD VN:1.6
+        @SQ SN:1 LN:249250621
+        @RG ID:GATKCopyNumber SM:T1
+        CONTIG POSITION REF_COUNT ALT_COUNT REF_NUCLEOTIDE ALT_NUCLEOTIDE
+        1 700 10 20 A G
+        1 800 30 0 C N
+        """), to: "counts.tsv")
+    let study = try folder.read()
+    let genotypes = try #require(study.patient(at: 0).supporting.genotypes)
+    #expect(genotypes.sites.map(\.variant.position) == [700])
+    #expect(genotypes.counts.first == [ReadCounts(alternate: 20, depth: 30)])
+    #expect(
+      folder.warnings(of: study).contains(
+        "counts.tsv: warning: the header's read group is of T1: read as S1's, whose row names the file"
+      )
+    )
+  }
+
   @Test func `a study without the column has no genotypes`() throws {
     let study = try StudyFolder.pair("G 1 100 Silent C T S1 9 5 4 ~").read()
     #expect(study.genotypes(ofPatientAt: 0) == nil)

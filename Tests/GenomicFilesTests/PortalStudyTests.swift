@@ -26,6 +26,37 @@ struct PortalStudyTests {
       ])
   }
 
+  @Test(
+    "reads of uncalled sites are counts beside the calls",
+    arguments: [
+      "genetic_alteration_type: MUTATION_UNCALLED\ndata_filename: data_mutations_uncalled.txt\n",
+      "genetic_alteration_type: MUTATION_EXTENDED\nstable_id: mutations_uncalled\n"
+        + "data_filename: data_mutations_uncalled.txt\n",
+      "",
+    ])
+  func uncalled(meta: String) throws {
+    let folder = try StudyFolder.portal(
+      mutations: """
+        TP53 17 100 Missense_Mutation C T A 100 60 40 p.A1B
+        TP53 17 100 Missense_Mutation C T B 100 50 50 p.A1B
+        ESR1 6 200 Missense_Mutation C T B 100 50 50 p.A1B
+        """)
+    try folder.write(
+      Table.maf(
+        """
+        ESR1 6 200 Missense_Mutation C T A 409 400 9 p.A1B
+        TP53 17 100 Missense_Mutation C T A 1 1 0 p.A1B
+        KRAS 12 300 Missense_Mutation C T A 99 98 1 p.A1B
+        ESR1 6 200 Missense_Mutation C T C 99 98 1 p.A1B
+        """), to: "data_mutations_uncalled.txt")
+    if !meta.isEmpty { try folder.write(meta, to: "meta_mutations_uncalled.txt") }
+    let study = try folder.readPortal()
+    #expect(study.patient(at: 0).table == ["6:200 C>T 9/409 50/100", "17:100 C>T 40/100 50/100"])
+    #expect(study.warnings.isEmpty)
+    #expect(
+      study.inputs.map { folder.relative($0.path) }.contains("data_mutations_uncalled.txt"))
+  }
+
   @Test func `clinical columns tell sex, purity, day, place and how the specimen was kept`() throws
   {
     let folder = try StudyFolder.portal(
@@ -114,8 +145,11 @@ struct PortalStudyTests {
     }
     #expect(
       try folder.failure(reading: "")
-        == "folder: error: the study has no mutation table; "
-        + "expected data_mutations.txt, or a meta file of MUTATION_EXTENDED")
+        == "meta_mutations.txt: error: the study has no mutation table; expected "
+        + "data_mutations.txt, or this file with the lines 'genetic_alteration_type: "
+        + "MUTATION_EXTENDED', 'datatype: MAF', 'stable_id: mutations', 'data_filename: FILE', "
+        + "where FILE is a table with the columns TUMOR_SAMPLE_BARCODE, CHROMOSOME, "
+        + "START_POSITION")
   }
 
   @Test func `a table of another assembly is refused`() throws {
@@ -218,10 +252,14 @@ struct PortalStudyTests {
     #expect(
       Array(folder.warnings(of: study).prefix(2)) == [
         "data_clinical_sample.txt: warning: what 2 samples of 3 are is not known: "
-          + "SAMPLE_TYPE 'Xenograft' (1), nothing told (1); no order rests on their roles",
+          + "SAMPLE_TYPE 'Xenograft' (1), no value in SAMPLE_TYPE (1); no order rests on their "
+          + "roles; column SAMPLE_TYPE of this table would tell it: Primary, Recurrence, "
+          + "Metastasis, Plasma or Normal",
         "folder: warning: neither days, time points nor sample types say which sample was taken "
-          + "first in P1: pairs without an order get no call; add timeline rows of specimens with "
-          + "SAMPLE_ID, or use --sample-order",
+          + "first in P1: pairs without an order get no call; days from diagnosis in column "
+          + "BX_TIME_DAYS of data_clinical_sample.txt, or rows of EVENT_TYPE Specimen with "
+          + "PATIENT_ID, START_DATE and SAMPLE_ID in data_timeline_specimen.txt, would tell it, as "
+          + "does --sample-order",
       ])
     #expect(study.samples(ofPatientAt: 0).map(\.knownRole) == [nil, .metastasis])
     let ordered = try folder.readPortal(order: ["A", "B", "C"])

@@ -69,6 +69,29 @@ import TumorModel
       try told(self.folder(Table.tabs("purity ploidy\n0.402 2"), purity: "0.4")).isEmpty)
   }
 
+  @Test func `a check uses the file as an analysis does`() throws {
+    let folder = try folder(Table.tabs("purity ploidy\n0.05 3.1"))
+    let check = StudyCheck(sheet: folder.path("samples.csv"))
+    let facts = try #require(check.samples.first)
+    #expect(facts.sample.purity == Purity(0.05) && facts.sample.ploidy == 3.1)
+    #expect(facts.sample.purity == check.study?.samples(ofPatientAt: 0)[0].purity)
+    #expect(facts.puritySource == "purity.txt")
+    #expect(
+      check.findings.filter { $0.kind == .unlikelyPurity }
+        .map { folder.relative($0.location.description) } == ["purity.txt"])
+    let stated = try self.folder(Table.tabs("purity ploidy\n0.6 3.1"), purity: "0.4")
+    let own = try #require(StudyCheck(sheet: stated.path("samples.csv")).samples.first)
+    #expect(own.sample.purity == Purity(0.4) && own.puritySource == nil)
+  }
+
+  @Test func `a check goes on after a file of purities that cannot be read`() throws {
+    let folder = try folder(Table.tabs("purity ploidy\nx 3.1"))
+    let check = StudyCheck(sheet: folder.path("samples.csv"))
+    #expect(check.findings.count { $0.level == .error } == 1)
+    #expect(check.samples.first?.faultyFiles == [.purity])
+    #expect(check.study?.patientCount == 1)
+  }
+
   @Test func `a purity that was not found is not known`() throws {
     let folder = try folder(Table.tabs("purity ploidy dipLogR loglik\nNA 2.1 0 1"))
     #expect(try folder.read().samples(ofPatientAt: 0)[0].purity == nil)

@@ -21,6 +21,9 @@ import TumorModel
       "minor major END chrom START\n2 4 500 chr1 1",
       "sample chr startpos endpos nMajor nMinor\nS1 1 1 500 4 2\nS2 1 1 500 9 9",
       "chr start end major_cn minor_cn\n1 1 5e+02 4 2",
+      "#CHR start end major_cn minor_cn\n1 1 500 4 2",
+      "Tumor_Sample_Barcode Chromosome Start_Position End_Position Minor_CN Major_CN\n"
+        + "S1 1 1 500 2 4\nS2 1 1 500 9 9",
     ])
   func names(table: String) throws {
     for text in [Table.tabs(table), Table.tabs(table).replacingOccurrences(of: "\t", with: ",")] {
@@ -28,6 +31,44 @@ import TumorModel
       #expect(patient.copyNumbers == [[CopyNumber(major: 4, minor: 2)]])
       #expect(patient.flags == [[]])
     }
+  }
+
+  @Test func `a column of samples under another name is told where segments overlap`() throws {
+    let table = Table.tabs(
+      """
+      chromosome start end major_cn minor_cn biopsy
+      1 1 500 1 1 S1
+      1 100 700 1 1 S2
+      """)
+    #expect(
+      try folder(table).failure()
+        == "cn.txt:1:40: error: the segments of several samples, which biopsy seems to name, overlap; "
+        + "expected 'sample' as the name of that column")
+  }
+
+  @Test func `a share of cells that is not read is told`() throws {
+    let folder = try folder(
+      Table.tabs("chromosome start end major_cn minor_cn cellular_prevalence\n1 1 500 2 1 0.7"))
+    #expect(
+      folder.warnings(of: try folder.read()).contains(
+        "cn.txt: warning: not read: cellular_prevalence; the copies of every segment are taken to be "
+          + "those of all tumour cells"))
+  }
+
+  @Test(
+    "tables of tools that tell no allele's copies are named",
+    arguments: [
+      (
+        "@HD VN:1.6\n@SQ SN:1 LN:9\nCONTIG START END LOG2_COPY_RATIO_POSTERIOR_50\n1 1 9 0.1",
+        "cn.txt:3:1: error: this is GATK's table of ModelSegments"
+      ),
+      (
+        "#CHR START END SAMPLE RD #SNPS BAF cn_normal cn_clone1\n1 1 9 S1 1 5 0.1 1|1 1|0",
+        "cn.txt:1:1: error: this is HATCHet's table of the copies of several clones"
+      ),
+    ])
+  func tools(table: String, error: String) throws {
+    #expect(try folder(Table.tabs(table)).failure().hasPrefix(error))
   }
 
   @Test func `overlapping segments are an error that names both lines`() throws {

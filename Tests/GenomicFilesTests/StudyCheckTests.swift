@@ -60,6 +60,17 @@ import _TestSupport
     #expect(check.study?.patientCount == 1)
   }
 
+  @Test func `a faulty germline table leaves the rest to be judged`() throws {
+    let folder = try study(
+      sheet: "patient,sample,role,mutations,germline\nP1,S1,primary,study.maf,ac.txt\n"
+        + "P1,S2,metastasis,study.maf,\n")
+    try folder.write(Table.tabs("chr position ref\n1 5 A"), to: "ac.txt")
+    let check = StudyCheck(sheet: folder.path("samples.csv"))
+    #expect(check.findings.contains { $0.level == .error })
+    #expect(check.samples.map(\.sites) == [12, 12])
+    #expect(check.samples.allSatisfy { $0.isJudged })
+  }
+
   @Test func `faults of every file are gathered, and what is right is read`() throws {
     let folder = try StudyFolder()
     try folder.write(

@@ -32,6 +32,29 @@ import TumorModel
   }
 
   @Test(
+    "what Git put in a file's place is named",
+    arguments: [
+      (
+        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "Git LFS",
+        "git lfs pull"
+      ), ("/annex/objects/SHA256E-s12--ab.maf\n", "git-annex", "git annex get"),
+    ])
+  func pointer(text: String, system: String, command: String) throws {
+    let folder = try TwoBiopsies().folder()
+    let words =
+      ":1:1: error: this is a pointer of \(system) and not the file it stands for; expected "
+    try folder.write(text, to: "study.maf")
+    #expect(
+      try folder.failure() == "study.maf" + words
+        + "the file, which '\(command)' fetches into the clone")
+    try folder.write(text, to: "samples.csv")
+    #expect(try folder.failure().hasPrefix("samples.csv" + words))
+    let portal = try StudyFolder.portal()
+    try portal.write(text, to: "data_clinical_sample.txt")
+    #expect(try portal.failure(reading: "").hasPrefix("data_clinical_sample.txt" + words))
+  }
+
+  @Test(
     "UTF-16 is named",
     arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf16])
   func sixteenBit(encoding: String.Encoding) throws {

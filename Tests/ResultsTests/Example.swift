@@ -72,6 +72,10 @@ enum Example {
       observation: .counted(try #require(ReadCounts(alternate: 0, depth: 240))))
     joint.regionBayesFactors = RegionBayesFactors(shared: 2, independent: 3.5, patchy: 0.7)
     joint.flags = []
+    var united = call
+    united.later = OriginSide(
+      sample: nil, observation: .counted(try #require(ReadCounts(alternate: 0, depth: 240))))
+    united.flags = []
 
     let estimates = SampleEstimates(
       purity: 0.5, purityDeviation: 0.1, precision: 300, errorRate: 3e-4, deaminationRate: 5e-3,
@@ -85,14 +89,17 @@ enum Example {
     var jointPair = pair
     jointPair.earlier = nil
     jointPair.earlierModel = nil
+    var unitedPair = pair
+    unitedPair.later = nil
+    unitedPair.laterModel = nil
 
     var point = TrajectoryPoint(mutation: 0, sample: 2)
     point.cellFraction = call.later.cellFraction
     point.presence = 1
     point.isFirstDetectable = true
     var origins = PatientOrigins(patient: "P")
-    origins.calls = [call, unknown, joint]
-    origins.pairs = [pair, jointPair]
+    origins.calls = [call, unknown, joint, united]
+    origins.pairs = [pair, jointPair, unitedPair]
     origins.trajectories = [TrajectoryPoint(mutation: 1, sample: 0), point]
     origins.sensitivity = [
       SensitivityRow(

@@ -123,7 +123,7 @@ struct ResultTableTests {
 
   @Test func `a call is written field by field`() throws {
     let rows = try originLines()
-    try #require(rows.count == 3)
+    try #require(rows.count == 4)
     let contract = Self.contract.split(separator: " ").count
     #expect(
       rows[0].prefix(contract).joined(separator: " ")
@@ -151,12 +151,16 @@ struct ResultTableTests {
     #expect(value(2, "earlier_day") == "0")
     #expect(value(2, "earlier_purity") == "" && value(2, "earlier_major_cn") == "")
     #expect(value(2, "log10_bf_independent") == "3.5")
+    #expect(value(3, "later_sample") == "*" && value(3, "earlier_sample") == "P1")
+    #expect(value(3, "later_depth") == "240" && value(3, "later_purity") == "")
+    #expect(value(3, "later_day") == "812")
   }
 
   @Test func `a pair names what to know about it by codes`() throws {
     let (origins, patient) = (try Example.origins(), try Example.patient())
     let rows = origins.pairs.map { PairRow($0, of: patient) }
-    #expect(rows.map(\.earlierSample) == [.sample("P1"), .joint])
+    #expect(rows.map(\.earlierSample) == [.sample("P1"), .joint, .sample("P1")])
+    #expect(rows.map(\.laterSample) == [.sample("M1"), .sample("M1"), .joint])
     #expect(rows[0].findings == [.relatednessUndecided, .purityEstimated(samples: ["M1"])])
     let place = try #require(PairRow.table.columnNames.firstIndex(of: "findings"))
     #expect(written(rows)[0][place] == "relatednessUndecided;purityEstimated(M1)")

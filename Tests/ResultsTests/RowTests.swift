@@ -185,10 +185,10 @@ struct FieldTests {
   }
 
   @Test func `a joint earlier side is an asterisk, and an empty one is nothing`() {
-    #expect(FieldText.written(EarlierSample.joint) == "*")
-    #expect(FieldText.read(EarlierSample.self, "*") == .joint)
-    #expect(FieldText.read(EarlierSample.self, "A*") == .sample("A*"))
-    #expect(FieldText.read(EarlierSample.self, "") == nil)
+    #expect(FieldText.written(ComparedSample.joint) == "*")
+    #expect(FieldText.read(ComparedSample.self, "*") == .joint)
+    #expect(FieldText.read(ComparedSample.self, "A*") == .sample("A*"))
+    #expect(FieldText.read(ComparedSample.self, "") == nil)
   }
 
   @Test func `a depth that nothing reaches is a word`() {

@@ -64,8 +64,8 @@ extension Double: Sampled {
   }
 }
 
-extension EarlierSample: Sampled {
-  static func sample(_ draw: inout Draw, _ bounds: Bounds?) -> EarlierSample {
+extension ComparedSample: Sampled {
+  static func sample(_ draw: inout Draw, _ bounds: Bounds?) -> ComparedSample {
     Bool.random(using: &draw) ? .joint : .sample(draw.name())
   }
 }

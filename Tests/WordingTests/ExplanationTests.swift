@@ -13,7 +13,7 @@ struct ExplanationTests {
     (row.patient, row.gene, row.proteinChange) = ("P1", "ERBB2", "p.L755S")
     row.chromosome = Chromosome("17") ?? .unplaced
     (row.position, row.reference, row.alternate) = (37_880_220, Allele("T"), Allele("C"))
-    (row.earlierSample, row.laterSample) = (.sample("A"), "B")
+    (row.earlierSample, row.laterSample) = (.sample("A"), .sample("B"))
     (row.earlier.depth, row.earlier.alternate) = (120, 0)
     (row.later.depth, row.later.alternate) = (150, 60)
     (row.earlier.purity, row.earlier.detectionPower, row.earlier.limitOfDetection) = (
@@ -154,7 +154,7 @@ struct ExplanationTests {
     var text = text(row)
     #expect(
       text.change == [
-        "The doubt is whether B has the mutation: more reads of B, or another piece of that tumour, "
+        "The doubt is whether the mutation is in B: more reads of B, or another piece of that tumour, "
           + "could tell."
       ])
     #expect(text.numbers[1] == "P(pre-existing) 0.663; P(lost) 0.337.")
@@ -298,13 +298,13 @@ struct ExplanationTests {
     {
       var assumption = AssumptionRow()
       assumption.variant = try #require(row.variant)
-      (assumption.earlierSample, assumption.laterSample) = (.sample("A"), "B")
+      (assumption.earlierSample, assumption.laterSample) = (.sample("A"), .sample("B"))
       (assumption.varied, assumption.value, assumption.acquired) = (varied, value, acquired)
       (assumption.call, assumption.flips) = (flips ? .indeterminate : .acquired, flips)
       return assumption
     }
     var other = try assumption(.errorRate, "x3", acquired: 0.1, flips: true)
-    other.laterSample = "C"
+    other.laterSample = .sample("C")
     let rows = try [
       assumption(.errorRate, "x3", acquired: 0.6), assumption(.prior, "default", acquired: 0.6),
       assumption(.all, "min", acquired: 0.50001), assumption(.all, "max", acquired: 0.50002),
@@ -344,7 +344,9 @@ struct ExplanationTests {
       return solution
     }
     var pair = PairRow()
-    (pair.earlierSample, pair.laterSample, pair.findings) = (.sample("A"), "B", [.orderUnknown])
+    (pair.earlierSample, pair.laterSample, pair.findings) = (
+      .sample("A"), .sample("B"), [.orderUnknown]
+    )
     let details = ExplanationWording(
       row: row, pair: pair, assumptions: [], purities: purities, threshold: 0.05
     ).text.details

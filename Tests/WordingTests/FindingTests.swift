@@ -38,7 +38,7 @@ struct FindingTests {
 
   @Test func `a pair's findings name its samples`() {
     var pair = PairRow()
-    (pair.earlierSample, pair.laterSample) = (.sample("A"), "B")
+    (pair.earlierSample, pair.laterSample) = (.sample("A"), .sample("B"))
     pair.findings = [
       .belongsTo(side: .later, SampleOwner(patient: "Q", kind: .misplaced)), .orderUnknown,
     ]

@@ -66,8 +66,12 @@ public struct CopyLossAlternative: Hashable, Sendable {
 }
 
 extension PatientEvidence {
-  /// Whether every earlier sample with reads lost an allele at a mutation that the later one kept.
-  func lossMayHide(_ site: Int, earlier: [Int], later: Int) -> Bool {
+  /// Whether every earlier sample with reads lost an allele at a mutation that a later one kept.
+  func lossMayHide(_ site: Int, earlier: [Int], later: [Int]) -> Bool {
+    later.contains { lossMayHide(site, earlier: earlier, later: $0) }
+  }
+
+  private func lossMayHide(_ site: Int, earlier: [Int], later: Int) -> Bool {
     guard let kept = fullestCopyNumber(later, site) else { return false }
     var isTold = false
     for index in earlier where observations[index][site] != .notAssayed {

@@ -1,8 +1,8 @@
 import Glibc
 import NumericalMethods
 
-/// What the earlier samples show where there is no clone, their number whatever.
-struct EarlierNoise {
+/// What the samples of a side show where there is no clone, their number whatever.
+struct SideNoise {
   /// The only sample, or the first of several.
   private let first: SideState.Likelihoods
   /// All samples where there are several; empty for one.
@@ -65,8 +65,8 @@ final class CellWork {
   var laterOnly: Double { scalars[1] }
   var earlierOnly: Double { scalars[2] }
 
-  /// The earlier samples' own likelihoods.
-  let regions: RegionPresence
+  /// The own likelihoods of the earlier and of the later samples.
+  let regions: (earlier: RegionPresence, later: RegionPresence)
   /// Likelihoods of one of the patient's other samples, and the rest of the site's evidence by its
   /// states.
   let other: UnsafeMutablePointer<Double>
@@ -75,9 +75,16 @@ final class CellWork {
   private let room: UnsafeMutablePointer<Double>
 
   /// Takes the room.
-  init(regions: Int) {
+  ///
+  /// - Parameters:
+  ///   - earlier: The number of earlier samples.
+  ///   - later: The number of later samples.
+  init(earlier earlierCount: Int, later laterCount: Int) {
     let (states, cells) = (OriginCells.states, OriginCells.count)
-    self.regions = RegionPresence(samples: regions)
+    regions = (
+      RegionPresence(samples: earlierCount),
+      RegionPresence(samples: laterCount, ownShare: RegionPresence.ownShareOfLater)
+    )
     let capacity = 6 * states + 2 * cells + 16
     room = .allocate(capacity: capacity)
     room.initialize(repeating: 0, count: capacity)
@@ -95,7 +102,8 @@ final class CellWork {
 
   deinit {
     room.deallocate()
-    regions.free()
+    regions.earlier.free()
+    regions.later.free()
   }
 
   /// ln of the site's evidence, its cells' weights adding to 1, as ``combine(_:_:inverseListing:normal:blood:other:into:)`` left it.
@@ -107,7 +115,7 @@ final class CellWork {
 
   /// Writes the posterior of the cells.
   func combine(
-    _ e: EarlierNoise, _ m: SideState.Likelihoods, inverseListing: UnsafePointer<Double>,
+    _ e: SideNoise, _ m: SideNoise, inverseListing: UnsafePointer<Double>,
     normal: (somatic: Double, germline: Double), blood: Double, other: OtherFactors,
     into result: UnsafeMutablePointer<Double>
   ) {
@@ -123,7 +131,7 @@ final class CellWork {
     func weight(_ cell: Int) -> Double { weights[cell] * inverseListing[cell] * artefact }
     for h in 0..<tails {
       let eTail = e.inflated(h)
-      let mTail = m.inflated.map { Double($0[h]) } ?? 1
+      let mTail = m.inflated(h)
       let a = OriginCells.earlierArtefacts.lowerBound + h
       let b = OriginCells.laterArtefacts.lowerBound + h
       let c = OriginCells.sharedArtefacts.lowerBound + h

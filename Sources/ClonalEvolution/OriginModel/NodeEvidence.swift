@@ -130,6 +130,21 @@ final class NodeEvidence {
     return weights.map { $0 / sum }
   }
 
+  /// The mean of a value of each node, a site's own evidence left out or none.
+  func mean(_ values: [Double], without index: Int?) -> Double {
+    let own = index.map { UnsafePointer(row($0)) } ?? ones
+    var (sum, weight) = (0.0, 0.0)
+    values.withUnsafeBufferPointer { values in
+      for place in 0..<activeCount {
+        let node = Int(active[place])
+        let share = total[node] / own[node]
+        weight += share
+        sum += share * values[node]
+      }
+    }
+    return sum / weight
+  }
+
   /// Multiplies the prior with the evidence of all sites.
   ///
   /// - Parameter rows: -1 for sites of which the sample says nothing.

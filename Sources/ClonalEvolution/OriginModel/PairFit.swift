@@ -23,7 +23,7 @@ struct PairFit {
   private var sharesOfSites: [[Double]] = []
   /// The grids of the samples, as both leave them.
   private(set) var earlier: [SideState]
-  private(set) var later: SideState
+  private(set) var later: [SideState]
   private(set) var others: [SideState]
   /// What other patients tell of sites of which it is not what they tell of all.
   var studies: [Int: StudyTable] = [:]
@@ -105,11 +105,13 @@ struct PairFit {
 
   /// Adds the fit under usual rates of errors where a rate that is not stated was raised.
   ///
+  /// - Parameter decides: Whether calls rest on it.
   /// - Returns: Whether it was added.
   @discardableResult
-  mutating func addUsualErrors(_ study: StudyTable) -> Bool {
+  mutating func addUsualErrors(_ study: StudyTable, decides: Bool = true) -> Bool {
     guard modes.count == 1, hasRaisedErrors else { return false }
-    var usual = withUsualErrors(study)
+    let usual = withUsualErrors(study)
+    if !decides { usual.forgetStudy() }
     usual.settle()
     modes.append(usual)
     weigh()
@@ -126,7 +128,7 @@ struct PairFit {
   /// `g` of the fit under usual rates.
   private func raisedErrors(without place: Int?) -> Double {
     let range = Self.raised
-    return (modes[0].earlier + [modes[0].later]).reduce(0) {
+    return (modes[0].earlier + modes[0].later).reduce(0) {
       max($0, min(1, ($1.raisedErrors(without: place) - range.from) / (range.to - range.from)))
     }
   }
@@ -143,7 +145,7 @@ struct PairFit {
     }
     // Whether the rate was raised is asked anew.
     if other.modes.count > 1, !other.hasRaisedErrors { other.modes.removeLast() }
-    other.addUsualErrors(StudyTable())
+    other.addUsualErrors(StudyTable(), decides: false)
     other.mix()
     return other
   }
@@ -179,7 +181,7 @@ struct PairFit {
       SideState(mixing: sides, shares: shares, bySite: sharesOfSites)
     }
     earlier = modes[0].earlier.indices.map { index in mixed(modes.map { $0.earlier[index] }) }
-    later = mixed(modes.map(\.later))
+    later = modes[0].later.indices.map { index in mixed(modes.map { $0.later[index] }) }
     others = modes[0].others.indices.map { index in mixed(modes.map { $0.others[index] }) }
   }
 
@@ -194,11 +196,13 @@ struct PairFit {
   ///
   /// - Parameter place: The site of the fit whose reads do not weigh them; `nil` for none.
   private func mean(without place: Int? = nil, _ values: (PairMode) -> [Double]) -> [Double] {
-    guard modes.count > 1 else { return values(modes[0]) }
-    var sum: [Double] = []
-    for (mode, share) in zip(modes, place.map { sharesOfSites[$0] } ?? shares) {
-      let own = values(mode).map { $0 * share }
-      sum = sum.isEmpty ? own : zip(sum, own).map { $0 + $1 }
+    var sum = values(modes[0])
+    guard modes.count > 1 else { return sum }
+    let shares = place.map { sharesOfSites[$0] } ?? shares
+    for cell in sum.indices { sum[cell] *= shares[0] }
+    for index in modes.indices.dropFirst() {
+      let own = values(modes[index])
+      for cell in sum.indices { sum[cell] += shares[index] * own[cell] }
     }
     return sum
   }
@@ -254,7 +258,7 @@ extension PairFit {
     return mixture(without: place) { mode in
       mode.judge(
         0, in: changed, sides(changed.earlier, mode.earlier),
-        sides([changed.later], [mode.later])[0],
+        sides(changed.later, mode.later),
         sides(changed.others, mode.others), without: place, assumptions)
     }
   }
@@ -273,18 +277,24 @@ extension PairFit {
   func presence(
     of site: Int, artefacts: Double
   ) -> (earlier: (absent: Double, present: Double), later: (absent: Double, present: Double)) {
-    let work = CellWork(regions: earlier.count)
+    let work = CellWork(earlier: earlier.count, later: later.count)
     func mix(_ own: SideState.Likelihoods) {
       guard let inflated = own.inflated else { return }
       let tails = OriginCells.tails
       let tail = (0..<tails).reduce(0) { $0 + Double(inflated[$1]) } / Double(tails)
       own.states[0] = (1 - artefacts) * own.states[0] + artefacts * tail
     }
-    for (region, side) in earlier.enumerated() {
-      mix(side.likelihoods(site: site, into: work.regions.own + region * OriginCells.states))
+    func join(
+      _ sides: [SideState], _ tables: [ReadTables], _ regions: RegionPresence,
+      into states: UnsafeMutablePointer<Double>
+    ) {
+      for (region, side) in sides.enumerated() {
+        mix(side.likelihoods(site: site, into: regions.own + region * OriginCells.states))
+      }
+      regions.combine(telling: self.tables.telling(site, tables), into: states)
     }
-    work.regions.combine(telling: tables.telling(site), into: work.earlier)
-    mix(later.likelihoods(site: site, into: work.later))
+    join(earlier, tables.earlier, work.regions.earlier, into: work.earlier)
+    join(later, tables.later, work.regions.later, into: work.later)
     func split(_ states: UnsafePointer<Double>) -> (absent: Double, present: Double) {
       var present = 0.5 * states[OriginCells.states - 1]
       for (bin, mass) in CellFractionBins.referenceMasses.enumerated() {

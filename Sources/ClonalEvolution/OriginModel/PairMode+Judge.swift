@@ -5,39 +5,43 @@ extension PairMode {
   ///   - site: The site.
   ///   - tables: Likelihoods that hold it.
   ///   - earlier: The grids of the earlier samples.
-  ///   - later: The grids of the later sample.
+  ///   - later: The grids of the later samples.
   ///   - others: Those of the patient's other samples.
   ///   - place: The site's place in the fit, whose part of the cells' weights is left out; `nil` for none.
   ///   - inFit: The place whose part of the grids is left out; `nil` where the grids hold no site's.
   ///   - assumptions: The assumptions.
   func judge(
-    _ site: Int, in tables: PairTables, _ earlier: [SideState], _ later: SideState,
+    _ site: Int, in tables: PairTables, _ earlier: [SideState], _ later: [SideState],
     _ others: [SideState], without place: Int?, at inFit: Int? = nil, _ assumptions: SiteAssumptions
   ) -> SitePosterior {
     let cells = OriginCells.count
-    let work = CellWork(regions: earlier.count)
+    let work = CellWork(earlier: earlier.count, later: later.count)
     var own =
       place.map { Array(posterior[$0 * cells..<($0 + 1) * cells]) }
       ?? [Double](repeating: 0, count: cells)
     var listing = [Double](repeating: 0, count: cells)
-    var e: EarlierNoise
-    if earlier.count == 1 {
-      e = EarlierNoise(earlier[0].likelihoods(site: site, at: inFit, into: work.earlier))
-    } else {
-      e = EarlierNoise(
-        earlier.enumerated().map {
-          $1.likelihoods(
-            site: site, at: inFit, into: work.regions.own + $0 * OriginCells.states)
+    func join(
+      _ sides: [SideState], _ sideTables: [ReadTables], _ regions: RegionPresence,
+      into states: UnsafeMutablePointer<Double>
+    ) -> SideNoise {
+      if sides.count == 1 {
+        return SideNoise(sides[0].likelihoods(site: site, at: inFit, into: states))
+      }
+      let noise = SideNoise(
+        sides.enumerated().map {
+          $1.likelihoods(site: site, at: inFit, into: regions.own + $0 * OriginCells.states)
         })
-      work.regions.combine(telling: tables.telling(site), into: work.earlier)
+      regions.combine(telling: tables.telling(site, sideTables), into: states)
+      return noise
     }
+    var e = join(earlier, tables.earlier, work.regions.earlier, into: work.earlier)
     tables.hide(site, work.earlier)
     if assumptions.ignoresEarlier {
       for z in 0..<OriginCells.states { work.earlier[z] = 1 }
-      e = EarlierNoise(
+      e = SideNoise(
         SideState.Likelihoods(states: work.earlier, clean: 1, inflated: nil, germline: 1))
     }
-    let m = later.likelihoods(site: site, at: inFit, into: work.later)
+    let m = join(later, tables.later, work.regions.later, into: work.later)
     let factors = zip(others, tables.areOthersEarlier).map {
       OtherFactors($0.likelihoods(site: site, at: inFit, into: work.other), isEarlier: $1)
     }

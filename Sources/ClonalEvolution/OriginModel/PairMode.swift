@@ -13,7 +13,9 @@ import NumericalMethods
 /// cell with the grids averaged over, `d_iz` its chance of being listed there and `m_j(θ)` the
 /// evidence of site `j`. What reads cannot tell apart shares one learnt weight, divided as in `w`.
 /// With grids and study fixed it is the only maximum of a concave objective.
-struct PairMode {
+///
+/// A class: it is asked for at every site, and its many parts would be copied each time.
+final class PairMode {
   /// The likelihoods.
   let tables: PairTables
   /// The sites that the fit rests on.
@@ -23,9 +25,9 @@ struct PairMode {
   let defaultPrior: PairPrior
   /// `A`.
   let strength: Double
-  /// The grids of either sample.
+  /// The grids of the samples.
   private(set) var earlier: [SideState]
-  private(set) var later: SideState
+  private(set) var later: [SideState]
   private(set) var others: [SideState]
   /// The posterior of each site's cell, `[site][cell]`.
   private(set) var posterior: [Double]
@@ -49,6 +51,8 @@ struct PairMode {
   private(set) var rounds = 0
   /// Whether the rates of errors stay as they are expected.
   private let isHeld: Bool
+  /// How far from settled the fit may end, as a multiple.
+  private var slack = 1.0
   /// The rounds before which moves do not show whether the fit has settled.
   private var leastRounds = warmRounds + 2
   /// The leaps made.
@@ -67,6 +71,9 @@ struct PairMode {
   static let leastStrength = 100.0
   /// A fit has settled when no class's probability moves by more in a round.
   static let tolerance = 1e-4
+  /// Ten times as much is left open of what a call would be without other patients, which is told beside it
+  /// and decides nothing.
+  private static let slack = 10.0
   /// A move of rounding alone.
   private static let still = 1e-9
   /// The greatest distance of a settled fit from where its rounds lead.
@@ -117,7 +124,7 @@ struct PairMode {
     defaultPrior = prior
     prior.learn(from: study)
     earlier = tables.earlier.map { SideState(tables: $0, sites: sites) }
-    later = SideState(tables: tables.later, sites: sites)
+    later = tables.later.map { SideState(tables: $0, sites: sites) }
     others = tables.others.map { SideState(tables: $0, sites: sites) }
     groups = StateGroups(earlier: tables.earlier, later: tables.later)
     settled = groups.weights(
@@ -129,23 +136,25 @@ struct PairMode {
     recurrent = [Double](repeating: 0, count: OriginCells.tails)
     damage = [Double](repeating: 0, count: 2 * OriginCells.tails)
     areInBoth = sites.map { site in
-      tables.later.isBeyondErrors(site) && tables.earlier.contains { $0.isBeyondErrors(site) }
+      tables.later.contains { $0.isBeyondErrors(site) }
+        && tables.earlier.contains { $0.isBeyondErrors(site) }
     }
   }
 
   private static func bothListed(_ tables: PairTables, _ sites: [Int]) -> [Double] {
     let tails = OriginCells.tails
     var (a, b) = ([Double](repeating: 0, count: tails), [Double](repeating: 0, count: tails))
-    for site in sites {
-      let m = Int(tables.later.row[site])
-      for h in 0..<tails {
-        for region in tables.earlier where region.row[site] >= 0 {
-          a[h] +=
-            Double(region.inflatedListing[Int(region.row[site]) * tails + h])
-            / Double(max(1, tables.telling(site)))
+    func add(_ site: Int, _ side: [ReadTables], to sums: inout [Double]) {
+      let telling = Double(max(1, tables.telling(site, side)))
+      for region in side where region.row[site] >= 0 {
+        for h in 0..<tails {
+          sums[h] += Double(region.inflatedListing[Int(region.row[site]) * tails + h]) / telling
         }
-        if m >= 0 { b[h] += Double(tables.later.inflatedListing[m * tails + h]) }
       }
+    }
+    for site in sites {
+      add(site, tables.earlier, to: &a)
+      add(site, tables.later, to: &b)
     }
     return (0..<tails).map { min(a[$0], b[$0]) / max(max(a[$0], b[$0]), 1e-12) }
   }
@@ -156,8 +165,8 @@ struct PairMode {
   /// about `m² / (l − m)` away.
   var hasSettled: Bool {
     !isFitted
-      || (rounds >= leastRounds && move < Self.tolerance
-        && (move < Self.still || move * move <= Self.distance * (lastMove - move)))
+      || (rounds >= leastRounds && move < slack * Self.tolerance
+        && (move < Self.still || move * move <= slack * Self.distance * (lastMove - move)))
   }
 
   /// Whether any round was made.
@@ -192,23 +201,32 @@ struct PairMode {
   }
 
   /// Moves the prior to what the study's other patients tell.
-  mutating func learn(from study: StudyTable) {
+  func learn(from study: StudyTable) {
     prior.learn(from: study)
     settled = groups.weights(
       prior: prior.cells, counts: counts, damage: damage, strength: strength)
   }
 
   /// The same fit, to be changed without changing this one.
-  func copied() -> PairMode {
-    var copy = self
-    copy.earlier = earlier.map { $0.copied() }
-    copy.later = later.copied()
-    copy.others = others.map { $0.copied() }
-    return copy
+  func copied() -> PairMode { PairMode(copying: self) }
+
+  private init(copying other: PairMode) {
+    (tables, sites, strength, isHeld) = (other.tables, other.sites, other.strength, other.isHeld)
+    (prior, defaultPrior) = (other.prior, other.defaultPrior)
+    earlier = other.earlier.map { $0.copied() }
+    later = other.later.map { $0.copied() }
+    others = other.others.map { $0.copied() }
+    (posterior, classes, counts) = (other.posterior, other.classes, other.counts)
+    (recurrent, damage, areInBoth) = (other.recurrent, other.damage, other.areInBoth)
+    (move, lastMove, rounds) = (other.move, other.lastMove, other.rounds)
+    (leastRounds, leaps) = (other.leastRounds, other.leaps)
+    earlierCounts = other.earlierCounts
+    (groups, settled, inverseListing) = (other.groups, other.settled, other.inverseListing)
   }
 
   /// Moves the prior to what is known without other patients.
-  mutating func forgetStudy() {
+  func forgetStudy() {
+    slack = Self.slack
     prior = defaultPrior
     settled = groups.weights(
       prior: prior.cells, counts: counts, damage: damage, strength: strength)
@@ -219,7 +237,7 @@ struct PairMode {
   /// ln of how well the patient's other sites foretell each site, what the study tells counting as one of
   /// them.
   func foretold() -> [Double] {
-    var own = copied()
+    let own = copied()
     own.settled = groups.weights(
       prior: prior.cells, counts: counts, damage: damage, strength: 1)
     own.round(isScored: true)
@@ -227,7 +245,7 @@ struct PairMode {
   }
 
   /// Fits until no class moves.
-  mutating func settle() {
+  func settle() {
     while rounds < Self.mostRounds {
       round(mayLeap: true)
       if hasSettled { return }
@@ -239,37 +257,43 @@ struct PairMode {
   /// - Parameters:
   ///   - isScored: Whether ``logEvidence`` is written.
   ///   - mayLeap: Whether steps that shrink slowly are gone in one.
-  mutating func round(isScored: Bool = false, mayLeap: Bool = false) {
+  func round(isScored: Bool = false, mayLeap: Bool = false) {
     let cells = OriginCells.count
     var nextRecurrent = [Double](repeating: 0, count: OriginCells.tails)
     var nextDamage = [Double](repeating: 0, count: 2 * OriginCells.tails)
-    let work = CellWork(regions: earlier.count)
+    let work = CellWork(earlier: earlier.count, later: later.count)
     var greatest = SIMD8<Double>.zero
     let weights = settled
-    let isSingle = earlier.count == 1
+    let (isSingle, isSingleLater) = (earlier.count == 1, later.count == 1)
     let hasOthers = !others.isEmpty
     let movesNoise = !isHeld && rounds >= Self.warmRounds
     let earlierViews = earlier.map { $0.view(movesNoise: movesNoise) }
-    let laterView = later.view(movesNoise: movesNoise)
+    let laterViews = later.map { $0.view(movesNoise: movesNoise) }
     let otherViews = others.map { $0.view(movesNoise: movesNoise) }
-    // Taken out, so that the sides can be changed while it is written.
-    var cellsOfSites = posterior
-    posterior = []
+    // Taken out, so that they are written without checks.
+    var (cellsOfSites, classesOfSites) = (posterior, classes)
+    (posterior, classes) = ([], [])
     if isScored { logEvidence = [Double](repeating: 0, count: sites.count) }
     for index in sites.indices {
-      // One earlier sample and no other, the usual case, need no lists.
+      // One sample on either side and no other, the usual case, need no lists.
       let only = isSingle ? earlierViews[0].likelihoods(index, into: work.earlier) : nil
-      var regions: [SideState.Likelihoods] = []
-      if !isSingle {
-        regions = earlierViews.enumerated().map {
-          $1.likelihoods(index, into: work.regions.own + $0 * OriginCells.states)
-        }
-        work.regions.combine(telling: tables.telling(sites[index]), into: work.earlier)
-      }
+      let regions =
+        isSingle
+        ? []
+        : Self.join(
+          earlierViews, index, work.regions.earlier,
+          telling: tables.telling(sites[index], tables.earlier), into: work.earlier)
       let plain = tables.hidden.isEmpty ? [] : (0..<OriginCells.states).map { work.earlier[$0] }
       tables.hide(sites[index], work.earlier)
-      let e = only.map { EarlierNoise($0) } ?? EarlierNoise(regions)
-      let m = laterView.likelihoods(index, into: work.later)
+      let e = only.map { SideNoise($0) } ?? SideNoise(regions)
+      let onlyLater = isSingleLater ? laterViews[0].likelihoods(index, into: work.later) : nil
+      let laterRegions =
+        isSingleLater
+        ? []
+        : Self.join(
+          laterViews, index, work.regions.later,
+          telling: tables.telling(sites[index], tables.later), into: work.later)
+      let m = onlyLater.map { SideNoise($0) } ?? SideNoise(laterRegions)
       var factors: [OtherFactors] = []
       if hasOthers {
         factors = zip(otherViews, tables.areOthersEarlier).map {
@@ -288,9 +312,9 @@ struct PairMode {
             other: hasOthers ? OtherFactors.product(factors) : OtherFactors(), into: own)
         }
         if isScored { logEvidence[index] = work.logEvidence }
-        let (old, new) = (classes[index], work.classes)
+        let (old, new) = (classesOfSites[index], work.classes)
         greatest = pointwiseMax(greatest, pointwiseMax(old - new, new - old))
-        classes[index] = new
+        classesOfSites[index] = new
         LaneKernels.add(own, count: cells, to: work.sums)
         if isDeamination {
           for i in nextDamage.indices { nextDamage[i] += own[OriginCells.clones + i] }
@@ -305,35 +329,37 @@ struct PairMode {
         tables.show(sites[index], work.earlierRest)
         for z in plain.indices { work.earlier[z] = plain[z] }
       }
-      let cleanOfLater = work.laterOnly
       if let only {
         earlierViews[0].update(
-          index, weights: work.earlierRest, others: work.others, clean: cleanOfLater, own: only)
+          index, weights: work.earlierRest, others: work.others, clean: work.laterOnly, own: only)
+      } else {
+        Self.update(
+          earlierViews, index, work.regions.earlier,
+          telling: tables.telling(sites[index], tables.earlier),
+          joint: work.earlierRest, clean: work.laterOnly, own: regions, work)
       }
-      for region in earlier.indices where !isSingle {
-        work.regions.rest(
-          of: region, telling: tables.telling(sites[index]), joint: work.earlierRest,
-          into: work.rest)
-        // With several samples, errors alone in this one beside an artefact elsewhere are left to
-        // the likelihoods as averaged.
-        earlierViews[region].update(
-          index, weights: work.rest, others: work.others,
-          clean: tables.telling(sites[index]) == 1 ? cleanOfLater : 0, own: regions[region])
+      if let onlyLater {
+        laterViews[0].update(
+          index, weights: work.laterRest, others: work.others, clean: work.earlierOnly,
+          own: onlyLater)
+      } else {
+        Self.update(
+          laterViews, index, work.regions.later,
+          telling: tables.telling(sites[index], tables.later),
+          joint: work.laterRest, clean: work.earlierOnly, own: laterRegions, work)
       }
-      laterView.update(
-        index, weights: work.laterRest, others: work.others, clean: work.earlierOnly, own: m)
       for other in others.indices {
         update(otherViews[other], index, factors[other], work)
       }
     }
-    posterior = cellsOfSites
+    (posterior, classes) = (cellsOfSites, classesOfSites)
     earlierCounts = (counts, earlierCounts.last)
     let lastDamage = damage
     counts = (0..<cells).map { work.sums[$0] }
     recurrent = nextRecurrent
     damage = nextDamage
     for region in earlier.indices { earlier[region].settle(movesNoise: movesNoise) }
-    later.settle(movesNoise: movesNoise)
+    for region in later.indices { later[region].settle(movesNoise: movesNoise) }
     for other in others.indices { others[other].settle(movesNoise: movesNoise) }
     (lastMove, move) = (move, greatest.max())
     rounds += 1
@@ -346,7 +372,7 @@ struct PairMode {
 
   /// Goes on along the last step as far as the rounds would lead if each step were shorter than the one
   /// before it by the same factor (Aitken's process).
-  private mutating func leap(lastDamage: [Double]) {
+  private func leap(lastDamage: [Double]) {
     var (product, square) = (0.0, 0.0)
     for cell in counts.indices {
       let step = counts[cell] - earlierCounts.last[cell]
@@ -364,9 +390,36 @@ struct PairMode {
     for index in damage.indices {
       damage[index] = max(0, damage[index] + reach * (damage[index] - lastDamage[index]))
     }
-    for side in earlier + [later] + others { side.leap(reach, movesNoise: !isHeld) }
+    for side in earlier + later + others { side.leap(reach, movesNoise: !isHeld) }
     leastRounds = rounds + 3
     leaps += 1
+  }
+
+  /// Averages a site's likelihoods in several samples of a side and joins them.
+  private static func join(
+    _ views: [SideState.View], _ index: Int, _ regions: RegionPresence, telling: Int,
+    into states: UnsafeMutablePointer<Double>
+  ) -> [SideState.Likelihoods] {
+    let own = views.enumerated().map {
+      $1.likelihoods(index, into: regions.own + $0 * OriginCells.states)
+    }
+    regions.combine(telling: telling, into: states)
+    return own
+  }
+
+  /// Takes a site's evidence of several samples of a side.
+  private static func update(
+    _ views: [SideState.View], _ index: Int, _ regions: RegionPresence, telling: Int,
+    joint: UnsafePointer<Double>, clean: Double, own: [SideState.Likelihoods], _ work: CellWork
+  ) {
+    for region in views.indices {
+      regions.rest(of: region, telling: telling, joint: joint, into: work.rest)
+      // Of several samples, errors alone in this one beside an artefact elsewhere are left to the
+      // likelihoods as averaged.
+      views[region].update(
+        index, weights: work.rest, others: work.others, clean: telling == 1 ? clean : 0,
+        own: own[region])
+    }
   }
 
   /// Takes a site's evidence of one of the patient's other samples.

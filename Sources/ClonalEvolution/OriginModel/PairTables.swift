@@ -4,8 +4,8 @@ import Glibc
 struct PairTables {
   /// The likelihoods of the earlier sample, or of several of one time point.
   let earlier: [ReadTables]
-  /// The later sample's likelihoods.
-  let later: ReadTables
+  /// The later sample's likelihoods, or those of several.
+  let later: [ReadTables]
   /// Those of the patient's other samples.
   var others: [ReadTables] = []
   /// Whether each of ``others`` is of the earlier sample's time.
@@ -25,12 +25,12 @@ struct PairTables {
 
   /// Whether either sample says something of a site.
   func isAssessable(_ site: Int) -> Bool {
-    later.row[site] >= 0 || earlier.contains { $0.row[site] >= 0 }
+    telling(site, later) > 0 || telling(site, earlier) > 0
   }
 
   /// Whether a sample of the pair shows as many reads of a site as list it.
   func isListed(_ site: Int) -> Bool {
-    later.lists(site) || earlier.contains { $0.lists(site) }
+    later.contains { $0.lists(site) } || earlier.contains { $0.lists(site) }
   }
 
   /// Mixes the likelihood of absence into those of presence where a lost allele may have carried the
@@ -62,47 +62,59 @@ struct PairTables {
     !isListed(site) && others.contains { $0.lists(site) }
   }
 
-  /// The number of earlier samples that say something of a site.
-  func telling(_ site: Int) -> Int { earlier.count { $0.row[site] >= 0 } }
+  /// The number of samples of a side that say something of a site.
+  @inline(__always)
+  func telling(_ site: Int, _ side: [ReadTables]) -> Int {
+    side.count == 1 ? (side[0].row[site] >= 0 ? 1 : 0) : side.count { $0.row[site] >= 0 }
+  }
 
   /// Writes the chance that a site is listed at all, by cell.
   func listing(_ site: Int, into result: UnsafeMutablePointer<Double>) {
     let (states, tails) = (OriginCells.states, OriginCells.tails)
     let other = 1 - ListingRule.otherRoute
-    func listed(_ tables: ReadTables, _ table: [Float], _ width: Int, _ index: Int) -> Double {
-      let row = Int(tables.row[site])
-      return row < 0 ? 0 : Double(table[row * width + index])
-    }
-    let q = telling(site) == 1 ? 1 : RegionPresence.share
-    var (laterAbsent, laterPresent) = (0.0, SIMD8<Double>.zero)
-    let row = Int(later.row[site])
-    if row >= 0 {
-      later.listing.withUnsafeBytes {
-        let own = row * states * MemoryLayout<Float>.stride
-        laterAbsent = Double($0.loadUnaligned(fromByteOffset: own, as: Float.self))
-        laterPresent = SIMD8<Double>(
-          $0.loadUnaligned(
-            fromByteOffset: own + MemoryLayout<Float>.stride, as: SIMD8<Float>.self))
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * (states + tails)) { room in
+      guard let e = room.baseAddress else { return }
+      let m = e + states + tails
+      missing(site, earlier, into: e)
+      missing(site, later, into: m)
+      var laterPresent = SIMD8<Double>.zero
+      for j in 1..<states { laterPresent[j - 1] = m[j] * other }
+      for i in 0..<states {
+        result[OriginCells.clone(i, 0)] = 1 - e[i] * m[0] * other
+        UnsafeMutableRawPointer(result + OriginCells.clone(i, 1)).storeBytes(
+          of: 1 - e[i] * laterPresent, as: SIMD8<Double>.self)
       }
-    }
-    for i in 0..<states {
-      // A region lists a clone where it carries it.
-      let missed = earlier.reduce(1.0) {
-        let present = listed($1, $1.listing, states, i)
-        return $0 * (1 - q * present - (1 - q) * listed($1, $1.listing, states, 0))
+      for h in 0..<tails {
+        let (a, b) = (e[states + h], m[states + h])
+        result[OriginCells.earlierArtefacts.lowerBound + h] = 1 - a * other
+        result[OriginCells.laterArtefacts.lowerBound + h] = 1 - b * other
+        result[OriginCells.sharedArtefacts.lowerBound + h] = 1 - a * b * other
       }
-      result[OriginCells.clone(i, 0)] = 1 - missed * (1 - laterAbsent) * other
-      UnsafeMutableRawPointer(result + OriginCells.clone(i, 1)).storeBytes(
-        of: 1 - missed * (1 - laterPresent) * other, as: SIMD8<Double>.self)
-    }
-    for h in 0..<tails {
-      let missed = earlier.reduce(1.0) { $0 * (1 - listed($1, $1.inflatedListing, tails, h)) }
-      let b = listed(later, later.inflatedListing, tails, h)
-      result[OriginCells.earlierArtefacts.lowerBound + h] = 1 - missed * other
-      result[OriginCells.laterArtefacts.lowerBound + h] = 1 - (1 - b) * other
-      result[OriginCells.sharedArtefacts.lowerBound + h] = 1 - missed * (1 - b) * other
     }
     result[OriginCells.germline] = 1
     result[OriginCells.blood] = 1
+  }
+
+  /// The chance that no sample of a side lists a site, by state, then by tail of an artefact.
+  private func missing(
+    _ site: Int, _ side: [ReadTables], into result: UnsafeMutablePointer<Double>
+  ) {
+    let (states, tails) = (OriginCells.states, OriginCells.tails)
+    for index in 0..<(states + tails) { result[index] = 1 }
+    // Of several samples each lists a clone where it carries it.
+    let q = telling(site, side) == 1 ? 1 : RegionPresence.share
+    for tables in side {
+      let row = Int(tables.row[site])
+      if row < 0 { continue }
+      tables.listing.withUnsafeBufferPointer { listing in
+        guard let own = listing.baseAddress.map({ $0 + row * states }) else { return }
+        let absent = (1 - q) * Double(own[0])
+        for z in 0..<states { result[z] *= 1 - q * Double(own[z]) - absent }
+      }
+      tables.inflatedListing.withUnsafeBufferPointer { listing in
+        guard let own = listing.baseAddress.map({ $0 + row * tails }) else { return }
+        for h in 0..<tails { result[states + h] *= 1 - Double(own[h]) }
+      }
+    }
   }
 }

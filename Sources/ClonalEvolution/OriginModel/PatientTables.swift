@@ -74,20 +74,20 @@ struct PatientTables {
   ///
   /// - Parameters:
   ///   - earlier: The earlier samples' indices.
-  ///   - later: The later sample's index.
-  func pair(earlier: [Int], later: Int) -> PairTables {
+  ///   - later: The later samples' indices.
+  func pair(earlier: [Int], later: [Int]) -> PairTables {
     // By name: sums must not depend on the sheet's order.
-    let others = samples.indices.filter { $0 != later && !earlier.contains($0) }
+    let others = samples.indices.filter { !later.contains($0) && !earlier.contains($0) }
       .sorted { identities[$0].id < identities[$1].id }
     return PairTables(
-      earlier: earlier.map { samples[$0] }, later: samples[later],
+      earlier: earlier.map { samples[$0] }, later: later.map { samples[$0] },
       others: others.map { samples[$0] },
       areOthersEarlier: others.map { other in
         !earlier.contains { SampleOrder.precedes(identities[$0], identities[other]) }
       },
       normals: normals, blood: blood(earlier: earlier, later: later),
       hidden: hidden(earlier: earlier, later: later),
-      deaminations: deaminations(earlier + [later]))
+      deaminations: deaminations(earlier + later))
   }
 
   private func deaminations(_ pair: [Int]) -> [Bool] {
@@ -95,7 +95,7 @@ struct PatientTables {
     return patient.mutations.map(\.variant.isDeamination)
   }
 
-  private func hidden(earlier: [Int], later: Int) -> [Double] {
+  private func hidden(earlier: [Int], later: [Int]) -> [Double] {
     let hidden = (0..<sites).map {
       patient.lossMayHide($0, earlier: earlier, later: later) ? CopyLossAlternative.hidden : 0
     }
@@ -107,8 +107,8 @@ struct PatientTables {
   }
 
   /// The likelihood of a clone of blood cells at each site, on the scale of a pair's rows.
-  private func blood(earlier: [Int], later: Int) -> [Double] {
-    let pair = earlier + [later]
+  private func blood(earlier: [Int], later: [Int]) -> [Double] {
+    let pair = earlier + later
     guard !bloods.isEmpty, pair.contains(where: { identities[$0].isOfPlasma }) else { return [] }
     return (0..<sites).map { site in
       guard !bloods[site].isEmpty else { return 0 }
@@ -173,7 +173,7 @@ struct PatientTables {
   ///   - study: What the study's other patients tell.
   ///   - gene: What they tell of a gene's mutations; `nil` where that is what they tell of all.
   func fit(
-    earlier: [Int], later: Int, study: StudyTable, gene: (String) -> StudyTable? = { _ in nil },
+    earlier: [Int], later: [Int], study: StudyTable, gene: (String) -> StudyTable? = { _ in nil },
     parameters: OriginParameters
   ) -> PairFit {
     let tables = pair(earlier: earlier, later: later)
@@ -187,20 +187,20 @@ struct PatientTables {
   /// A sample's grids: as the first fit by its samples' names leaves them that compares it, or as they were
   /// before any.
   func side(
-    _ sample: Int, in fits: [(earlier: [Int], later: Int, fit: PairFit)]
+    _ sample: Int, in fits: [(earlier: [Int], later: [Int], fit: PairFit)]
   ) -> SideState {
     let named = fits.sorted {
       name($0.earlier, $0.later) < name($1.earlier, $1.later)
     }
     for (earlier, later, fit) in named {
-      if later == sample { return fit.later }
+      if let place = later.firstIndex(of: sample) { return fit.later[place] }
       if let region = earlier.firstIndex(of: sample) { return fit.earlier[region] }
     }
     return SideState(tables: samples[sample], sites: [])
   }
 
-  private func name(_ earlier: [Int], _ later: Int) -> String {
-    (earlier + [later]).map { identities[$0].id }.joined(separator: "\u{0}")
+  private func name(_ earlier: [Int], _ later: [Int]) -> String {
+    (earlier + later).map { identities[$0].id }.joined(separator: "\u{0}")
   }
 
   // MARK: Normals

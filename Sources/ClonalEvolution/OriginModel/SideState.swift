@@ -80,10 +80,7 @@ final class SideState {
   /// - Parameter place: A site of the fit that does not tell of it; `nil` for none.
   func raisedErrors(without place: Int?) -> Double {
     guard !tables.noise.isRateStated else { return 0 }
-    let perRate = tables.noise.count / tables.noise.rates.count
-    let weights = noise.weights(without: place)
-    let mean = weights.enumerated().reduce(0) { $0 + tables.noise.rates[$1.0 / perRate] * $1.1 }
-    return mean / tables.noise.priorRate
+    return noise.mean(tables.noise.ratesOfNodes, without: place) / tables.noise.priorRate
   }
 
   /// The weights of the clone grid's nodes with all sites; they add to 1.

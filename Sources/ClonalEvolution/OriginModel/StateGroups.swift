@@ -10,7 +10,7 @@ final class StateGroups {
   private let later: [Int]
   private let rows: LaneKernels.Groups
   private let columns: LaneKernels.Groups
-  /// Whether fixation damaged the cytosines of the earlier and of the later sample.
+  /// Whether fixation damaged the cytosines of the earlier and of the later samples.
   ///
   /// Damage may outnumber small clones, so that at C>T and G>A artefacts of such a sample alone have a
   /// weight of their own. Elsewhere they share one with the sample's small clones.
@@ -26,11 +26,8 @@ final class StateGroups {
   private static let upperRanges = 2
 
   /// Groups the states of a pair of samples.
-  init(earlier: [ReadTables], later: ReadTables) {
-    // The sample that tells most decides.
-    self.earlier = earlier.map(Self.groups).reduce((0..<OriginCells.states).map { _ in -1 }) {
-      Self.finer($0, $1)
-    }
+  init(earlier: [ReadTables], later: [ReadTables]) {
+    self.earlier = Self.groups(earlier)
     self.later = Self.groups(later)
     let last = OriginCells.states - 1
     smallEnds = (
@@ -38,7 +35,12 @@ final class StateGroups {
     )
     rows = Self.run(self.earlier)
     columns = Self.run(self.later)
-    areDamaged = (earlier.contains { $0.noise.isFixed }, later.noise.isFixed)
+    areDamaged = (earlier.contains { $0.noise.isFixed }, later.contains { $0.noise.isFixed })
+  }
+
+  /// The groups of a side: of several samples the one that tells most decides.
+  private static func groups(_ side: [ReadTables]) -> [Int] {
+    side.map(groups).reduce((0..<OriginCells.states).map { _ in -1 }) { finer($0, $1) }
   }
 
   private static func groups(_ tables: ReadTables) -> [Int] {

@@ -37,8 +37,8 @@ struct CallExplainer {
   private var contemporaries: [Int] {
     let samples = pair.patient.samples
     return samples.indices.filter { index in
-      index != pair.laterIndex && !pair.earlierIndices.contains(index)
-        && !pair.earlierIndices.contains { SampleOrder.precedes(samples[$0], samples[index]) }
+      !pair.later.samples.contains(index) && !pair.earlier.samples.contains(index)
+        && !pair.earlier.samples.contains { SampleOrder.precedes(samples[$0], samples[index]) }
     }
   }
 
@@ -51,9 +51,8 @@ struct CallExplainer {
 
   private func fill(_ call: inout OriginCall) {
     let site = call.mutation
-    call.explanation.earlierProblem = earlierProblem(site)
-    call.explanation.laterProblem = pair.later.problem(
-      site, of: pair.patient, sample: pair.laterIndex)
+    call.explanation.earlierProblem = problem(site, pair.earlier)
+    call.explanation.laterProblem = problem(site, pair.later)
     call.explanation.expectedReads = expectedReads(site)
     call.explanation.outweighed = outweighed(call)
     if call.label == .absentFromBoth {
@@ -70,11 +69,9 @@ struct CallExplainer {
     call.explanation.precision = earlier.model.precision
   }
 
-  private func earlierProblem(_ site: Int) -> AssessabilityProblem? {
-    guard !pair.earlier.isAssessable(site) else { return nil }
-    let first = pair.earlier.regions[0]
-    guard let sample = pair.earlierIndices.first else { return nil }
-    return first.problem(site, of: pair.patient, sample: sample)
+  private func problem(_ site: Int, _ side: SideEvidence) -> AssessabilityProblem? {
+    side.isAssessable(site)
+      ? nil : side.regions[0].problem(site, of: pair.patient, sample: side.samples[0])
   }
 
   private func expectedReads(_ site: Int) -> ClosedRange<Double>? {
@@ -123,7 +120,7 @@ struct CallExplainer {
   private func withDefaultPrior() -> PairAnalysis {
     PairAnalysis(
       patient: pair.patient, tables: pair.tables, earlier: pair.earlier, later: pair.later,
-      laterIndex: pair.laterIndex, parameters: pair.parameters,
+      parameters: pair.parameters,
       context: pair.context.withDefaultTable,
       fit: pair.fit.withoutStudy())
   }
@@ -135,17 +132,16 @@ struct CallExplainer {
       : other.posteriors[site]
     let p = posterior.states
     let (earlier, later) = (other.earlier, other.later)
-    let label = caller.rule.decide(
+    let decision = caller.rule.decide(
       p,
       above: earlier.aboveThreshold(
         site, binShares: posterior.earlierRanges(later: 1..<OriginCells.states)),
       power: earlier.power(site), laterPower: later.power(site),
       reads: SeenReads(earlier: earlier, later: later, site: site),
       copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.flags.mayBeBlood(site),
-      germline: posterior.germline
-    ).label
+      germline: posterior.germline)
     return StudyWeight(
       patients: priorPatients(site), probabilities: posterior.origins,
-      label: caller.named(label, site))
+      label: caller.named(decision, site).label)
   }
 }

@@ -22,8 +22,7 @@ struct CallFlags {
     }
     if !normals.flags.isEmpty { flags.formUnion(normals.flags[site]) }
     if !hasPlasma { flags.remove(.possibleCloneInBlood) }
-    for evidence in pair.earlier.regions { add(evidence) }
-    add(pair.later)
+    for evidence in pair.earlier.regions + pair.later.regions { add(evidence) }
     if rule.verdict == .undecided { flags.insert(.relatednessNotEstablished) }
     if rule.setting.identity.verdict == .undecided { flags.insert(.identityUndecided) }
     if let recall = rule.recall, recall.isLaterOnly, !recall.isVeto, let share = recall.recall,
@@ -36,8 +35,7 @@ struct CallFlags {
 
   /// Whether one of the pair's samples is of plasma.
   private var hasPlasma: Bool {
-    pair.later.data.sample.isOfPlasma
-      || pair.earlier.regions.contains { $0.data.sample.isOfPlasma }
+    (pair.earlier.regions + pair.later.regions).contains { $0.data.sample.isOfPlasma }
   }
 
   /// Whether blood cells explain what the pair's plasma shows at a site.
@@ -52,9 +50,9 @@ struct CallFlags {
     switch call.label {
     case .lost:
       if let index = pair.earlier.sample,
-        let before = pair.patient.copyNumbers[index][site],
+        let before = pair.patient.copyNumbers[index][site], let later = pair.later.sample,
         pair.patient.copyNumber(
-          pair.laterIndex, site,
+          later, site,
           isAlways: { CopyLossAlternative.mayExplainLoss(earlier: before, later: $0) }) == true
       {
         call.flags.insert(.lostByDeletion)

@@ -15,13 +15,12 @@ final class ChangedSite {
   }
 
   private struct Key: Hashable {
-    /// The place among the earlier samples; -1 for the later one.
-    let region: Int
+    let sample: Int
     let setting: Setting
   }
 
   private struct PlacesKey: Hashable {
-    let region: Int
+    let sample: Int
     let purityShift: Double
     let precisionFactor: Double
   }
@@ -41,35 +40,39 @@ final class ChangedSite {
 
   /// P(detect | CCF 0.25) in at least one earlier sample.
   func earlierPower(_ setting: Setting) -> Double {
-    EarlierEvidence.power(
-      pair.earlier.regions.indices.map { changed($0, setting).power })
+    SideEvidence.power(
+      pair.earlier.regions.indices.map { changed($0, .earlier, setting).power })
   }
 
-  /// The same in the later sample.
-  func laterPower(_ setting: Setting) -> Double { changed(-1, setting).power }
+  /// The same in the later samples.
+  func laterPower(_ setting: Setting) -> Double {
+    SideEvidence.power(pair.later.regions.indices.map { changed($0, .later, setting).power })
+  }
 
   /// The likelihoods of the site, the only one there.
   func tables(earlier: Setting, later: Setting) -> PairTables {
     let whole = pair.fit.tables
     return PairTables(
-      earlier: pair.earlier.regions.indices.map { changed($0, earlier).tables },
-      later: changed(-1, later).tables, others: others, areOthersEarlier: whole.areOthersEarlier,
+      earlier: pair.earlier.regions.indices.map { changed($0, .earlier, earlier).tables },
+      later: pair.later.regions.indices.map { changed($0, .later, later).tables },
+      others: others, areOthersEarlier: whole.areOthersEarlier,
       normals: whole.normals.isEmpty ? [] : [whole.normals[site]],
       blood: whole.blood.isEmpty ? [] : [whole.blood[site]],
       hidden: whole.hidden.isEmpty ? [] : [whole.hidden[site]],
       deaminations: whole.deaminations.isEmpty ? [] : [whole.deaminations[site]])
   }
 
-  private func changed(_ region: Int, _ setting: Setting) -> (tables: ReadTables, power: Double) {
-    let key = Key(region: region, setting: setting)
+  private func changed(
+    _ region: Int, _ side: PairSide, _ setting: Setting
+  ) -> (tables: ReadTables, power: Double) {
+    let isLater = side == .later
+    let own = isLater ? pair.later : pair.earlier
+    let (sample, evidence) = (own.samples[region], own.regions[region])
+    let key = Key(sample: sample, setting: setting)
     if let known = known[key] { return known }
-    let whole = pair.fit.tables
-    let (evidence, tables, sample) =
-      region < 0
-      ? (pair.later, whole.later, pair.laterIndex)
-      : (pair.earlier.regions[region], whole.earlier[region], pair.earlierIndices[region])
+    let tables = (isLater ? pair.fit.tables.later : pair.fit.tables.earlier)[region]
     let placesKey = PlacesKey(
-      region: region, purityShift: setting.purityShift, precisionFactor: setting.precisionFactor)
+      sample: sample, purityShift: setting.purityShift, precisionFactor: setting.precisionFactor)
     let moved = ReadTables(
       data: pair.tables.data[sample].only(site),
       clone: tables.clone.moved(purity: setting.purityShift, precision: setting.precisionFactor),

@@ -45,21 +45,23 @@ public struct OriginAnalysis: Sendable {
     let compared = order.pairs(parameters.pairs, samples: patient.samples)
     let fits = compared.map {
       context.fit(
-        tables, earlier: [$0.earlier], later: $0.later, parameters: parameters)
+        tables, earlier: [$0.earlier], later: [$0.later], parameters: parameters)
     }
     let evidence = sampleEvidence(
-      of: data, tables: tables, fits: zip(compared, fits).map { ([$0.earlier], $0.later, $1) })
+      of: data, tables: tables, fits: zip(compared, fits).map { ([$0.earlier], [$0.later], $1) })
     var result = PatientOrigins(patient: patient.id)
     guard !evidence.isEmpty else { return result }
     result.purities = evidence.enumerated().flatMap { sample, evidence in
       evidence.model.reported(sample: sample, data: evidence.data)
     }
-    let pairs = zip(compared, fits).map { pair, fit in
+    func analysis(_ earlier: SideEvidence, _ later: SideEvidence, _ fit: PairFit) -> PairAnalysis {
       PairAnalysis(
-        patient: patient, tables: tables,
-        earlier: EarlierEvidence(sample: pair.earlier, evidence: evidence[pair.earlier]),
-        later: evidence[pair.later], laterIndex: pair.later, parameters: parameters,
+        patient: patient, tables: tables, earlier: earlier, later: later, parameters: parameters,
         context: context, fit: fit)
+    }
+    let pairs = zip(compared, fits).map { pair, fit in
+      analysis(
+        SideEvidence([pair.earlier], of: evidence), SideEvidence([pair.later], of: evidence), fit)
     }
     result.trajectories =
       Trajectories(
@@ -73,7 +75,7 @@ public struct OriginAnalysis: Sendable {
     let identities = identity.samples(of: patient)
     func add(_ pair: PairAnalysis, _ setting: PairSetting) {
       let caller = OriginCaller(
-        pair: pair, recall: recall.value(earlier: pair.earlier.sample, later: pair.laterIndex),
+        pair: pair, recall: recall.value(earlier: pair.earlier.sample),
         setting: setting, normals: normals, backgrounds: backgrounds, shown: shown)
       var calls = caller.calls()
       var summary = caller.summary
@@ -88,37 +90,33 @@ public struct OriginAnalysis: Sendable {
       summary.findings += normals.findings
       result.pairs.append(summary)
     }
-    for pair in pairs {
-      guard let earlier = pair.earlier.sample else { continue }
+    for ((earlier, later), pair) in zip(compared, pairs) {
       add(
         pair,
         PairSetting(
           isOrderUnknown: order.isUnknown,
-          identity: identities.pair(earlier: earlier, later: pair.laterIndex),
-          isPrimaryLater: patient.isPrimary(pair.laterIndex, after: [earlier])))
+          identity: identities.pair(earlier: earlier, later: later),
+          isPrimaryLater: patient.isPrimary(later, after: [earlier])))
     }
-    if order.earliest.count > 1, !order.isUnknown {
-      for later in order.later where order.isAfterAllEarliest(later, of: patient.samples) {
-        // A sample of another tumour or person says nothing of this tumour's past.
-        let strangers = result.pairs.filter { $0.later == later && $0.forbidsLabels }
-          .compactMap(\.earlier)
-        let fit = order.earliest.filter { !strangers.contains($0) }
-        let used = fit.isEmpty ? order.earliest : fit
-        let pair = PairAnalysis(
-          patient: patient, tables: tables,
-          earlier: EarlierEvidence(jointly: used.map { evidence[$0] }),
-          later: evidence[later], laterIndex: later, parameters: parameters, context: context,
-          fit: context.fit(
-            tables, earlier: used, later: later, parameters: parameters))
-        let left = order.earliest.filter { !used.contains($0) }.map { patient.samples[$0].id }
-        add(
-          pair,
-          PairSetting(
-            isOrderUnknown: false,
-            identity: PairIdentity(
-              joining: used.map { identities.pair(earlier: $0, later: later) }), leftOut: left,
-            isPrimaryLater: patient.isPrimary(later, after: used)))
-      }
+    for joint in order.joints(of: patient.samples, unlike: result.pairs) {
+      let fit = context.fit(
+        tables, earlier: joint.earlier.samples, later: joint.later.samples, parameters: parameters)
+      add(
+        analysis(
+          SideEvidence(joint.earlier.samples, of: evidence, isJoint: joint.earlier.isJoint),
+          SideEvidence(
+            joint.later.samples, of: evidence, isJoint: joint.later.isJoint,
+            ownShare: RegionPresence.ownShareOfLater), fit),
+        PairSetting(
+          isOrderUnknown: false,
+          identity: PairIdentity(
+            joining: joint.later.samples.flatMap { later in
+              joint.earlier.samples.map { identities.pair(earlier: $0, later: later) }
+            }),
+          leftOut: joint.leftOut.map { patient.samples[$0].id },
+          isPrimaryLater: joint.later.samples.contains {
+            patient.isPrimary($0, after: joint.earlier.samples)
+          }))
     }
     return result
   }
@@ -136,12 +134,11 @@ public struct OriginAnalysis: Sendable {
     return patient.samples.indices.flatMap { first in
       patient.samples.indices.dropFirst(first + 1).map { second in
         let fit = context.fit(
-          tables, earlier: [first], later: second, parameters: parameters)
-        let evidence = sampleEvidence(of: data, tables: tables, fits: [([first], second, fit)])
+          tables, earlier: [first], later: [second], parameters: parameters)
+        let evidence = sampleEvidence(of: data, tables: tables, fits: [([first], [second], fit)])
         let pair = PairAnalysis(
-          patient: patient, tables: tables,
-          earlier: EarlierEvidence(sample: first, evidence: evidence[first]),
-          later: evidence[second], laterIndex: second, parameters: parameters, context: context,
+          patient: patient, tables: tables, earlier: SideEvidence([first], of: evidence),
+          later: SideEvidence([second], of: evidence), parameters: parameters, context: context,
           fit: fit)
         let setting = PairSetting(
           isOrderUnknown: false, identity: identities.pair(earlier: first, later: second))
@@ -158,7 +155,7 @@ public struct OriginAnalysis: Sendable {
       patient: patient,
       data: sampleData(of: patient, backgrounds: siteBackgrounds(of: patient)),
       parameters: parameters)
-    let likelihoods = tables.pair(earlier: [pair.earlier], later: pair.later)
+    let likelihoods = tables.pair(earlier: [pair.earlier], later: [pair.later])
     let sites = tables.fitted(likelihoods)
     guard !sites.isEmpty else { return nil }
     let fit = PairFit(
@@ -193,11 +190,10 @@ public struct OriginAnalysis: Sendable {
   func sharing(of patient: PatientEvidence, tables: PatientTables, fit: PairFit) -> [Double]? {
     guard let pair = firstPair(of: patient) else { return nil }
     let evidence = sampleEvidence(
-      of: tables.data, tables: tables, fits: [([pair.earlier], pair.later, fit)])
+      of: tables.data, tables: tables, fits: [([pair.earlier], [pair.later], fit)])
     let analysis = PairAnalysis(
-      patient: patient, tables: tables,
-      earlier: EarlierEvidence(sample: pair.earlier, evidence: evidence[pair.earlier]),
-      later: evidence[pair.later], laterIndex: pair.later, parameters: parameters, context: context,
+      patient: patient, tables: tables, earlier: SideEvidence([pair.earlier], of: evidence),
+      later: SideEvidence([pair.later], of: evidence), parameters: parameters, context: context,
       fit: fit)
     let loci = SharedLoci(of: analysis)
     var sharing = SharingLikelihood(capacity: loci.shared.count)
@@ -231,7 +227,7 @@ public struct OriginAnalysis: Sendable {
   ///   - fits: The fits of the patient's pairs; the first of a sample's own tells its grids.
   func sampleEvidence(
     of data: [SampleData], tables: PatientTables,
-    fits: [(earlier: [Int], later: Int, fit: PairFit)]
+    fits: [(earlier: [Int], later: [Int], fit: PairFit)]
   ) -> [SampleEvidence] {
     let sides = data.indices.map { tables.side($0, in: fits) }
     let fitted = data.indices.map { index -> (data: SampleData, model: SampleModel) in

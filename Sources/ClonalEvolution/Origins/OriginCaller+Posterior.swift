@@ -32,7 +32,7 @@ extension OriginCaller {
       $0.masses(between: EarlierPosterior.edges)
     }
     var posterior = EarlierPosterior(
-      mutation: site, earlier: pair.earlier.sample, later: pair.laterIndex,
+      mutation: site, earlier: pair.earlier.sample, later: pair.later.sample,
       absent: p.earlier(.absent), ranges: masses.map { subclonal * $0 },
       clonal: p.earlier(.clonal))
     if p.presentLater > 0 {

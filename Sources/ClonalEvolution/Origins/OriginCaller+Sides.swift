@@ -2,19 +2,19 @@ import Glibc
 import TumorModel
 
 extension OriginCaller {
-  /// What is known of the earlier samples at a site.
-  func earlierSide(_ site: Int) -> OriginSide {
+  /// What is known of a side's samples at a site.
+  func side(_ evidence: SideEvidence, _ site: Int) -> OriginSide {
     let patient = pair.patient
-    if let index = pair.earlier.sample {
+    if let index = evidence.sample {
       var side = OriginSide(sample: index, observation: patient.observations[index][site])
-      side.purity = pair.earlier.regions[0].model.meanPurity
+      side.purity = evidence.regions[0].model.meanPurity
       side.copyNumber = patient.copyNumbers[index][site]
-      side.errorModel = pair.earlier.regions[0].errorModelUse(site)
+      side.errorModel = evidence.regions[0].errorModelUse(site)
       return side
     }
     var (alternate, depth) = (0, 0)
     var isCounted = false
-    for region in pair.earlier.regions where region.data.use[site] == .counted {
+    for region in evidence.regions where region.data.use[site] == .counted {
       alternate += Int(region.data.alternate[site])
       depth += Int(region.data.depth[site])
       isCounted = true
@@ -22,7 +22,7 @@ extension OriginCaller {
     let counts = isCounted ? ReadCounts(alternate: alternate, depth: depth) : nil
     var side = OriginSide(
       sample: nil, observation: counts.map(SiteObservation.counted) ?? .notAssayed)
-    let models = Set(pair.earlier.regions.compactMap { $0.errorModelUse(site) })
+    let models = Set(evidence.regions.compactMap { $0.errorModelUse(site) })
     side.errorModel =
       models.count > 1
       ? ErrorModelUse(.mixed, usesOrientation: models.contains(where: \.usesOrientation))
@@ -30,31 +30,23 @@ extension OriginCaller {
     return side
   }
 
-  /// What is known of the later sample at a site.
-  func laterSide(_ site: Int) -> OriginSide {
-    let patient = pair.patient
-    var side = OriginSide(
-      sample: pair.laterIndex, observation: patient.observations[pair.laterIndex][site])
-    side.purity = pair.later.model.meanPurity
-    side.copyNumber = patient.copyNumbers[pair.laterIndex][site]
-    side.errorModel = pair.later.errorModelUse(site)
-    return side
-  }
-
   /// What the one assessable side says by itself.
   func fillAlone(_ call: inout OriginCall, _ site: Int) {
     let prior = pair.context.classPrior
     if pair.later.isAssessable(site) {
-      let weights = Self.laterMargin(prior)
-      call.later.cellFraction = Self.summary(pair.later, site, weights)
-      call.later.detectionPower = pair.later.power(site)
-      call.later.limitOfDetection = pair.later.limitOfDetection(site)
+      guard pair.later.sample != nil else { return }
+      Self.fill(&call.later, pair.later, site, Self.laterMargin(prior))
     } else if pair.earlier.sample != nil, pair.earlier.isAssessable(site) {
-      let weights = Self.earlierMargin(prior)
-      call.earlier.cellFraction = Self.summary(pair.earlier.regions[0], site, weights)
-      call.earlier.detectionPower = pair.earlier.power(site)
-      call.earlier.limitOfDetection = pair.earlier.limitOfDetection(site)
+      Self.fill(&call.earlier, pair.earlier, site, Self.earlierMargin(prior))
     }
+  }
+
+  private static func fill(
+    _ side: inout OriginSide, _ evidence: SideEvidence, _ site: Int, _ weights: [Double]
+  ) {
+    side.cellFraction = summary(evidence.regions[0], site, weights)
+    side.detectionPower = evidence.power(site)
+    side.limitOfDetection = evidence.limitOfDetection(site)
   }
 
   /// The weights of the earlier sample's three states.

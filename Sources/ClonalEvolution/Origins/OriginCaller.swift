@@ -28,7 +28,7 @@ final class OriginCaller {
     shown: ShownMutations = ShownMutations()
   ) {
     self.shown = shown
-    samples = pair.earlierIndices + [pair.laterIndex]
+    samples = pair.earlier.samples + pair.later.samples
     self.backgrounds = backgrounds
     self.pair = pair
     summary = PairSummary(pair: pair, recall: recall, setting: setting)
@@ -52,7 +52,7 @@ final class OriginCaller {
   private func call(_ site: Int) -> OriginCall {
     let (earlier, later) = (pair.earlier, pair.later)
     var call = OriginCall(
-      mutation: site, earlier: earlierSide(site), later: laterSide(site))
+      mutation: site, earlier: side(pair.earlier, site), later: side(pair.later, site))
     call.flags = flags.ofSite(site)
     if !backgrounds.isEmpty { call.siteBackground = backgrounds[site] }
     guard earlier.isAssessable(site), later.isAssessable(site) else {
@@ -77,22 +77,35 @@ final class OriginCaller {
     let evidence = earlier.likelihoods(site)
     call.log10BayesFactorAbsent = (evidence.absent - evidence.present) / log(10.0)
     call.regionBayesFactors = earlier.bayesFactors(site)
-    let decision = decide(site, posterior, above: above)
-    (call.label, call.reason) = (named(decision.label, site), decision.reason)
+    let decision = named(decide(site, posterior, above: above), site)
+    (call.label, call.reason) = (decision.label, decision.reason)
     call.explanation.weakSide = decision.weakSide
     flags.addChanges(to: &call, p, site)
     return call
   }
 
-  /// A label, with "artefact" told apart from "in neither sample" by what the samples show.
+  /// A decision, with "artefact" told apart from "in neither sample" by what the samples show.
   ///
   /// Reads of a mutation that no sample of the patient shows are errors. Without a read there is
-  /// nothing to call an error: a list of sites, or a sample that is not compared here, names it.
-  func named(_ label: OriginLabel, _ site: Int) -> OriginLabel {
-    guard label == .artefact, !shown.isShown(site, in: samples) else { return label }
-    if shown.isShown(site, outside: samples) { return .absentFromBoth }
+  /// nothing to call an error: a list of sites, or a sample that is not compared here, names it. Where
+  /// another sample shows it, several reads here may be of a few of its cells.
+  func named(_ decision: OriginDecision, _ site: Int) -> OriginDecision {
+    guard decision.label == .artefact, !shown.isShown(site, in: samples) else { return decision }
+    if shown.isShown(site, outside: samples) {
+      return hasSeveralReads(site)
+        ? OriginDecision(.artefactSuspected) : OriginDecision(.absentFromBoth)
+    }
     let reads = SeenReads(earlier: pair.earlier, later: pair.later, site: site)
-    return reads.areInEarlier || reads.areInLater ? .artefact : .absentFromBoth
+    return reads.areInEarlier || reads.areInLater ? decision : OriginDecision(.absentFromBoth)
+  }
+
+  /// Whether a sample of the pair has as many reads as callers ask for, and more than errors give.
+  private func hasSeveralReads(_ site: Int) -> Bool {
+    zip(pair.earlier.regions + pair.later.regions, pair.fit.tables.earlier + pair.fit.tables.later)
+      .contains { region, tables in
+        Double(region.data.alternate[site]) >= ListingRule.usual.leastAlternate
+          && tables.isBeyondErrors(site)
+      }
   }
 
   /// The label of a site by the pair's own evidence.
@@ -112,11 +125,11 @@ final class OriginCaller {
     rule.setting.isOrderUnknown || rule.ignoresEarlier
   }
 
-  /// Whether every earlier sample lost an allele here that the later one kept, at odds that forbid
+  /// Whether every earlier sample lost an allele here that a later one kept, at odds that forbid
   /// "acquired".
   func copyLossHides(_ site: Int) -> Bool {
     guard
-      pair.patient.lossMayHide(site, earlier: pair.earlierIndices, later: pair.laterIndex)
+      pair.patient.lossMayHide(site, earlier: pair.earlier.samples, later: pair.later.samples)
     else { return false }
     let weights = JointProbabilities(pair.fit.classWeights)
     let (acquired, preexisting) = (weights.acquired, weights.preexisting)

@@ -1,10 +1,11 @@
+import Glibc
 import TumorModel
 
 /// The likelihood curves of a pair's mutations: all that a cohort needs of their reads.
 ///
 /// Curves are likelihoods with purity, copy number and errors averaged over as the pair's other
 /// mutations leave them; the scored mutation is outside of what it is judged by. Several earlier samples
-/// with one cancer cell fraction multiply. A curve is flat where the earlier samples were not assessable,
+/// with one cancer cell fraction multiply; of several later ones the mutation need not be in all. A curve is flat where the earlier samples were not assessable,
 /// and where they cannot speak of this tumour's past: samples of another person or tumour, an unknown
 /// order, truncal mutations that the earlier sample missed, an allele that it lost, or plasma whose
 /// mutations may be of blood cells.
@@ -26,15 +27,15 @@ struct OriginCurves {
     curves.reserveCapacity(calls.count)
     var fitted = FittedPlaces(pair.fit)
     var earlierSides = pair.fit.earlier.map { SideFalls($0) }
-    var laterSides = [SideFalls(pair.fit.later)]
+    var laterSides = pair.fit.later.map { SideFalls($0) }
     for call in calls {
       let site = call.mutation
       let isAskedFor = pair.isAskedFor(site)
       var curve = OriginCurve(
-        mutation: site, earlier: pair.earlier.sample, later: pair.laterIndex)
+        mutation: site, earlier: pair.earlier.sample, later: pair.later.sample)
       let place = fitted.place(of: site)
       if isAskedFor {
-        curve.laterFalls = Self.falls(&laterSides, site: site, place: place)
+        curve.laterFalls = Self.patchyFalls(&laterSides, site: site, place: place)
       }
       guard !isSilent, pair.earlier.isAssessable(site), !caller.copyLossHides(site),
         !caller.flags.mayBeBlood(site)
@@ -66,6 +67,34 @@ struct OriginCurves {
     return isKnown ? LikelihoodFalls(logLikelihoods: logs) : .flat
   }
 
+  /// The curve of samples that need not all have the mutation; see ``OriginCurve/laterFalls``.
+  private static func patchyFalls(
+    _ sides: inout [SideFalls], site: Int, place: Int?
+  ) -> LikelihoodFalls {
+    var samples: [[Double]] = []
+    for index in sides.indices {
+      var logs = [Double](repeating: 0, count: LikelihoodFalls.fractions.count)
+      if sides[index].add(site: site, place: place, to: &logs) { samples.append(logs) }
+    }
+    guard let first = samples.first else { return .flat }
+    guard samples.count > 1 else { return LikelihoodFalls(logLikelihoods: first) }
+    let absent = samples.map { $0[0] }
+    let share = RegionPresence.ownShareOfLater
+    samples = samples.map { own in
+      // Presence as likely in every cell as in some.
+      let between = own.dropFirst().dropLast()
+      let some = between.reduce(-Double.infinity, logSum) - log(Double(between.count))
+      let present = log(0.5 * share) + logSum(own[own.count - 1], some)
+      return own.map { logSum(log(1 - share) + $0, present) }
+    }
+    return LikelihoodFalls(
+      logLikelihoods: first.indices.map { place in
+        place == 0
+          ? absent.reduce(0, +)
+          : RegionPresence.log(present: samples.map { $0[place] }, absent: absent)
+      })
+  }
+
   /// The curve under a changed assumption; `nil` where nothing changes.
   private func falls(
     of site: Int, place: Int?, under assumption: CurveAssumption
@@ -80,7 +109,7 @@ struct OriginCurves {
     }
     let isUnknown = assumption == .unknownCopyNumber
     var hasChanged = !isUnknown
-    var sides = zip(pair.fit.earlier, pair.earlierIndices).map { side, sample in
+    var sides = zip(pair.fit.earlier, pair.earlier.samples).map { side, sample in
       var data = pair.tables.data[sample].only(site)
       if isUnknown, let kind = data.kinds.first, kind.copyNumber != nil || kind.mixture != nil {
         data = data.withoutCopyNumbers

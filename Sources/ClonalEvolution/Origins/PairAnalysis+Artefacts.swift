@@ -12,7 +12,7 @@ extension PairAnalysis {
   /// Artefacts recur where reads are misplaced or molecules are damaged, so that two tumours can
   /// share one without a common past.
   func mayBeSharedArtefact(_ site: Int) -> Bool {
-    (earlier.regions + [later]).allSatisfy { region in
+    (earlier.regions + later.regions).allSatisfy { region in
       region.data.use[site] != .counted || Self.isFew(site, in: region)
     }
   }
@@ -22,7 +22,7 @@ extension PairAnalysis {
   ///
   /// Misplaced reads and contamination leave such traces of what another sample has.
   func mayBeTrace(_ site: Int) -> Bool {
-    (earlier.regions + [later]).contains { region in
+    (earlier.regions + later.regions).contains { region in
       region.data.use[site] == .counted
         && Double(region.data.alternate[site])
           <= Self.artefactFrequency * Double(region.data.depth[site])

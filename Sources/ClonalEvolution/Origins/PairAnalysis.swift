@@ -1,16 +1,13 @@
 import Glibc
 import TumorModel
 
-/// The joint inference of one earlier and one later sample.
+/// The joint inference of one earlier and one later sample, or of several on either side.
 ///
 /// A class: its many parts are asked for at every site.
 final class PairAnalysis {
   let patient: PatientEvidence
-  let earlier: EarlierEvidence
-  let later: SampleEvidence
-  let laterIndex: Int
-  /// The indices of the earlier samples.
-  let earlierIndices: [Int]
+  let earlier: SideEvidence
+  let later: SideEvidence
   let parameters: OriginParameters
   let context: StudyContext
   /// The likelihoods of all samples of the patient.
@@ -21,20 +18,13 @@ final class PairAnalysis {
   let posteriors: [SitePosterior]
 
   init(
-    patient: PatientEvidence, tables: PatientTables, earlier: EarlierEvidence,
-    later: SampleEvidence, laterIndex: Int, parameters: OriginParameters, context: StudyContext,
-    fit: PairFit
+    patient: PatientEvidence, tables: PatientTables, earlier: SideEvidence, later: SideEvidence,
+    parameters: OriginParameters, context: StudyContext, fit: PairFit
   ) {
     self.patient = patient
     self.tables = tables
     self.earlier = earlier
     self.later = later
-    self.laterIndex = laterIndex
-    earlierIndices =
-      earlier.sample.map { [$0] }
-      ?? earlier.regions.compactMap { region in
-        patient.samples.firstIndex { $0.id == region.data.sample.id }
-      }
     self.parameters = parameters
     self.context = context
     self.fit = fit

@@ -10,9 +10,9 @@ extension PairSummary {
   init(pair: PairAnalysis, recall: TruncalRecall.Value?, setting: PairSetting) {
     let patient = pair.patient
     self.init(
-      earlier: pair.earlier.sample, later: pair.laterIndex,
-      laterModel: pair.later.model.estimates)
+      earlier: pair.earlier.sample, later: pair.later.sample)
     if pair.earlier.sample != nil { earlierModel = pair.earlier.regions[0].model.estimates }
+    if pair.later.sample != nil { laterModel = pair.later.regions[0].model.estimates }
     classWeights = pair.fit.classWeights
     assessed = pair.fit.sites.count
     truncalRecall = recall?.recall
@@ -63,7 +63,7 @@ extension PairSummary {
     if let ratio = sharedClonalFrequencyRatio, ratio < 0.8 || ratio > 1.25 {
       findings.append(.frequencyUnlikePurity)
     }
-    let estimated = (pair.earlier.regions + [pair.later]).filter(\.model.isPurityEstimated)
+    let estimated = (pair.earlier.regions + pair.later.regions).filter(\.model.isPurityEstimated)
     if !estimated.isEmpty {
       findings.append(.purityEstimated(samples: estimated.map(\.data.sample.id)))
     }

@@ -78,7 +78,7 @@ struct SensitivityAnalysis {
       _ varied: Assumption, _ value: String, _ outcome: Outcome, flips: Bool
     ) -> SensitivityRow {
       SensitivityRow(
-        mutation: call.mutation, earlier: pair.earlier.sample, later: pair.laterIndex,
+        mutation: call.mutation, earlier: pair.earlier.sample, later: pair.later.sample,
         varied: varied, value: value, probabilities: outcome.probabilities, label: outcome.label,
         flips: flips)
     }
@@ -143,12 +143,12 @@ struct SensitivityAnalysis {
       // Where c* lies inside a range of fractions, the likelihood's shape in it is kept.
       let above = pair.earlier.aboveThreshold(
         site, binShares: posterior.earlierRanges(later: 1..<OriginCells.states))
-      let label = caller.rule.decide(
+      let decision = caller.rule.decide(
         posterior.states, above: above, power: power, laterPower: laterPower, reads: reads,
         copyLossHides: caller.copyLossHides(site), mayBeBlood: caller.flags.mayBeBlood(site),
-        germline: posterior.germline
-      ).label
-      return Outcome(probabilities: posterior.origins, label: caller.named(label, site))
+        germline: posterior.germline)
+      return Outcome(
+        probabilities: posterior.origins, label: caller.named(decision, site).label)
     }
   }
 }

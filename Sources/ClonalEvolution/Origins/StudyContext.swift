@@ -120,7 +120,7 @@ public struct StudyContext: Sendable {
 
   /// The fit of a pair of a patient's samples, with what the study's other patients tell.
   func fit(
-    _ tables: PatientTables, earlier: [Int], later: Int, parameters: OriginParameters
+    _ tables: PatientTables, earlier: [Int], later: [Int], parameters: OriginParameters
   ) -> PairFit {
     let patient = tables.patient.id
     return tables.fit(

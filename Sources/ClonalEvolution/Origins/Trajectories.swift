@@ -24,7 +24,7 @@ struct Trajectories {
     let holding = evidence.indices.map { sample in
       (
         earlier: pairs.filter { $0.earlier.sample == sample },
-        later: pairs.filter { $0.laterIndex == sample }
+        later: pairs.filter { $0.later.sample == sample }
       )
     }
     var points: [TrajectoryPoint] = []

@@ -29,7 +29,7 @@ struct TruncalRecall {
   let evidence: [SampleEvidence]
 
   /// The recall of an earlier sample, as the others tell; `nil` for joint rows.
-  func value(earlier: Int?, later: Int) -> Value? {
+  func value(earlier: Int?) -> Value? {
     guard let earlier, evidence.count > 2 else { return nil }
     let others = evidence.indices.filter { $0 != earlier }
     let siblings = Set(order.earliest).subtracting([earlier])

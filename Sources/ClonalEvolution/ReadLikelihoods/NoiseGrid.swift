@@ -12,6 +12,8 @@ import TumorModel
 struct NoiseGrid: Sendable {
   /// `ε` of each node of the rate.
   let rates: [Double]
+  /// The rate of each node of the grid.
+  let ratesOfNodes: [Double]
   /// ln of the prior probability of each node, `[rate][shape][coincidence]`.
   let logPrior: [Double]
   /// The rate that stands for the sample where one value is needed: stated, or usual.
@@ -72,6 +74,11 @@ struct NoiseGrid: Sendable {
         coincidenceWeights.map { log(rate * shape * $0) }
       }
     }
+    ratesOfNodes = Self.ofNodes(rates, count: logPrior.count)
+  }
+
+  private static func ofNodes(_ rates: [Double], count: Int) -> [Double] {
+    (0..<count).map { rates[$0 * rates.count / count] }
   }
 
   /// The same grid with every rate multiplied.
@@ -85,6 +92,7 @@ struct NoiseGrid: Sendable {
     rates = other.rates.map { min($0 * factor, Self.greatestRate) }
     centralRate = min(other.centralRate * factor, Self.greatestRate)
     (logPrior, isRateStated) = (other.logPrior, other.isRateStated)
+    ratesOfNodes = Self.ofNodes(rates, count: other.logPrior.count)
     shapes = shape.map { value in other.shapes.map { _ in value } } ?? other.shapes
     isFixed = other.isFixed
   }
@@ -93,9 +101,6 @@ struct NoiseGrid: Sendable {
 
   /// The prior mean of the rate.
   var priorRate: Double {
-    let perRate = count / rates.count
-    return rates.indices.reduce(0) { sum, i in
-      sum + rates[i] * (0..<perRate).reduce(0) { $0 + exp(logPrior[perRate * i + $1]) }
-    }
+    zip(ratesOfNodes, logPrior).reduce(0) { $0 + $1.0 * exp($1.1) }
   }
 }

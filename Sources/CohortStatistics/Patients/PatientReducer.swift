@@ -94,12 +94,12 @@ public struct PatientReducer: Sendable {
   ///   - call: The call.
   ///   - mutation: The mutation.
   ///   - earlier: The earlier sample; `nil` for all earlier samples together.
-  ///   - later: The later sample.
+  ///   - later: The later sample; `nil` for all later samples together.
   ///   - number: The call's number; among equal calls, the one with the lowest number decides.
   /// - Returns: Whether it is now the deciding call of a gene of interest.
   @discardableResult
   public mutating func add(
-    _ call: CohortCall, of mutation: CohortMutation, earlier: Int?, later: Int, number: Int
+    _ call: CohortCall, of mutation: CohortMutation, earlier: Int?, later: Int?, number: Int
   ) -> Bool {
     // What neither sample of a pair shows says nothing of where the mutation came from.
     guard mutation.changesProtein, call.label != .absentFromBoth,

@@ -8,6 +8,7 @@ public struct PatientSamples: Hashable, Sendable {
 
   private var samples: [Sample] = []
   private var laterSamples = 0
+  private var joinsLater = false
 
   /// Creates a patient without samples.
   public init() {}
@@ -32,8 +33,12 @@ public struct PatientSamples: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - earlier: The earlier sample; `nil` for all earlier samples together.
-  ///   - later: The later sample.
-  public mutating func addComparison(earlier: Int?, later: Int) {
+  ///   - later: The later sample; `nil` for all later samples together.
+  public mutating func addComparison(earlier: Int?, later: Int?) {
+    guard let later else {
+      joinsLater = true
+      return
+    }
     if !samples[later].isLater { laterSamples += 1 }
     samples[later].isLater = true
     if earlier == nil { samples[later].hasJointComparison = true }
@@ -51,13 +56,16 @@ public struct PatientSamples: Hashable, Sendable {
   /// Whether the calls of a comparison are deciding ones: those against the patient's earliest
   /// tissue.
   ///
-  /// For each later sample this is the joint comparison if there is one, which stands for the pairs
-  /// that it joins; otherwise every comparison with a sample that is not itself a later one.
+  /// This is the comparison with all later samples together if there is one. Otherwise, for each later
+  /// sample, it is the joint comparison if there is one, which stands for the pairs that it joins; or else
+  /// every comparison with a sample that is not itself a later one.
   ///
   /// - Parameters:
   ///   - earlier: The earlier sample; `nil` for all earlier samples together.
-  ///   - later: The later sample.
-  public func isDeciding(earlier: Int?, later: Int) -> Bool {
+  ///   - later: The later sample; `nil` for all later samples together.
+  public func isDeciding(earlier: Int?, later: Int?) -> Bool {
+    guard let later else { return true }
+    if joinsLater { return false }
     guard let earlier else { return true }
     return !samples[later].hasJointComparison && !samples[earlier].isLater
   }

@@ -64,7 +64,7 @@ struct CountsCommand: ParsableCommand {
   @Flag(help: "Write the table among results of another study.")
   var force = false
 
-  @Flag(name: [.short, .long], help: "Suppress warnings.")
+  @Flag(name: [.short, .long], help: "Suppress warnings and what was left out.")
   var quiet = false
 
   func validate() throws {
@@ -101,6 +101,7 @@ struct CountsCommand: ParsableCommand {
     }
     if !quiet {
       for warning in counts.warnings { StandardError.write(warning.description) }
+      for line in counts.leftOut(counting) { StandardError.write(line) }
     }
     var run = CountsRun(counts: counts, options: counting)
     run.isSynthetic = samples.map(FirstLine.isSynthetic) ?? false

@@ -43,7 +43,7 @@ struct StudyOptions: ParsableArguments {
   @Option(
     name: .customLong("include-filter"),
     help: ArgumentHelp(
-      "Include VCF records with this FILTER; may be repeated. PASS is always included.",
+      "Include VCF records and MAF rows with this FILTER or status; may be repeated. PASS is always included.",
       valueName: "name"))
   var includedFilters: [String] = []
 

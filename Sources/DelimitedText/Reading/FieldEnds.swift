@@ -53,6 +53,12 @@ package struct FieldEnds: ~Copyable {
     return Bytes(rebasing: line[start..<Int(ends[index])])
   }
 
+  /// What follows the fields of the line that was split last; empty where nothing does.
+  package func rest(of line: Bytes) -> Bytes {
+    let start = count == 0 ? line.count : Int(ends[count &- 1]) &+ 1
+    return Bytes(rebasing: line[min(start, line.count)...])
+  }
+
   /// The column, in bytes from 1, at which a field starts.
   package func column(of index: Int) -> Int { index == 0 ? 1 : Int(ends[index - 1]) + 2 }
 }

@@ -3,7 +3,8 @@ import Glibc
 /// The lines of a text, in one buffer that is used again.
 ///
 /// A line ends with LF; one CR before it belongs to the end. Other CRs are text, but a file without
-/// any LF between lines is refused, and so is UTF-16. A byte order mark is dropped. At least 16 bytes after a line may be read (not used), so that fields can be
+/// any LF between lines is refused, and so are UTF-16 and what Git LFS or git-annex put in a file's
+/// place. A byte order mark is dropped. At least 16 bytes after a line may be read (not used), so that fields can be
 /// searched a word at a time.
 package struct LineReader: ~Copyable {
   package static let slack = 16
@@ -60,8 +61,8 @@ package struct LineReader: ~Copyable {
 
   /// The next line without its end, or `nil` at the end of the file.
   ///
-  /// - Throws: ``InputErrors`` when the text cannot be read, is UTF-16 or has lines that end in CR
-  ///   alone.
+  /// - Throws: ``InputErrors`` when the text cannot be read, is UTF-16, stands for a file that Git did
+  ///   not fetch, or has lines that end in CR alone.
   package mutating func next() throws(InputErrors) -> Bytes? {
     if number == 0 { try requireLines() }
     var searched = start
@@ -86,7 +87,7 @@ package struct LineReader: ~Copyable {
   private mutating func requireLines() throws(InputErrors) {
     while end < capacity, !isAtEnd { _ = try fill() }
     let bytes = Bytes(start: storage, count: end)
-    var fault: ParseError.Reason?
+    var fault = bytes.pointerFault
     if bytes.isSixteenBit {
       fault = .malformed(
         problem: "the file is UTF-16", expected: "UTF-8: save it as CSV UTF-8 or as plain text")
@@ -138,6 +139,20 @@ package struct LineReader: ~Copyable {
 }
 
 extension Bytes {
+  /// Why the bytes are not those of a table but of what a version control system put in its place.
+  fileprivate var pointerFault: ParseError.Reason? {
+    if starts(with: "version https://git-lfs.github.com/spec/".utf8) {
+      return .malformed(
+        problem: "this is a pointer of Git LFS and not the file it stands for",
+        expected: "the file, which 'git lfs pull' fetches into the clone")
+    }
+    let first = prefix(1 << 12).prefix { $0 != 0x0A }
+    guard first.starts(with: "/annex/objects/".utf8) else { return nil }
+    return .malformed(
+      problem: "this is a pointer of git-annex and not the file it stands for",
+      expected: "the file, which 'git annex get' fetches into the clone")
+  }
+
   /// Whether the bytes are the start of UTF-16: by its mark, or by zeros beside each of the first
   /// letters.
   fileprivate var isSixteenBit: Bool {

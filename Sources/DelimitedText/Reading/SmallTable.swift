@@ -1,6 +1,7 @@
 /// A small table read whole: the study sheet and copy-number segments.
 ///
-/// Lines that start with `#` before the header, and blank lines anywhere, are left out.
+/// Lines that start with `#` before the header, those of a SAM header (`@HD`, `@SQ`), which GATK writes
+/// there, and blank lines anywhere, are left out.
 package struct SmallTable {
   package let path: String
   package let header: DelimitedLine
@@ -44,7 +45,7 @@ package struct SmallTable {
     var rows: [DelimitedLine] = []
     while let bytes = try lines.next() {
       if header == nil {
-        if bytes.trimmed.isEmpty { continue }
+        if bytes.trimmed.isEmpty || bytes.isAlignmentHeader { continue }
         if bytes.first == UInt8(ascii: "#"), !Self.isHeader(bytes, marked) { continue }
         if let fault = HeaderForm.fault(bytes, isCommaAllowed: true, isQuoteAllowed: isQuoted) {
           throw errors.failure(fault, line: lines.number, column: 1, source: bytes.string)

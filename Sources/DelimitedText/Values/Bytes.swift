@@ -38,3 +38,12 @@ extension Slice<Bytes> {
     return piece
   }
 }
+
+extension Bytes {
+  /// Whether a line is one of a SAM header: `@`, two capitals and a tab.
+  package var isAlignmentHeader: Bool {
+    guard count > 3, self[0] == UInt8(ascii: "@"), self[3] == 0x09 else { return false }
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    return capitals.contains(self[1]) && capitals.contains(self[2])
+  }
+}

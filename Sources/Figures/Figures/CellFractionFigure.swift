@@ -112,9 +112,9 @@ public struct CellFractionFigure: Sendable {
   }
 
   private var earlierName: String {
-    calls[0].earlierSample.words
+    calls[0].earlierSample.words(.earlier)
   }
-  private var laterName: String { calls[0].laterSample }
+  private var laterName: String { calls[0].laterSample.words(.later) }
 
   private var finding: String {
     "\(calls[0].patient), \(calls[0].pairTitle): of \(Wording.count(tally.total, "mutation")), "
@@ -282,7 +282,8 @@ extension CellFractionFigure: StudyFigure {
     let patient = try input.neededPatient()
     let calls = patient.calls(ofLater: input.later)
     guard !calls.isEmpty else {
-      throw .nothing(words: "patient '\(patient.id)' has no later sample '\(input.later ?? "")'")
+      throw .nothing(
+        words: "patient '\(patient.id)' has no later sample '\(input.later?.words(.later) ?? "")'")
     }
     guard
       let figure = CellFractionFigure(

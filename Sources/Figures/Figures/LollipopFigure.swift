@@ -16,9 +16,14 @@ public struct LollipopFigure: Sendable {
   private let activating: Int
   private let patients: Int
 
+  /// How much a call joins.
+  private static func joined(_ call: OriginRow) -> Int {
+    (call.laterSample.isJoint ? 2 : 0) + (call.earlierSample.isJoint ? 1 : 0)
+  }
+
   /// Takes the calls of one gene.
   ///
-  /// A mutation of a patient counts once: its joint call, or else its first. Those without a protein
+  /// A mutation of a patient counts once: its call of all later samples together, or else of all earlier ones, or its first. Those without a protein
   /// position are counted, and not drawn.
   ///
   /// - Returns: `nil` where no call has a protein position.
@@ -28,11 +33,7 @@ public struct LollipopFigure: Sendable {
     for call in calls where call.gene == gene {
       let key = "\(call.patient)\t\(call.mutation)"
       if chosen[key] == nil { order.append(key) }
-      if chosen[key] == nil
-        || (call.earlierSample.isJoint && chosen[key]?.earlierSample.isJoint == false)
-      {
-        chosen[key] = call
-      }
+      if chosen[key].map({ Self.joined($0) < Self.joined(call) }) ?? true { chosen[key] = call }
     }
     var heights: [Int: Int] = [:]
     var lollipops: [Lollipop] = []

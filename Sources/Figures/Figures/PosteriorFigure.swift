@@ -1,4 +1,5 @@
 public import Results
+import TumorModel
 import Wording
 
 /// What is known of one mutation's cancer cell fraction in the earlier sample.
@@ -65,7 +66,7 @@ public struct PosteriorFigure: Sendable {
         + "the mutation in \(sample).", height: .pixels(260), layers: layers)
   }
 
-  private var sample: String { call.earlierSample.words }
+  private var sample: String { call.earlierSample.words(.earlier) }
 
   private var absent: Double { bins.first { $0.high == 0 }?.probability ?? 0 }
   private var clonal: Double { bins.last { $0.low == 1 }?.probability ?? 0 }

@@ -1,6 +1,7 @@
 import ClonalEvolution
 import Glibc
 public import Results
+import TumorModel
 import Wording
 
 /// How well each depth would show one mutation in the earlier sample, its own depth marked.
@@ -145,7 +146,7 @@ extension PowerFigure: StudyFigure {
     let (patient, call) = try input.neededCall()
     guard let figure = PowerFigure(call: call, pair: patient.pair(of: call)) else {
       throw .nothing(
-        words: "no reads of \(call.title) were counted in \(call.earlierSample.words)")
+        words: "no reads of \(call.title) were counted in \(call.earlierSample.words(.earlier))")
     }
     return [figure.chart]
   }

@@ -15,7 +15,7 @@ public struct RelatednessFigure: Sendable {
   ///
   /// - Returns: `nil` without a pair.
   public init?(pairs: [PairRow]) {
-    let single = pairs.filter { !$0.earlierSample.isJoint }
+    let single = pairs.filter { !$0.earlierSample.isJoint && !$0.laterSample.isJoint }
     let drawn = single.filter { $0.shared != nil }
     guard !drawn.isEmpty else { return nil }
     total = single.count

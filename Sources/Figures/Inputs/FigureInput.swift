@@ -1,4 +1,4 @@
-import Results
+public import Results
 public import TumorModel
 
 /// What figures are made from: the typed rows of results, and what of them is asked for.
@@ -20,8 +20,8 @@ public struct FigureInput: Sendable {
   public var gene: String?
   /// The mutation that is asked for.
   public var mutation: Variant?
-  /// The later sample that is asked for; `nil` for the first.
-  public var later: String?
+  /// The later sample that is asked for, or all of them together; `nil` for the first.
+  public var later: ComparedSample?
 
   /// Creates an input without options.
   ///
@@ -69,7 +69,7 @@ public struct FigureInput: Sendable {
     let patient = try neededPatient()
     let call = patient.calls.first {
       $0.variant == mutation && !$0.earlierSample.isJoint
-        && (later == nil || $0.laterSample == later)
+        && (later ?? $0.laterSample) == $0.laterSample
     }
     guard let call else {
       throw .nothing(words: "no pair of \(patient.id) has '\(mutation.name)'")

@@ -27,9 +27,9 @@ public struct StudyPatient: Hashable, Sendable {
   public var decidingCalls: [OriginRow] {
     let (samples, numbers) = numberedSamples
     return calls.filter { call in
-      guard let later = numbers[call.laterSample] else { return false }
-      return samples.isDeciding(
-        earlier: call.earlierSample.id.flatMap { numbers[$0] }, later: later)
+      samples.isDeciding(
+        earlier: call.earlierSample.id.flatMap { numbers[$0] },
+        later: call.laterSample.id.flatMap { numbers[$0] })
     }
   }
 
@@ -48,16 +48,16 @@ public struct StudyPatient: Hashable, Sendable {
       return added
     }
     struct Pair: Hashable {
-      let earlier: EarlierSample
-      let later: String
+      let earlier: ComparedSample
+      let later: ComparedSample
     }
     var pairs = Set(pairs.map { Pair(earlier: $0.earlierSample, later: $0.laterSample) })
     for call in calls {
       pairs.insert(Pair(earlier: call.earlierSample, later: call.laterSample))
     }
     for pair in pairs {
-      let earlier = pair.earlier.id.map(number)
-      samples.addComparison(earlier: earlier, later: number(pair.later))
+      samples.addComparison(
+        earlier: pair.earlier.id.map(number), later: pair.later.id.map(number))
     }
     return (samples, numbers)
   }
@@ -88,12 +88,11 @@ public struct StudyPatient: Hashable, Sendable {
         mutation(row.variant, place, row.functionalClass, row.changesProtein), inSample: sample)
     }
     for (number, call) in calls.enumerated() {
-      guard let place = places[call.gene], let later = numbers[call.laterSample],
-        let variant = call.variant
-      else { continue }
+      guard let place = places[call.gene], let variant = call.variant else { continue }
       reducer.add(
         CohortCall(call), of: mutation(variant, place, call.functionalClass, call.changesProtein),
-        earlier: call.earlierSample.id.flatMap { numbers[$0] }, later: later, number: number)
+        earlier: call.earlierSample.id.flatMap { numbers[$0] },
+        later: call.laterSample.id.flatMap { numbers[$0] }, number: number)
     }
     reducer.finish()
     return reducer
@@ -107,7 +106,7 @@ public struct StudyPatient: Hashable, Sendable {
 
   /// The calls of one pair: of the later sample that is named, or else the first; joint ones where
   /// there are some.
-  public func calls(ofLater later: String?) -> [OriginRow] {
+  public func calls(ofLater later: ComparedSample?) -> [OriginRow] {
     guard let wanted = later ?? calls.first?.laterSample else { return [] }
     let ofLater = calls.filter { $0.laterSample == wanted }
     guard let first = ofLater.first(where: \.earlierSample.isJoint) ?? ofLater.first else {

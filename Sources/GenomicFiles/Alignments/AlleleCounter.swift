@@ -15,8 +15,6 @@ public struct AlleleCounter {
     public var contigs: [(name: String, length: Int)]
     /// The sample names of the read groups.
     public var sampleNames: [String]
-    /// What was not counted over the sites.
-    public var leftOut = LeftOutReads()
   }
 
   /// Counts.
@@ -100,7 +98,6 @@ public struct AlleleCounter {
     case .sweep:
       try sweep(&file, pass, located, all, &result.counts)
     }
-    result.leftOut = pass.leftOut
     return .success(result)
   }
 

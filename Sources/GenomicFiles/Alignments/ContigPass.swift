@@ -23,8 +23,6 @@ final class ContigPass {
   private var next = 0
   /// How far left of its mate's start a read may show a site that both show.
   private var reach = 0
-  /// What was left out over the sites of all contigs.
-  private(set) var leftOut = LeftOutReads()
   /// The last base of the genome at which what waits was looked through.
   private var checked = 0
 
@@ -68,8 +66,6 @@ final class ContigPass {
     settle(endingBy: .max)
     guard let base = around.baseAddress else { return }
     for (index, site) in sites.enumerated() {
-      leftOut.bases += Int(tallies[index].depth) + Int(tallies[index].poor)
-      leftOut.poorBases += Int(tallies[index].poor)
       body(site, tallies[index].counts(site, around: base + index * SiteTally.columns))
     }
     next = leads.count
@@ -95,21 +91,28 @@ final class ContigPass {
     guard read.flags & others == 0, leads[next] - read.position < Self.farthestEnd,
       let end = read.soundEnd, leads[next] < end
     else { return }
-    leftOut.reads += 1
     if read.flags & AlignedRead.Flag.duplicate != 0 {
-      leftOut.duplicates += 1
+      leaveOut(until: end, \.duplicates)
     } else if read.flags & AlignedRead.Flag.failedQuality != 0 {
-      leftOut.failed += 1
+      leaveOut(until: end, \.failed)
     } else {
-      leftOut.poorlyMapped += 1
+      leaveOut(until: end, \.poorlyMapped)
+    }
+  }
+
+  /// Tallies a read that does not count at every site that it lies over.
+  private func leaveOut(until end: Int, _ cause: WritableKeyPath<LeftOutReads, Int32>) {
+    var index = next
+    while index < leads.count, leads[index] < end {
+      tallies[index].leftOut[keyPath: cause] &+= 1
+      index &+= 1
     }
   }
 
   private func judge(_ read: AlignedRead, _ end: Int) {
-    leftOut.reads &+= 1
     let isPair = read.flags & AlignedRead.Flag.paired != 0
     if isPair, options.requiresProperPairs, read.flags & AlignedRead.Flag.properPair == 0 {
-      leftOut.orphans += 1
+      leaveOut(until: end, \.orphans)
       return
     }
     guard isPair, options.mergesMates, read.flags & AlignedRead.Flag.mateUnmapped == 0,
@@ -303,7 +306,7 @@ final class ContigPass {
 
   private func isGood(_ index: Int, _ read: AlignedRead, _ bases: Range<Int>) -> Bool {
     for query in bases where read.qualities[query] < minimumQuality {
-      tallies[index].poor &+= 1
+      tallies[index].leftOut.poorBases &+= 1
       return false
     }
     return true
@@ -312,7 +315,7 @@ final class ContigPass {
   @inline(__always)
   private func isGood(_ index: Int, _ read: AlignedRead, _ query: Int) -> Bool {
     if read.qualities[query] >= minimumQuality { return true }
-    tallies[index].poor &+= 1
+    tallies[index].leftOut.poorBases &+= 1
     return false
   }
 

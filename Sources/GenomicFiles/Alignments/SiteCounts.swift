@@ -9,6 +9,8 @@ public struct SiteCounts: Hashable, Sendable {
   /// The base that most reads have at the site's first position, where the site is an indel or
   /// complex: the one that VCF writes before it. `N` where no read tells.
   public var anchor = UInt8(ascii: "N")
+  /// Reads that were not counted.
+  public var leftOut = LeftOutReads()
 
   /// Creates counts of no read.
   public init() {

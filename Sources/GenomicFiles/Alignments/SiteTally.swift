@@ -31,8 +31,8 @@ struct SiteTally {
   var paired: Int32 = 0
   /// Bases at a substitution of one base that are of neither allele.
   var third: Int32 = 0
-  /// Reads that show the site with a quality too low to count; not in ``depth``.
-  var poor: Int32 = 0
+  /// Reads that are not in ``depth``.
+  var leftOut = LeftOutReads()
 
   /// What a read shows at a site.
   enum Shown { case reference, alternate, other }
@@ -54,6 +54,7 @@ struct SiteTally {
   func counts(_ site: CountedSite, around: UnsafePointer<UInt32>) -> SiteCounts {
     var counts = SiteCounts()
     counts.depth = depth
+    counts.leftOut = leftOut
     counts.support.forward = .init(reference: reference.forward, alternate: alternate.forward)
     counts.support.reverse = .init(reference: reference.reverse, alternate: alternate.reverse)
     // Reads of no pair have no orientation.

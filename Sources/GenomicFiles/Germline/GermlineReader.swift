@@ -5,7 +5,7 @@ import TumorModel
 /// with its columns `sample chromosome position ref alt depth ref_count alt_count`.
 ///
 /// A line counts one allele of one sample; several samples may share a file. Without a column
-/// `sample` the file is of the one sample that names it. Lines without a count, and alleles that
+/// `sample` the file is of the one sample that names it, as GATK's CollectAllelicCounts writes it. Lines without a count, and alleles that
 /// are no substitution, are left out: indels are counted in too many ways to tell people apart.
 package struct GermlineReader: ~Copyable {
   /// What a file held.
@@ -24,6 +24,8 @@ package struct GermlineReader: ~Copyable {
   private var faults: RowFaults
   private var wantedLines = 0
   private var number = 0
+  /// The sample that the header's read group names.
+  private var readGroupSample: String?
   private var foundSamples: Set<Int> = []
   private var skipped = 0
 
@@ -48,7 +50,9 @@ package struct GermlineReader: ~Copyable {
         line: place.location.line, column: place.location.column, source: place.source)
     }
     var lines = try LineReader(path: place.path, expected: expected, namedAt: place)
-    var reader = GermlineReader(place, samples, policy, try columns(&lines))
+    let (columns, told) = try columns(&lines)
+    var reader = GermlineReader(place, samples, policy, columns)
+    reader.readGroupSample = told
     if reader.columns.sample == nil, samples.count > 1 {
       throw reader.faults.failure(
         .missingColumn("sample"), line: lines.number, column: 1)
@@ -68,8 +72,14 @@ package struct GermlineReader: ~Copyable {
     faults = RowFaults(path: place.path, policy: policy)
   }
 
-  private static func columns(_ lines: inout LineReader) throws(InputErrors) -> GermlineColumns {
+  /// Reads up to the header line.
+  ///
+  /// - Returns: The columns, and the sample that a SAM header above them names.
+  private static func columns(
+    _ lines: inout LineReader
+  ) throws(InputErrors) -> (GermlineColumns, sample: String?) {
     var errors = ErrorCollector(path: lines.path)
+    var sample: String?
     while let line = try lines.next() {
       if line.first == UInt8(ascii: "#"), line.contains(0x09),
         !line.starts(with: "##".utf8)
@@ -79,12 +89,18 @@ package struct GermlineReader: ~Copyable {
         if let columns = try? GermlineColumns(
           header: bare, line: lines.number, errors: &errors)
         {
-          return columns
+          return (columns, sample)
         }
         errors = ErrorCollector(path: lines.path)
       }
+      if line.isAlignmentHeader {
+        sample = sample ?? line.readGroupSample
+        continue
+      }
       if line.first == UInt8(ascii: "#") || line.trimmed.isEmpty { continue }
-      return try GermlineColumns(header: line, line: lines.number, errors: &errors)
+      return (
+        try GermlineColumns(header: line, line: lines.number, errors: &errors), sample
+      )
     }
     throw errors.failure(
       .malformed(problem: "the file is empty", expected: "\(expected) with a header line"))
@@ -115,6 +131,12 @@ package struct GermlineReader: ~Copyable {
     wantedLines += 1
     foundSamples.insert(target)
     guard let counts = counts(line) else { return }
+    // GATK writes N where it saw one allele alone: which other it could have been is not told.
+    let alternate = ends.field(columns.alternate, of: line).trimmed
+    if alternate.count == 1, alternate[0] == UInt8(ascii: "N") {
+      skipped += 1
+      return
+    }
     guard let variant = variant(line) else { return }
     guard variant.kind == .snv else {
       skipped += 1
@@ -210,6 +232,14 @@ package struct GermlineReader: ~Copyable {
       summary.warnings.append(
         Warning("no line of \(listing(summary.absent)): identity not tested", at: location))
     }
+    if columns.sample == nil, let readGroupSample, let name = samples.keys.first,
+      readGroupSample != name
+    {
+      summary.warnings.append(
+        Warning(
+          "the header's read group is of \(readGroupSample): read as \(name)'s, whose row names the "
+            + "file", at: location))
+    }
     if skipped > 0 {
       summary.warnings.append(
         Warning(
@@ -217,5 +247,14 @@ package struct GermlineReader: ~Copyable {
           at: location))
     }
     return summary
+  }
+}
+
+extension Bytes {
+  /// The sample of a line `@RG` of a SAM header.
+  fileprivate var readGroupSample: String? {
+    guard starts(with: "@RG".utf8) else { return nil }
+    let field = split(separator: 0x09).first { $0.starts(with: "SM:".utf8) }
+    return field.map { Bytes(rebasing: $0.dropFirst(3)).trimmed.string }
   }
 }

@@ -19,11 +19,18 @@ struct MAFColumns {
   let alternateCount: Int?
   /// The counts of the matched normal, where the table has them.
   let normal: MatchedNormalColumns?
+  /// What a caller's filters say of a row.
+  let filter: Int?
+  /// What the row says that the change is: somatic, inherited or none.
+  let status: Int?
   /// The header's names, verbatim.
   let names: [String]
 
-  /// How many fields a row must be split into.
+  /// How many fields a row must have, and be split into.
   let needed: Int
+  /// How many fields hold anything that is read, the columns of filters included, which may be far
+  /// to the right and are looked for in wanted rows alone.
+  let limit: Int
 
   /// Finds the columns in a header line.
   ///
@@ -56,6 +63,17 @@ struct MAFColumns {
     else {
       if let fault = HeaderForm.fault(header) {
         throw errors.failure(fault, line: line, column: 1, source: header.string)
+      }
+      if barcode == nil, alternate == nil, chromosome != nil,
+        find("pos", "position") != nil, find("normal") != nil
+      {
+        throw errors.failure(
+          .refused(
+            problem:
+              "this is a table of frequencies, as LICHeE takes it, one column per sample: it "
+              + "tells no reads",
+            expected: "a MAF, VCF or table with the counts of reads that it was made from"),
+          line: line, column: 1, source: header.string)
       }
       var wanted = [
         ("Chromosome", chromosome), ("Start_Position", position), ("Reference_Allele", reference),
@@ -90,11 +108,14 @@ struct MAFColumns {
     self.normal = MatchedNormalColumns(
       barcode: find("Matched_Norm_Sample_Barcode"), depth: find("n_depth"),
       reference: find("n_ref_count"), alternate: find("n_alt_count"))
+    self.filter = find("FILTER")
+    self.status = find("Mutation_Status")
     self.names = names
     var used = [chromosome, position, reference, alternate, barcode]
     used += [firstAllele, build, gene, classification, depth, referenceCount, alternateCount]
       .compactMap { $0 }
     used += proteins + (normal?.all ?? [])
     self.needed = (used.max() ?? 0) + 1
+    self.limit = max(needed, 1 + max(filter ?? 0, status ?? 0))
   }
 }

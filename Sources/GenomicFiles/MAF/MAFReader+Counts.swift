@@ -3,6 +3,9 @@ import TumorModel
 
 /// What a row says of its reads.
 extension MAFReader {
+  /// Reads with the alternate allele and all reads, 0 or more each.
+  typealias MutationCounts = (alternate: Int32, depth: Int32)
+
   /// The counts, a depth of -1 where they are missing or contradict one another.
   mutating func counts(_ line: Bytes) -> (alternate: Int32, depth: Int32) {
     let missing = -1
@@ -49,6 +52,24 @@ extension MAFReader {
       line, column, field.first == UInt8(ascii: "-") ? "a count of 0 or more" : "a count", treatment
     )
     return nil
+  }
+
+  /// The matched normal's counts at a row's site, where the row has them.
+  mutating func normalCounts(_ normal: MatchedNormalColumns, of line: Bytes) -> MutationCounts? {
+    guard let alternate = count(line, normal.alternate, .withoutField), alternate >= 0,
+      let reference = count(line, normal.reference, .withoutField),
+      let depth = count(line, normal.depth, .withoutField)
+    else { return nil }
+    let all = depth >= 0 ? depth : reference >= 0 ? alternate + reference : -1
+    guard all >= 0 else { return nil }
+    guard all >= alternate, all <= Int(Int32.max) else {
+      report(
+        line, normal.alternate,
+        depth >= 0 ? "at most \(name(normal.depth)), which is \(depth)" : "a count of reads",
+        .withoutField)
+      return nil
+    }
+    return (Int32(alternate), Int32(all))
   }
 
   func name(_ column: Int?) -> String { column.map { columns.names[$0] } ?? "" }

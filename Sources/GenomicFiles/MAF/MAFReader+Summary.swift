@@ -37,6 +37,21 @@ extension MAFReader {
     let location = TextLocation(path: place.path)
     var summary = MutationFileSummary(build: build, countColumn: columns.alternateCount)
     summary.warnings = faulty
+    // A table of uncalled sites holds what it holds: of other samples nothing follows.
+    if content == .uncalledSites {
+      if columns.alternateCount == nil {
+        summary.warnings.append(
+          Warning("the table has no counts of reads: nothing is read of it", at: location))
+      }
+      return summary
+    }
+    if filters.leftOut > 0 {
+      summary.warnings.append(
+        Warning(
+          "\(counted(filters.leftOut, "row")) of \(wantedRows) left out by \(filterColumns)"
+            + "\(filters.geneSummary): \(filters.summary); --include-filter NAME takes them in",
+          at: location))
+    }
     var unknown: [(name: String, rows: Int)] = []
     var present: Set<Int> = []
     for (barcode, sample) in sampleOfBarcode.enumerated() {
@@ -84,6 +99,12 @@ extension MAFReader {
         Warning("no row of \(listing(samples.keys.sorted()))", at: location))
     }
     return summary
+  }
+
+  /// The columns that keep rows out, in words.
+  private var filterColumns: String {
+    [columns.filter, columns.status].compactMap { $0 }.map { columns.names[$0] }
+      .joined(separator: " or ")
   }
 
   /// Refuses names of samples that the sheet spells in other case: nobody means two samples.

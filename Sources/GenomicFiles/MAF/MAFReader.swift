@@ -6,6 +6,30 @@ import TumorModel
 /// Fields are bytes of one buffer; a row of a sample nobody asked for costs the search for its
 /// barcode. Nothing is quoted in a MAF: quotes and `#` inside fields are text.
 package struct MAFReader: ~Copyable {
+  /// What a table is of.
+  package enum Content: Hashable, Sendable {
+    /// Calls, whose rows make sites of the patient.
+    case calls
+    /// Reads at other samples' sites, where the sample's own caller called nothing: the table
+    /// `MUTATION_UNCALLED` of cBioPortal.
+    case uncalledSites
+  }
+
+  /// The rows of each sample of the sheet.
+  package struct Rows {
+    /// Rows that make a site of the patient.
+    package var main: [[MutationRow]]
+    /// Rows that count where another sample of the patient has the site: left out by a filter or
+    /// status, or of uncalled sites.
+    package var extra: [[MutationRow]]
+    /// What the rows tell of the matched normal.
+    package var matched: MatchedNormals
+
+    package init(main: [[MutationRow]], extra: [[MutationRow]], matched: MatchedNormals) {
+      (self.main, self.extra, self.matched) = (main, extra, matched)
+    }
+  }
+
   static let unknown: Int32 = -1
   static let ignored: Int32 = -2
 
@@ -18,6 +42,10 @@ package struct MAFReader: ~Copyable {
   var faults: RowFaults
   var columns: MAFColumns
   var ends: FieldEnds
+  /// The fields beyond those that every row must have.
+  var furtherEnds: FieldEnds
+  let content: Content
+  var filters: CallFilters
   var protein = ProteinChange()
   var lineNumber = 0
   var rowCount = 0
@@ -43,38 +71,43 @@ package struct MAFReader: ~Copyable {
   ///   - samples: The places in `rows` of the samples whose rows are wanted.
   ///   - normals: Normal samples. Rows of those that are not wanted are left out without a word, and
   ///     those that are wanted need no row.
+  ///   - content: What the table is of.
+  ///   - filters: The filters and statuses that do not keep a row out.
   ///   - needsCounts: Whether a table without read counts is refused.
-  ///   - policy: What becomes of rows that cannot be read.
+  ///   - policy: What becomes of rows that cannot be read, and the genes whose rows that filters keep
+  ///     out are counted.
   ///   - aligner: Moves indels to their first place.
   ///   - store: Takes the texts.
   ///   - rows: Takes the rows, each sample's in the file's order.
-  ///   - matched: Takes what the rows tell of the matched normal.
   package static func read(
     _ place: NamedPath, _ lines: inout LineReader, samples: [String: Int], normals: Set<String>,
-    needsCounts: Bool = true, policy: RowPolicy, aligner: LeftAligner?,
-    into store: inout VariantStore,
-    rows: inout [[MutationRow]], matched: inout MatchedNormals
+    content: Content = .calls, filters: Set<String> = [], needsCounts: Bool = true,
+    policy: RowPolicy, aligner: LeftAligner?, into store: inout VariantStore, rows: inout Rows
   ) throws(InputErrors) -> MutationFileSummary {
     var reader = MAFReader(
-      place, samples, normals, policy, aligner, try columns(&lines, needsCounts))
+      place, samples, normals, content, filters, policy, aligner,
+      try columns(&lines, needsCounts))
     while let line = try lines.next() {
       reader.lineNumber = lines.number
-      try reader.take(line, into: &store, rows: &rows, matched: &matched)
+      try reader.take(line, into: &store, rows: &rows)
     }
     return try reader.summary()
   }
 
   init(
-    _ place: NamedPath, _ samples: [String: Int], _ normals: Set<String>, _ policy: RowPolicy,
-    _ aligner: LeftAligner?, _ columns: MAFColumns
+    _ place: NamedPath, _ samples: [String: Int], _ normals: Set<String>, _ content: Content,
+    _ filters: Set<String>, _ policy: RowPolicy, _ aligner: LeftAligner?, _ columns: MAFColumns
   ) {
     self.place = place
+    self.content = content
+    self.filters = CallFilters(included: filters, genes: policy.genes)
     self.aligner = aligner
     self.samples = samples
     self.normals = normals
     self.faults = RowFaults(path: place.path, policy: policy)
     self.columns = columns
     self.ends = FieldEnds(limit: columns.needed)
+    self.furtherEnds = FieldEnds(limit: max(1, columns.limit - columns.needed))
   }
 
   /// Reads up to the header line.
@@ -83,19 +116,28 @@ package struct MAFReader: ~Copyable {
   ) throws(InputErrors) -> MAFColumns {
     var errors = ErrorCollector(path: lines.path)
     while let line = try lines.next() {
-      if line.first == UInt8(ascii: "#") || line.trimmed.isEmpty { continue }
+      if line.trimmed.isEmpty || line.first == UInt8(ascii: "#") && !isMarkedHeader(line) {
+        continue
+      }
+      let header = line.first == UInt8(ascii: "#") ? Bytes(rebasing: line.dropFirst()) : line
       return try MAFColumns(
-        header: line, line: lines.number, needsCounts: needsCounts, errors: &errors)
+        header: header, line: lines.number, needsCounts: needsCounts, errors: &errors)
     }
     throw errors.failure(
       .malformed(problem: "the file is empty", expected: "a MAF with a header line"))
   }
 
+  /// Whether a line that starts with `#` is a header line all the same, as `#chrom` and `#CHROM` are.
+  private static func isMarkedHeader(_ line: Bytes) -> Bool {
+    guard line.contains(0x09) else { return false }
+    let name = Bytes(rebasing: line.dropFirst().prefix { $0 != 0x09 }).trimmed.string.lowercased()
+    return ["chrom", "chr", "chromosome", "hugo_symbol"].contains(name)
+  }
+
   // MARK: - A row
 
   mutating func take(
-    _ line: Bytes, into store: inout VariantStore, rows: inout [[MutationRow]],
-    matched: inout MatchedNormals
+    _ line: Bytes, into store: inout VariantStore, rows: inout Rows
   ) throws(InputErrors) {
     ends.split(line)
     guard ends.count > columns.barcode else {
@@ -117,33 +159,40 @@ package struct MAFReader: ~Copyable {
       return
     }
     guard let row = try row(line, into: &store) else { return }
-    rows[Int(sample)].append(row)
-    if let normal = columns.normal, !isNormalBarcode[barcode] {
-      take(normal, of: line, row, Int(sample), into: &matched)
-    }
+    let isNormal = isNormalBarcode[barcode]
+    let normal = isNormal ? nil : columns.normal.flatMap { normalCounts($0, of: line) }
+    keep(row, of: line, sample: Int(sample), isNormal: isNormal, normal: normal, store, &rows)
   }
 
-  /// Takes the matched normal's counts at a row's site, where the row has them.
-  mutating func take(
-    _ normal: MatchedNormalColumns, of line: Bytes, _ row: MutationRow, _ sample: Int,
-    into matched: inout MatchedNormals
+  /// Keeps a row as what it is: a call, or the reads of a sample in which nothing was called.
+  @inline(__always)
+  private mutating func keep(
+    _ row: MutationRow, of line: Bytes, sample: Int, isNormal: Bool, normal: MutationCounts?,
+    _ store: VariantStore, _ rows: inout Rows
   ) {
-    guard let alternate = count(line, normal.alternate, .withoutField), alternate >= 0,
-      let reference = count(line, normal.reference, .withoutField),
-      let depth = count(line, normal.depth, .withoutField)
-    else { return }
-    let all = depth >= 0 ? depth : reference >= 0 ? alternate + reference : -1
-    guard all >= 0 else { return }
-    guard all >= alternate, all <= Int(Int32.max) else {
-      report(
-        line, normal.alternate,
-        depth >= 0 ? "at most \(name(normal.depth)), which is \(depth)" : "a count of reads",
-        .withoutField)
+    var row = row
+    if content == .uncalledSites {
+      if row.depth >= 0 { rows.extra[sample].append(row) }
       return
     }
-    var site = row
-    (site.depth, site.alternate, site.support) = (Int32(all), Int32(alternate), 0)
-    matched.add(site, sample: sample, barcode: normal.barcode.map { text($0, of: line) })
+    if !isNormal, columns.filter != nil || columns.status != nil {
+      switch verdict(line, normal, gene: row.gene, store.genes) {
+      case .passed: break
+      case .included: row.isFiltered = true
+      case .left:
+        // Its reads are evidence where another sample has the mutation.
+        if row.depth >= 0 { rows.extra[sample].append(row) }
+        return
+      }
+    }
+    rows.main[sample].append(row)
+    if let normal {
+      var site = row
+      (site.depth, site.alternate, site.support) = (normal.depth, normal.alternate, 0)
+      site.isFiltered = false
+      let barcode = columns.normal?.barcode.map { text($0, of: line) }
+      rows.matched.add(site, sample: sample, barcode: barcode)
+    }
   }
 
   mutating func meet(_ barcode: Int) {

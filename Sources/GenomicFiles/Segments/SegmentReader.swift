@@ -38,7 +38,7 @@ package struct SegmentReader {
   ) throws(InputErrors) -> (profile: CopyNumberProfile, warnings: [Warning]) {
     let table = try SmallTable(
       path: place.path, expected: "copy-number segments", namedAt: place,
-      marked: ["chromosome", "chrom"],
+      marked: ["chromosome", "chrom", "chr"],
       hasRowNames: true, policy: policy
     ) { columns in
       SegmentFormats.recognise(columns, context: context) == nil
@@ -68,7 +68,7 @@ package struct SegmentReader {
       return errors.failure(
         .refused(
           problem: "this table of copy numbers is of no tool that is known: its columns are "
-            + listing(header.fields.map(\.text), limit: 6),
+            + listing(header.fields.map(\.text), limit: 12),
           expected: SegmentFormats.expected),
         line: header.number, column: 1, source: header.source)
     }
@@ -89,12 +89,32 @@ package struct SegmentReader {
       fields.row = row
       if let segment = segment() { entries.append(Entry(segment: segment, row: row)) }
     }
-    reportOverlaps(&entries)
+    if reportOverlaps(&entries) { try requireOneSample() }
     let faulty = try fields.faults.warnings(ofRows: rows.count + table.faultyRows)
     do {
       return (try CopyNumberProfile(entries.map(\.segment)), faulty + warnings())
     } catch {
       preconditionFailure("overlaps were reported before")
+    }
+  }
+
+  /// Refuses a table of several samples whose column of samples has a name that is not known: their
+  /// segments overlap.
+  private func requireOneSample() throws(InputErrors) {
+    guard format.places.sample == nil else { return }
+    for (place, name) in table.header.fields.enumerated() {
+      var others = false
+      var isNamed = false
+      for row in table.rows {
+        let text = row.field(place).text
+        if text == sample { isNamed = true } else if !text.isEmpty { others = true }
+      }
+      guard isNamed, others else { continue }
+      throw ErrorCollector(path: table.path).failure(
+        .refused(
+          problem: "the segments of several samples, which \(name.text) seems to name, overlap",
+          expected: "'sample' as the name of that column"),
+        line: table.header.number, column: name.column, source: table.header.source)
     }
   }
 
@@ -199,19 +219,24 @@ package struct SegmentReader {
 
   // MARK: - Overlaps
 
-  private mutating func reportOverlaps(_ entries: inout [Entry]) {
+  /// Reports segments that overlap.
+  ///
+  /// - Returns: Whether any do.
+  private mutating func reportOverlaps(_ entries: inout [Entry]) -> Bool {
     entries.sort {
       ($0.segment.chromosome, $0.segment.range.lowerBound, $0.row.number)
         < ($1.segment.chromosome, $1.segment.range.lowerBound, $1.row.number)
     }
-    guard var widest = entries.first else { return }
+    guard var widest = entries.first else { return false }
     var kept = [widest]
+    var overlap = false
     for var next in entries.dropFirst() {
       guard detach(&next.segment, from: widest.segment) else { continue }
       kept.append(next)
       if next.segment.chromosome == widest.segment.chromosome,
         next.segment.range.lowerBound <= widest.segment.range.upperBound
       {
+        overlap = true
         let (first, second) =
           widest.row.number < next.row.number ? (widest, next) : (next, widest)
         fields.faults.refuse(
@@ -229,6 +254,7 @@ package struct SegmentReader {
       }
     }
     entries = kept
+    return overlap
   }
 
   /// Takes a base that two segments share from the second: tools let a probe end one segment and

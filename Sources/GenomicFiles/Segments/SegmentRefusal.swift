@@ -70,6 +70,19 @@ enum SegmentRefusal {
         problem: "this is Sequenza's table of reads and ratios (seqz)",
         expected: "Sequenza's *_segments.txt")
     }
+    if names.contains("log2_copy_ratio_posterior_50") {
+      return .refused(
+        problem:
+          "this is GATK's table of ModelSegments, which holds ratios and allele fractions, and "
+          + "no copies of each allele", expected: SegmentFormats.expected)
+    }
+    if names.contains("rd"), names.contains("baf"), names.contains("#snps") {
+      return .refused(
+        problem: names.contains("cn_clone1")
+          ? "this is HATCHet's table of the copies of several clones (cn_clone1, u_clone1)"
+          : "this is HATCHet's table of ratios, which holds no copies of each allele",
+        expected: SegmentFormats.expected)
+    }
     if let tool = PurityTool(columns: names), !names.contains("start") {
       return .refused(
         problem: "this is a table of purity (\(tool.rawValue))",

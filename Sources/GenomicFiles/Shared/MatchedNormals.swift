@@ -19,6 +19,16 @@ package struct MatchedNormals {
     [unnamed, "normal", "dna_normal"].contains(name.lowercased())
   }
 
+  /// Whether a normal's reads say that an allele is not inherited, whatever a genotype or a status
+  /// says.
+  ///
+  /// Below a fifth of the reads, where a half is no longer likelier than the few per cent of a
+  /// tumour's cells in the normal, an allele is not inherited; fewer than ten reads leave it to the
+  /// label.
+  static func contradicts(germline counts: (alternate: Int32, depth: Int32)) -> Bool {
+    counts.depth >= 10 && Int(counts.alternate) * 5 < Int(counts.depth)
+  }
+
   private var rows: [[MutationRow]] = []
   private var names: [String] = []
 

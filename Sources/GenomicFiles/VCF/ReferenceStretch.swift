@@ -8,7 +8,8 @@ package struct ReferenceStretch: Sendable {
   package let start: Int32
   /// The last base.
   package let end: Int32
-  /// The reads at the site, or the least in the stretch.
+  /// The reads at the site, or the least in the stretch; -1 where more of them than errors explain are
+  /// of alleles that the record does not name.
   package let depth: Int32
 
   /// The chromosome and first base as one number; orders once chromosomes are ranked.

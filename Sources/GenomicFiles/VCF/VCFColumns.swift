@@ -28,6 +28,9 @@ struct VCFColumns {
   private(set) var matchedNormal: Int?
   /// Whether samples of several patients take their calls from the file.
   let isCohort: Bool
+  /// Whether the file's one column was taken for the one sample that names the file, although their
+  /// names differ.
+  private(set) var isAssumed = false
 
   private static let tumorNames: Set<String> = ["tumor", "tumour", "dna_tumor", "dna_tumour"]
   private static let normalNames: Set<String> = ["normal", "dna_normal"]
@@ -36,10 +39,21 @@ struct VCFColumns {
   ///
   /// A column is a sample's when it has the sample's name, or `##SAMPLE` says so. Otherwise the one
   /// tumour sample that names the file takes the column of `##tumor_sample`, or the one called
-  /// `TUMOR`; the one normal sample that of `##normal_sample`, or `NORMAL`.
+  /// `TUMOR`; the one normal sample that of `##normal_sample`, or `NORMAL`. Where a file has one
+  /// column, and one row of the sheet names it, the column is that row's, unless it bears the name of
+  /// another sample or says that it is of the other kind: VarScan calls it `Sample1` in every file. A
+  /// list of sites is of every tumour sample that names it.
   ///
+  /// - Parameter names: All samples of the sheet.
   /// - Throws: ``InputErrors`` at the sheet's row when a sample's column cannot be told.
-  init(_ header: VCFHeader, requests: [VCFRequest]) throws(InputErrors) {
+  init(
+    _ header: VCFHeader, requests: [VCFRequest], names: Set<String>
+  ) throws(InputErrors) {
+    if header.isOfSitesAlone {
+      isCohort = false
+      tumors = requests.filter { $0.sample.role != .normal }.map { Choice(request: $0, column: 0) }
+      return
+    }
     isCohort = Set(requests.map(\.sample.patient)).count > 1
     let tumorColumns = Self.columns(header, header.tumors, Self.tumorNames)
     let normalColumns = Self.columns(header, header.normals, Self.normalNames)
@@ -52,7 +66,14 @@ struct VCFColumns {
       let named =
         header.samples.firstIndex(of: request.sample.id)
         ?? header.aliases[request.sample.id].flatMap { header.samples.firstIndex(of: $0) }
-      guard let column = named ?? (peers == 1 && kind.count == 1 ? kind.first : nil) else {
+      let others = isNormal ? tumorColumns : normalColumns
+      let isOnly =
+        header.samples.count == 1 && requests.count == 1 && others.isEmpty
+        && !names.contains(header.samples[0])
+      if named == nil, kind.isEmpty, isOnly { isAssumed = true }
+      guard
+        let column = named ?? (peers == 1 && kind.count == 1 ? kind.first : isOnly ? 0 : nil)
+      else {
         Self.report(request, peers: peers, header, to: &errors)
         continue
       }
@@ -72,6 +93,13 @@ struct VCFColumns {
     // A normal that the sheet names is surer than a column's name.
     if !isCohort, normals.count == 1 { matchedNormal = normals[0].column }
     if isCohort { matchedNormal = nil }
+  }
+
+  /// The sample columns that no row of the sheet takes, in the file's order.
+  func unused(of header: VCFHeader) -> [String] {
+    if header.isOfSitesAlone || header.hasReadsInInfo { return [] }
+    let used = Set((tumors + normals).map(\.column) + [matchedNormal].compactMap { $0 })
+    return header.samples.indices.filter { !used.contains($0) }.map { header.samples[$0] }
   }
 
   /// The last column that is needed.
@@ -100,7 +128,9 @@ struct VCFColumns {
       .refused(
         problem: "'\(request.place.written)' has no column for \(request.sample.id): \(names) "
           + listing(header.samples),
-        expected: "one of them as the sample's name in the sheet" + others),
+        expected:
+          "one of them as the sample's name in the sheet, or the sample's name in the file, as "
+          + "'bcftools reheader -s' writes it" + others),
       line: request.place.location.line, column: request.place.location.column,
       source: request.place.source)
   }

@@ -19,6 +19,10 @@ struct VCFHeader {
   /// Whether the file has no sample column, and INFO the reads of its one sample by strand, as
   /// LoFreq writes them.
   private(set) var hasReadsInInfo = false
+  /// Whether the file has no sample column and is taken as a list of sites, whose reads alignments
+  /// tell.
+  private(set) var isOfSitesAlone = false
+  private let needsSamples: Bool
   private var declaresStrands = false
   /// Whether INFO has `SS`, the somatic status of VarScan and others.
   private(set) var hasStatus = false
@@ -31,6 +35,11 @@ struct VCFHeader {
 
   /// The assembly, by the contigs' lengths or else by the reference's name.
   var build: GenomeBuild? { buildOfContigs ?? buildOfReference }
+
+  /// Starts a header.
+  ///
+  /// - Parameter needsSamples: Whether a file without a sample column is refused.
+  init(needsSamples: Bool = true) { self.needsSamples = needsSamples }
 
   /// Reads one line that starts with `#`.
   ///
@@ -141,11 +150,17 @@ struct VCFHeader {
       (samples, hasReadsInInfo, isComplete) = (["TUMOR"], true, true)
       return
     }
+    if names.count <= Self.fixedColumns, !needsSamples {
+      (isOfSitesAlone, isComplete) = (true, true)
+      return
+    }
     guard names.count > Self.fixedColumns else {
       throw errors.failure(
         .malformed(
           problem: "the file has no sample column, so no reads",
-          expected: "FORMAT and a column for each sample, as the caller wrote them, or DP4 in INFO"),
+          expected:
+            "FORMAT and a column for each sample, as the caller wrote them, or DP4 in INFO; "
+            + "or the sample's alignment in the sheet, to count the reads at these sites"),
         line: number, column: 1, source: line.string)
     }
     samples = Array(names[Self.fixedColumns...])

@@ -14,9 +14,9 @@ extension VCFReader {
     _ record: Int?, _ isGermline: Bool, _ sample: SampleFields, _ layout: Int
   ) -> String? {
     switch sample.number(layouts[layout].status) ?? record {
-    case 1: VCFFilters.germline
-    case 3: VCFFilters.lossOfHeterozygosity
-    default: isGermline ? VCFFilters.germline : nil
+    case 1: CallFilters.germline
+    case 3: CallFilters.lossOfHeterozygosity
+    default: isGermline ? CallFilters.germline : nil
     }
   }
 

@@ -122,16 +122,14 @@ extension VCFReader {
 
   /// Whether an allele is in the genotype of the matched normal and its reads do not contradict that.
   ///
-  /// Below a fifth of the reads, where a half is no longer likelier than the few per cent of a
-  /// tumour's cells in the normal, an allele is not inherited whatever the genotype says; fewer than
-  /// ten reads leave it to the genotype. What the genotype does not have is left to the normal's
-  /// reads in the analysis.
+  /// What the genotype does not have is left to the normal's reads in the analysis.
   private func hasAllele(
     _ normal: SampleFields, _ counts: AlleleCounts?, _ allele: Int, _ layout: Int
   ) -> Bool {
     guard layouts[layout].genotype(normal, has: allele) == true else { return false }
-    guard let counts, counts.depth >= 10 else { return true }
-    return counts.alternate * 5 >= counts.depth
+    guard let counts else { return true }
+    return !MatchedNormals.contradicts(
+      germline: (Int32(counts.alternate), Int32(counts.depth)))
   }
 
   /// Takes note of where samples have reads of the reference alone.
@@ -157,15 +155,21 @@ extension VCFReader {
       let reads = layouts[layout].referenceReads(
         fields(line, choice.column, layout), isStretch: end > position, unseen: allele,
         count: isAlone ? 1 : alternates.listLength)
-      guard let reads, reads <= Int(Int32.max) else { continue }
+      guard let reads else { continue }
       isKnown = true
-      guard reads > 0 else { continue }
+      var depth: Int32 = -1
+      switch reads {
+      case .counted(let count):
+        guard count > 0, count <= Int(Int32.max) else { continue }
+        depth = Int32(count)
+      case .mixed(let reference, let all): tally.addMixed(reference, of: all, line: lineNumber)
+      }
       rows.reference[choice.request.row].append(
         ReferenceStretch(
           chromosome: chromosome,
           tellsIndels: isAlone
             && (alternates.matches("<NON_REF>") || layouts[layout].tellsStretches),
-          start: Int32(position), end: Int32(end), depth: Int32(reads)))
+          start: Int32(position), end: Int32(end), depth: depth))
     }
     return isKnown
   }
@@ -173,7 +177,7 @@ extension VCFReader {
   /// A row of one sample; `nil` where a sample of a cohort's file is not known at the site.
   mutating func row(
     _ site: Site, _ texts: (gene: UInt32, protein: ShortText, classification: UInt16),
-    _ sample: SampleFields, _ allele: RecordAllele, _ layout: Int, _ verdict: VCFFilters.Verdict,
+    _ sample: SampleFields, _ allele: RecordAllele, _ layout: Int, _ verdict: CallFilters.Verdict,
     _ isCarrier: Bool, _ store: inout VariantStore
   ) -> MutationRow? {
     if let counts = layouts[layout].counts(sample, allele) {
@@ -181,6 +185,8 @@ extension VCFReader {
       return site.row(counts, texts, line: lineNumber, &store)
     }
     guard verdict != .left, isCarrier else { return nil }
+    // A list of sites promises no reads.
+    if header.isOfSitesAlone { return site.row(nil, texts, line: lineNumber, &store) }
     if columns?.isCohort == true, sample.isMissing { return nil }
     tally.add(layouts[layout].fault(sample, allele), layouts[layout].text, line: lineNumber)
     return site.row(nil, texts, line: lineNumber, &store)

@@ -53,11 +53,26 @@ extension VCFReader {
     let faulty = try faults.warnings(ofRows: tally.records)
     var summary = MutationFileSummary(build: header.build)
     summary.isText = isText
-    for choice in columns.tumors + columns.normals where !header.hasReadsInInfo {
+    for choice in columns.tumors + columns.normals
+    where !header.hasReadsInInfo && !header.isOfSitesAlone {
       summary.columns[choice.request.row] = header.samples[choice.column]
     }
     let location = TextLocation(path: place.path)
     summary.warnings = faulty + tally.warnings(filters: filters, at: location)
+    let unused = columns.unused(of: header).filter { !names.contains($0) }
+    if !unused.isEmpty {
+      summary.warnings.append(
+        Warning(
+          "\(counted(unused.count, "sample column")) not in the sheet left out: \(listing(unused)); a "
+            + "normal of the patient needs a row of role normal that names this file",
+          at: location))
+    }
+    if columns.isAssumed, let request = requests.first {
+      summary.warnings.append(
+        Warning(
+          "the only sample column, \(header.samples[0]), is taken for \(request.sample.id), the only "
+            + "sample that names the file", at: location))
+    }
     if header.isUnfiltered {
       summary.warnings.append(
         Warning("calls of Mutect 2 before FilterMutectCalls: no record is filtered", at: location))

@@ -31,15 +31,17 @@ package struct VCFReader: ~Copyable {
 
   let place: NamedPath
   let requests: [VCFRequest]
+  /// All samples of the sheet.
+  let names: Set<String>
   let aligner: LeftAligner?
   var faults: RowFaults
-  var header = VCFHeader()
+  var header: VCFHeader
   var columns: VCFColumns?
   var ends = FieldEnds(limit: VCFHeader.fixedColumns)
   var formats = ByteInterner()
   var layouts: [FormatLayout] = []
   let scratch: FieldScratch
-  var filters: VCFFilters
+  var filters: CallFilters
   var tally = VCFTally()
   var protein = ProteinChange()
   var lineNumber = 0
@@ -51,19 +53,22 @@ package struct VCFReader: ~Copyable {
   ///   - place: The file.
   ///   - lines: Its bytes, of which none was read.
   ///   - requests: The samples whose calls are wanted; not empty.
+  ///   - names: All samples of the sheet.
   ///   - filters: The filters that do not keep a record out.
   ///   - policy: What becomes of records that cannot be read, and the genes whose records that
   ///     filters keep out are counted.
-  ///   - needsCounts: Whether a file is refused of which no reads are understood.
+  ///   - needsCounts: Whether a file is refused that has no sample, or of which no reads are
+  ///     understood.
   ///   - aligner: Moves indels to their first place and checks reference bases.
   ///   - store: Takes the texts.
   ///   - rows: Takes the rows, each sample's in the file's order.
   package static func read(
-    _ place: NamedPath, _ lines: inout LineReader, requests: [VCFRequest], filters: Set<String>,
-    policy: RowPolicy, needsCounts: Bool = true, aligner: LeftAligner?,
+    _ place: NamedPath, _ lines: inout LineReader, requests: [VCFRequest], names: Set<String>,
+    filters: Set<String>, policy: RowPolicy, needsCounts: Bool = true, aligner: LeftAligner?,
     into store: inout VariantStore, rows: inout Rows
   ) throws(InputErrors) -> MutationFileSummary {
-    var reader = VCFReader(place, requests, filters, policy, aligner)
+    var reader = VCFReader(
+      place, requests, names, filters, policy, aligner, VCFHeader(needsSamples: needsCounts))
     if try lines.begins(with: "BCF") {
       try reader.readBinary(into: &store, rows: &rows)
     } else {
@@ -83,14 +88,16 @@ package struct VCFReader: ~Copyable {
   }
 
   init(
-    _ place: NamedPath, _ requests: [VCFRequest], _ filters: Set<String>, _ policy: RowPolicy,
-    _ aligner: LeftAligner?
+    _ place: NamedPath, _ requests: [VCFRequest], _ names: Set<String>, _ filters: Set<String>,
+    _ policy: RowPolicy, _ aligner: LeftAligner?, _ header: consuming VCFHeader
   ) {
     self.place = place
     self.requests = requests
+    self.names = names
+    self.header = header
     self.aligner = aligner
     self.faults = RowFaults(path: place.path, policy: policy)
-    self.filters = VCFFilters(included: filters, genes: policy.genes)
+    self.filters = CallFilters(included: filters, genes: policy.genes)
     self.scratch = FieldScratch()
   }
 
@@ -143,7 +150,7 @@ package struct VCFReader: ~Copyable {
       }
       return
     }
-    if header.hasReadsInInfo {
+    if header.hasReadsInInfo || header.isOfSitesAlone {
       try takeWithoutSample(line, columns, into: &store, rows: &rows)
     } else {
       try takeSplit(line, columns, into: &store, rows: &rows)
@@ -164,19 +171,27 @@ package struct VCFReader: ~Copyable {
     try takeRecord(line, columns, into: &store, rows: &rows)
   }
 
-  /// Takes a record that has its reads in INFO, with the columns that it lacks.
+  /// Takes a record that has no sample, with the columns that it lacks: the reads in INFO, or none.
   private mutating func takeWithoutSample(
     _ line: Bytes, _ columns: VCFColumns, into store: inout VariantStore, rows: inout Rows
   ) throws(InputErrors) {
     if line.trimmed.isEmpty { return }
-    var whole = Array(line.trimmed)
-    whole += "\tDP4\t".utf8
     let fields = line.trimmed.split(separator: 0x09, omittingEmptySubsequences: false)
-    whole +=
-      fields.last.flatMap { Bytes(rebasing: $0).infoValue("DP4") } ?? Bytes(start: nil, count: 0)
+      .prefix(VCFHeader.fixedColumns - 1)
+    var whole: [UInt8] = Array(fields.joined(separator: [0x09]))
+    if header.isOfSitesAlone {
+      whole += "\tGT\t.".utf8
+    } else {
+      whole += "\tDP4\t".utf8
+      whole +=
+        fields.last.flatMap { Bytes(rebasing: $0).infoValue("DP4") } ?? Bytes(start: nil, count: 0)
+    }
+    // Fields are searched a word at a time.
+    let count = whole.count
+    whole += [UInt8](repeating: 0, count: LineReader.slack)
     let failure: InputErrors? = whole.withUnsafeBufferPointer { bytes in
       do throws(InputErrors) {
-        try takeSplit(bytes, columns, into: &store, rows: &rows)
+        try takeSplit(Bytes(rebasing: bytes[..<count]), columns, into: &store, rows: &rows)
         return nil
       } catch {
         return error
@@ -186,7 +201,7 @@ package struct VCFReader: ~Copyable {
   }
 
   mutating func begin() throws(InputErrors) {
-    let found = try VCFColumns(header, requests: requests)
+    let found = try VCFColumns(header, requests: requests, names: names)
     ends = FieldEnds(limit: VCFHeader.fixedColumns + found.last + 1)
     columns = found
   }

@@ -16,6 +16,14 @@ struct VCFTally {
     var line = 0
   }
   private var uncounted = [Uncounted](repeating: Uncounted(), count: CountFault.causes)
+  private struct Mixed {
+    var records = 0
+    /// The first of them.
+    var reference = 0
+    var depth = 0
+    var line = 0
+  }
+  private var mixed = Mixed()
   /// Records on chromosomes that the reference genome lacks.
   var elsewhere = 0
   private var skipped = [Int](repeating: 0, count: AlternateAllele.allCases.count)
@@ -27,6 +35,14 @@ struct VCFTally {
       uncounted[cause] = Uncounted(fault: fault, format: format, line: line)
     }
     uncounted[cause].calls += 1
+  }
+
+  /// Counts what a sample shows where its record has the reference alone, and reads of something else.
+  mutating func addMixed(_ reference: Int, of depth: Int, line: Int) {
+    if mixed.records == 0 {
+      mixed = Mixed(reference: reference, depth: depth, line: line)
+    }
+    mixed.records += 1
   }
 
   /// The line and FORMAT of the first call where no call has reads that are understood, since no
@@ -52,7 +68,7 @@ struct VCFTally {
     return true
   }
 
-  func warnings(filters: VCFFilters, at location: TextLocation) -> [Warning] {
+  func warnings(filters: CallFilters, at location: TextLocation) -> [Warning] {
     var texts: [String] = []
     if records == 0 { texts.append("the file has no record") }
     if filters.leftOut > 0 {
@@ -65,6 +81,14 @@ struct VCFTally {
     if !alleles.isEmpty {
       let parts = alleles.map { "\(skipped[$0.rawValue]) \($0.words)" }
       texts.append("alternate alleles that are not read: \(parts.joined(separator: ", "))")
+    }
+    if mixed.records > 0 {
+      texts.append(
+        "\(counted(mixed.records, "record")) of the reference alone with more other reads than errors "
+          + "explain, the first on line \(mixed.line): \(mixed.reference) of \(mixed.depth) reads are "
+          + "named, and the file does not say what the other "
+          + "\(mixed.depth - mixed.reference) are: other samples' mutations there are not assessable, "
+          + "which is not zero reads")
     }
     texts += uncounted.filter { $0.calls > 0 }.map(Self.words)
     if elsewhere > 0 {

@@ -6,7 +6,7 @@ package struct VariantListReader: ~Copyable {
   private let build: GenomeBuild?
   private var header = VCFHeader()
   private var hasColumns = false
-  private var filters: VCFFilters
+  private var filters: CallFilters
   private var tally = VCFTally()
   private var protein = ProteinChange()
   private let path: String
@@ -43,7 +43,7 @@ package struct VariantListReader: ~Copyable {
   ) {
     self.path = path
     self.build = build
-    filters = VCFFilters(included: includedFilters)
+    filters = CallFilters(included: includedFilters)
     faults = RowFaults(path: path, policy: policy)
   }
 

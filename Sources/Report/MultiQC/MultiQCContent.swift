@@ -36,15 +36,15 @@ public struct MultiQCContent: Hashable, Sendable {
       }
     }
     for pair in origins.pairs {
-      guard let earlier = pair.earlier else { continue }
-      let key = Key(earlier: earlier, later: pair.later)
+      guard let earlier = pair.earlier, let later = pair.later else { continue }
+      let key = Key(earlier: earlier, later: later)
       let name = freeName(
-        "\(patient.id): \(patient.samples[earlier].id) → \(patient.samples[pair.later].id)")
+        "\(patient.id): \(patient.samples[earlier].id) → \(patient.samples[later].id)")
       calls[name] = counts[key] ?? [:]
       let sorted = powers[key, default: []].sorted()
       pairs[name] = MultiQCPair(
         earlierPurity: Self.number(pair.earlierModel?.purity),
-        laterPurity: Self.number(pair.laterModel.purity),
+        laterPurity: Self.number(pair.laterModel?.purity),
         power: sorted.isEmpty ? nil : Self.number(sorted[sorted.count / 2]),
         relatedness: pair.verdict, recall: Self.number(pair.truncalRecall))
     }

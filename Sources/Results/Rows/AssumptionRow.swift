@@ -7,9 +7,9 @@ public struct AssumptionRow: ResultRow, Hashable {
   /// The change.
   public var variant = Variant.placeholder
   /// The earlier sample, or all of them.
-  public var earlierSample = EarlierSample.joint
-  /// The later sample.
-  public var laterSample = ""
+  public var earlierSample = ComparedSample.joint
+  /// The later sample, or all of them.
+  public var laterSample = ComparedSample.joint
   /// The assumption that was changed; with `all`, the value is that of the least or the greatest
   /// P(acquired) over all of them.
   public var varied = Assumption.all
@@ -47,7 +47,12 @@ public struct AssumptionRow: ResultRow, Hashable {
     ColumnSet.earlierSample(\.earlierSample)
     ColumnSet.laterSample(\.laterSample)
     Column("varied", \.varied, meaning: "The assumption that was changed")
-    Column("value", \.value, meaning: "The value it was changed to")
+    Column(
+      "value", \.value,
+      values:
+        "of `prior`, `default`: nothing learnt, neither of other patients nor of the patient's other "
+        + "mutations; of `all`, `min` and `max` over combinations of the other rows' values",
+      meaning: "The value it was changed to")
     ColumnSet.probability("p_acquired", \.acquired, meaning: "P(acquired) under it")
     ColumnSet.probability(
       "p_preexisting_subclonal", \.preexistingSubclonal,
@@ -59,7 +64,8 @@ public struct AssumptionRow: ResultRow, Hashable {
     Column("call", \.call, values: "as in `origins.tsv`", meaning: "The call under it")
     Column(
       "flips", \.flips, values: "`true`, `false`",
-      meaning: "Whether the call differs from that of `origins.tsv`")
+      meaning:
+        "Whether the call differs from that of `origins.tsv`; of `all`, in any of the combinations")
     ColumnSet.gene(\.gene)
     ColumnSet.proteinChange(\.proteinChange)
   }
@@ -72,8 +78,8 @@ extension AssumptionRow {
     self.init()
     self.patient = patient.id
     variant = mutation.variant
-    earlierSample = EarlierSample(changed.earlier.map { patient.samples[$0].id })
-    laterSample = patient.samples[changed.later].id
+    earlierSample = ComparedSample(changed.earlier.map { patient.samples[$0].id })
+    laterSample = ComparedSample(changed.later.map { patient.samples[$0].id })
     varied = changed.varied
     value = changed.value
     acquired = changed.probabilities.acquired

@@ -24,12 +24,14 @@ public struct CheckRow: ResultRow, Hashable {
     public var uncalled: Int?
     /// Median reads of the counted sites.
     public var medianDepth: Int?
-    /// The purity that the sheet states, in (0, 1].
+    /// The purity that the sheet or its file of purities states, in (0, 1].
     public var purity: Double?
     /// Sites whose copy number is known.
     public var withCopyNumber: Int?
     /// The smallest cancer cell fraction found with \(GateText.limitPower) power at the median depth.
     public var limitOfDetection: Double?
+    /// Reads at the sites that were not counted; `nil` without an alignment.
+    public var leftOut: Int?
 
     /// Creates facts of which nothing is known.
     public init() {}
@@ -99,7 +101,8 @@ public struct CheckRow: ResultRow, Hashable {
       values: "empty where no site is counted", meaning: "Median reads of the counted sites")
     Column(
       "purity", \.facts.purity, unit: .shareOfCells, .positiveFraction,
-      values: "empty where the sheet states none", meaning: "Purity stated in the sheet")
+      values: "empty where none is stated",
+      meaning: "Purity stated in the sheet, or in its file of purities")
     Column(
       "with_copy_number", \.facts.withCopyNumber, unit: .sites, .count,
       meaning: "Sites whose copy number is known from the segments")
@@ -109,5 +112,9 @@ public struct CheckRow: ResultRow, Hashable {
       meaning:
         "Smallest cancer cell fraction found with \(GateText.limitPower) power at the median "
         + "depth")
+    Column(
+      "left_out", \.facts.leftOut, unit: .reads, .count, values: "empty without an alignment",
+      meaning: "Reads at the sites in the sample's alignment that were not counted; the message "
+        + "names the causes")
   }
 }

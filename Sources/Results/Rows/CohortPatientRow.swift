@@ -24,9 +24,9 @@ public struct CohortPatientRow: ResultRow, Hashable {
   /// Its class.
   public var functionalClass = ""
   /// The earlier sample of the deciding call; `nil` without a call.
-  public var earlierSample: EarlierSample?
+  public var earlierSample: ComparedSample?
   /// The later sample.
-  public var laterSample = ""
+  public var laterSample: ComparedSample?
   /// The earlier sample's day.
   public var earlierDay: Int?
   /// The later sample's day.
@@ -90,7 +90,9 @@ public struct CohortPatientRow: ResultRow, Hashable {
     Column(
       "earlier_sample", \.earlierSample, values: "`*` for several together",
       meaning: "Earlier sample of the call")
-    Column("later_sample", \.laterSample, meaning: "Later sample of the call")
+    Column(
+      "later_sample", \.laterSample, values: "`*` for several together",
+      meaning: "Later sample of the call")
     ColumnSet.day("earlier_day", \.earlierDay, of: "the earlier sample")
     ColumnSet.day("later_day", \.laterDay, of: "the later sample")
     Column("days_between", \.daysBetween, unit: .days, .any, meaning: "Days between the two")

@@ -53,14 +53,16 @@ enum ColumnSet {
     ]
   }
 
-  static func earlierSample<Row>(_ path: WritableKeyPath<Row, EarlierSample>) -> Column<Row> {
+  static func earlierSample<Row>(_ path: WritableKeyPath<Row, ComparedSample>) -> Column<Row> {
     Column(
       "earlier_sample", path, values: "an identifier, or `*` for all of them",
       meaning: "Earlier sample")
   }
 
-  static func laterSample<Row>(_ path: WritableKeyPath<Row, String>) -> Column<Row> {
-    Column("later_sample", path, meaning: "Later sample")
+  static func laterSample<Row>(_ path: WritableKeyPath<Row, ComparedSample>) -> Column<Row> {
+    Column(
+      "later_sample", path, values: "an identifier, or `*` for all of them", meaning: "Later sample"
+    )
   }
 
   static func day<Row>(

@@ -61,6 +61,26 @@ public struct CountsRow: ResultRow, Hashable {
   /// The variant classification, as in the input.
   public var classification = ""
 
+  /// Reads that were not counted, by cause.
+  public var leftOut = LeftOut()
+
+  /// Reads at a site that were not counted, each under its first cause.
+  public struct LeftOut: Hashable, Sendable {
+    /// Reads that are marked as duplicates.
+    public var duplicates = 0
+    /// Reads that failed the quality control of the sequencer.
+    public var failed = 0
+    /// Reads with too low a mapping quality.
+    public var poorlyMapped = 0
+    /// Reads whose mate lies elsewhere than expected.
+    public var orphans = 0
+    /// Reads with too low a base quality at the site.
+    public var poorBases = 0
+
+    /// Creates a tally of no read.
+    public init() {}
+  }
+
   /// Creates a row to be filled.
   public init() {}
 
@@ -98,6 +118,24 @@ public struct CountsRow: ResultRow, Hashable {
     ColumnSet.gene(\.gene)
     ColumnSet.proteinChange(\.proteinChange)
     ColumnSet.classification(\.classification)
+    leftOut()
+  }
+
+  /// The columns of reads that were not counted.
+  private static func leftOut() -> [Column<Self>] {
+    let causes: [(String, WritableKeyPath<LeftOut, Int>, String)] = [
+      ("duplicates", \.duplicates, "marked as duplicates"),
+      ("failed", \.failed, "that failed quality control"),
+      ("mapping_quality", \.poorlyMapped, "with too low a mapping quality"),
+      ("orphans", \.orphans, "whose mate is not where it is expected"),
+      ("base_quality", \.poorBases, "with too low a base quality at the site"),
+    ]
+    let base: WritableKeyPath<CountsRow, LeftOut> = \.leftOut
+    return causes.map { name, path, words in
+      Column(
+        "left_out_\(name)", base.appending(path: path), unit: .reads, .reads,
+        meaning: "Reads not counted, \(words)")
+    }
   }
 
   /// Reads that are counted together: the end of their columns' names, and what they are.

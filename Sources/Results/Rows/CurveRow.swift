@@ -8,9 +8,9 @@ public struct CurveRow: ResultRow, Hashable {
   /// The change.
   public var variant = Variant.placeholder
   /// The earlier sample, or all of them.
-  public var earlierSample = EarlierSample.joint
-  /// The later sample.
-  public var laterSample = ""
+  public var earlierSample = ComparedSample.joint
+  /// The later sample, or all of them.
+  public var laterSample = ComparedSample.joint
   /// What was changed; `nil` for nothing.
   public var assumption: CurveAssumption?
   /// The curve of the earlier reads.
@@ -53,7 +53,9 @@ public struct CurveRow: ResultRow, Hashable {
       "later_falls", \.later, unit: .nats,
       values: "as `earlier_falls`; empty for genes that were not asked for, and under changed "
         + "assumptions",
-      meaning: "The same of the later reads")
+      meaning:
+        "The same of the later reads; several later samples together need not all have the mutation"
+    )
     ColumnSet.gene(\.gene)
   }
 
@@ -74,13 +76,13 @@ extension CurveRow {
   ) {
     var row = CurveRow()
     row.patient = patient.id
-    var samples: (earlier: Int?, later: Int)?
+    var samples: (earlier: Int?, later: Int?)?
     for curve in origins.curves {
       let mutation = patient.mutations[curve.mutation]
       (row.variant, row.gene) = (mutation.variant, mutation.gene)
       if samples.map({ $0 != (curve.earlier, curve.later) }) ?? true {
-        row.earlierSample = EarlierSample(curve.earlier.map { patient.samples[$0].id })
-        row.laterSample = patient.samples[curve.later].id
+        row.earlierSample = ComparedSample(curve.earlier.map { patient.samples[$0].id })
+        row.laterSample = ComparedSample(curve.later.map { patient.samples[$0].id })
         samples = (curve.earlier, curve.later)
       }
       row.assumption = curve.assumption

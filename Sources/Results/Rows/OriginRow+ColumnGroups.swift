@@ -20,7 +20,7 @@ extension OriginRow {
   static func purity(_ side: PairSide, _ path: Path<Double?>) -> Column<Self> {
     Column(
       "\(side)_purity", path, unit: .shareOfCells, .positiveFraction,
-      values: side == .earlier ? "empty where joint" : "",
+      values: "empty where joint",
       meaning: "Purity of the \(side) sample, as given or as its posterior mean")
   }
 
@@ -28,7 +28,7 @@ extension OriginRow {
     [
       Column(
         "\(side)_major_cn", path.appending(path: \.majorCopies), unit: .copiesPerTumorCell, .copies,
-        values: side == .earlier ? "empty where unknown or joint" : "empty where unknown",
+        values: "empty where unknown or joint",
         meaning: "Copies of the more abundant allele in the \(side) sample"),
       Column(
         "\(side)_minor_cn", path.appending(path: \.minorCopies), unit: .copiesPerTumorCell, .copies,
@@ -107,7 +107,7 @@ extension OriginRow {
       "\(side)_cn_parts", path, unit: .shareOfTumorCells,
       values:
         "`share:major+minor` of each part, joined by `,`; empty where all cells have one copy "
-        + "number" + (side == .earlier ? " or joint" : ""),
+        + "number or joint",
       meaning: "Copy numbers of the \(side) sample's tumour cells where they differ, each with its "
         + "share of them")
   }

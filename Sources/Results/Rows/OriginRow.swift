@@ -101,9 +101,9 @@ public struct OriginRow: ResultRow, Hashable {
   /// The variant classification, as in the input.
   public var classification = ""
   /// The earlier sample, or all of them.
-  public var earlierSample = EarlierSample.joint
-  /// The later sample.
-  public var laterSample = ""
+  public var earlierSample = ComparedSample.joint
+  /// The later sample, or all of them.
+  public var laterSample = ComparedSample.joint
   /// What the earlier sample, or all earlier ones, show.
   public var earlier = Side()
   /// What the later sample shows.
@@ -167,7 +167,11 @@ public struct OriginRow: ResultRow, Hashable {
     ColumnSet.earlierSample(\.earlierSample)
     ColumnSet.laterSample(\.laterSample)
     ColumnSet.day("earlier_day", \.earlier.day, of: "the earlier sample")
-    ColumnSet.day("later_day", \.later.day, of: "the later sample")
+    ColumnSet.day(
+      "later_day", \.later.day,
+      of:
+        "the later sample; of several together of the first that shows the mutation, else of the last"
+    )
     counts(.earlier, \.earlier, note: "; the sum over samples where joint")
     counts(.later, \.later, note: "")
     purity(.earlier, \.earlier.purity)
@@ -315,7 +319,7 @@ extension OriginRow {
     in origins: PatientOrigins, of patient: PatientEvidence,
     functionalClass: (Mutation) -> String?, _ body: (borrowing OriginRow) -> Void
   ) {
-    let days = jointDays(origins, of: patient)
+    let days = JointDays(origins, of: patient)
     var row = OriginRow()
     row.patient = patient.id
     for call in origins.calls {
@@ -328,11 +332,12 @@ extension OriginRow {
       row.alternate.bases = mutation.variant.alternate
       row.classification = mutation.classification
       row.functionalClass = functionalClass(mutation) ?? ""
-      row.earlierSample = EarlierSample(call.earlier.sample.map { patient.samples[$0].id })
-      row.laterSample = call.later.sample.map { patient.samples[$0].id } ?? ""
+      row.earlierSample = ComparedSample(call.earlier.sample.map { patient.samples[$0].id })
+      row.laterSample = ComparedSample(call.later.sample.map { patient.samples[$0].id })
       row.earlier.fill(call.earlier, of: patient, mutation: call.mutation)
       row.later.fill(call.later, of: patient, mutation: call.mutation)
-      if call.earlier.sample == nil { row.earlier.day = call.later.sample.flatMap { days[$0] } }
+      if call.earlier.sample == nil { row.earlier.day = days.earlier(than: call.later.sample) }
+      if call.later.sample == nil { row.later.day = days.later(of: call.mutation) }
       row.probabilities = call.probabilities
       row.earlierAboveThreshold = call.earlierAboveThreshold
       row.earlierUpperBound = call.earlierUpperBound
@@ -349,19 +354,6 @@ extension OriginRow {
       row.explanation = Explanation(call.explanation)
       body(row)
     }
-  }
-
-  /// The day that all earlier samples of a later one share.
-  private static func jointDays(
-    _ origins: PatientOrigins, of patient: PatientEvidence
-  ) -> [Int: Int] {
-    var days: [Int: Set<Int?>] = [:]
-    for pair in origins.pairs {
-      if let earlier = pair.earlier {
-        days[pair.later, default: []].insert(patient.samples[earlier].day)
-      }
-    }
-    return days.compactMapValues { $0.count == 1 ? $0.first ?? nil : nil }
   }
 }
 
@@ -423,15 +415,17 @@ extension OriginRow.Explanation {
 }
 
 extension OriginRow {
-  /// The rows of a patient that count: where several earlier samples are joined, their joint row alone.
+  /// The rows of a patient that count, one for each mutation and later sample: where several earlier
+  /// samples are joined, their joint row alone.
   package static func counted(_ rows: [OriginRow]) -> [OriginRow] {
     struct Comparison: Hashable {
       let variant: Variant?
-      let later: String
+      let later: ComparedSample
     }
     func comparison(_ row: OriginRow) -> Comparison {
       Comparison(variant: row.variant, later: row.laterSample)
     }
+    let rows = rows.filter { !$0.laterSample.isJoint }
     let joined = Set(rows.lazy.filter(\.earlierSample.isJoint).map(comparison))
     if joined.isEmpty { return rows }
     return rows.filter { $0.earlierSample.isJoint || !joined.contains(comparison($0)) }

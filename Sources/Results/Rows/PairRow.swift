@@ -66,9 +66,9 @@ public struct PairRow: ResultRow, Hashable {
   /// The patient's identifier.
   public var patient = ""
   /// The earlier sample, or all of them.
-  public var earlierSample = EarlierSample.joint
-  /// The later sample.
-  public var laterSample = ""
+  public var earlierSample = ComparedSample.joint
+  /// The later sample, or all of them.
+  public var laterSample = ComparedSample.joint
   /// What was estimated of the earlier sample.
   public var earlier = Side()
   /// What was estimated of the later sample.
@@ -119,7 +119,7 @@ public struct PairRow: ResultRow, Hashable {
       meaning: "Role of the earlier sample")
     Column(
       "later_role", \.later.role,
-      values: ColumnSet.names(SampleRole.self) + "; empty where unknown",
+      values: ColumnSet.names(SampleRole.self) + "; empty where joint or unknown",
       meaning: "Role of the later sample")
     ColumnSet.day("earlier_day", \.earlier.day, of: "the earlier sample")
     ColumnSet.day("later_day", \.later.day, of: "the later sample")
@@ -246,18 +246,18 @@ extension PairRow {
   /// The row of a pair of a patient's samples.
   public init(_ pair: PairSummary, of patient: PatientEvidence) {
     let earlierSample = pair.earlier.map { patient.samples[$0] }
-    let laterSample = patient.samples[pair.later]
+    let laterSample = pair.later.map { patient.samples[$0] }
     self.init()
     self.patient = patient.id
-    self.earlierSample = EarlierSample(earlierSample?.id)
-    self.laterSample = laterSample.id
+    self.earlierSample = ComparedSample(earlierSample?.id)
+    self.laterSample = ComparedSample(laterSample?.id)
     earlier = Side(pair.earlierModel)
     earlier.role = earlierSample?.knownRole
     earlier.day = earlierSample?.day
     earlier.owner = pair.identity.earlierOwner?.patient
     later = Side(pair.laterModel)
-    later.role = laterSample.knownRole
-    later.day = laterSample.day
+    later.role = laterSample?.knownRole
+    later.day = laterSample?.day
     later.owner = pair.identity.laterOwner?.patient
     relatedness = pair.verdict
     logBayesFactor = pair.logBayesFactor

@@ -8,9 +8,9 @@ public struct PosteriorRow: ResultRow, Hashable {
   /// The change.
   public var variant = Variant.placeholder
   /// The earlier sample, or all of them.
-  public var earlierSample = EarlierSample.joint
-  /// The later sample.
-  public var laterSample = ""
+  public var earlierSample = ComparedSample.joint
+  /// The later sample, or all of them.
+  public var laterSample = ComparedSample.joint
   /// Lower end of the range, in [0, 1].
   public var low = 0.0
   /// Upper end of the range, in [0, 1].
@@ -79,8 +79,8 @@ extension PosteriorRow {
     var row = PosteriorRow()
     row.patient = patient.id
     row.variant = mutation.variant
-    row.earlierSample = EarlierSample(posterior.earlier.map { patient.samples[$0].id })
-    row.laterSample = patient.samples[posterior.later].id
+    row.earlierSample = ComparedSample(posterior.earlier.map { patient.samples[$0].id })
+    row.laterSample = ComparedSample(posterior.later.map { patient.samples[$0].id })
     row.gene = mutation.gene
     row.proteinChange = mutation.proteinChange
     row.acquiredVeto = posterior.acquiredVeto

@@ -9,7 +9,8 @@ package struct GeneSummary: JSONObject, Hashable {
     package var mutation = ""
     /// `nil` for all earlier samples together.
     package var earlierSample: String?
-    package var laterSample = ""
+    /// `nil` for all later samples together.
+    package var laterSample: String?
     package var label = OriginLabel.indeterminate
     package var reason: IndeterminateReason?
     /// The probability of the label; of the most probable class where the call is indeterminate.
@@ -25,7 +26,9 @@ package struct GeneSummary: JSONObject, Hashable {
       JSONProperty(
         "earlier_sample", \.earlierSample,
         meaning: "Earlier sample; absent where all earlier samples are joined"),
-      JSONProperty("later_sample", \.laterSample, meaning: "Later sample"),
+      JSONProperty(
+        "later_sample", \.laterSample,
+        meaning: "Later sample; absent where all later samples are joined"),
       JSONProperty("call", \.label, meaning: "The call"),
       JSONProperty("reason", \.reason, meaning: "Why the call is indeterminate"),
       JSONProperty(
@@ -79,7 +82,7 @@ extension GeneSummary.Call {
     self.mutation =
       mutation.proteinChange.isEmpty ? mutation.variant.name : mutation.proteinChange
     earlierSample = call.earlier.sample.map { patient.samples[$0].id }
-    laterSample = call.later.sample.map { patient.samples[$0].id } ?? ""
+    laterSample = call.later.sample.map { patient.samples[$0].id }
     label = call.label
     reason = call.reason
     probability = call.labelProbability

@@ -23,10 +23,12 @@ package struct OriginsSummary: JSONObject, Hashable {
   package var problems = KindCounts<AssessabilityProblem>()
   /// The requested genes.
   package var genes: [GeneSummary] = []
-  /// Pairs most of whose calls lack power.
+  /// Pairs most of whose calls lack power in the earlier sample.
   package var underpoweredPairs = 0
   /// The weakest of them.
   package var weakest: [PairPower] = []
+  /// Calls of pairs that are indeterminate since the later sample lacks power.
+  package var laterUnderpowered = 0
   /// Pairs whose samples are of independent tumours.
   package var independentPairs = 0
   /// Pairs whose samples are of two people, or one of which looks to be of another patient.
@@ -76,10 +78,15 @@ package struct OriginsSummary: JSONObject, Hashable {
     // Where several earlier samples are joined, their joint call speaks for each of them.
     let joined = Set(origins.calls.lazy.filter { $0.earlier.sample == nil }.map(Comparison.init))
     for call in origins.calls
-    where call.earlier.sample == nil || joined.isEmpty || !joined.contains(Comparison(call)) {
+    where call.later.sample != nil
+      && (call.earlier.sample == nil || joined.isEmpty || !joined.contains(Comparison(call)))
+    {
       labelCounts[call.label.place] += 1
       if let reason = call.reason { reasons[reason] += 1 }
       if call.reason == .notAssessable, let cause = call.explanation.cause { problems[cause] += 1 }
+      if call.reason == .underpowered, call.explanation.weakSide == .later {
+        laterUnderpowered += 1
+      }
       if call.flags.contains(.copyNumberAssumed) { assumedCopyNumbers += 1 }
       if call.flags.contains(.censored) {
         censoredCalls += 1
@@ -87,7 +94,7 @@ package struct OriginsSummary: JSONObject, Hashable {
       }
     }
     for (label, count) in zip(OriginLabel.allCases, labelCounts) { calls[label] += count }
-    for pair in origins.pairs where pair.earlier != nil {
+    for pair in origins.pairs where pair.earlier != nil && pair.later != nil {
       pairs += 1
       if pair.identity.forbidsLabels {
         doubtfulPairs += 1
@@ -121,6 +128,7 @@ package struct OriginsSummary: JSONObject, Hashable {
     reasons.merge(part.reasons)
     problems.merge(part.problems)
     underpoweredPairs += part.underpoweredPairs
+    laterUnderpowered += part.laterUnderpowered
     pairedSamples += part.pairedSamples
     estimatedPurities += part.estimatedPurities
     assumedCopyNumbers += part.assumedCopyNumbers
@@ -166,8 +174,11 @@ package struct OriginsSummary: JSONObject, Hashable {
     JSONProperty("genes", \.genes, meaning: "The requested genes"),
     JSONProperty(
       "underpowered_pairs", \.underpoweredPairs, .count,
-      meaning: "Pairs most of whose calls lack power"),
+      meaning: "Pairs most of whose calls lack power in the earlier sample"),
     JSONProperty("weakest", \.weakest, meaning: "The pairs with the least power"),
+    JSONProperty(
+      "later_underpowered_calls", \.laterUnderpowered, .count,
+      meaning: "Calls of pairs that are indeterminate since the later sample lacks power"),
     JSONProperty(
       "independent_pairs", \.independentPairs, .count, meaning: "Pairs of independent tumours"),
     JSONProperty(

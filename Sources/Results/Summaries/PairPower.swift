@@ -45,13 +45,13 @@ package struct PairPower: JSONObject, Hashable {
     let size = patient.samples.count
     var places = [Int](repeating: -1, count: size * size)
     for pair in origins.pairs {
-      guard let earlier = pair.earlier else { continue }
+      guard let earlier = pair.earlier, let later = pair.later else { continue }
       let depths = patient.depths[earlier]
-      places[earlier * size + pair.later] = rows.count
+      places[earlier * size + later] = rows.count
       var row = PairPower()
       row.patient = patient.id
       row.earlierSample = patient.samples[earlier].id
-      row.laterSample = patient.samples[pair.later].id
+      row.laterSample = patient.samples[later].id
       row.medianDepth = depths.isEmpty ? nil : Int(depths[depths.count / 2])
       row.purity = pair.earlierModel?.purity ?? patient.samples[earlier].purity?.value
       rows.append(row)

@@ -29,7 +29,7 @@ public struct OriginAnnotation: Sendable {
         list { "\($0.allele)" },
         list { entry in
           Self.escaped(
-            entry.call.earlier.sample.map { patient.samples[$0].id } ?? EarlierSample.jointName)
+            entry.call.earlier.sample.map { patient.samples[$0].id } ?? ComparedSample.jointName)
         },
         list { $0.call.label.rawValue },
         list { $0.call.reason?.rawValue ?? "." },

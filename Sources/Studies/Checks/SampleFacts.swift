@@ -4,7 +4,7 @@ public import TumorModel
 
 /// What a study's files hold of one sample.
 public struct SampleFacts: Hashable, Sendable {
-  /// The sample, with what is known of its assay once all files were read.
+  /// The sample, with what is known of its assay, purity and ploidy once all files were read.
   public internal(set) var sample: Sample
   /// Where the sheet names it.
   public let location: TextLocation
@@ -12,6 +12,8 @@ public struct SampleFacts: Hashable, Sendable {
   public let namesReads: Bool
   /// Its files that have faults, by what they hold.
   public let faultyFiles: [InputFile.Role]
+  /// Whether the patient's files were read, so that ``sites`` and what follows are known.
+  public var isJudged = false
   /// Sites of the patient: the union of its tumour samples' mutations.
   public var sites = 0
   /// Sites with reads.
@@ -32,6 +34,11 @@ public struct SampleFacts: Hashable, Sendable {
   public var withCopyNumber = 0
   /// The most frequent copy number of the sites.
   public var usualCopyNumber: CopyNumber?
+  /// The file that ``sample``'s purity is from, as the sheet names it; `nil` where the sheet itself
+  /// states it or nothing does.
+  public internal(set) var puritySource: String?
+  /// The reads of its alignment, those that were left out included.
+  public internal(set) var tally: ReadTally?
 
   /// Whether a file that its reads come from has faults.
   public var hasFaultyReads: Bool {
@@ -45,8 +52,17 @@ public struct SampleFacts: Hashable, Sendable {
     self.faultyFiles = faultyFiles
   }
 
+  /// Takes over what the sample's files say of it as a whole.
+  mutating func take(_ data: Study.SampleData, of row: SampleSheet.Row) {
+    sample.coverage = data.sample.coverage
+    if sample.purity == nil, data.sample.purity != nil { puritySource = row.purityFile?.written }
+    (sample.purity, sample.ploidy) = (data.sample.purity, data.sample.ploidy)
+    tally = data.tally
+  }
+
   /// Takes over what a patient's evidence holds of the sample.
   mutating func take(_ observations: [SiteObservation], copyNumbers: [CopyNumber?]) {
+    isJudged = true
     sites = observations.count
     var depths: [Int32] = []
     for observation in observations {

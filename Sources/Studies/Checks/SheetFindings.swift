@@ -25,9 +25,19 @@ struct SheetFindings {
       add(.formula(column: column, name: name))
     }
     if let day = sample.day, day < 0 || day > Finding.century { add(.day(day)) }
-    if let purity = sample.purity?.value, purity == 1 || purity < 0.1 { add(.purity(purity)) }
+    if let purity = sample.purity?.value, Self.isUnlikely(purity) { add(.purity(purity)) }
     if let ploidy = sample.ploidy, ploidy < 1 || ploidy > 8 { add(.ploidy(ploidy)) }
     return found
+  }
+
+  private static func isUnlikely(_ purity: Double) -> Bool { purity == 1 || purity < 0.1 }
+
+  /// Findings on a purity that a file states where the sheet does not.
+  static func purity(_ purity: Purity?, of row: SampleSheet.Row) -> [Finding] {
+    guard row.sample.purity == nil, let purity = purity?.value, isUnlikely(purity),
+      let file = row.purityFile
+    else { return [] }
+    return [Finding(.purity(purity), of: row, at: TextLocation(path: file.path))]
   }
 
   static func isFormula(_ name: String) -> Bool {

@@ -108,7 +108,7 @@ public struct StudyCheck: Sendable {
   ) -> [InputFile.Role] {
     let named: [(place: NamedPath?, role: InputFile.Role)] = [
       (row.mutations, .mutations), (row.segments, .segments), (row.targets, .targets),
-      (row.alignment, .alignment), (row.germline, .germline),
+      (row.alignment, .alignment), (row.germline, .germline), (row.purityFile, .purity),
     ]
     return named.compactMap { place, role in
       guard let place else { return nil }
@@ -139,7 +139,8 @@ public struct StudyCheck: Sendable {
         let tally = RowTally(data, contigs: contigs)
         if let path = row.mutations?.path { assemblies.add(tally, path: path) }
         findings += SampleFindings(row: row, data: data, tally: tally, sex: entry.sex).findings()
-        samples[place].sample.coverage = data.sample.coverage
+        samples[place].take(data, of: row)
+        findings += SheetFindings.purity(data.sample.purity, of: row)
         samples[place].take(patient.observations[number], copyNumbers: patient.copyNumbers[number])
       }
       for (number, data) in entry.normals.enumerated() {

@@ -7,6 +7,8 @@ enum CloneFormat: Hashable {
   case pyclone
   /// Pairtree: one row per mutation, the samples in vectors.
   case pairtree
+  /// PhyloWGS: as Pairtree's, but with reads of the reference.
+  case phyloWGS
   /// PhylogicNDT: one row per sample, which names a mutation table.
   case phylogic
 
@@ -19,6 +21,7 @@ enum CloneFormat: Hashable {
         line.split(separator: 0x09).map { Bytes(rebasing: $0).trimmed.string.lowercased() })
       if names.isSuperset(of: ["mutation_id", "sample_id", "alt_counts"]) { return .pyclone }
       if names.isSuperset(of: ["id", "var_reads", "total_reads"]) { return .pairtree }
+      if names.isSuperset(of: ["id", "a", "d", "mu_v"]) { return .phyloWGS }
       if names.isSuperset(of: ["sample_id", "maf_fn"]) { return .phylogic }
       return nil
     }

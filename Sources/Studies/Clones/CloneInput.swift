@@ -17,7 +17,8 @@ struct CloneInput {
   static func read(_ path: String, _ format: CloneFormat) throws(InputErrors) -> CloneInput {
     switch format {
     case .pyclone: try PyCloneReader.read(path)
-    case .pairtree: try PairtreeReader.read(path)
+    case .pairtree: try PairtreeReader.read(path, of: .pairtree)
+    case .phyloWGS: try PairtreeReader.read(path, of: .phyloWGS)
     case .phylogic: try PhylogicReader.read(path)
     }
   }

@@ -2,7 +2,7 @@ import DelimitedText
 import GenomicFiles
 import TumorModel
 
-/// Reads Pairtree's `.ssm` with the `.params.json` beside it.
+/// Reads Pairtree's `.ssm`, or that of PhyloWGS, with the `.params.json` beside it.
 ///
 /// Pairtree expects the share `ω φ` of variant reads, where `φ` is the share of cells that carry the
 /// mutation and `ω` its `var_read_prob`. Here the expectation is `ω ρ c`, with the purity `ρ`, which
@@ -14,7 +14,27 @@ import TumorModel
 /// - Any other `ω`: as for 1/2, with `2 ω` times the reads. The expected alternate reads stay the
 ///   same; a share of variant reads of 1/2 at `c = 1` stands for one of `ω`. Calls are flagged
 ///   `depthScaled`.
+///
+/// PhyloWGS writes the reads of the reference (`a`) in place of the variant's, and with `mu_v` the
+/// share of reference reads in cells that carry the mutation, which is `1 - ω`. It takes copy numbers
+/// from another file; but for `ω` near 1 they are not known here.
 struct PairtreeReader {
+  /// The columns of one of the two forms.
+  struct Form {
+    let reads: String
+    let total: String
+    let share: String
+    let name: String
+    /// Whether `reads` are those of the reference, and `share` theirs.
+    let isOfReference: Bool
+
+    static let pairtree = Form(
+      reads: "var_reads", total: "total_reads", share: "var_read_prob", name: "name",
+      isOfReference: false)
+    static let phyloWGS = Form(
+      reads: "a", total: "d", share: "mu_v", name: "gene", isOfReference: true)
+  }
+
   /// How far `ω` may be from 1/2, or from 1, for errors of sequencing.
   private static let tolerance = 0.02
 
@@ -28,23 +48,24 @@ struct PairtreeReader {
   }
 
   private let table: SmallTable
+  private let form: Form
   private var errors: ErrorCollector
 
-  static func read(_ path: String) throws(InputErrors) -> CloneInput {
-    let table = try SmallTable(path: path, expected: "a Pairtree .ssm table")
-    var reader = PairtreeReader(table: table, errors: ErrorCollector(path: path))
+  static func read(_ path: String, of form: Form) throws(InputErrors) -> CloneInput {
+    let table = try SmallTable(path: path, expected: "an .ssm table")
+    var reader = PairtreeReader(table: table, form: form, errors: ErrorCollector(path: path))
     return try reader.input()
   }
 
   private mutating func input() throws(InputErrors) -> CloneInput {
-    guard let id = table.column("id"), let reads = table.column("var_reads"),
-      let total = table.column("total_reads"), let share = table.column("var_read_prob")
+    guard let id = table.column("id"), let reads = table.column(form.reads),
+      let total = table.column(form.total), let share = table.column(form.share)
     else {
       throw errors.failure(
-        .missingColumn("var_read_prob"), line: table.header.number, column: 1,
+        .missingColumn(form.share), line: table.header.number, column: 1,
         source: table.header.source)
     }
-    let name = table.column("name")
+    let name = table.column(form.name)
     var lines: [Line] = []
     var numbers: [String: Int] = [:]
     var width: Int?
@@ -54,22 +75,23 @@ struct PairtreeReader {
         fault(row, id, "a unique name: line \(earlier) already uses it")
       }
       let depth = counts(row, total)
-      let alternate = counts(row, reads)
-      guard let depth, let alternate else { continue }
+      let named = counts(row, reads)
+      guard let depth, let named else { continue }
       if let width, depth.count != width {
         fault(row, total, "\(counted(width, "value")), as in the first row")
         continue
       }
       width = depth.count
-      guard alternate.count == depth.count else {
-        fault(row, reads, "\(counted(depth.count, "value")), as in total_reads")
+      guard named.count == depth.count else {
+        fault(row, reads, "\(counted(depth.count, "value")), as in \(form.total)")
         continue
       }
-      guard zip(alternate, depth).allSatisfy({ $0 <= $1 }) else {
-        fault(row, reads, "at most total_reads, which is '\(row.field(total).text)'")
+      guard zip(named, depth).allSatisfy({ $0 <= $1 }) else {
+        fault(row, reads, "at most \(form.total), which is '\(row.field(total).text)'")
         continue
       }
       guard let shares = shares(row, share, count: depth.count) else { continue }
+      let alternate = form.isOfReference ? zip(named, depth).map { $1 - $0 } : named
       lines.append(
         Line(
           identifier: identifier, name: name.map { row.field($0).text } ?? "",
@@ -122,7 +144,8 @@ struct PairtreeReader {
     for (line, key) in zip(lines, keys) {
       guard let place = names.places[key] else { continue }
       let isHaploid = line.share.allSatisfy { $0 >= 1 - Self.tolerance }
-      let copyNumber = isHaploid ? CopyNumber(major: 1, minor: 0) : .normal
+      let copyNumber =
+        isHaploid ? CopyNumber(major: 1, minor: 0) : form.isOfReference ? nil : .normal
       var locus = StatedLocus(normalCopies: isHaploid ? 1 : 2)
       for sample in samples.indices {
         var depth = line.depth[sample]
@@ -143,6 +166,12 @@ struct PairtreeReader {
     let place = TextLocation(path: table.path)
     warnings.append(
       Warning("the format tells no purity: it is estimated from the reads", at: place))
+    if form.isOfReference {
+      warnings.append(
+        Warning(
+          "PhyloWGS takes copy numbers from another file, which is not read: they are averaged over",
+          at: place))
+    }
     if names.unplaced > 0 {
       warnings.append(
         Warning(
@@ -152,7 +181,7 @@ struct PairtreeReader {
     if scaled > 0 {
       warnings.append(
         Warning(
-          "\(counted(scaled, "mutation")) with a var_read_prob other than 0.5 and 1: depths are "
+          "\(counted(scaled, "mutation")) with a \(form.share) other than 0.5 and 1: depths are "
             + "scaled to one copy in two, flagged depthScaled", at: place))
     }
     let patient = FilePath.stem(table.path)
@@ -185,13 +214,18 @@ struct PairtreeReader {
     return nil
   }
 
+  /// The shares of variant reads in cells with the mutation, one per sample.
   private mutating func shares(_ row: DelimitedLine, _ column: Int, count: Int) -> [Double]? {
     let values = row.field(column).text.split(separator: ",", omittingEmptySubsequences: false)
       .map { NumberText.decimal($0.filter { $0 != " " }) ?? .nan }
+      .map { form.isOfReference ? 1 - $0 : $0 }
     if values.count == count || values.count == 1, values.allSatisfy({ $0 > 0 && $0 <= 1 }) {
       return values.count == count ? values : Array(repeating: values[0], count: count)
     }
-    fault(row, column, "1 or \(count) shares above 0 and up to 1, joined by commas")
+    fault(
+      row, column,
+      "1 or \(count) shares \(form.isOfReference ? "from 0 and below 1" : "above 0 and up to 1"), joined "
+        + "by commas")
     return nil
   }
 

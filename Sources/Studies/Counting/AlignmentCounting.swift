@@ -98,8 +98,17 @@ struct AlignmentCounting {
             "the reads are of \(listing(result.sampleNames)) (@RG SM); counted as \(sample)",
             at: TextLocation(path: path)))
       }
-      return warnings + result.leftOut.warnings(of: path, sample: sample, options.counting)
+      let tally = ReadTally(result.counts, options: options.counting)
+      return warnings + [tally.warning(of: path, sample: sample)].compactMap { $0 }
     }
+  }
+
+  /// The reads of each sample that was counted, by the sheet's row.
+  var tallies: [Int: ReadTally] {
+    Dictionary(
+      uniqueKeysWithValues: zip(jobs, results).map {
+        ($0.index, ReadTally($1.counts, options: options.counting))
+      })
   }
 
   /// Replaces the rows of the samples that were counted: one row at every site of the patient.

@@ -90,13 +90,26 @@ public struct StudyCounts: Sendable {
           Mutation(variant: $0, gene: "", proteinChange: "", classification: "")
         }, counts: counts)
     ]
-    let found = zip(results, zip(alignments, samples))
-    warnings = found.flatMap { result, file in
-      result.leftOut.warnings(of: file.0, sample: file.1.id, options.counting)
+    warnings = zip(results, zip(alignments, samples)).compactMap { result, file in
+      ReadTally(result.counts, options: options.counting)
+        .warning(of: file.0, sample: file.1.id)
     }
     inputs =
       [InputFile(path: sitesPath, role: .mutations)]
       + alignments.map { InputFile(path: $0, role: .alignment) }
+  }
+
+  /// What was not counted in each sample and why, one line for each in which anything was.
+  ///
+  /// - Parameter options: Which reads and bases counted.
+  public func leftOut(_ options: CountingOptions) -> [String] {
+    patients.flatMap { patient in
+      patient.samples.indices.compactMap { index in
+        ReadTally(patient.counts[index], options: options).words.map {
+          "\(patient.paths[index]): \(patient.samples[index].id): \($0)"
+        }
+      }
+    }
   }
 
   private static func fileName(_ path: String) -> String {

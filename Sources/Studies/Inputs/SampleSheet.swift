@@ -15,6 +15,8 @@ struct SampleSheet {
     let location: TextLocation
     let source: String
     var mutations: NamedPath?
+    /// Tables of reads at sites that were called in other samples, beside ``mutations``.
+    var uncalledSites: [NamedPath] = []
     var segments: NamedPath?
     var targets: NamedPath?
     var alignment: NamedPath?
@@ -40,7 +42,7 @@ struct SampleSheet {
   var namedPaths: [String] {
     rows.flatMap { row in
       [row.mutations, row.segments, row.targets, row.alignment, row.germline, row.purityFile]
-        .compactMap { $0?.path }
+        .compactMap { $0?.path } + row.uncalledSites.map(\.path)
     }
   }
 

@@ -1,126 +1,150 @@
 import DelimitedText
 import GenomicFiles
-import Glibc
 
 /// Which files of a cBioPortal study folder hold what.
 ///
 /// The meta files decide by their `data_filename`. For a kind of data that no meta file tells, the
-/// usual names do: `data_clinical_sample*`, `data_clinical_patient*`, `data_timeline*`,
-/// `data_mutations*` (`.txt`, `.maf`, `.tsv`, packed or not), `*.seg`, `data_gene_panel_matrix*` and
-/// `data_gene_matrix*`. Who looked where is told by the files of gene panels, GENIE's
-/// `assay_information.txt` and `genomic_information.txt`, and `case_lists/cases_sequenced.txt`.
+/// usual names do, in a folder without `meta_study.txt` too: `data_clinical_sample*`,
+/// `data_clinical_patient*`, `data_timeline*`, `data_mutations*` (`.txt`, `.maf`, `.tsv`, packed or
+/// not), `*.seg`, `data_gene_panel_matrix*` and `data_gene_matrix*`; `data_mutations_uncalled*` is no
+/// table of calls. Who looked where is told by the
+/// files of gene panels, GENIE's `assay_information.txt` and `genomic_information.txt`, and
+/// `case_lists/cases_sequenced.txt`.
 struct PortalFiles {
-  let folder: String
-  let study: PortalMeta
-  private(set) var samples: NamedPath?
-  private(set) var patients: NamedPath?
-  private(set) var timelines: [NamedPath] = []
-  private(set) var mutations: NamedPath?
-  private(set) var segments: [NamedPath] = []
-  /// The matrix that gives each sample its gene panel.
-  private(set) var panelMatrix: NamedPath?
-  /// The files of gene panels, `data_gene_panel_*.txt`.
-  private(set) var panels: [String] = []
-  /// GENIE's table of assays.
-  private(set) var assays: NamedPath?
-  /// GENIE's table of the regions of its assays.
-  private(set) var assayRegions: NamedPath?
-  /// The list of the sequenced samples, `case_lists/cases_sequenced.txt`.
-  private(set) var sequencedList: String?
-  private(set) var warnings: [Warning] = []
+  /// The name of the file that says which study it is.
+  static let studyName = "meta_study.txt"
 
+  let folder: String
+  /// What ``studyName`` says; `nil` where the folder does not have it.
+  let study: PortalMeta?
+  let samples: NamedPath
+  let patients: NamedPath?
+  let timelines: [NamedPath]
+  let mutations: NamedPath
+  /// Tables of reads at sites that were called in other samples.
+  let uncalledSites: [NamedPath]
+  let segments: [NamedPath]
+  /// The matrix that gives each sample its gene panel.
+  let panelMatrix: NamedPath?
+  /// The files of gene panels, `data_gene_panel_*.txt`.
+  let panels: [String]
+  /// GENIE's table of assays.
+  let assays: NamedPath?
+  /// GENIE's table of the regions of its assays.
+  let assayRegions: NamedPath?
+  /// The list of the sequenced samples, `case_lists/cases_sequenced.txt`.
+  let sequencedList: String?
+  private(set) var warnings: [Warning]
+
+  /// Looks at a folder.
+  ///
+  /// - Throws: `InputErrors` where a meta file cannot be read, and where a table is missing that every
+  ///   study needs: they list what is to be added.
   init(_ path: String) throws(InputErrors) {
-    folder = FolderPath.plain(path)
-    let names = Self.names(in: folder)
-    study = try PortalMeta(path: folder + "/meta_study.txt")
-    var metas: [PortalMeta] = []
-    for name in names
-    where name.hasPrefix("meta_") && name.hasSuffix(".txt") && name != "meta_study.txt" {
-      metas.append(try PortalMeta(path: folder + "/" + name))
+    let folder = FolderPath.plain(path)
+    self.folder = folder
+    var catalog = try PortalCatalog(folder)
+    let names = catalog.names
+    study =
+      names.contains(Self.studyName)
+      ? try PortalMeta(path: folder + "/" + Self.studyName) : nil
+    let clinical = ["SAMPLE", "PATIENT"].map { kind in
+      catalog.one(
+        catalog.told("CLINICAL", kind + "_ATTRIBUTES"),
+        catalog.named("data_clinical_" + kind.lowercased()))
     }
-    func told(_ alteration: String, _ datatype: String?) -> [NamedPath] {
-      metas.filter { $0.tells(alteration, datatype) }.compactMap { $0.dataFile(in: folder) }
-    }
-    func named(_ start: String, _ ends: [String]) -> [NamedPath] {
-      names.filter { name in name.hasPrefix(start) && ends.contains { name.hasSuffix($0) } }
-        .map(file)
-    }
-    func found(_ told: [NamedPath], _ named: [NamedPath]) -> [NamedPath] {
+    patients = clinical[1]
+    func all(_ told: [NamedPath], _ named: [NamedPath]) -> [NamedPath] {
       told.isEmpty ? named : told
     }
-    samples = one(
-      found(
-        told("CLINICAL", "SAMPLE_ATTRIBUTES"), named("data_clinical_sample", [".txt", ".tsv"])))
-    patients = one(
-      found(
-        told("CLINICAL", "PATIENT_ATTRIBUTES"), named("data_clinical_patient", [".txt", ".tsv"])))
-    timelines = found(told("CLINICAL", "TIMELINE"), named("data_timeline", [".txt", ".tsv"]))
-    segments = found(told("COPY_NUMBER_ALTERATION", "SEG"), named("", [".seg"]))
+    timelines = all(catalog.told("CLINICAL", "TIMELINE"), catalog.named("data_timeline"))
+    segments = all(catalog.told("COPY_NUMBER_ALTERATION", "SEG"), catalog.named("", [".seg"]))
     let ends = [".txt", ".maf", ".tsv"].flatMap { [$0, $0 + ".gz", $0 + ".bgz"] }
-    let main = metas.filter { $0.tells("MUTATION_EXTENDED") && $0["stable_id"] == "mutations" }
-      .compactMap { $0.dataFile(in: folder) }
-    mutations = one(
-      found(
-        found(main, told("MUTATION_EXTENDED", nil)), preferred(named("data_mutations", ends))))
+    let toldUncalled =
+      catalog.told("MUTATION_UNCALLED")
+      + catalog.told("MUTATION_EXTENDED", stableID: "mutations_uncalled")
+    let uncalled = Self.once(all(toldUncalled, catalog.named("data_mutations_uncalled", ends)))
+    uncalledSites = uncalled.filter { names.contains($0.written) }
+    let notCalls = Set(uncalled.map(\.path))
+    func calls(_ files: [NamedPath]) -> [NamedPath] {
+      files.filter { !notCalls.contains($0.path) }
+    }
+    let mutations = catalog.one(
+      calls(
+        all(
+          catalog.told("MUTATION_EXTENDED", stableID: "mutations"),
+          catalog.told("MUTATION_EXTENDED"))),
+      calls(Self.preferred(catalog.named("data_mutations", ends))))
     let matrices = ["data_gene_panel_matrix", "data_gene_matrix"]
-    panelMatrix = one(
-      found(told("GENE_PANEL_MATRIX", nil), matrices.flatMap { named($0, [".txt", ".tsv"]) }))
+    panelMatrix = catalog.one(
+      catalog.told("GENE_PANEL_MATRIX"), matrices.flatMap { catalog.named($0) })
     let notPanels = Set([panelMatrix?.written].compactMap { $0 } + matrices.map { "\($0).txt" })
     panels = ["", "gene_panels/"].flatMap { part in
-      Self.names(in: folder + "/" + part)
+      PortalCatalog.names(in: folder + "/" + part)
         .filter {
           $0.hasPrefix("data_gene_panel_") && $0.hasSuffix(".txt") && !notPanels.contains($0)
         }
         .map { folder + "/" + part + $0 }
     }
     func first(_ candidates: [String]) -> NamedPath? {
-      candidates.first { names.contains($0) }.map(file)
+      candidates.first { names.contains($0) }.map(catalog.file)
     }
     assays = first(["assay_information.txt", "data_assay_information.txt"])
     assayRegions = first(["genomic_information.txt", "data_genomic_information.txt"])
     let lists = folder + "/case_lists"
     sequencedList =
-      Self.names(in: lists).contains("cases_sequenced.txt") ? lists + "/cases_sequenced.txt" : nil
-  }
-
-  /// The first file, with a warning about others of its kind.
-  private mutating func one(_ files: [NamedPath]) -> NamedPath? {
-    guard let first = files.first else { return nil }
-    let others = files.dropFirst().filter { $0.path != first.path }
-    if !others.isEmpty {
+      PortalCatalog.names(in: lists).contains("cases_sequenced.txt")
+      ? lists + "/cases_sequenced.txt" : nil
+    warnings = catalog.warnings
+    guard let samples = clinical[0], let mutations else {
+      throw PortalTableKind.errors(
+        (clinical[0] == nil ? [.samples] : []) + (mutations == nil ? [.mutations] : []), catalog)
+    }
+    (self.samples, self.mutations) = (samples, mutations)
+    let absent = uncalled.filter { !names.contains($0.written) }
+    if !absent.isEmpty {
       warnings.append(
         Warning(
-          "not read beside \(first.written): \(listing(others.map(\.written)))",
+          "not there, so no reads of uncalled sites: \(listing(absent.map(\.written)))",
           at: TextLocation(path: folder)))
     }
-    return first
+    if study == nil { warnings.append(namesWarning) }
+  }
+
+  /// Whether a folder without ``studyName`` is a study all the same: it has files with the names that
+  /// cBioPortal's have, or a table with the columns of its table of samples.
+  static func resembles(_ path: String) -> Bool {
+    let folder = FolderPath.plain(path)
+    let names = PortalCatalog.names(in: folder)
+    return names.contains { $0.hasPrefix("meta_") && $0.hasSuffix(".txt") || $0.hasPrefix("data_") }
+      || !PortalTableKind.samples.candidates(among: names, of: folder).isEmpty
+  }
+
+  /// What files were taken for, where nothing but their names tells.
+  private var namesWarning: Warning {
+    let taken: [(NamedPath?, String)] =
+      [(samples, "samples"), (patients, "patients"), (mutations, "mutations")]
+      + timelines.map { ($0, "timeline") } + [(panelMatrix, "gene panels")]
+    let words = taken.compactMap { file, what in file.map { "\($0.written) (\(what))" } }
+    return Warning(
+      "no \(Self.studyName): read by the names of cBioPortal's files: "
+        + "\(words.joined(separator: ", ")); a line 'reference_genome: hg19' or "
+        + "'reference_genome: hg38' in \(Self.studyName) would state the assembly",
+      at: TextLocation(path: folder))
+  }
+
+  /// Files that several meta files name, each once.
+  private static func once(_ files: [NamedPath]) -> [NamedPath] {
+    var known: Set<String> = []
+    return files.filter { known.insert($0.path).inserted }
   }
 
   /// `data_mutations.txt` and `data_mutations_extended.*` before others.
-  private func preferred(_ files: [NamedPath]) -> [NamedPath] {
+  private static func preferred(_ files: [NamedPath]) -> [NamedPath] {
     func rank(_ file: NamedPath) -> Int {
       file.written.hasPrefix("data_mutations.")
         ? 0 : file.written.hasPrefix("data_mutations_extended.") ? 1 : 2
     }
     return files.sorted { (rank($0), $0.written) < (rank($1), $1.written) }
-  }
-
-  private func file(_ name: String) -> NamedPath {
-    NamedPath(
-      path: folder + "/" + name, written: name, column: "file",
-      location: TextLocation(path: folder), source: "")
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
   }
 }

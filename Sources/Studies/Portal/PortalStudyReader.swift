@@ -22,20 +22,8 @@ struct PortalStudyReader {
   /// - Parameter policy: What becomes of rows that cannot be read.
   static func read(_ folder: String, policy: RowPolicy) throws(InputErrors) -> SampleSheet {
     let files = try PortalFiles(folder)
-    guard let samples = files.samples else {
-      throw ErrorCollector(path: files.folder).failure(
-        .malformed(
-          problem: "the study has no table of samples",
-          expected: "data_clinical_sample.txt, or a meta file with datatype SAMPLE_ATTRIBUTES"))
-    }
-    guard files.mutations != nil else {
-      throw ErrorCollector(path: files.folder).failure(
-        .malformed(
-          problem: "the study has no mutation table",
-          expected: "data_mutations.txt, or a meta file of MUTATION_EXTENDED"))
-    }
     let table = try PortalTable(
-      samples, expected: "a table of samples", wanted: PortalColumns.ofSamples,
+      files.samples, expected: "a table of samples", wanted: PortalColumns.ofSamples,
       needed: ["PATIENT_ID", "SAMPLE_ID"], filled: ["PATIENT_ID", "SAMPLE_ID"],
       policy: policy)
     var reader = PortalStudyReader(
@@ -103,20 +91,20 @@ struct PortalStudyReader {
         sample: entry.sample, sex: entry.sex, location: table.location("SAMPLE_ID", entry.row),
         source: "")
       row.mutations = files.mutations
+      row.uncalledSites = files.uncalledSites
       row.isSequenced = assays.isSequenced(entry.sample.id)
       return row
     }
     var sheet = SampleSheet(path: files.folder, rows: rows, warnings: warnings)
-    sheet.inputs = [
-      InputFile(path: files.study.path, role: .sheet),
-      InputFile(path: table.path, role: .clinical),
-    ]
+    sheet.inputs =
+      (files.study.map { [InputFile(path: $0.path, role: .sheet)] } ?? [])
+      + [InputFile(path: table.path, role: .clinical)]
     if let patients = files.patients {
       sheet.inputs.append(InputFile(path: patients.path, role: .clinical))
     }
     sheet.inputs += files.timelines.map { InputFile(path: $0.path, role: .timeline) }
     sheet.inputs += assays.paths.map { InputFile(path: $0, role: .assays) }
-    sheet.build = GenomeBuild(spelling: files.study["reference_genome"])
+    sheet.build = files.study.flatMap { GenomeBuild(spelling: $0["reference_genome"]) }
     return sheet
   }
 
@@ -230,18 +218,23 @@ struct PortalStudyReader {
     let unknown = entries.filter { !$0.sample.isRoleKnown }
     guard !unknown.isEmpty else { return }
     var values: [String: Int] = [:]
+    let looked = SampleTypes.columns.filter(table.columns.contains)
+    let untold =
+      looked.isEmpty ? "no column tells it" : "no value in \(looked.joined(separator: ", "))"
     for entry in unknown {
       let told = SampleTypes.columns.compactMap { column in
         table.value(column, entry.row).map { "\(column) '\($0)'" }
       }
-      values[told.isEmpty ? "nothing told" : told.joined(separator: " and "), default: 0] += 1
+      values[told.isEmpty ? untold : told.joined(separator: " and "), default: 0] += 1
     }
     let words = values.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.key) (\($0.value))" }
     warnings.append(
       Warning(
         "what \(counted(unknown.count, "sample")) of \(entries.count) are is not known: "
-          + "\(listing(words)); no order rests on their roles", at: TextLocation(path: table.path)))
+          + "\(listing(words)); no order rests on their roles; column \(SampleTypes.columns[0]) of this "
+          + "table would tell it: Primary, Recurrence, Metastasis, Plasma or Normal",
+        at: TextLocation(path: table.path)))
   }
 
   /// Names the patients in whom a sample whose role is not known has no place among the others.
@@ -262,8 +255,20 @@ struct PortalStudyReader {
     guard !open.isEmpty else { return nil }
     return Warning(
       "neither days, time points nor sample types say which sample was taken first in "
-        + "\(listing(open.keys.sorted())): pairs without an order get no call; add timeline rows "
-        + "of specimens with SAMPLE_ID, or use --sample-order",
+        + "\(listing(open.keys.sorted())): pairs without an order get no call; days from diagnosis in "
+        + "column \(dayColumn) of \(samplesName), or rows of EVENT_TYPE Specimen with PATIENT_ID, "
+        + "START_DATE and SAMPLE_ID in \(timelineName), would tell it, as does --sample-order",
       at: TextLocation(path: files.folder))
+  }
+
+  /// Where days are looked for, or would be.
+  private var dayColumn: String {
+    PortalColumns.days.first(where: table.columns.contains) ?? PortalColumns.days[0]
+  }
+
+  private var samplesName: String { files.samples.written }
+
+  private var timelineName: String {
+    files.timelines.first?.written ?? "data_timeline_specimen.txt"
   }
 }

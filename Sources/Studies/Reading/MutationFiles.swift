@@ -8,6 +8,8 @@ struct MutationFiles {
   struct File {
     let place: NamedPath
     fileprivate(set) var requests: [VCFRequest] = []
+    /// Whether the file has reads of uncalled sites, beside one with the calls.
+    fileprivate(set) var isOfUncalledSites = false
     /// Whether a tumour sample has its counts from this file alone.
     fileprivate(set) var needsCounts = false
   }
@@ -27,15 +29,28 @@ struct MutationFiles {
       all[number].requests.append(VCFRequest(row: index, sample: row.sample, place: place))
       if row.sample.role != .normal, row.alignment == nil { all[number].needsCounts = true }
     }
+    // After all calls: they come first where both tell a site.
+    for (index, row) in sheet.rows.enumerated() {
+      for place in row.uncalledSites {
+        if places[place.path] == nil {
+          places[place.path] = all.count
+          all.append(File(place: place, isOfUncalledSites: true))
+        }
+        guard let number = places[place.path], all[number].isOfUncalledSites else { continue }
+        all[number].requests.append(VCFRequest(row: index, sample: row.sample, place: place))
+      }
+    }
   }
 }
 
 extension MutationFiles.File {
   /// Reads the file as what its first bytes say it is.
   ///
-  /// - Parameter normals: The normal samples of the whole sheet.
+  /// - Parameters:
+  ///   - normals: The normal samples of the whole sheet.
+  ///   - names: All samples of the sheet.
   func read(
-    normals: Set<String>, options: ReadOptions, aligner: LeftAligner?,
+    normals: Set<String>, names: Set<String>, options: ReadOptions, aligner: LeftAligner?,
     into store: inout VariantStore, rows: inout [[MutationRow]], extras: inout [[MutationRow]],
     references: inout [[ReferenceStretch]], matched: inout MatchedNormals
   ) throws(InputErrors) -> MutationFileSummary {
@@ -56,14 +71,18 @@ extension MutationFiles.File {
         (references, matched) = (found.reference, found.matched)
       }
       return try VCFReader.read(
-        place, &lines, requests: requests, filters: options.includedFilters,
+        place, &lines, requests: requests, names: names, filters: options.includedFilters,
         policy: options.rows, needsCounts: needsCounts, aligner: aligner, into: &store,
         rows: &found)
     }
+    var found = MAFReader.Rows(main: rows, extra: extras, matched: matched)
+    (rows, extras, matched) = ([], [], MatchedNormals())
+    defer { (rows, extras, matched) = (found.main, found.extra, found.matched) }
     return try MAFReader.read(
       place, &lines,
       samples: Dictionary(uniqueKeysWithValues: requests.map { ($0.sample.id, $0.row) }),
-      normals: normals, needsCounts: needsCounts, policy: options.rows, aligner: aligner,
-      into: &store, rows: &rows, matched: &matched)
+      normals: normals, content: isOfUncalledSites ? .uncalledSites : .calls,
+      filters: options.includedFilters, needsCounts: needsCounts, policy: options.rows,
+      aligner: aligner, into: &store, rows: &found)
   }
 }

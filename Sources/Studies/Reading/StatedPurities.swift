@@ -9,18 +9,26 @@ struct StatedPurities {
   /// The tables that were read.
   private(set) var paths: [String] = []
   private(set) var warnings: [Warning] = []
+  /// The faults of tables that could not be read.
+  private(set) var faults: [InputErrors] = []
 
   /// Shares and copies that differ by less agree.
   private static let sameShare = 0.005
   private static let samePloidy = 0.05
 
   /// Reads the tables; what the sheet itself says stands.
-  init(filling sheet: inout SampleSheet) throws(InputErrors) {
+  init(filling sheet: inout SampleSheet) {
     var sexes: [String: Sex] = [:]
     for row in sheet.rows where row.sex != nil { sexes[row.sample.patient] = row.sex }
     for (index, row) in sheet.rows.enumerated() where row.sample.role != .normal {
       guard let place = row.purityFile else { continue }
-      let (stated, told) = try PurityReader.read(place, sample: row.sample.id)
+      let (stated, told): (StatedPurity, [Warning])
+      do throws(InputErrors) {
+        (stated, told) = try PurityReader.read(place, sample: row.sample.id)
+      } catch {
+        faults.append(error)
+        continue
+      }
       found[index] = stated
       paths.append(place.path)
       warnings += told.filter { !warnings.contains($0) }

@@ -18,11 +18,14 @@ enum StudyInput: Hashable {
     var status = stat()
     guard stat(path, &status) == 0 else { return .sheet }
     if status.st_mode & S_IFMT == S_IFDIR {
-      if access(path + "/meta_study.txt", F_OK) == 0 { return .portalFolder }
+      if access(path + "/" + PortalFiles.studyName, F_OK) == 0 || PortalFiles.resembles(path) {
+        return .portalFolder
+      }
       throw ErrorCollector(path: path).failure(
         .unreadable(
-          problem: "is a directory without meta_study.txt",
-          expected: "a study sheet, or the folder of a cBioPortal study", category: .noInput))
+          problem: "is a directory without \(PortalFiles.studyName)",
+          expected: "a study sheet, or the folder of a cBioPortal study, which has "
+            + "data_clinical_sample.txt and data_mutations.txt", category: .noInput))
     }
     // A pipe can be read once only.
     guard status.st_mode & S_IFMT == S_IFREG else { return .sheet }

@@ -7,6 +7,7 @@ extension StudyReader {
   mutating func readMutations() throws(InputErrors) {
     let files = MutationFiles(sheet)
     let normals = Set(sheet.rows.map(\.sample).filter { $0.role == .normal }.map(\.id))
+    let names = Set(sheet.rows.map(\.sample.id))
     let aligner = try options.reference.map { path throws(InputErrors) in
       try LeftAligner(path: path)
     }
@@ -14,8 +15,8 @@ extension StudyReader {
     for file in files.all {
       do throws(InputErrors) {
         let summary = try file.read(
-          normals: normals, options: options, aligner: aligner, into: &store, rows: &rows,
-          extras: &extras, references: &references, matched: &matched)
+          normals: normals, names: names, options: options, aligner: aligner, into: &store,
+          rows: &rows, extras: &extras, references: &references, matched: &matched)
         let place = file.place
         note(place.path, .mutations)
         warnings += summary.warnings
@@ -47,7 +48,8 @@ extension StudyReader {
   }
 
   mutating func readPurities() throws(InputErrors) -> [Int: StatedPurity] {
-    let purities = try StatedPurities(filling: &sheet)
+    let purities = StatedPurities(filling: &sheet)
+    for fault in purities.faults { try keep(fault) }
     for path in purities.paths { note(path, .purity) }
     warnings += purities.warnings
     return purities.found
@@ -96,7 +98,9 @@ extension StudyReader {
   }
 
   mutating func countAlignments(of patients: [[Int]]) throws(InputErrors) {
-    try counting(of: patients).fill(&rows, &store)
+    let counting = try counting(of: patients)
+    tallies = counting.tallies
+    counting.fill(&rows, &store)
   }
 
   mutating func counting(of patients: [[Int]]) throws(InputErrors) -> AlignmentCounting {
@@ -112,10 +116,15 @@ extension StudyReader {
   /// Reads at inherited variants; `nil` where the sheet names no file of them.
   mutating func readGermline() throws(InputErrors) -> GermlineTable? {
     guard sheet.rows.contains(where: { $0.germline != nil }) else { return nil }
-    let table = try GermlineTable(sheet, policy: options.rows)
-    warnings += table.warnings
-    for path in table.paths { note(path, .germline) }
-    return table
+    do throws(InputErrors) {
+      let table = try GermlineTable(sheet, policy: options.rows)
+      warnings += table.warnings
+      for path in table.paths { note(path, .germline) }
+      return table
+    } catch {
+      try keep(error)
+      return nil
+    }
   }
 
   mutating func readTreatments() throws(InputErrors) -> [Treatment] {

@@ -20,6 +20,8 @@ public struct StudyReader {
   /// Where VCFs say that a sample has reads of the reference alone.
   var references: [[ReferenceStretch]]
   var absent: Set<Int> = []
+  /// The reads of each row's alignment, those that were left out included.
+  var tallies: [Int: ReadTally] = [:]
   var tables: [String: MutationFileSummary] = [:]
   /// The matched normals that tables tell of, then those of each patient by its first row.
   var matched = MatchedNormals()
@@ -174,7 +176,7 @@ public struct StudyReader {
             && sample.coverage != .notSequenced,
           profile: profiles[index], targets: row.targets.flatMap { targets[$0.path] },
           calls: calls(of: index), germline: germline?.entries[index] ?? [],
-          coversGene: assays.coversGene[index])
+          coversGene: assays.coversGene[index], tally: tallies[index])
         if row.sample.role == .normal { normals.append(data) } else { samples.append(data) }
         rows[index] = []
       }

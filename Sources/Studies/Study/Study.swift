@@ -23,6 +23,8 @@ public struct Study: Sendable {
     /// By number of a gene's name, whether an absent row may be read as one that was not found; empty
     /// where it may of every gene.
     var coversGene: [Bool] = []
+    /// The reads of its alignment, those that were left out included.
+    var tally: ReadTally?
 
     /// Whether an absent row says that the caller's rule failed, and not that nobody looked.
     func covers(_ site: MutationRow, _ chromosome: Chromosome) -> Bool {

@@ -51,6 +51,7 @@ package struct CheckSummary: JSONObject, Hashable {
     package var purity: Double?
     package var withCopyNumber = 0
     package var limitOfDetection: Double?
+    package var leftOut: Int?
 
     package init() {}
 
@@ -85,7 +86,7 @@ package struct CheckSummary: JSONObject, Hashable {
         meaning: "Median reads of the counted sites"),
       JSONProperty(
         "purity", \.purity, unit: .shareOfCells, .positiveFraction,
-        meaning: "Purity stated in the sheet"),
+        meaning: "Purity stated in the sheet, or in its file of purities"),
       JSONProperty(
         "with_copy_number", \.withCopyNumber, unit: .sites, .count,
         meaning: "Sites whose copy number is known from the segments"),
@@ -94,6 +95,9 @@ package struct CheckSummary: JSONObject, Hashable {
         meaning:
           "Smallest cancer cell fraction found with \(GateText.limitPower) power at the median "
           + "depth"),
+      JSONProperty(
+        "left_out", \.leftOut, unit: .reads, .count,
+        meaning: "Reads at the sites in the sample's alignment that were not counted"),
     ]
   }
 
@@ -148,5 +152,6 @@ extension CheckSummary.Sample {
     (uncalled, notAssayed) = (facts.uncalled, facts.notAssayed)
     (medianDepth, purity) = (facts.medianDepth, facts.sample.purity?.value)
     (withCopyNumber, limitOfDetection) = (facts.withCopyNumber, answer.limit)
+    leftOut = facts.tally?.leftOut
   }
 }

@@ -59,6 +59,7 @@ package struct SampleAnswer: Hashable, Sendable {
       expectedOf: facts.sample, depth: depth, copyNumber: facts.usualCopyNumber)
     limit = setting?.limitOfDetection()
     let power = setting?.power(at: Self.wanted.cellFraction) ?? 0
+    let isCostly = power < Self.wanted.power && Self.powerOfAllReads(facts) >= Self.wanted.power
     let share = Double(facts.counted) / Double(max(1, facts.sites))
     let isComplete = share >= Self.wantedShare && !Self.listsCallsAlone(facts)
     scope = isComplete && power >= Self.wanted.power ? .most : .some
@@ -71,7 +72,9 @@ package struct SampleAnswer: Hashable, Sendable {
         "even a mutation of all tumour cells would be missed more than once in twenty times"
       }
     let parts = [role + Self.depths(facts), Self.purity(facts), Self.copies(facts)]
-    text = parts.joined(separator: ", ") + ": " + found + Self.gaps(facts)
+    text =
+      parts.joined(separator: ", ") + ": " + found + Self.gaps(facts)
+      + Self.leftOut(facts, isCostly: isCostly)
   }
 
   // MARK: - Words
@@ -87,6 +90,7 @@ package struct SampleAnswer: Hashable, Sendable {
     case .unordered: return "not known whether before or after the patient's other samples"
     case .earliest, .later, .withoutEarlier, .withoutLater: break
     }
+    if !facts.isJudged { return "not judged; see the errors" }
     if facts.sites == 0 { return "the patient has no mutation" }
     if facts.counted > 0 {
       return switch place {
@@ -106,7 +110,11 @@ package struct SampleAnswer: Hashable, Sendable {
   }
 
   private static func purity(_ facts: SampleFacts) -> String {
-    if let purity = facts.sample.purity { return "purity \(Wording.number(purity.value)) stated" }
+    if let purity = facts.sample.purity {
+      let value = Wording.number(purity.value)
+      return facts.puritySource.map { "purity \(value) from \($0)" } ?? "purity \(value) stated"
+    }
+    if facts.faultyFiles.contains(.purity) { return "purity could not be read" }
     return "purity not stated (\(Wording.number(DetectionPower.assumedPurity)) taken here)"
   }
 
@@ -142,6 +150,26 @@ package struct SampleAnswer: Hashable, Sendable {
       parts.append("\(Wording.grouped(others)) of \(sites) not covered or without counts")
     }
     return parts.map { "; " + $0 }.joined()
+  }
+
+  /// The power that the sample would have if no read at its sites had been left out.
+  private static func powerOfAllReads(_ facts: SampleFacts) -> Double {
+    guard let tally = facts.tally, tally.counted > 0, let depth = facts.medianDepth else {
+      return 0
+    }
+    let all = Double(depth) * Double(tally.reads) / Double(tally.counted)
+    return DetectionPower(
+      expectedOf: facts.sample, depth: Int(all), copyNumber: facts.usualCopyNumber)?
+      .power(at: wanted.cellFraction) ?? 0
+  }
+
+  /// What was not counted, and whether its loss decides.
+  private static func leftOut(_ facts: SampleFacts, isCostly: Bool) -> String {
+    guard let words = facts.tally?.words else { return "" }
+    return "; " + words
+      + (isCostly
+        ? "; with them, a clone of \(GateWords.clone) would be seen with a power of "
+          + Wording.number(wanted.power) : "")
   }
 
   /// A share in percent with two digits.

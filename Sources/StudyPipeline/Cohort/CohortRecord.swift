@@ -7,8 +7,8 @@ package struct CohortRecord {
   package struct Deciding {
     package var mutation = ""
     package var functionalClass = ""
-    package var earlier = EarlierSample.joint
-    package var later = ""
+    package var earlier = ComparedSample.joint
+    package var later = ComparedSample.joint
     package var earlierDay: Int?
     package var laterDay: Int?
   }

@@ -138,10 +138,8 @@ package struct PatientReader {
   ) throws {
     let rows = table.rows
     while rows.hasRow, rows.field(table.patient, equals: key) {
-      let isJoint = rows.field(table.earlier, equals: joint)
       tumors.addComparison(
-        earlier: isJoint ? nil : try sample(rows, table.earlier),
-        later: try sample(rows, table.later))
+        earlier: try single(rows, table.earlier), later: try single(rows, table.later))
       try rows.advance()
     }
   }
@@ -150,10 +148,10 @@ package struct PatientReader {
     _ table: ResultsStream.Origins, _ curves: ResultsStream.Curves
   ) throws {
     let rows = table.rows
-    var (later, number) = (0, 0)
+    var (last, number) = (0, 0)
     while rows.hasRow, rows.field(table.patient, equals: key) {
       try requireCurve(curves, of: table)
-      let place = try readOrigin(table, curves, later: &later, number: number)
+      let place = try readOrigin(table, curves, last: &last, number: number)
       number += 1
       try rows.advance()
       try curves.rows.advance()
@@ -180,19 +178,20 @@ package struct PatientReader {
 
   /// Reads a call.
   ///
+  /// - Parameter last: The later sample of the call before, which is mostly this one's too.
   /// - Returns: The place of its mutation among ``curves``, where the call decides that.
   private mutating func readOrigin(
-    _ table: ResultsStream.Origins, _ curves: ResultsStream.Curves, later: inout Int, number: Int
+    _ table: ResultsStream.Origins, _ curves: ResultsStream.Curves, last: inout Int, number: Int
   ) throws -> Int? {
     let rows = table.rows
     if names.isSilent(rows.bytes(table.classification)) { return nil }
     let name = rows.bytes(table.gene)
     if name.isEmpty { return nil }
-    if later >= samples.count || !rows.field(table.later, equals: samples[later].id) {
-      later = try sample(rows, table.later)
+    let isJoint = rows.field(table.later, equals: joint)
+    if !isJoint, last >= samples.count || !rows.field(table.later, equals: samples[last].id) {
+      last = try sample(rows, table.later)
     }
-    let earlier =
-      rows.field(table.earlier, equals: joint) ? nil : try sample(rows, table.earlier)
+    let (earlier, later) = (try single(rows, table.earlier), isJoint ? nil : last)
     // A call that does not decide is not looked at further.
     guard reducer.samples.isDeciding(earlier: earlier, later: later) else { return nil }
     let gene = names.genes.number(of: name)
@@ -314,7 +313,7 @@ package struct PatientReader {
     deciding.mutation = change.isEmpty ? variant : change
     deciding.functionalClass = rows.text(table.functionalClass)
     deciding.earlier = try rows.value(table.earlier)
-    deciding.later = rows.text(table.later)
+    deciding.later = try rows.value(table.later)
     deciding.earlierDay = try rows.value(table.earlierDay)
     deciding.laterDay = try rows.value(table.laterDay)
     return deciding
@@ -347,6 +346,11 @@ package struct PatientReader {
     return number
   }
 
+  /// The sample of a side; `nil` for all of them together.
+  private func single<Row, Value>(_ rows: RowStream<Row>, _ place: Place<Value>) throws -> Int? {
+    rows.field(place, equals: joint) ? nil : try sample(rows, place)
+  }
+
   private static func hash(_ table: ResultsStream.Origins) -> Int {
     let rows = table.rows
     var hasher = Hasher()
@@ -361,8 +365,8 @@ package struct PatientReader {
     return hasher.finalize()
   }
 
-  /// How tables write an earlier side.
-  private static func bytes(of sample: EarlierSample) -> [UInt8] {
+  /// How tables write a side.
+  private static func bytes(of sample: ComparedSample) -> [UInt8] {
     var table = TableWriter(capacity: 64)
     sample.write(to: &table)
     return Array(table.text.utf8)

@@ -35,8 +35,8 @@ package struct ResultsStream {
   package struct Pairs {
     let rows: RowStream<PairRow>
     let patient: Place<String>
-    let earlier: Place<EarlierSample>
-    let later: Place<String>
+    let earlier: Place<ComparedSample>
+    let later: Place<ComparedSample>
 
     init(_ folder: ResultsFolder) throws {
       rows = try folder.stream(of: PairRow.self, only: [\.patient, \.earlierSample, \.laterSample])
@@ -57,8 +57,8 @@ package struct ResultsStream {
     let reference: Place<Allele>
     let alternate: Place<Allele>
     let classification: Place<String>
-    let earlier: Place<EarlierSample>
-    let later: Place<String>
+    let earlier: Place<ComparedSample>
+    let later: Place<ComparedSample>
     let earlierDay: Place<Int?>
     let laterDay: Place<Int?>
     let acquired: Place<Double?>
@@ -147,8 +147,8 @@ package struct ResultsStream {
   package struct Curves {
     let rows: RowStream<CurveRow>
     let patient: Place<String>
-    let earlier: Place<EarlierSample>
-    let later: Place<String>
+    let earlier: Place<ComparedSample>
+    let later: Place<ComparedSample>
     let assumption: Place<CurveAssumption?>
     let earlierFalls: Place<LikelihoodFalls>
     let laterFalls: Place<LikelihoodFalls?>

@@ -25,7 +25,7 @@ package struct Explainer: Sendable {
     explanation.pair = pair(of: call)
     explanation.assumptions = assumptions.filter { $0.isOf(call) }
     explanation.purities = purities.filter {
-      $0.sample == call.earlierSample.id || $0.sample == call.laterSample
+      $0.sample == call.earlierSample.id || $0.sample == call.laterSample.id
     }
     explanation.threshold = threshold
     (explanation.answer, explanation.numbers) = (text.answer, text.numbers)

@@ -98,6 +98,7 @@ package struct FigureRun: Sendable {
     var input = FigureInput(
       threshold: manifest.parameters.threshold, leading: manifest.genes,
       drivers: Knowledge.bundled.genes)
+    let later = later.map(ComparedSample.init(named:))
     (input.gene, input.later) = (gene, later)
     guard let patient else {
       input.patients = try tables.patients.map(tables.patient)
@@ -115,8 +116,8 @@ package struct FigureRun: Sendable {
     if let later, !one.calls.isEmpty, !one.calls.contains(where: { $0.laterSample == later }) {
       throw CommandFailure(
         .badData,
-        "error: patient '\(patient)' has no later sample '\(later)'"
-          + NearestNames.hint(later, among: one.calls.map(\.laterSample)))
+        "error: patient '\(patient)' has no later sample '\(later.name)'"
+          + NearestNames.hint(later.name, among: one.calls.map(\.laterSample.name)))
     }
     if let mutation {
       input.mutation = try MutationQuery(text: mutation).calls(among: one.calls).first?.variant

@@ -50,11 +50,9 @@ package struct GeneTally: Sendable {
         }
       }
       for (number, call) in origins.calls.enumerated() {
-        guard let mutation = mutations[call.mutation], let later = call.later.sample else {
-          continue
-        }
+        guard let mutation = mutations[call.mutation] else { continue }
         reducer.add(
-          CohortCall(call), of: mutation, earlier: call.earlier.sample, later: later,
+          CohortCall(call), of: mutation, earlier: call.earlier.sample, later: call.later.sample,
           number: number)
         guard seenLater.contains(call.mutation) else { continue }
         calls[mutation.gene].append(

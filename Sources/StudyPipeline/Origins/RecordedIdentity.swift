@@ -9,13 +9,13 @@ extension StudyIdentity {
   package init(recorded pairs: PatientTable<PairRow>) throws {
     var known: [PairKey: PairIdentity] = [:]
     for row in try pairs.rows() {
-      guard let earlier = row.earlierSample.id else { continue }
+      guard let earlier = row.earlierSample.id, let later = row.laterSample.id else { continue }
       let identity = PairIdentity(
         verdict: row.identity, logLikelihoodRatio: row.identityLogLikelihoodRatio,
         sites: row.identitySites, earlierOwner: row.owner(of: .earlier),
         laterOwner: row.owner(of: .later))
       if identity != PairIdentity() {
-        known[PairKey(patient: row.patient, earlier: earlier, later: row.laterSample)] = identity
+        known[PairKey(patient: row.patient, earlier: earlier, later: later)] = identity
       }
     }
     self.init(recorded: known)

@@ -111,7 +111,7 @@ package struct RelabelSource: OriginsSource {
         mutations.removeValue(forKey: variant) ?? Site(row, of: variant, samples: samples.count)
       if site.background == nil { site.background = background(of: row) }
       for (sample, side) in [
-        (row.earlierSample, row.earlier), (.sample(row.laterSample), row.later),
+        (row.earlierSample, row.earlier), (row.laterSample, row.later),
       ] {
         guard let id = sample.id else { continue }
         guard let place = places[id] else {

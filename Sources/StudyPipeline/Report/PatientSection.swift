@@ -90,7 +90,7 @@ package struct PatientSection {
       (try? figure.charts(input)) ?? []
     }
     var result: [VegaLiteChart] = []
-    var laterSamples: [String] = []
+    var laterSamples: [ComparedSample] = []
     for call in patient.calls where !laterSamples.contains(call.laterSample) {
       laterSamples.append(call.laterSample)
     }

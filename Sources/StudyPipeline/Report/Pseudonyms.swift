@@ -87,8 +87,8 @@ package struct Pseudonyms: Sendable {
     samples[patient]?[id] ?? "another sample of \(self.patient(patient))"
   }
 
-  private func sample(_ side: EarlierSample, of patient: String) -> EarlierSample {
-    EarlierSample(side.id.map { sample($0, of: patient) })
+  private func sample(_ side: ComparedSample, of patient: String) -> ComparedSample {
+    ComparedSample(side.id.map { sample($0, of: patient) })
   }
 
   /// A day from the patient's first sample; from the first treatment where no sample has a day.

@@ -41,6 +41,22 @@ package enum RunInputs {
       "sample_order": options.sampleOrder,
       "strict": options.rows.isStrict ? ["true"] : [],
       "treatments": ["\(FileManager.default.fileExists(atPath: treatments))"],
+      "files": portalFiles(in: sheet),
     ]
+  }
+
+  /// The names in the folder of a cBioPortal study by which files are found: one that comes is read.
+  private static func portalFiles(in folder: String) -> [String] {
+    func names(_ part: String) -> [String] {
+      (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(part)")) ?? []
+    }
+    let own = names("").filter { name in
+      ["meta_", "data_", "assay_", "genomic_"].contains(where: name.hasPrefix)
+        || name.hasSuffix(".seg")
+    }
+    let inner = ["case_lists", "gene_panels"].flatMap { part in
+      names(part).map { "\(part)/\($0)" }
+    }
+    return (own + inner).sorted()
   }
 }

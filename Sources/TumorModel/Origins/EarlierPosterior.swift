@@ -5,10 +5,10 @@
 public struct EarlierPosterior: Hashable, Sendable {
   /// The index in ``PatientEvidence/mutations``.
   public var mutation: Int
-  /// The earlier sample, `nil` for joint calls.
+  /// The earlier sample, `nil` for all earlier ones together.
   public var earlier: Int?
-  /// The later sample.
-  public var later: Int
+  /// The later sample, `nil` for all later ones together.
+  public var later: Int?
   /// P(c = 0), 0 to 1.
   public var absent: Double
   /// P of each range of ``edges``, 0 to 1.
@@ -31,7 +31,7 @@ public struct EarlierPosterior: Hashable, Sendable {
 
   /// Creates a posterior.
   public init(
-    mutation: Int, earlier: Int?, later: Int, absent: Double, ranges: [Double], clonal: Double
+    mutation: Int, earlier: Int?, later: Int?, absent: Double, ranges: [Double], clonal: Double
   ) {
     self.mutation = mutation
     self.earlier = earlier

@@ -100,7 +100,7 @@ public struct CellFractionSummary: Hashable, Sendable {
 
 /// One side of a call: what one sample, or several together, shows of a mutation.
 public struct OriginSide: Hashable, Sendable {
-  /// The index in ``PatientEvidence/samples``; `nil` for several earlier samples together.
+  /// The index in ``PatientEvidence/samples``; `nil` for several samples together.
   public var sample: Int?
   /// The observation; for several samples the summed counts.
   public var observation: SiteObservation
@@ -130,7 +130,7 @@ public struct OriginCall: Hashable, Sendable {
   public var mutation: Int
   /// The earlier sample, or all earlier samples together.
   public var earlier: OriginSide
-  /// The later sample.
+  /// The later sample, or all later samples together.
   public var later: OriginSide
   /// The posterior of the five origins; `nil` when not assessable.
   public var probabilities: OriginProbabilities?

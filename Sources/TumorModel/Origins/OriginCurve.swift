@@ -18,18 +18,23 @@ public struct OriginCurve: Hashable, Sendable {
   public var mutation: Int
   /// The earlier sample; `nil` for all of them, whose curves multiply.
   public var earlier: Int?
-  /// The later sample.
-  public var later: Int
+  /// The later sample; `nil` for all of them: see ``laterFalls``.
+  public var later: Int?
   /// What was changed; `nil` for nothing.
   public var assumption: CurveAssumption?
   /// What the earlier reads say; flat where they say nothing of the tumour's past.
   public var earlierFalls: LikelihoodFalls
   /// What the later reads say; `nil` for genes that were not asked for, and under changed assumptions.
+  ///
+  /// Of several later samples together the mutation need not be in all: with `L_r(c)` of sample `r` of `R`,
+  /// `mean_q [Π_r ((1 − q) L_r(0) + q L_r(c)) − (1 − q)^R Π_r L_r(0)] / [1 − (1 − q)^R]` for c > 0, `q` being
+  /// each of `RegionBayesFactors.regionPresences`, and `L_r(c)` half
+  /// its own and half the mean over c > 0.
   public var laterFalls: LikelihoodFalls?
 
   /// Creates the curves of a mutation.
   public init(
-    mutation: Int, earlier: Int?, later: Int, assumption: CurveAssumption? = nil,
+    mutation: Int, earlier: Int?, later: Int?, assumption: CurveAssumption? = nil,
     earlierFalls: LikelihoodFalls = .flat, laterFalls: LikelihoodFalls? = nil
   ) {
     (self.mutation, self.earlier, self.later) = (mutation, earlier, later)

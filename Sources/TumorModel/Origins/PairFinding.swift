@@ -2,7 +2,7 @@
 public enum PairSide: String, Hashable, Sendable, CaseIterable {
   /// The earlier sample, or all earlier samples together.
   case earlier
-  /// The later sample.
+  /// The later sample, or all later samples together.
   case later
 }
 

@@ -7,8 +7,8 @@ public enum RelatednessVerdict: String, Hashable, Sendable, CaseIterable {
 public struct PairSummary: Hashable, Sendable {
   /// The index of the earlier sample; `nil` for all earlier samples together.
   public var earlier: Int?
-  /// The index of the later sample.
-  public var later: Int
+  /// The index of the later sample; `nil` for all later samples together.
+  public var later: Int?
   /// Whether the two are from one tumour.
   public var verdict: RelatednessVerdict
   /// The natural log of the Bayes factor for one tumour against two.
@@ -31,15 +31,15 @@ public struct PairSummary: Hashable, Sendable {
   public var assessed: Int
   /// Estimated hyper-parameters of the earlier sample; `nil` for all earlier samples together.
   public var earlierModel: SampleEstimates?
-  /// Estimated hyper-parameters of the later sample.
-  public var laterModel: SampleEstimates
+  /// Estimated hyper-parameters of the later sample; `nil` for all later samples together.
+  public var laterModel: SampleEstimates?
   /// Findings about the pair.
   public var findings: [PairFinding]
   /// Whether both samples are from the patient.
   public var identity: PairIdentity
 
   /// Creates a summary before inference.
-  public init(earlier: Int?, later: Int, laterModel: SampleEstimates) {
+  public init(earlier: Int?, later: Int?, laterModel: SampleEstimates? = nil) {
     self.earlier = earlier
     self.later = later
     self.verdict = .undecided
@@ -115,10 +115,10 @@ public struct TrajectoryPoint: Hashable, Sendable {
 public struct SensitivityRow: Hashable, Sendable {
   /// The index in ``PatientEvidence/mutations``.
   public var mutation: Int
-  /// The earlier sample, `nil` for joint calls.
+  /// The earlier sample, `nil` for all earlier ones together.
   public var earlier: Int?
-  /// The later sample.
-  public var later: Int
+  /// The later sample, `nil` for all later ones together.
+  public var later: Int?
   /// What was varied.
   public var varied: Assumption
   /// The value, as written in the table.
@@ -132,7 +132,7 @@ public struct SensitivityRow: Hashable, Sendable {
 
   /// Creates a row.
   public init(
-    mutation: Int, earlier: Int?, later: Int, varied: Assumption, value: String,
+    mutation: Int, earlier: Int?, later: Int?, varied: Assumption, value: String,
     probabilities: OriginProbabilities, label: OriginLabel, flips: Bool
   ) {
     self.mutation = mutation

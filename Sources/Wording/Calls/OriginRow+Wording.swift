@@ -1,24 +1,27 @@
 public import Results
+public import TumorModel
 
-extension EarlierSample {
-  /// The earlier side within a sentence: the identifier, or `the earlier samples`.
-  public var words: String { id ?? "the earlier samples" }
-  /// The earlier side in a title: the identifier, or `all earlier samples`.
-  public var title: String { id ?? "all earlier samples" }
+extension ComparedSample {
+  /// A side within a sentence: the identifier, or such as `the earlier samples`.
+  public func words(_ side: PairSide) -> String { id ?? "the \(side.rawValue) samples" }
+  /// A side in a title: the identifier, or such as `all earlier samples`.
+  public func title(_ side: PairSide) -> String { id ?? "all \(side.rawValue) samples" }
 }
 
 extension OriginRow {
   /// The pair in a title, such as `P1-T to P1-M`.
-  public var pairTitle: String { "\(earlierSample.title) to \(laterSample)" }
+  public var pairTitle: String {
+    "\(earlierSample.title(.earlier)) to \(laterSample.title(.later))"
+  }
 }
 
 extension PairRow {
   /// The pair in a title, such as `P1-T to P1-M`.
-  public var title: String { "\(earlierSample.title) to \(laterSample)" }
+  public var title: String { "\(earlierSample.title(.earlier)) to \(laterSample.title(.later))" }
 
   /// What a reader should know of the pair, a phrase each.
   public var findingWords: [String] {
-    findings.elements.map { $0.words(earlier: earlierSample.id, later: laterSample) }
+    findings.elements.map { $0.words(earlier: earlierSample.id, later: laterSample.id) }
   }
 }
 

@@ -52,14 +52,14 @@ extension ExplanationWording {
     let open = openSides
     guard open != [.later] else {
       return
-        "The doubt is whether \(later) has the mutation: more reads of \(later), or another piece "
+        "The doubt is whether the mutation is in \(later): more reads of \(later), or another piece "
         + "of that tumour, could tell."
     }
     let isLaterOpen = open.contains(.later)
     let samples = isLaterOpen ? "\(earlier) and of \(later)" : earlier
     let doubt =
       isLaterOpen
-      ? "The doubt is whether \(earlier) had the mutation, and whether \(later) has it"
+      ? "The doubt is whether \(earlier) had the mutation, and whether it is in \(later)"
       : "The doubt is whether \(earlier) had the mutation"
     switch depthNeeded(
       row.explanation.depthForThreshold, for: threshold, power: DetectionPower.limitPower)

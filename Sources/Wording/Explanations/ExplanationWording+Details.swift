@@ -45,7 +45,7 @@ extension ExplanationWording {
 
   /// The purities that fit each sample of the call, where there are several.
   private var purityLines: [String] {
-    [row.earlierSample.id, row.laterSample].compactMap { name in
+    [row.earlierSample.id, row.laterSample.id].compactMap { name in
       guard let name else { return nil }
       let solutions = purities.filter { $0.sample == name }
       guard solutions.count > 1 else { return nil }

@@ -40,7 +40,7 @@ package struct ExplanationWording {
       $0.variant == variant && $0.earlierSample == row.earlierSample
         && $0.laterSample == row.laterSample
     }
-    let samples = [row.earlierSample.id, row.laterSample]
+    let samples = [row.earlierSample.id, row.laterSample.id]
     self.purities = purities.filter { samples.contains($0.sample) }
   }
 
@@ -54,8 +54,8 @@ package struct ExplanationWording {
     return text
   }
 
-  var earlier: String { row.earlierSample.words }
-  var later: String { row.laterSample }
+  var earlier: String { row.earlierSample.words(.earlier) }
+  var later: String { row.laterSample.words(.later) }
 
   // MARK: The answer
 
@@ -105,10 +105,13 @@ package struct ExplanationWording {
       return "Indeterminate: \(words.joined(separator: "; "))."
     }
     if row.reason == .underpowered {
-      let (side, sample) = isLaterWeak ? ("later", later) : ("earlier", earlier)
+      let (side, sample) =
+        isLaterWeak ? (PairSide.later, row.laterSample) : (.earlier, row.earlierSample)
+      let weak =
+        sample.id.map { "the \(side.rawValue) sample, \($0), is" } ?? "\(sample.words(side)) are"
       return
-        "Indeterminate: the \(side) sample, \(sample), is too shallow or too impure: a clone in "
-        + "\(GateWords.clone) of its tumour cells would be missed in more than "
+        "Indeterminate: \(weak) too shallow or too impure: a clone in "
+        + "\(GateWords.clone) of the tumour cells would be missed in more than "
         + "\(GateWords.missed) of cases."
     }
     return "Indeterminate. " + (row.reason?.sentence ?? "No reason is given.")
@@ -122,11 +125,11 @@ package struct ExplanationWording {
       return [(nil, cause)]
     }
     var problems: [(sample: String?, problem: AssessabilityProblem)] = []
-    if let first {
-      problems.append(
-        (row.earlierSample.isJoint ? earlier : "the earlier sample \(earlier)", first))
+    func named(_ sample: ComparedSample, _ side: PairSide) -> String {
+      sample.id.map { "the \(side.rawValue) sample \($0)" } ?? sample.words(side)
     }
-    if let second { problems.append(("the later sample \(later)", second)) }
+    if let first { problems.append((named(row.earlierSample, .earlier), first)) }
+    if let second { problems.append((named(row.laterSample, .later), second)) }
     return problems
   }
 
@@ -176,7 +179,7 @@ package struct ExplanationWording {
   private var contradictions: [String] {
     let rule = OriginParameters().callerRule
     let sides: [(String?, OriginRow.Side)] = [
-      (row.earlierSample.id, row.earlier), (row.laterSample, row.later),
+      (row.earlierSample.id, row.earlier), (row.laterSample.id, row.later),
     ]
     return sides.compactMap { sample, side in
       guard let sample, side.majorCopies == 0, side.minorCopies ?? 0 == 0,

@@ -5,8 +5,8 @@ extension PairFinding {
   ///
   /// - Parameters:
   ///   - earlier: The earlier sample's identifier; `nil` for several samples.
-  ///   - later: The later sample's identifier.
-  public func words(earlier: String?, later: String) -> String {
+  ///   - later: The later sample's identifier; `nil` for several samples.
+  public func words(earlier: String?, later: String?) -> String {
     switch self {
     case .orderUnknown: "it is not known which sample was taken first"
     case .primaryTakenLater:
@@ -17,7 +17,8 @@ extension PairFinding {
       "too few inherited variants to tell whether the samples are from one person"
     case .belongsTo(.earlier, let owner):
       "\(earlier ?? "an earlier sample") appears to belong to \(owner.words)"
-    case .belongsTo(.later, let owner): "\(later) appears to belong to \(owner.words)"
+    case .belongsTo(.later, let owner):
+      "\(later ?? "a later sample") appears to belong to \(owner.words)"
     case .leftOut(let samples):
       "not from this tumour, and left out: \(samples.joined(separator: ", "))"
     case .independentTumors: "the two biopsies look like independent tumours"

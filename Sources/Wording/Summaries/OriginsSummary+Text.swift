@@ -99,10 +99,19 @@ extension OriginsSummary {
   }
 
   private var weakLines: [String] {
+    let later =
+      laterUnderpowered == 0
+      ? ""
+      : "\(Wording.count(laterUnderpowered, "call")) \(laterUnderpowered == 1 ? "lacks" : "lack") power "
+        + "in the later sample"
     guard underpoweredPairs > 0 else {
+      guard calls.total > reasons[.notAssessable] else {
+        return ["Power: not known, since no call can be assessed."]
+      }
       return [
-        calls.total > reasons[.notAssessable]
-          ? "Power: no pair is underpowered." : "Power: not known, since no call can be assessed."
+        later.isEmpty
+          ? "Power: no pair is underpowered."
+          : "Power: no earlier sample is underpowered; \(later)."
       ]
     }
     let what =
@@ -114,7 +123,7 @@ extension OriginsSummary {
         let purity = pair.purity.map { "purity \(Wording.number($0))" } ?? "purity unknown"
         return "  \(pair.patient) (\(pair.earlierSample) to \(pair.laterSample)): \(depth), "
           + "\(purity); \(pair.underpowered) of \(Wording.count(pair.assessed, "site"))"
-      }
+      } + (later.isEmpty ? [] : ["Beside these, \(later)."])
   }
 }
 
@@ -132,7 +141,7 @@ extension GeneSummary {
       let power = call.detectionPower.map { "power \(Wording.number($0))" } ?? "power –"
       lines.append(
         "  \(Wording.padded(call.patient, 10)) \(Wording.padded(call.mutation, 16)) "
-          + "\(call.earlierSample ?? "all earlier samples") to \(call.laterSample): \(label); \(probability), \(power)"
+          + "\(call.earlierSample ?? "all earlier samples") to \(call.laterSample ?? "all later samples"): \(label); \(probability), \(power)"
           + (call.functionalClass.map { ", \($0.replacing("_", with: " "))" } ?? ""))
     }
     if calls.count > Self.listed { lines.append("  and \(calls.count - Self.listed) more") }

@@ -15,7 +15,7 @@ struct SettledTests {
       patient: patient, data: OriginAnalysis(parameters: parameters).sampleData(of: patient),
       parameters: parameters)
     var fit = tables.fit(
-      earlier: [0], later: 1, study: StudyTable(), parameters: parameters)
+      earlier: [0], later: [1], study: StudyTable(), parameters: parameters)
     let rounds = fit.rounds
     let before = fit.sites.indices.map { fit.posterior(of: fit.sites[$0], at: $0).origins }
     for _ in 0..<rounds { fit.round() }

@@ -23,7 +23,7 @@ struct UnusualErrorTests {
     return PatientTables(
       patient: patient, data: OriginAnalysis(parameters: parameters).sampleData(of: patient),
       parameters: parameters
-    ).fit(earlier: [0], later: 1, study: StudyTable(), parameters: parameters)
+    ).fit(earlier: [0], later: [1], study: StudyTable(), parameters: parameters)
   }
 
   @Test func `both are weighed where the rate was raised, and errors alone elsewhere`() throws {

@@ -177,7 +177,7 @@ struct OriginExampleTests {
         [Biopsy(.primary, purity: nil), Biopsy(.metastasis, purity: nil)], sites))
     let pair = try #require(result.pairs.first)
     #expect(abs(try #require(pair.earlierModel).purity - 0.5) < 0.04)
-    #expect(abs(pair.laterModel.purity - 0.73) < 0.05)
+    #expect(abs(try #require(pair.laterModel).purity - 0.73) < 0.05)
     #expect(result.calls[0].flags.contains(.purityEstimated))
   }
 

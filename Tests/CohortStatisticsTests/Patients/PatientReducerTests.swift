@@ -8,7 +8,7 @@ struct PatientReducerTests {
   /// What happens to one mutation, in any order.
   private enum Event {
     case seen(CohortMutation, sample: Int)
-    case called(CohortCall, CohortMutation, earlier: Int?, later: Int, number: Int)
+    case called(CohortCall, CohortMutation, earlier: Int?, later: Int?, number: Int)
   }
 
   private static let gene = 7
@@ -216,6 +216,24 @@ struct PatientReducerTests {
     #expect(reducer.histories[0].reduction.count == 1)
     #expect(history.areComparedRepeatedly && history.isDeciding(earlier: nil, later: later))
     #expect(!history.isDeciding(earlier: 0, later: later))
+  }
+
+  @Test func `the call of all later samples together decides where there is one`() {
+    let unclear = CohortCall(label: .indeterminate, reason: .underpowered, log10BayesFactor: 0.1)
+    var history = samples(later: 2)
+    history.addComparison(earlier: 0, later: nil)
+    #expect(history.isDeciding(earlier: 0, later: nil))
+    #expect(history.isDeciding(earlier: nil, later: nil))
+    #expect(!history.isDeciding(earlier: 0, later: 1))
+    #expect(!history.isDeciding(earlier: nil, later: 2))
+    let events: [Event] = [
+      .seen(mutation, sample: 1), .called(unclear, mutation, earlier: 0, later: 1, number: 0),
+      .called(preexisting, mutation, earlier: 0, later: 2, number: 1),
+      .called(acquired, mutation, earlier: 0, later: nil, number: 2),
+    ]
+    let reducer = reduced(events, history)
+    #expect(reducer.histories[0].reduction.outcome == .acquired)
+    #expect(reducer.histories[0].reduction.count == 1)
   }
 
   @Test func `without a joint call the pairs with the earliest samples decide`() {

@@ -12,7 +12,7 @@ struct FakeResults {
     var kind = "Missense_Mutation"
     var functionalClass = "activating"
     var position = 100
-    var earlier = EarlierSample.sample("A")
+    var earlier = ComparedSample.sample("A")
     var later = "B"
     var call = OriginLabel.acquired
     var reason: IndeterminateReason?
@@ -39,7 +39,7 @@ struct FakeResults {
     var seen: [(sample: String, call: Call)] = []
     var treatments: [(agent: String, kind: String, start: Int)] = []
     /// Earlier samples; several get a joint row.
-    var pairs: [(earlier: EarlierSample, later: String)]?
+    var pairs: [(earlier: ComparedSample, later: String)]?
   }
 
   var patients: [Patient]
@@ -92,7 +92,7 @@ struct FakeResults {
     (row.gene, row.proteinChange, row.classification) = (call.gene, call.change, call.kind)
     (row.chromosome, row.position) = (chromosome, call.position)
     (row.reference, row.alternate) = (Allele("T"), Allele("G"))
-    (row.earlierSample, row.laterSample) = (call.earlier, call.later)
+    (row.earlierSample, row.laterSample) = (call.earlier, .sample(call.later))
     (row.earlier.day, row.later.day) = (0, 500)
     (row.call, row.reason) = (call.call, call.reason)
     row.functionalClass = call.functionalClass
@@ -125,7 +125,7 @@ struct FakeResults {
     {
       row.variant = variant
     }
-    (row.earlierSample, row.laterSample) = (call.earlier, call.later)
+    (row.earlierSample, row.laterSample) = (call.earlier, .sample(call.later))
     if call.reason != .notAssessable { row.earlier = falls(call.earlierReads) }
     guard call.isVaried else { return [row] }
     var varied = row
@@ -202,10 +202,10 @@ extension FakeResults.Patient {
 
   /// The rows of `pairs.tsv`.
   var pairRows: [PairRow] {
-    let usual = samples.count > 1 ? [(earlier: EarlierSample.sample("A"), later: "B")] : []
+    let usual = samples.count > 1 ? [(earlier: ComparedSample.sample("A"), later: "B")] : []
     return (pairs ?? usual).map { pair in
       var row = PairRow()
-      (row.patient, row.earlierSample, row.laterSample) = (id, pair.earlier, pair.later)
+      (row.patient, row.earlierSample, row.laterSample) = (id, pair.earlier, .sample(pair.later))
       return row
     }
   }

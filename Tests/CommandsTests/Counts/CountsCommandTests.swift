@@ -49,8 +49,8 @@ struct CountsCommandTests {
       #expect(
         rows == [
           CountsRow.table.header[...],
-          "\tS1\t1\t105\tA\tT\t3\t2\t1\t0\t1\t2\t0\t\t\t\t\t0\t28\t\t\t",
-          "\tS1\t1\t108\t-\tGG\t3\t2\t1\t1\t0\t1\t1\t\t\t\t\t1\t19\t\t\t",
+          "\tS1\t1\t105\tA\tT\t3\t2\t1\t0\t1\t2\t0\t\t\t\t\t0\t28\t\t\t\t0\t0\t0\t0\t0",
+          "\tS1\t1\t108\t-\tGG\t3\t2\t1\t1\t0\t1\t1\t\t\t\t\t1\t19\t\t\t\t0\t0\t0\t0\t0",
         ])
       #expect(table.hasPrefix("# metachron \(ToolVersion.number) counts\n# parameters "))
       #expect(

@@ -75,7 +75,7 @@ struct CaseStudy {
     func row(_ gene: String, earlier: String? = nil, later: String? = nil) -> OriginRow? {
       rows.first {
         $0.gene == gene && (earlier == nil || $0.earlierSample.id == earlier)
-          && (later == nil || $0.laterSample == later)
+          && (later == nil || $0.laterSample.id == later)
       }
     }
   }

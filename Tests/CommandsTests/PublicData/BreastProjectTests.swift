@@ -74,7 +74,7 @@ struct BreastProjectTests {
         let row = try #require(
           rows.first {
             $0.gene == named.gene && $0.site.contains(":\(named.position):")
-              && $0.laterSample.hasSuffix(named.later)
+              && $0.laterSample.name.hasSuffix(named.later)
           })
         let expected = uncalled == "missing" ? named.missing : named.censored
         #expect(expected.contains(row.call), "\(named.gene) \(row.proteinChange): \(row.call)")
@@ -93,7 +93,7 @@ struct BreastProjectTests {
       }
       // An absent row is never read as a sighting.
       for row in rows where row.call.isPreexisting || row.call == .acquired {
-        #expect((row.later.alternate ?? 0) > 0, "\(row.laterSample) \(row.site)")
+        #expect((row.later.alternate ?? 0) > 0, "\(row.laterSample.name) \(row.site)")
       }
     }
   }

@@ -51,7 +51,7 @@ struct MelanomaTests {
         ["origins", sheet, "-o", results, "--sensitivity", "none", "-q"])
       #expect(status == 0)
       let calls = Dictionary(
-        try OriginRow.all(results).map { ("\($0.laterSample) \($0.site)", $0) }
+        try OriginRow.all(results).map { ("\($0.laterSample.name) \($0.site)", $0) }
       ) { first, _ in first }
 
       for bar in Self.bars {
@@ -78,10 +78,10 @@ struct MelanomaTests {
       // No label without reads of the samples that it speaks of.
       for row in calls.values {
         let (before, after) = (row.earlier.alternate ?? 0, row.later.alternate ?? 0)
-        if row.call == .acquired { #expect(after > 0, "\(row.laterSample) \(row.site)") }
-        if row.call == .lost { #expect(before > 0, "\(row.laterSample) \(row.site)") }
+        if row.call == .acquired { #expect(after > 0, "\(row.laterSample.name) \(row.site)") }
+        if row.call == .lost { #expect(before > 0, "\(row.laterSample.name) \(row.site)") }
         if row.call.isPreexisting {
-          #expect(before > 0 && after > 0, "\(row.laterSample) \(row.site)")
+          #expect(before > 0 && after > 0, "\(row.laterSample.name) \(row.site)")
         }
       }
       try purities(results)
@@ -94,7 +94,7 @@ struct MelanomaTests {
     var purities: [String: Double] = [:]
     for pair in pairs {
       if let earlier = pair.earlierSample.id { purities[earlier] = pair.earlier.purity }
-      purities[pair.laterSample] = pair.later.purity
+      purities[pair.laterSample.name] = pair.later.purity
     }
     for (sample, peak) in Self.peaks {
       let purity = try #require(purities[sample])

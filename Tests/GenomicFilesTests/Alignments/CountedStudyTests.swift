@@ -59,12 +59,14 @@ struct CountedStudyTests {
     var poor = MadeReads(samples: ["S2"])
     for number in 0..<9 { poor.add("r\(number)", at: 101, "10M", "ACGTACGTAC", quality: 10) }
     try folder.write(poor.text, to: "two.sam")
-    let duplicates = "99 of 100 reads over the sites left out: duplicates 99"
+    let options = "(counts has --min-mapping-quality, --min-base-quality and --count-orphans)"
+    // Each read lies over both sites.
+    let duplicates = "198 of 200 reads at the sites left out: 198 duplicates \(options)"
     #expect(
       folder.warnings(of: try folder.read()) == [
         "one.sam: warning: S1: \(duplicates)",
-        "two.sam: warning: S2: no base at the sites reaches quality 13 "
-          + "(--min-base-quality of counts)",
+        "two.sam: warning: S2: 18 of 18 reads at the sites left out: 18 with base quality below "
+          + "13 \(options)",
         "one.sam: warning: the reads are of S1 (@RG SM); counted as N1",
         "one.sam: warning: N1: \(duplicates)",
       ])
@@ -73,8 +75,28 @@ struct CountedStudyTests {
     try folder.write(poor.text, to: "two.sam")
     #expect(
       folder.warnings(of: try folder.read())[1]
-        == "two.sam: warning: S2: 18 of 20 bases at the sites do not reach quality 13 "
-        + "(--min-base-quality of counts)")
+        == "two.sam: warning: S2: 26 of 28 reads at the sites left out: 8 with mapping quality "
+        + "below 20, 18 with base quality below 13 \(options)")
+  }
+
+  @Test func `what was left out is told per sample, and where it decides`() throws {
+    let folder = try folder()
+    var reads = MadeReads(samples: ["S1"])
+    for number in 0..<24 {
+      let flags = number < 14 ? 0 : number < 20 ? 1_024 : 512
+      reads.add("r\(number)", at: 101, "10M", "ACGTACGTAC", flags: flags)
+    }
+    try folder.write(reads.text, to: "one.sam")
+    let facts = StudyCheck(sheet: folder.path("samples.csv")).samples
+    let tally = try #require(facts[0].tally)
+    #expect(tally.counted == 28 && tally.reads == 48)
+    #expect(tally.duplicates == 12 && tally.failed == 8 && tally.poorBases == 0)
+    #expect(
+      tally.words == "20 of 48 reads at the sites left out: 12 duplicates, 8 failed quality control"
+    )
+    #expect(try #require(facts[1].tally).words == nil)
+    // Fewer than half: no warning.
+    #expect(!folder.warnings(of: try folder.read()).contains { $0.contains("left out") })
   }
 
   @Test func `a missing alignment is told where the sheet names it`() throws {

@@ -46,7 +46,8 @@ import TumorModel
     #expect(
       try failure("##fileformat=VCFv4.2\n" + Table.tabs("#CHROM POS ID REF ALT QUAL FILTER INFO"))
         == "a.vcf:2:1: error: the file has no sample column, so no reads; "
-        + "expected FORMAT and a column for each sample, as the caller wrote them, or DP4 in INFO")
+        + "expected FORMAT and a column for each sample, as the caller wrote them, or DP4 in INFO; "
+        + "or the sample's alignment in the sheet, to count the reads at these sites")
     #expect(
       try failure(VCFText.file(samples: ["A", "A"], ""))
         == "a.vcf:2:1: error: the sample column A is there twice; expected each column once")

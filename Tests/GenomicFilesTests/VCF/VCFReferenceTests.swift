@@ -23,6 +23,9 @@ import TumorModel
       ("17 37881000 . G <*> . . . PL:AD:DP 0,1,2:115,0:115", 115),
       ("17 37881000 . G <*> . PASS . GT:GQ:DP:MQ:FT 0/0:195:66:56:PASS", 66),
       ("17 37881000 . G <NON_REF> . . . GT:AD:DP:GQ:PL 0/0:80,0:81:99:0,9,9", 80),
+      ("17 37881000 . G <NON_REF> . . . GT:AD:DP 0/0:499,1:500", 499),
+      ("17 37881000 . G . . . . GT:AD:DP 0/0:22:23", 22),
+      ("17 37881000 . G . . . . GT:AD:DP 0/0:5390:5394", 5390),
       ("17 37880990 . A <NON_REF> . . END=37881050 GT:DP:GQ:MIN_DP:PL 0/0:90:99:70:0,9,9", 70),
       ("17 37880990 . A <*> . RefCall END=37881050 GT:GQ:MIN_DP:PL 0/0:50:30:0,9,9", 30),
       ("17 37880999 . CGA . . . . GT:DP 0/0:44", 44),
@@ -38,9 +41,6 @@ import TumorModel
   @Test(
     "reads of something else, or none",
     arguments: [
-      "17 37881000 . G <NON_REF> . . . GT:AD:DP 0/0:80,2:82",
-      "17 37881000 . G . . . . GT:AD:DP 0/0:115:117",
-      "17 37881000 . G A,<*> . . . PL:AD:DP 0:60,3,2:65",
       "1 1 . A C . PASS . GT:AD 0/1:5,5\n17 37881000 . G A,<NON_REF> . . . GT:DP 0/0:65",
       "17 37880990 . A <NON_REF> . . END=37880999 GT:DP:MIN_DP 0/0:90:70",
       "17 37881001 . A <NON_REF> . . END=37881050 GT:DP:MIN_DP 0/0:90:70",
@@ -49,6 +49,25 @@ import TumorModel
     ])
   func nothing(record: String) throws {
     #expect(try primary(record).last == "17:37881000 G>T uncalled 57/135")
+  }
+
+  @Test(
+    "more odd reads than errors explain",
+    arguments: [
+      ("17 37881000 . G <NON_REF> . . . GT:AD:DP 0/0:80,2:82", "80 of 82"),
+      ("17 37881000 . G . . . . GT:AD:DP 0/0:115:117", "115 of 117"),
+      ("17 37881000 . G . . . . GT:AD:DP 0/0:5380:5394", "5380 of 5394"),
+      ("17 37881000 . G A,<*> . . . PL:AD:DP 0:60,3,2:65", "63 of 65"),
+    ])
+  func mixed(record: String, reads: String) throws {
+    let folder = try StudyFolder.calls(
+      primary: VCFText.file(samples: ["S1"], record), metastasis: Self.metastasis)
+    let study = try folder.read()
+    #expect(study.patient(at: 0).table.last == "17:37881000 G>T without 57/135")
+    let warning = try #require(
+      folder.warnings(of: study).first { $0.contains("record of the reference alone") })
+    #expect(warning.hasPrefix("a.vcf: warning: 1 record of the reference alone with more other"))
+    #expect(warning.contains("the first on line 3: \(reads) reads are named"))
   }
 
   @Test func `an indel needs a caller that tells indels in its stretches`() throws {

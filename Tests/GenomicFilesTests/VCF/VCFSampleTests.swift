@@ -1,3 +1,4 @@
+import DelimitedText
 import Foundation
 import Studies
 import Testing
@@ -57,7 +58,8 @@ import TumorModel
     #expect(
       try folder.failure()
         == "samples.csv:2:15: error: 'a.vcf' has no column for S1: the sample columns are A, B; "
-        + "expected one of them as the sample's name in the sheet")
+        + "expected one of them as the sample's name in the sheet, or the sample's name in the file, as "
+        + "'bcftools reheader -s' writes it")
     // Two tumour samples cannot share the one column of a tumour.
     try folder.write(
       "patient,sample,role,mutations\nP1,S1,primary,c.vcf\nP1,S2,metastasis,c.vcf\n",
@@ -65,6 +67,68 @@ import TumorModel
     try folder.write(VCFText.file(Self.records), to: "c.vcf")
     #expect(
       try folder.failure().contains("(2 tumour samples name the file, so each needs its own)"))
+  }
+
+  @Test func `the only column is the only row's, whatever its name`() throws {
+    let text = VCFText.file(samples: ["Sample1"], "1 100 . C T . PASS . GT:AD 0/1:40,10")
+    let folder = try StudyFolder.calls(primary: text, metastasis: text)
+    let study = try folder.read()
+    #expect(study.patient(at: 0).table == ["1:100 C>T 10/50 10/50"])
+    #expect(
+      folder.warnings(of: study) == [
+        "a.vcf: warning: the only sample column, Sample1, is taken for S1, the only sample that names "
+          + "the file",
+        "b.vcf: warning: the only sample column, Sample1, is taken for S2, the only sample that names "
+          + "the file",
+      ])
+    // Another sample of the sheet, or a normal, is not taken for this one.
+    for (name, meta) in [("S2", []), ("NORMAL", []), ("N", ["##normal_sample=N"])] {
+      try folder.write(
+        VCFText.file(meta: meta, samples: [name], "1 100 . C T . PASS . GT:AD 0/1:40,10"),
+        to: "a.vcf")
+      #expect(
+        try folder.failure().hasPrefix("samples.csv:2:15: error: 'a.vcf' has no column for S1"))
+    }
+  }
+
+  @Test func `columns that no row names are told`() throws {
+    let records = "1 100 . C T . PASS . GT:AD 0/0:50,25 0/1:40,10"
+    let folder = try StudyFolder.calls(
+      primary: VCFText.file(samples: ["S1_Normal", "S1"], records),
+      metastasis: VCFText.file(records))
+    #expect(
+      folder.warnings(of: try folder.read()) == [
+        "a.vcf: warning: 1 sample column not in the sheet left out: S1_Normal; a normal of the patient "
+          + "needs a row of role normal that names this file"
+      ])
+    try folder.write(
+      "patient,sample,role,mutations\nP1,S1,primary,a.vcf\nP1,S1_Normal,normal,a.vcf\n",
+      to: "samples.csv")
+    #expect(try !folder.read().warnings.contains { $0.text.contains("sample column") })
+  }
+
+  @Test func `a list of sites is taken where an alignment tells the reads`() throws {
+    let folder = try StudyFolder()
+    let sheet = "patient,sample,role,mutations,alignment\nP1,S1,primary,sites.vcf,"
+    try folder.write(sheet + "one.sam\n", to: "samples.csv")
+    var reads = MadeReads(samples: ["S1"])
+    for number in 0..<6 { reads.add("r\(number)", at: 101, "10M", "ACGTTCGTAC") }
+    try folder.write(reads.text, to: "one.sam")
+    let record = "##fileformat=VCFv4.2\n"
+    for (columns, end) in [("", ""), (" FORMAT", " GT")] {
+      try folder.write(
+        record
+          + Table.tabs("#CHROM POS ID REF ALT QUAL FILTER INFO\(columns)\n1 105 . A T . . .\(end)"),
+        to: "sites.vcf")
+      let study = try folder.read()
+      #expect(study.patient(at: 0).table == ["1:105 A>T 6/6"])
+      #expect(study.warnings.allSatisfy { $0.text.contains("nothing to compare") })
+    }
+    try folder.write(sheet + "\n", to: "samples.csv")
+    #expect(
+      try folder.failure().contains(
+        "the file has no sample column, so no reads; expected FORMAT and a column for each sample, as "
+          + "the caller wrote them, or DP4 in INFO; or the sample's alignment in the sheet"))
   }
 
   @Test func `a normal sample's reads are looked up at the tumours' sites`() throws {

@@ -1,26 +1,32 @@
 import Glibc
 import TumorModel
 
-/// What one earlier sample, or several together, say of a patient's sites beside the posterior:
+/// What one sample of a side, or several together, say of a patient's sites beside the posterior:
 /// likelihoods, fractions, power, P(c >= c*) and Bayes factors.
 ///
 /// Several are joined as the fit joins them: see ``RegionPresence``.
-struct EarlierEvidence {
+struct SideEvidence {
   /// The index of the only sample; `nil` for several.
   let sample: Int?
-  /// The samples' evidence.
+  /// The samples' indices and their evidence.
+  let samples: [Int]
+  private let ownShare: Double
   let regions: [SampleEvidence]
 
-  /// One earlier sample.
-  init(sample: Int, evidence: SampleEvidence) {
-    self.sample = sample
-    regions = [evidence]
-  }
-
-  /// Several earlier samples together.
-  init(jointly regions: [SampleEvidence]) {
-    sample = nil
-    self.regions = regions
+  /// One sample, or several together.
+  ///
+  /// - Parameters:
+  ///   - samples: Their indices, at least one.
+  ///   - evidence: The evidence of each sample of the patient.
+  ///   - isJoint: Whether the samples stand for all of their side, be it one only.
+  ///   - ownShare: The share of samples in which a clone has a fraction of its own.
+  init(
+    _ samples: [Int], of evidence: [SampleEvidence], isJoint: Bool = false, ownShare: Double = 0
+  ) {
+    self.samples = samples
+    self.ownShare = ownShare
+    sample = isJoint || samples.count > 1 ? nil : samples[0]
+    regions = samples.map { evidence[$0] }
   }
 
   /// The samples that say something of a site.
@@ -30,6 +36,12 @@ struct EarlierEvidence {
 
   /// Whether any of the samples says something of a site.
   func isAssessable(_ site: Int) -> Bool { regions.contains { $0.isAssessable(site) } }
+
+  /// Whether any of the samples has an alternate read at a site.
+  func showsRead(_ site: Int) -> Bool { regions.contains { $0.showsRead(site) } }
+
+  /// Whether any of the samples is judged by its caller's rule rather than by counts.
+  func isCensored(_ site: Int) -> Bool { regions.contains { $0.isCensored(site) } }
 
   // MARK: Detection
 
@@ -59,7 +71,7 @@ struct EarlierEvidence {
     guard telling.count > 1 else {
       return telling.first?.likelihoods(site) ?? .uninformative
     }
-    let presence = RegionPresence(samples: telling.count)
+    let presence = RegionPresence(samples: telling.count, ownShare: ownShare)
     defer { presence.free() }
     let states = OriginCells.states
     for (index, region) in telling.enumerated() {
@@ -91,7 +103,7 @@ struct EarlierEvidence {
     if regions.count == 1 { return regions[0].withPosterior(site, body) }
     let telling = telling(site)
     if telling.count <= 1 { return (telling.first ?? regions[0]).withPosterior(site, body) }
-    let density = Self.patchyDensity(telling, site: site)
+    let density = patchyDensity(telling, site: site)
     let densities = telling[0].densities
     return densities.slabWeights.withUnsafeBufferPointer { weights in
       density.withUnsafeBufferPointer { density in
@@ -136,7 +148,7 @@ struct EarlierEvidence {
   /// The likelihood of each fraction where the mutation need not be in every sample, see
   /// ``RegionPresence``: `mean_q [Π_r ((1 − q) N_r + q L_r(c)) − (1 − q)^R Π_r N_r] / [1 − (1 − q)^R]`,
   /// to a factor.
-  private static func patchyDensity(_ regions: [SampleEvidence], site: Int) -> [Double] {
+  private func patchyDensity(_ regions: [SampleEvidence], site: Int) -> [Double] {
     let shares = RegionBayesFactors.regionPresences
     let count = regions[0].densities.slabWeights.count
     var logs = [[Double]](repeating: [Double](repeating: 0, count: count), count: shares.count)
@@ -150,7 +162,9 @@ struct EarlierEvidence {
         for (place, q) in shares.enumerated() {
           for i in 0..<count {
             logs[place][i] += log(
-              max((1 - q) * absent + q * present * posterior.density[i], 1e-300))
+              max(
+                (1 - q) * absent
+                  + q * present * ((1 - ownShare) * posterior.density[i] + ownShare), 1e-300))
           }
         }
       }

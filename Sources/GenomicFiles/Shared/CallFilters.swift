@@ -1,11 +1,12 @@
 import DelimitedText
 
-/// Which records a VCF's FILTER column and the somatic status keep out.
+/// Which records the column FILTER of a VCF or MAF and the somatic status keep out.
 ///
-/// A record passes with `PASS` or `.`. Others are kept out unless all their names were asked for.
-/// Two names stand for what FILTER does not say: `germline` for records whose status is 1 or whose
-/// matched normal has the allele, `LOH` for status 3.
-struct VCFFilters {
+/// A record passes with `PASS`, `.` or nothing. Others are kept out unless all their names were asked
+/// for. Some names stand for what FILTER does not say: `germline` for records whose status in a VCF is
+/// 1 or whose matched normal has the allele, and whose Mutation_Status in a MAF is `Germline`; `LOH`
+/// for status 3; `None` and `Wildtype` for those values of Mutation_Status.
+struct CallFilters {
   /// What becomes of a record.
   enum Verdict: Equatable {
     /// It counts.
@@ -18,6 +19,8 @@ struct VCFFilters {
 
   static let germline = "germline"
   static let lossOfHeterozygosity = "LOH"
+  static let wildType = "Wildtype"
+  static let noMutation = "None"
 
   private let included: Set<String>
   /// Genes whose records are counted when they are left out.
@@ -95,7 +98,7 @@ struct VCFFilters {
 
   private static func names(_ text: String) -> [String] {
     text.split(whereSeparator: { $0 == ";" || $0 == "," }).map(String.init)
-      .filter { $0 != "PASS" && $0 != "." }
+      .filter { $0.uppercased() != "PASS" && !MissingValue.isMissing($0) }
   }
 
   /// The names behind what was left out with their records, the most frequent first.
