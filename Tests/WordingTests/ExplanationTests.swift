@@ -145,6 +145,14 @@ struct ExplanationTests {
     #expect(text(row).answer[0].contains("0.218, 90 % interval given presence 0.1 to 0.391)"))
   }
 
+  @Test func `several later samples need not all have a mutation that is present later`() {
+    var row = Self.row(.acquired, nil)
+    row.laterSample = .joint
+    #expect(text(row).answer[0].contains("present in at least one of the later samples, and"))
+    row.call = .preexisting
+    #expect(text(row).answer[0].contains("it is in at least one of the later samples; whether"))
+  }
+
   @Test func `advice speaks of the sample whose evidence is open`() {
     var row = Self.row(.indeterminate, .conflicting)
     // It was there; whether it still is, is open.

@@ -56,6 +56,8 @@ package struct ExplanationWording {
 
   var earlier: String { row.earlierSample.words(.earlier) }
   var later: String { row.laterSample.words(.later) }
+  /// Where a mutation is that is present later: several samples together need not all have it.
+  private var presentLater: String { row.laterSample.id ?? "at least one of the later samples" }
 
   // MARK: The answer
 
@@ -64,21 +66,21 @@ package struct ExplanationWording {
     switch row.call {
     case .acquired:
       return
-        "Acquired: present in \(later), and a clone of \(Wording.exact(threshold)) or more of "
+        "Acquired: present in \(presentLater), and a clone of \(Wording.exact(threshold)) or more of "
         + "the tumour cells is excluded in the sampled tissue of \(earlier)"
         + (row.explanation.isShownElsewhere == true
           ? ". Another sample of that time shows it: the tumour as a whole had it." : ".")
     case .preexistingSubclonal:
       return "Pre-existing, sub-clonal: some tumour cells in the sampled tissue of \(earlier) had "
-        + "it\(earlierFraction), and it is in \(later)."
+        + "it\(earlierFraction), and it is in \(presentLater)."
     case .preexistingClonal:
       return
         "Pre-existing, clonal: all tumour cells in the sampled tissue of \(earlier) had it, and "
-        + "it is in \(later)."
+        + "it is in \(presentLater)."
     case .preexisting:
       return
         "Pre-existing: it was in the sampled tissue of \(earlier)\(earlierFraction), and "
-        + "it is in \(later); whether all or some tumour cells had it is unclear."
+        + "it is in \(presentLater); whether all or some tumour cells had it is unclear."
     case .lost:
       return
         "Lost: it was in the sampled tissue of \(earlier)\(earlierFraction), and is not in "
