@@ -19,6 +19,9 @@ func reader(_ name: String, _ product: String = "Studies") -> Target {
     swiftSettings: settings)
 }
 
+// The commands that read results need the whole program.
+let isOfResults = Context.environment["METACHRON_FUZZING"] == "results"
+
 let package = Package(
   name: "Fuzzing",
   dependencies: [.package(name: "metachron", path: "../..")],
@@ -28,11 +31,10 @@ let package = Package(
       swiftSettings: settings),
     reader("fuzz-maf"),
     reader("fuzz-portal"),
-    reader("fuzz-results", "Commands"),
     reader("fuzz-segments"),
     reader("fuzz-sheet"),
     reader("fuzz-targets"),
     reader("fuzz-vcf"),
-  ],
+  ] + (isOfResults ? [reader("fuzz-results", "Commands")] : []),
   swiftLanguageModes: [.v6]
 )
