@@ -41,7 +41,9 @@ struct MAFFilterTests {
     #expect(
       folder.warnings(of: study) == [
         "study.maf: warning: 2 rows of 6 left out by FILTER or Mutation_Status: PON 1, "
-          + "common_variant 1, weak_evidence 1; --include-filter NAME takes them in"
+          + "common_variant 1, weak_evidence 1; --include-filter NAME takes them in",
+        "study.maf: warning: 2 rows of 6 end before FILTER or Mutation_Status and are read as if the "
+          + "missing fields were empty",
       ])
     let all = try folder.read(ReadOptions(includedFilters: ["common_variant"]))
     #expect(all.patient(at: 0).mutations.map(\.variant.position) == [100, 200, 300, 400, 500])
@@ -71,7 +73,9 @@ struct MAFFilterTests {
     #expect(
       folder.warnings(of: study) == [
         "study.maf: warning: 5 rows of 9 left out by FILTER or Mutation_Status: germline 2, LOH 1, "
-          + "None 1, Wildtype 1; --include-filter NAME takes them in"
+          + "None 1, Wildtype 1; --include-filter NAME takes them in",
+        "study.maf: warning: 1 row of 9 with Mutation_Status UNCALLED: counts of reads where another "
+          + "sample of the patient has the mutation, and never calls",
       ])
     let included = try folder.read(ReadOptions(includedFilters: ["germline"]))
     #expect(included.patient(at: 0).mutations.first?.variant.position == 100)

@@ -90,9 +90,23 @@ struct PortalNamesTests {
         "'data_filename: FILE', where FILE is one of a.maf, b.maf"))
   }
 
-  @Test func `a folder of other things is no study`() throws {
+  @Test func `reads at uncalled sites are never taken as calls, nor copies as the table`() throws {
+    let folder = try folder(samples: "data_clinical_sample.txt", mutations: "data_mutations.txt")
+    try folder.write(Table.maf(Self.mutations), to: "data_mutations_uncalled.txt")
+    try folder.write(Table.maf(""), to: "data_mutations.bak.txt")
+    // A meta file that names them as calls, as studies have it.
+    try folder.write(
+      "genetic_alteration_type: MUTATION_EXTENDED\ndatatype: MAF\nstable_id: mutations\n"
+        + "data_filename: data_mutations_uncalled.txt\n", to: "meta_mutations_uncalled.txt")
+    let study = try folder.readPortal()
+    #expect(study.patient(at: 0).mutations.count == 1)
+    #expect(study.inputs.map(\.path).contains { $0.hasSuffix("/data_mutations.txt") })
+  }
+
+  @Test(arguments: ["notes.txt", "data_dictionary.csv", "data_raw", "meta_analysis.csv"])
+  func `a folder of other things is no study`(name: String) throws {
     let folder = try StudyFolder()
-    try folder.write("x\ty\n1\t2\n", to: "notes.txt")
+    try folder.write("x\ty\n1\t2\n", to: name)
     let error = try #require(throws: InputErrors.self) { _ = try folder.readPortal() }
     #expect(error.category == .noInput)
     #expect(error.description.contains("is a directory without meta_study.txt"))

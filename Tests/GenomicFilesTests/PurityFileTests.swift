@@ -106,6 +106,16 @@ import TumorModel
       ])
   }
 
+  @Test func `a row that names another sample is told`() throws {
+    let folder = try folder(Table.tabs("sample purity ploidy\nT 0.6 2"))
+    #expect(try folder.read().samples(ofPatientAt: 0)[0].purity == Purity(0.6))
+    #expect(
+      try told(folder) == [
+        "purity.txt: warning: the only row is of T, and is taken as that of S1"
+      ])
+    #expect(try told(self.folder(Table.tabs("sample purity ploidy\nS1 0.6 2"))).isEmpty)
+  }
+
   @Test func `several solutions are told`() throws {
     let study = try folder(Table.tabs("cellularity ploidy SLPP\n0.6 2.1 -9\n0.3 4.1 -12")).read()
     #expect(

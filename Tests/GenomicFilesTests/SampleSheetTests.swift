@@ -141,6 +141,13 @@ import TumorModel
         """)
   }
 
+  @Test func `no sample has the name that results give to several together`() throws {
+    #expect(
+      try failure("patient,sample,role\nP1,*,primary\n")
+        == "samples.csv:2:4: error: a sample is named '*'; expected a name; results write '*' for several "
+        + "samples together")
+  }
+
   @Test func `a sample is named once`() throws {
     #expect(
       try failure("patient,sample,role\nP1,S1,primary\nP2,S1,primary\n")

@@ -19,20 +19,20 @@ struct SideNoise {
 
   /// Several samples, at least one.
   init(_ samples: [SideState.Likelihoods]) {
-    let telling = samples.filter { $0.inflated != nil }
+    let telling = samples.filter(\.tells)
     first = telling.first ?? samples[0]
     self.samples = telling.count > 1 ? telling : []
     clean = samples.reduce(1) { $0 * $1.clean }
     germline = samples.reduce(1) { $0 * $1.germline }
   }
 
-  /// An artefact of one tail in each sample that shows it, each as likely as not; in the only one.
+  /// An artefact of one tail in at least one sample; see ``RegionPresence``.
   func inflated(_ tail: Int) -> Double {
     func own(_ sample: SideState.Likelihoods) -> Double {
       sample.inflated.map { Double($0[tail]) } ?? 1
     }
     if samples.isEmpty { return own(first) }
-    return samples.reduce(1) { $0 * 0.5 * (own($1) + $1.clean) }
+    return RegionPresence.inAny(of: samples.count) { (own(samples[$0]), samples[$0].clean) }
   }
 }
 

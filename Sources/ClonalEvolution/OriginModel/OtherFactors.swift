@@ -22,6 +22,8 @@ struct OtherFactors {
   /// The share of artefacts that show in this sample.
   private(set) var artefactShare = 0.0
 
+  /// The probability that a sample has a mutation that its like in the pair has.
+  private static let alike = 0.6
   /// The probability that a sample has a mutation that its like in the pair lacks.
   private static let elsewhere = 0.15
   /// The same of a mutation that the later sample alone has, in another later one: tumours that grow apart
@@ -52,9 +54,8 @@ struct OtherFactors {
   }
 
   private static func presence(isEarlier: Bool) -> SIMD4<Double> {
-    let share = RegionPresence.share
-    return isEarlier
-      ? [anywhere, elsewhere, share, share] : [anywhere, diverged, elsewhere, share]
+    isEarlier
+      ? [anywhere, elsewhere, alike, alike] : [anywhere, diverged, elsewhere, alike]
   }
 
   /// The place of a cell's factor.

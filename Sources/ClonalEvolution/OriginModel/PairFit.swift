@@ -285,16 +285,18 @@ extension PairFit {
       own.states[0] = (1 - artefacts) * own.states[0] + artefacts * tail
     }
     func join(
-      _ sides: [SideState], _ tables: [ReadTables], _ regions: RegionPresence,
-      into states: UnsafeMutablePointer<Double>
+      _ sides: [SideState], _ regions: RegionPresence, into states: UnsafeMutablePointer<Double>
     ) {
       for (region, side) in sides.enumerated() {
-        mix(side.likelihoods(site: site, into: regions.own + region * OriginCells.states))
+        let own = side.likelihoods(
+          site: site, into: regions.own + region * OriginCells.states)
+        regions.mark(region, tells: own.tells)
+        mix(own)
       }
-      regions.combine(telling: self.tables.telling(site, tables), into: states)
+      regions.combine(into: states)
     }
-    join(earlier, tables.earlier, work.regions.earlier, into: work.earlier)
-    join(later, tables.later, work.regions.later, into: work.later)
+    join(earlier, work.regions.earlier, into: work.earlier)
+    join(later, work.regions.later, into: work.later)
     func split(_ states: UnsafePointer<Double>) -> (absent: Double, present: Double) {
       var present = 0.5 * states[OriginCells.states - 1]
       for (bin, mass) in CellFractionBins.referenceMasses.enumerated() {

@@ -21,27 +21,29 @@ extension PairMode {
       ?? [Double](repeating: 0, count: cells)
     var listing = [Double](repeating: 0, count: cells)
     func join(
-      _ sides: [SideState], _ sideTables: [ReadTables], _ regions: RegionPresence,
-      into states: UnsafeMutablePointer<Double>
+      _ sides: [SideState], _ regions: RegionPresence, into states: UnsafeMutablePointer<Double>
     ) -> SideNoise {
       if sides.count == 1 {
         return SideNoise(sides[0].likelihoods(site: site, at: inFit, into: states))
       }
       let noise = SideNoise(
-        sides.enumerated().map {
-          $1.likelihoods(site: site, at: inFit, into: regions.own + $0 * OriginCells.states)
+        sides.enumerated().map { region, side in
+          let own = side.likelihoods(
+            site: site, at: inFit, into: regions.own + region * OriginCells.states)
+          regions.mark(region, tells: own.tells)
+          return own
         })
-      regions.combine(telling: tables.telling(site, sideTables), into: states)
+      regions.combine(into: states)
       return noise
     }
-    var e = join(earlier, tables.earlier, work.regions.earlier, into: work.earlier)
+    var e = join(earlier, work.regions.earlier, into: work.earlier)
     tables.hide(site, work.earlier)
     if assumptions.ignoresEarlier {
       for z in 0..<OriginCells.states { work.earlier[z] = 1 }
       e = SideNoise(
         SideState.Likelihoods(states: work.earlier, clean: 1, inflated: nil, germline: 1))
     }
-    let m = join(later, tables.later, work.regions.later, into: work.later)
+    let m = join(later, work.regions.later, into: work.later)
     let factors = zip(others, tables.areOthersEarlier).map {
       OtherFactors($0.likelihoods(site: site, at: inFit, into: work.other), isEarlier: $1)
     }

@@ -219,7 +219,7 @@ final class PairMode {
     (posterior, classes, counts) = (other.posterior, other.classes, other.counts)
     (recurrent, damage, areInBoth) = (other.recurrent, other.damage, other.areInBoth)
     (move, lastMove, rounds) = (other.move, other.lastMove, other.rounds)
-    (leastRounds, leaps) = (other.leastRounds, other.leaps)
+    (leastRounds, leaps, slack) = (other.leastRounds, other.leaps, other.slack)
     earlierCounts = other.earlierCounts
     (groups, settled, inverseListing) = (other.groups, other.settled, other.inverseListing)
   }
@@ -264,7 +264,6 @@ final class PairMode {
     let work = CellWork(earlier: earlier.count, later: later.count)
     var greatest = SIMD8<Double>.zero
     let weights = settled
-    let (isSingle, isSingleLater) = (earlier.count == 1, later.count == 1)
     let hasOthers = !others.isEmpty
     let movesNoise = !isHeld && rounds >= Self.warmRounds
     let earlierViews = earlier.map { $0.view(movesNoise: movesNoise) }
@@ -275,25 +274,12 @@ final class PairMode {
     (posterior, classes) = ([], [])
     if isScored { logEvidence = [Double](repeating: 0, count: sites.count) }
     for index in sites.indices {
-      // One sample on either side and no other, the usual case, need no lists.
-      let only = isSingle ? earlierViews[0].likelihoods(index, into: work.earlier) : nil
-      let regions =
-        isSingle
-        ? []
-        : Self.join(
-          earlierViews, index, work.regions.earlier,
-          telling: tables.telling(sites[index], tables.earlier), into: work.earlier)
+      let e = Self.average(
+        earlierViews, index, work.regions.earlier, into: work.earlier)
       let plain = tables.hidden.isEmpty ? [] : (0..<OriginCells.states).map { work.earlier[$0] }
       tables.hide(sites[index], work.earlier)
-      let e = only.map { SideNoise($0) } ?? SideNoise(regions)
-      let onlyLater = isSingleLater ? laterViews[0].likelihoods(index, into: work.later) : nil
-      let laterRegions =
-        isSingleLater
-        ? []
-        : Self.join(
-          laterViews, index, work.regions.later,
-          telling: tables.telling(sites[index], tables.later), into: work.later)
-      let m = onlyLater.map { SideNoise($0) } ?? SideNoise(laterRegions)
+      let m = Self.average(
+        laterViews, index, work.regions.later, into: work.later)
       var factors: [OtherFactors] = []
       if hasOthers {
         factors = zip(otherViews, tables.areOthersEarlier).map {
@@ -307,7 +293,7 @@ final class PairMode {
         inverseListing.withUnsafeBufferPointer { inverse in
           guard let inverse = inverse.baseAddress.map({ $0 + index * cells }) else { return }
           work.combine(
-            e, m, inverseListing: inverse, normal: normal(sites[index]),
+            e.noise, m.noise, inverseListing: inverse, normal: normal(sites[index]),
             blood: tables.blood.isEmpty ? 0 : tables.blood[sites[index]],
             other: hasOthers ? OtherFactors.product(factors) : OtherFactors(), into: own)
         }
@@ -329,25 +315,12 @@ final class PairMode {
         tables.show(sites[index], work.earlierRest)
         for z in plain.indices { work.earlier[z] = plain[z] }
       }
-      if let only {
-        earlierViews[0].update(
-          index, weights: work.earlierRest, others: work.others, clean: work.laterOnly, own: only)
-      } else {
-        Self.update(
-          earlierViews, index, work.regions.earlier,
-          telling: tables.telling(sites[index], tables.earlier),
-          joint: work.earlierRest, clean: work.laterOnly, own: regions, work)
-      }
-      if let onlyLater {
-        laterViews[0].update(
-          index, weights: work.laterRest, others: work.others, clean: work.earlierOnly,
-          own: onlyLater)
-      } else {
-        Self.update(
-          laterViews, index, work.regions.later,
-          telling: tables.telling(sites[index], tables.later),
-          joint: work.laterRest, clean: work.earlierOnly, own: laterRegions, work)
-      }
+      Self.update(
+        earlierViews, index, work.regions.earlier, e, joint: work.earlierRest,
+        clean: work.laterOnly, work)
+      Self.update(
+        laterViews, index, work.regions.later, m, joint: work.laterRest, clean: work.earlierOnly,
+        work)
       for other in others.indices {
         update(otherViews[other], index, factors[other], work)
       }
@@ -395,30 +368,56 @@ final class PairMode {
     leaps += 1
   }
 
-  /// Averages a site's likelihoods in several samples of a side and joins them.
-  private static func join(
-    _ views: [SideState.View], _ index: Int, _ regions: RegionPresence, telling: Int,
-    into states: UnsafeMutablePointer<Double>
-  ) -> [SideState.Likelihoods] {
-    let own = views.enumerated().map {
-      $1.likelihoods(index, into: regions.own + $0 * OriginCells.states)
-    }
-    regions.combine(telling: telling, into: states)
-    return own
+  /// A site's likelihoods in the samples of a side.
+  private struct Averaged {
+    /// The only sample's, or the first of several.
+    var only: SideState.Likelihoods
+    /// Those of several; empty for one, the usual case, which needs no list.
+    var several: [SideState.Likelihoods] = []
+    var noise: SideNoise
   }
 
-  /// Takes a site's evidence of several samples of a side.
+  /// Averages a site's likelihoods in the samples of a side and joins them.
+  @inline(__always)
+  private static func average(
+    _ views: [SideState.View], _ index: Int, _ regions: RegionPresence,
+    into states: UnsafeMutablePointer<Double>
+  ) -> Averaged {
+    if views.count == 1 {
+      let only = views[0].likelihoods(index, into: states)
+      return Averaged(only: only, noise: SideNoise(only))
+    }
+    let own = views.enumerated().map { region, view in
+      let own = view.likelihoods(index, into: regions.own + region * OriginCells.states)
+      regions.mark(region, tells: own.tells)
+      return own
+    }
+    regions.combine(into: states)
+    return Averaged(only: own[0], several: own, noise: SideNoise(own))
+  }
+
+  /// Takes a site's evidence of the samples of a side.
+  ///
+  /// - Parameters:
+  ///   - joint: For each state of the side the rest of the site's evidence, relative to all of it.
+  ///   - clean: The part of artefacts in which this side shows errors alone, without them.
+  @inline(__always)
   private static func update(
-    _ views: [SideState.View], _ index: Int, _ regions: RegionPresence, telling: Int,
-    joint: UnsafePointer<Double>, clean: Double, own: [SideState.Likelihoods], _ work: CellWork
+    _ views: [SideState.View], _ index: Int, _ regions: RegionPresence, _ own: Averaged,
+    joint: UnsafePointer<Double>, clean: Double, _ work: CellWork
   ) {
+    if views.count == 1 {
+      views[0].update(index, weights: joint, others: work.others, clean: clean, own: own.only)
+      return
+    }
+    let isAlone = regions.telling == 1
     for region in views.indices {
-      regions.rest(of: region, telling: telling, joint: joint, into: work.rest)
+      regions.rest(of: region, joint: joint, into: work.rest)
       // Of several samples, errors alone in this one beside an artefact elsewhere are left to the
       // likelihoods as averaged.
       views[region].update(
-        index, weights: work.rest, others: work.others, clean: telling == 1 ? clean : 0,
-        own: own[region])
+        index, weights: work.rest, others: work.others, clean: isAlone ? clean : 0,
+        own: own.several[region])
     }
   }
 

@@ -75,8 +75,8 @@ struct PairTables {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * (states + tails)) { room in
       guard let e = room.baseAddress else { return }
       let m = e + states + tails
-      missing(site, earlier, into: e)
-      missing(site, later, into: m)
+      missing(site, earlier, ownShare: 0, into: e)
+      missing(site, later, ownShare: RegionPresence.ownShareOfLater, into: m)
       var laterPresent = SIMD8<Double>.zero
       for j in 1..<states { laterPresent[j - 1] = m[j] * other }
       for i in 0..<states {
@@ -96,24 +96,40 @@ struct PairTables {
   }
 
   /// The chance that no sample of a side lists a site, by state, then by tail of an artefact.
+  ///
+  /// Several samples are joined as their likelihoods are.
   private func missing(
-    _ site: Int, _ side: [ReadTables], into result: UnsafeMutablePointer<Double>
+    _ site: Int, _ side: [ReadTables], ownShare: Double, into result: UnsafeMutablePointer<Double>
   ) {
     let (states, tails) = (OriginCells.states, OriginCells.tails)
     for index in 0..<(states + tails) { result[index] = 1 }
-    // Of several samples each lists a clone where it carries it.
-    let q = telling(site, side) == 1 ? 1 : RegionPresence.share
-    for tables in side {
-      let row = Int(tables.row[site])
-      if row < 0 { continue }
-      tables.listing.withUnsafeBufferPointer { listing in
-        guard let own = listing.baseAddress.map({ $0 + row * states }) else { return }
-        let absent = (1 - q) * Double(own[0])
-        for z in 0..<states { result[z] *= 1 - q * Double(own[z]) - absent }
+    let telling = side.count == 1 ? side : side.filter { $0.row[site] >= 0 }
+    if telling.count == 1 {
+      let row = Int(telling[0].row[site])
+      if row < 0 { return }
+      for z in 0..<states { result[z] = 1 - Double(telling[0].listing[row * states + z]) }
+      for h in 0..<tails {
+        result[states + h] = 1 - Double(telling[0].inflatedListing[row * tails + h])
       }
-      tables.inflatedListing.withUnsafeBufferPointer { listing in
-        guard let own = listing.baseAddress.map({ $0 + row * tails }) else { return }
-        for h in 0..<tails { result[states + h] *= 1 - Double(own[h]) }
+      return
+    }
+    if telling.isEmpty { return }
+    let presence = RegionPresence(samples: telling.count, ownShare: ownShare)
+    defer { presence.free() }
+    for (index, tables) in telling.enumerated() {
+      let row = Int(tables.row[site])
+      for z in 0..<states {
+        presence.own[index * states + z] = 1 - Double(tables.listing[row * states + z])
+      }
+    }
+    presence.combine(into: result)
+    for h in 0..<tails {
+      result[states + h] = RegionPresence.inAny(of: telling.count) {
+        let tables = telling[$0]
+        return (
+          1 - Double(tables.inflatedListing[Int(tables.row[site]) * tails + h]),
+          presence.own[$0 * states]
+        )
       }
     }
   }

@@ -1,35 +1,42 @@
 import Glibc
 import TumorModel
 
-/// Several samples of one tumour at one time: a clone that is present at all is in each of them with
-/// probability `q`, with one cancer cell fraction, and in at least one.
+/// Several samples of one side: the state of the side is the greatest cancer cell fraction in any of them.
 ///
-/// With `N_r` the likelihood of absence and `L_r(z)` of state `z` in sample `r` of `R`,
+/// A clone that is present at all is in each sample with probability `q`. A sample that has it shares the
+/// side's fraction `z` with probability `1 − o`; else its fraction is its own and no greater. At least one
+/// shares it. With `N_r` the likelihood of absence and `L_r(z)` of state `z` in sample `r` of `R`,
 /// ```
-/// L(z) = mean_q [Π_r ((1 − q) N_r + q L_r(z)) − (1 − q)^R Π_r N_r] / [1 − (1 − q)^R]
+/// L(z) = mean_q [Π_r A_r(z) − Π_r B_r(z)] / [1 − (1 − q (1 − o))^R]
+/// A_r(z) = B_r(z) + q (1 − o) L_r(z)
+/// B_r(z) = (1 − q) N_r + q o P_r(z)
+/// P_r(z) = Σ_{y ≤ z} m_y L_r(y) / Σ_{y ≤ z} m_y
 /// L(absent) = Π_r N_r
 /// ```
-/// which is `L_1(z)` for one sample and costs time in proportion to their number. How patchy a clone is
-/// nobody knows beforehand: `q` is 0.2, 0.6 or 0.95, each as likely.
-///
-/// Samples of several places or days may have a clone in fractions of their own. With a share `o` of such
-/// samples, `L_r(z)` above is `(1 − o) L_r(z) + o L_r(present)`, presence as likely in every cell as in some.
+/// with `m` presence as likely in every cell as in some. For one sample this is `L_1(z)`, and it costs time
+/// in proportion to their number. How patchy a clone is nobody knows beforehand: `q` is 0.2, 0.6 or 0.95,
+/// each as likely. `o` is 0 for regions of one time and ``ownShareOfLater`` for later samples, which may be
+/// of several places and days.
 struct RegionPresence {
   /// Room for the samples' likelihoods, `[sample][state]`.
   let own: UnsafeMutablePointer<Double>
-  /// The same with `o` taken into account; ``own`` itself where it is 0.
-  private let shared: UnsafeMutablePointer<Double>
+  /// `P_r(z)`; unused where `o` is 0.
+  private let lower: UnsafeMutablePointer<Double>
+  /// Whether each sample says something: one that does not has no part in what the others show.
+  private let tells: UnsafeMutablePointer<Bool>
   private let samples: Int
   private let ownShare: Double
-  /// `q`, `(1 − q)^R` and `1 − (1 − q)^R` of each patchiness, by the number of samples that say something.
-  private let patchiness: [[(q: Double, missing: Double, norm: Double)]]
+  /// `q` and `1 − (1 − q (1 − o))^R` of each patchiness, by the number of samples that say something.
+  private let patchiness: [[(q: Double, norm: Double)]]
 
-  /// The mean probability that a region carries a clone that is present at all.
-  static let share = 0.6
   /// `o` of several later samples.
   static let ownShareOfLater = 0.5
   private static let shares = RegionBayesFactors.regionPresences
   private static let states = OriginCells.states
+  /// `m`, and its sums up to each state.
+  private static let masses: [Double] =
+    [0] + CellFractionBins.referenceMasses.map { 0.5 * $0 } + [0.5]
+  private static let sums: [Double] = masses.indices.map { masses[0...$0].reduce(0, +) }
 
   /// Takes room that the caller frees.
   ///
@@ -40,40 +47,38 @@ struct RegionPresence {
     let room = samples * Self.states
     own = .allocate(capacity: 2 * room)
     own.initialize(repeating: 0, count: 2 * room)
-    shared = self.ownShare > 0 ? own + room : own
+    lower = own + room
+    tells = .allocate(capacity: samples)
+    tells.initialize(repeating: true, count: samples)
     // One sample needs none.
     patchiness =
       samples < 2
-      ? []
-      : (0...samples).map { telling in
-        Self.shares.map {
-          let missing = pow(1 - $0, Double(telling))
-          return ($0, missing, 1 - missing)
-        }
-      }
+      ? [] : (0...samples).map { Self.patchiness(telling: $0, ownShare: ownShare) }
   }
 
-  /// ln L(z) of several samples by ln L_r(z) and ln N_r of each.
-  static func log(present: [Double], absent: [Double]) -> Double {
-    let count = Double(absent.count)
-    let terms = shares.map { q in
-      let all = zip(present, absent).reduce(0) {
-        $0 + logSum(Glibc.log(q) + $1.0, Glibc.log(1 - q) + $1.1)
-      }
-      let none = count * Glibc.log(1 - q) + absent.reduce(0, +)
-      return all + log1p(-min(1, exp(none - all))) - log1p(-pow(1 - q, count))
-    }
-    return terms.reduce(-Double.infinity, logSum) - Glibc.log(Double(shares.count))
+  private static func patchiness(
+    telling: Int, ownShare: Double
+  ) -> [(q: Double, norm: Double)] {
+    shares.map { ($0, -expm1(Double(telling) * log1p(-$0 * (1 - ownShare)))) }
   }
 
   /// Gives the room back.
-  func free() { own.deallocate() }
+  func free() {
+    own.deallocate()
+    tells.deallocate()
+  }
+
+  /// Takes whether a sample says something.
+  @inline(__always)
+  func mark(_ sample: Int, tells says: Bool) { tells[sample] = says }
+
+  /// The number of samples that say something.
+  var telling: Int { (0..<samples).count { tells[$0] } }
 
   /// Writes the joint likelihood of each state.
-  ///
-  /// - Parameter telling: The number of samples that say something; the others' likelihoods are 1.
-  func combine(telling: Int, into result: UnsafeMutablePointer<Double>) {
+  func combine(into result: UnsafeMutablePointer<Double>) {
     let states = Self.states
+    let telling = telling
     guard telling > 1 else {
       for z in 0..<states {
         result[z] = 1
@@ -81,29 +86,31 @@ struct RegionPresence {
       }
       return
     }
-    if ownShare > 0 { share() }
-    var none = 1.0
-    for r in 0..<samples { none *= shared[r * states] }
-    result[0] = none
+    averageLower()
+    result[0] = 1
+    for r in 0..<samples { result[0] *= own[r * states] }
     for z in 1..<states { result[z] = 0 }
     let weight = 1 / Double(Self.shares.count)
-    for (q, missing, norm) in patchiness[telling] {
+    for (q, norm) in patchiness[telling] {
       for z in 1..<states {
-        var product = 1.0
-        for r in 0..<samples {
-          product *= (1 - q) * shared[r * states] + q * shared[r * states + z]
+        // The difference of the products as a sum of terms that are not negative.
+        var (difference, product) = (0.0, 1.0)
+        for r in 0..<samples where tells[r] {
+          let (shared, rest) = parts(of: r, z, q)
+          difference = difference * rest + product * shared
+          product *= rest + shared
         }
-        result[z] += weight * max(0, (product - missing * none) / norm)
+        result[z] += weight * difference / norm
       }
     }
   }
 
   /// Turns the rest of a site's evidence by joint state into that by state of one sample.
   func rest(
-    of sample: Int, telling: Int, joint: UnsafePointer<Double>,
-    into result: UnsafeMutablePointer<Double>
+    of sample: Int, joint: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>
   ) {
     let states = Self.states
+    let telling = telling
     guard telling > 1 else {
       // The only sample that says something, or one of those that say nothing.
       for z in 0..<states {
@@ -113,41 +120,105 @@ struct RegionPresence {
       return
     }
     var none = 1.0
-    for r in 0..<samples where r != sample { none *= shared[r * states] }
+    for r in 0..<samples where r != sample { none *= own[r * states] }
     result[0] = joint[0] * none
-    for z in 1..<states { result[z] = 0 }
-    let weight = 1 / Double(Self.shares.count)
-    for (q, missing, norm) in patchiness[telling] {
-      for z in 1..<states {
-        var product = 1.0
-        for r in 0..<samples where r != sample {
-          product *= (1 - q) * shared[r * states] + q * shared[r * states + z]
+    // From the greatest state down: what a state of the sample's own owes to all that are no less.
+    var owed = 0.0
+    for z in stride(from: states - 1, to: 0, by: -1) {
+      var equal = 0.0
+      for (q, norm) in patchiness[telling] {
+        var (difference, product) = (0.0, 1.0)
+        for r in 0..<samples where r != sample && tells[r] {
+          let (shared, rest) = parts(of: r, z, q)
+          difference = difference * rest + product * shared
+          product *= rest + shared
         }
-        result[z] += weight * joint[z] * q * product / norm
-        result[0] += weight * joint[z] * ((1 - q) * product - missing * none) / norm
+        let weight = joint[z] / (norm * Double(Self.shares.count))
+        result[0] += weight * (1 - q) * difference
+        equal += weight * q * (1 - ownShare) * product
+        owed += weight * q * ownShare * difference / Self.sums[z]
+      }
+      result[z] = equal + Self.masses[z] * owed
+    }
+  }
+
+  /// `A − B` and `B` of a sample.
+  @inline(__always)
+  private func parts(of sample: Int, _ z: Int, _ q: Double) -> (shared: Double, rest: Double) {
+    let place = sample * Self.states
+    let shared = q * (1 - ownShare) * own[place + z]
+    let rest = (1 - q) * own[place]
+    return (shared, ownShare > 0 ? rest + q * ownShare * lower[place + z] : rest)
+  }
+
+  private func averageLower() {
+    guard ownShare > 0 else { return }
+    for r in 0..<samples {
+      var sum = 0.0
+      for z in 1..<Self.states {
+        sum += Self.masses[z] * own[r * Self.states + z]
+        lower[r * Self.states + z] = sum / Self.sums[z]
       }
     }
-    guard ownShare > 0 else { return }
-    var present = 0.0
-    for z in 1..<states { present += ownShare * result[z] }
-    for z in 1..<states {
-      result[z] = (1 - ownShare) * result[z] + present * Self.presence(z)
+  }
+}
+
+extension RegionPresence {
+  /// What `count` samples of a side show together where at least one of them has what `present` is the
+  /// likelihood of: the same with `o = 0` and one state.
+  @inline(__always)
+  static func inAny(
+    of count: Int, _ sample: (Int) -> (present: Double, absent: Double)
+  ) -> Double {
+    if count == 1 { return sample(0).present }
+    var sum = 0.0
+    for q in shares {
+      var (difference, product, norm) = (0.0, 1.0, 1.0)
+      for r in 0..<count {
+        let (present, absent) = sample(r)
+        difference = difference * (1 - q) * absent + product * q * present
+        product *= (1 - q) * absent + q * present
+        norm *= 1 - q
+      }
+      sum += difference / (1 - norm)
     }
+    return sum / Double(shares.count)
   }
 
-  /// The probability of a state of presence, as likely in every cell as in some.
-  private static func presence(_ state: Int) -> Double {
-    state == states - 1 ? 0.5 : 0.5 * CellFractionBins.referenceMasses[state - 1]
+  /// ln L(z) of several samples.
+  ///
+  /// - Parameters:
+  ///   - present: ln L_r(z) of each.
+  ///   - lower: ln P_r(z).
+  ///   - absent: ln N_r.
+  ///   - ownShare: `o`.
+  static func log(
+    present: [Double], lower: [Double], absent: [Double], ownShare: Double
+  ) -> Double {
+    let terms = patchiness(telling: present.count, ownShare: ownShare).map { q, norm in
+      var (difference, product) = (-Double.infinity, 0.0)
+      for r in present.indices {
+        let shared = Glibc.log(q * (1 - ownShare)) + present[r]
+        let rest = logSum(Glibc.log(1 - q) + absent[r], Glibc.log(q * ownShare) + lower[r])
+        difference = logSum(difference + rest, product + shared)
+        product += logSum(rest, shared)
+      }
+      return difference - Glibc.log(norm)
+    }
+    return terms.reduce(-Double.infinity, logSum) - Glibc.log(Double(shares.count))
   }
 
-  private func share() {
-    let states = Self.states
-    for r in 0..<samples {
-      let (own, shared) = (own + r * states, shared + r * states)
-      var present = 0.0
-      for z in 1..<states { present += Self.presence(z) * own[z] }
-      shared[0] = own[0]
-      for z in 1..<states { shared[z] = (1 - ownShare) * own[z] + ownShare * present }
+  /// ln P_r of each value of a sample's likelihood.
+  ///
+  /// - Parameters:
+  ///   - logs: ln L_r by rising fraction.
+  ///   - masses: The weight of each.
+  static func lower(_ logs: [Double], masses: [Double]) -> [Double] {
+    var (likelihood, mass) = (-Double.infinity, 0.0)
+    return zip(logs, masses).map {
+      likelihood = logSum(likelihood, $0 + Glibc.log($1))
+      mass += $1
+      return mass > 0 ? likelihood - Glibc.log(mass) : $0
     }
   }
 }

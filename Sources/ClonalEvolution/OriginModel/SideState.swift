@@ -98,6 +98,9 @@ final class SideState {
     var inflated: UnsafePointer<Float>?
     /// Of an inherited variant.
     var germline: Double
+    /// Whether the sample says something.
+    @inline(__always)
+    var tells: Bool { inflated != nil }
   }
 
   /// Averages a site's likelihoods over the nodes as the other sites leave them.

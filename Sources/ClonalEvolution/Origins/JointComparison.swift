@@ -39,6 +39,8 @@ extension SampleOrder {
     }
     let after = later.filter { isAfterAllEarliest($0, of: samples) }
     var joints = earliest.count > 1 ? after.map { comparison([$0], among: [$0]) } : []
+    // A sample whose place in time is not known may show what the earliest had.
+    guard after.count == later.count else { return joints }
     let kin = after.filter { last in !earliest.allSatisfy { areStrangers($0, last) } }
     if kin.count > 1 { joints.append(comparison(kin, among: after)) }
     return joints

@@ -79,19 +79,17 @@ struct OriginCurves {
     guard let first = samples.first else { return .flat }
     guard samples.count > 1 else { return LikelihoodFalls(logLikelihoods: first) }
     let absent = samples.map { $0[0] }
-    let share = RegionPresence.ownShareOfLater
-    samples = samples.map { own in
-      // Presence as likely in every cell as in some.
-      let between = own.dropFirst().dropLast()
-      let some = between.reduce(-Double.infinity, logSum) - log(Double(between.count))
-      let present = log(0.5 * share) + logSum(own[own.count - 1], some)
-      return own.map { logSum(log(1 - share) + $0, present) }
-    }
+    // Presence as likely in every cell as in some.
+    let between = first.count - 2
+    let masses = [0] + [Double](repeating: 0.5 / Double(between), count: between) + [0.5]
+    let lower = samples.map { RegionPresence.lower($0, masses: masses) }
     return LikelihoodFalls(
       logLikelihoods: first.indices.map { place in
         place == 0
           ? absent.reduce(0, +)
-          : RegionPresence.log(present: samples.map { $0[place] }, absent: absent)
+          : RegionPresence.log(
+            present: samples.map { $0[place] }, lower: lower.map { $0[place] }, absent: absent,
+            ownShare: RegionPresence.ownShareOfLater)
       })
   }
 

@@ -79,7 +79,7 @@ struct SideEvidence {
     }
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: states) { joint in
       guard let start = joint.baseAddress else { return .uninformative }
-      presence.combine(telling: telling.count, into: start)
+      presence.combine(into: start)
       var subclonal = 0.0
       for (bin, mass) in CellFractionBins.referenceMasses.enumerated() {
         subclonal += mass * joint[bin + 1]
@@ -145,42 +145,28 @@ struct SideEvidence {
       patchy: (absent - patchy) * scale)
   }
 
-  /// The likelihood of each fraction where the mutation need not be in every sample, see
-  /// ``RegionPresence``: `mean_q [Π_r ((1 − q) N_r + q L_r(c)) − (1 − q)^R Π_r N_r] / [1 − (1 − q)^R]`,
-  /// to a factor.
+  /// The likelihood of each fraction as the greatest in any sample, see ``RegionPresence``, to a factor.
   private func patchyDensity(_ regions: [SampleEvidence], site: Int) -> [Double] {
-    let shares = RegionBayesFactors.regionPresences
-    let count = regions[0].densities.slabWeights.count
-    var logs = [[Double]](repeating: [Double](repeating: 0, count: count), count: shares.count)
-    var none = 0.0
+    let weights = regions[0].densities.slabWeights
+    var (present, lower, absent) = ([[Double]](), [[Double]](), [Double]())
     for region in regions {
       let states = region.likelihoods(site)
-      let top = max(states.absent, states.subclonal)
-      let (absent, present) = (exp(states.absent - top), exp(states.subclonal - top))
-      none += states.absent - top
-      region.withPosterior(site) { posterior in
-        for (place, q) in shares.enumerated() {
-          for i in 0..<count {
-            logs[place][i] += log(
-              max(
-                (1 - q) * absent
-                  + q * present * ((1 - ownShare) * posterior.density[i] + ownShare), 1e-300))
-          }
-        }
+      absent.append(states.absent)
+      let own = region.withPosterior(site) { posterior in
+        weights.indices.map { states.subclonal + log(max(posterior.density[$0], 1e-300)) }
       }
+      present.append(own)
+      lower.append(RegionPresence.lower(own, masses: weights))
     }
-    let top = logs.joined().max() ?? 0
-    var density = [Double](repeating: 0, count: count)
-    for (place, q) in shares.enumerated() {
-      let missing = pow(1 - q, Double(regions.count))
-      let absent = missing * exp(none - top)
-      for i in 0..<count {
-        density[i] += max(0, exp(logs[place][i] - top) - absent) / (1 - missing)
-      }
+    let logs = weights.indices.map { node in
+      RegionPresence.log(
+        present: present.map { $0[node] }, lower: lower.map { $0[node] }, absent: absent,
+        ownShare: ownShare)
     }
-    let weights = regions[0].densities.slabWeights
+    let top = logs.max() ?? 0
+    let density = logs.map { exp($0 - top) }
     let sum = zip(weights, density).reduce(0) { $0 + $1.0 * $1.1 }
-    return sum > 0 ? density.map { $0 / sum } : [Double](repeating: 1, count: count)
+    return sum > 0 ? density.map { $0 / sum } : [Double](repeating: 1, count: weights.count)
   }
 
   /// `Π_r L_r(c) / ∫` on the shared grid, and the log of the integral.

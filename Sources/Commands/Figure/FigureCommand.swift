@@ -55,7 +55,8 @@ struct FigureCommand: ParsableCommand {
       "The gene, for \(FigureCatalogue.names(needing: .gene)); other figures label its mutations."))
   var gene: String?
 
-  @Option(help: "The later sample, if a patient has several.")
+  @Option(
+    help: "The later sample, if a patient has several; * for all of them together.")
   var later: String?
 
   @Option(help: "Pixels of the PNG per pixel of the figure.")

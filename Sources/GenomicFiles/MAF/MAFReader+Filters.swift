@@ -13,9 +13,13 @@ extension MAFReader {
     _ line: Bytes, _ normal: MutationCounts?, gene: UInt32, _ genes: ByteInterner
   ) -> CallFilters.Verdict {
     if columns.limit > columns.needed { furtherEnds.split(ends.rest(of: line)) }
+    if isCut { cutRows += 1 }
     let status = optionalField(columns.status, of: line)
     // A count and no call: nobody left it out.
-    if status.matches("UNCALLED") { return .left }
+    if status.matches("UNCALLED") {
+      uncalledRows += 1
+      return .left
+    }
     var verdict = CallFilters.Verdict.passed
     if columns.filter != nil {
       let (judged, text) = filters.judge(optionalField(columns.filter, of: line))
@@ -43,6 +47,11 @@ extension MAFReader {
     if status.matches("LOH") { return CallFilters.lossOfHeterozygosity }
     if status.matches("Wildtype") { return CallFilters.wildType }
     return status.matches("None") ? CallFilters.noMutation : nil
+  }
+
+  /// Whether the row, split, ends before a column of filters or statuses.
+  private var isCut: Bool {
+    columns.limit > columns.needed && furtherEnds.count < columns.limit - columns.needed
   }
 
   /// A field that a row need not have; empty where it is missing.

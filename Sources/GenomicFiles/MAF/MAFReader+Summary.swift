@@ -52,6 +52,20 @@ extension MAFReader {
             + "\(filters.geneSummary): \(filters.summary); --include-filter NAME takes them in",
           at: location))
     }
+    if cutRows > 0 {
+      summary.warnings.append(
+        Warning(
+          "\(counted(cutRows, "row")) of \(wantedRows) \(cutRows == 1 ? "ends" : "end") before "
+            + "\(filterColumns) and \(cutRows == 1 ? "is" : "are") read as if the missing fields were "
+            + "empty", at: location))
+    }
+    if uncalledRows > 0 {
+      summary.warnings.append(
+        Warning(
+          "\(counted(uncalledRows, "row")) of \(wantedRows) with Mutation_Status UNCALLED: counts of "
+            + "reads where another sample of the patient has the mutation, and never calls",
+          at: location))
+    }
     var unknown: [(name: String, rows: Int)] = []
     var present: Set<Int> = []
     for (barcode, sample) in sampleOfBarcode.enumerated() {

@@ -49,6 +49,10 @@ package struct MAFReader: ~Copyable {
   var protein = ProteinChange()
   var lineNumber = 0
   var rowCount = 0
+  /// Rows that end before a column of filters or statuses.
+  var cutRows = 0
+  /// Rows that say of themselves that nothing was called.
+  var uncalledRows = 0
   /// How many fields the first row has.
   var firstWidth = 0
   /// Rows of samples that are wanted, and of those whose sample cannot be told.

@@ -86,7 +86,15 @@ package struct PurityReader {
     guard let first = rows.first else {
       throw failure("the table has no row", "one row per sample")
     }
-    if rows.count == 1 { return first }
+    let columns = [table.column("sample", "sample_id"), table.column("array")].compactMap { $0 }
+    if rows.count == 1 {
+      let names = columns.map { first.field($0).text }.filter { !$0.isEmpty }
+      if !names.isEmpty, !names.contains(sample) {
+        warnings.append(
+          "the only row is of \(listing(names)), and is taken as that of \(sample)")
+      }
+      return first
+    }
     switch tool {
     case .sequenza where rows.count == 3:
       // The ends of the interval stand around the estimate.
@@ -100,7 +108,6 @@ package struct PurityReader {
       return first
     default: break
     }
-    let columns = [table.column("sample", "sample_id"), table.column("array")].compactMap { $0 }
     guard !columns.isEmpty else {
       throw failure("the table has \(rows.count) rows and no column sample", "one row")
     }

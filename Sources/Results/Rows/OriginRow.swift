@@ -156,7 +156,8 @@ public struct OriginRow: ResultRow, Hashable {
   public static let table = Table<OriginRow>(
     "origins.tsv",
     rows: "One row per mutation and per pair of an earlier and a later sample. A row whose "
-      + "`earlier_sample` is `*` joins all earlier samples of the patient.",
+      + "`earlier_sample` is `*` joins all earlier samples of the patient, and one whose `later_sample` "
+      + "is `*` all later ones: its numbers are those of at least one of them.",
     note: GateText.note
   ) {
     ColumnSet.patient(\.patient)
@@ -173,7 +174,7 @@ public struct OriginRow: ResultRow, Hashable {
         "the later sample; of several together of the first that shows the mutation, else of the last"
     )
     counts(.earlier, \.earlier, note: "; the sum over samples where joint")
-    counts(.later, \.later, note: "")
+    counts(.later, \.later, note: "; the sum over samples where joint")
     purity(.earlier, \.earlier.purity)
     purity(.later, \.later.purity)
     copies(.earlier, \.earlier)

@@ -1,4 +1,5 @@
 public import DelimitedText
+import TumorModel
 
 /// A side of a call: one sample, or all earlier, or all later, samples of the patient together.
 public enum ComparedSample: Hashable, Sendable {
@@ -27,7 +28,7 @@ public enum ComparedSample: Hashable, Sendable {
 
 extension ComparedSample: FieldValue {
   /// In tables and in VCF it stands for all samples of a side together.
-  static let jointName = "*"
+  static let jointName = Sample.joinedName
   private static let asterisk = UInt8(ascii: "*")
 
   /// An identifier, or `*`.

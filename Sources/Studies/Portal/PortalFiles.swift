@@ -6,8 +6,8 @@ import GenomicFiles
 /// The meta files decide by their `data_filename`. For a kind of data that no meta file tells, the
 /// usual names do, in a folder without `meta_study.txt` too: `data_clinical_sample*`,
 /// `data_clinical_patient*`, `data_timeline*`, `data_mutations*` (`.txt`, `.maf`, `.tsv`, packed or
-/// not), `*.seg`, `data_gene_panel_matrix*` and `data_gene_matrix*`; `data_mutations_uncalled*` is no
-/// table of calls. Who looked where is told by the
+/// not), `*.seg`, `data_gene_panel_matrix*` and `data_gene_matrix*`; `data_mutations_uncalled*` is never
+/// a table of calls. Who looked where is told by the
 /// files of gene panels, GENIE's `assay_information.txt` and `genomic_information.txt`, and
 /// `case_lists/cases_sequenced.txt`.
 struct PortalFiles {
@@ -63,17 +63,17 @@ struct PortalFiles {
     let toldUncalled =
       catalog.told("MUTATION_UNCALLED")
       + catalog.told("MUTATION_EXTENDED", stableID: "mutations_uncalled")
-    let uncalled = Self.once(all(toldUncalled, catalog.named("data_mutations_uncalled", ends)))
+    let namedUncalled = catalog.named(Self.uncalledName, ends)
+    let uncalled = Self.once(all(toldUncalled, namedUncalled))
     uncalledSites = uncalled.filter { names.contains($0.written) }
-    let notCalls = Set(uncalled.map(\.path))
+    let notCalls = Set((uncalled + namedUncalled).map(\.path))
     func calls(_ files: [NamedPath]) -> [NamedPath] {
       files.filter { !notCalls.contains($0.path) }
     }
     let mutations = catalog.one(
-      calls(
-        all(
-          catalog.told("MUTATION_EXTENDED", stableID: "mutations"),
-          catalog.told("MUTATION_EXTENDED"))),
+      all(
+        calls(catalog.told("MUTATION_EXTENDED", stableID: "mutations")),
+        calls(catalog.told("MUTATION_EXTENDED"))),
       calls(Self.preferred(catalog.named("data_mutations", ends))))
     let matrices = ["data_gene_panel_matrix", "data_gene_matrix"]
     panelMatrix = catalog.one(
@@ -111,13 +111,21 @@ struct PortalFiles {
     if study == nil { warnings.append(namesWarning) }
   }
 
-  /// Whether a folder without ``studyName`` is a study all the same: it has files with the names that
-  /// cBioPortal's have, or a table with the columns of its table of samples.
+  /// Whether a folder without ``studyName`` is a study all the same: it has meta files, tables with the
+  /// names that cBioPortal's have, or a table with the columns of its table of samples.
   static func resembles(_ path: String) -> Bool {
     let folder = FolderPath.plain(path)
     let names = PortalCatalog.names(in: folder)
-    return names.contains { $0.hasPrefix("meta_") && $0.hasSuffix(".txt") || $0.hasPrefix("data_") }
-      || !PortalTableKind.samples.candidates(among: names, of: folder).isEmpty
+    let usual = [
+      "data_clinical_sample", "data_clinical_patient", "data_mutations", "data_timeline",
+    ]
+    func isTable(_ name: String) -> Bool {
+      [".txt", ".tsv", ".maf"].contains { name.hasSuffix($0) || name.contains($0 + ".") }
+    }
+    return names.contains { name in
+      name.hasPrefix("meta_") && name.hasSuffix(".txt")
+        || isTable(name) && usual.contains { name.hasPrefix($0) }
+    } || !PortalTableKind.samples.candidates(among: names, of: folder).isEmpty
   }
 
   /// What files were taken for, where nothing but their names tells.
@@ -139,11 +147,16 @@ struct PortalFiles {
     return files.filter { known.insert($0.path).inserted }
   }
 
-  /// `data_mutations.txt` and `data_mutations_extended.*` before others.
+  private static let uncalledName = "data_mutations_uncalled"
+
+  /// `data_mutations.txt` and `data_mutations_extended.*` before others, and before copies of them such as
+  /// `data_mutations.bak.txt`.
   private static func preferred(_ files: [NamedPath]) -> [NamedPath] {
     func rank(_ file: NamedPath) -> Int {
-      file.written.hasPrefix("data_mutations.")
-        ? 0 : file.written.hasPrefix("data_mutations_extended.") ? 1 : 2
+      let parts = file.written.split(separator: ".")
+      let isPlain = parts.count == 2 || parts.count == 3 && ["gz", "bgz"].contains(parts[2])
+      guard isPlain else { return 2 }
+      return parts[0] == "data_mutations" ? 0 : parts[0] == "data_mutations_extended" ? 1 : 2
     }
     return files.sorted { (rank($0), $0.written) < (rank($1), $1.written) }
   }

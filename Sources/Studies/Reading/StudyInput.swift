@@ -24,8 +24,8 @@ enum StudyInput: Hashable {
       throw ErrorCollector(path: path).failure(
         .unreadable(
           problem: "is a directory without \(PortalFiles.studyName)",
-          expected: "a study sheet, or the folder of a cBioPortal study, which has "
-            + "data_clinical_sample.txt and data_mutations.txt", category: .noInput))
+          expected: "a study sheet in place of it, or the folder of a cBioPortal study, which "
+            + "has data_clinical_sample.txt and data_mutations.txt", category: .noInput))
     }
     // A pipe can be read once only.
     guard status.st_mode & S_IFMT == S_IFREG else { return .sheet }

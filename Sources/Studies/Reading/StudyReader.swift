@@ -102,6 +102,15 @@ public struct StudyReader {
     sheet: SampleSheet, clones: CloneInput? = nil, options: ReadOptions
   ) throws(InputErrors) {
     let sheet = try GivenOrder(options.sampleOrder).applied(to: sheet)
+    let errors = ErrorCollector(path: sheet.path)
+    for row in sheet.rows where row.sample.id == Sample.joinedName {
+      // In the tables of results it would stand for all samples of a side.
+      throw errors.failure(
+        .malformed(
+          problem: "a sample is named '\(row.sample.id)'",
+          expected: "a name; results write '\(row.sample.id)' for several samples together"),
+        line: row.location.line ?? 1, column: row.location.column ?? 1, source: row.source)
+    }
     self.sheet = sheet
     self.clones = clones
     self.options = options

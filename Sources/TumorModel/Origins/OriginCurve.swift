@@ -26,10 +26,10 @@ public struct OriginCurve: Hashable, Sendable {
   public var earlierFalls: LikelihoodFalls
   /// What the later reads say; `nil` for genes that were not asked for, and under changed assumptions.
   ///
-  /// Of several later samples together the mutation need not be in all: with `L_r(c)` of sample `r` of `R`,
-  /// `mean_q [Π_r ((1 − q) L_r(0) + q L_r(c)) − (1 − q)^R Π_r L_r(0)] / [1 − (1 − q)^R]` for c > 0, `q` being
-  /// each of `RegionBayesFactors.regionPresences`, and `L_r(c)` half
-  /// its own and half the mean over c > 0.
+  /// Of several later samples together `c` is the greatest fraction in any: with `L_r(c)` of sample `r` of
+  /// `R`, `P_r(c)` its mean from above 0 to `c`, and `B_r = (1 − q) L_r(0) + q P_r(c) / 2`, it is
+  /// `mean_q [Π_r (B_r + q L_r(c) / 2) − Π_r B_r] / [1 − (1 − q / 2)^R]` for c > 0, `q` being each of
+  /// `RegionBayesFactors.regionPresences`.
   public var laterFalls: LikelihoodFalls?
 
   /// Creates the curves of a mutation.

@@ -31,6 +31,8 @@ public enum Sex: String, Hashable, Sendable, CaseIterable {
 
 /// One biopsy.
 public struct Sample: Hashable, Sendable {
+  /// What results write for several samples together; no sample has this name.
+  public static let joinedName = "*"
   /// The identifier, unique in the study.
   public let id: String
   /// The patient's identifier.

@@ -41,16 +41,99 @@ struct JointLaterTests {
   }
 
   @Test func `the order of samples of one day decides nothing`() throws {
-    let sites = [[0, 80, 3], [2, 5, 40], [30, 0, 12]]
-    let straight = try joint(sites)
-    let mirrored = try joint(sites.map { [$0[0], $0[2], $0[1]] })
-    // The trunk differs between the metastases; their names do not.
-    for (a, b) in zip(straight, mirrored).prefix(sites.count) {
-      #expect(a.label == b.label)
-      #expect(abs(try acquired(a) - acquired(b)) < 5e-3)
+    let sites = [[0, 80, 3], [2, 5, 40], [30, 0, 12]] + Self.trunk
+    func calls(_ order: [Int]) throws -> [OriginCall] {
+      let reads = sites.map { row in order.map { Optional((row[$0], 300)) } }
+      let patient = try #require(
+        SinglePatient.evidence(
+          [
+            Biopsy(.primary, day: 0), Biopsy(.metastasis, day: 900), Biopsy(.metastasis, day: 900),
+          ], reads, bases: ("A", "G")))
+      return OriginAnalysis().origins(of: patient).calls.filter { $0.later.sample == nil }
     }
-    let alike = try joint([[0, 20, 20]])[0]
-    #expect(alike.label == .acquired)
+    for (a, b) in zip(try calls([0, 1, 2]), try calls([0, 2, 1])) {
+      #expect(a.label == b.label)
+      #expect(abs(try acquired(a) - acquired(b)) < 1e-6)
+    }
+    #expect(try joint([[0, 20, 20]])[0].label == .acquired)
+  }
+
+  /// A primary and metastases with one mutation beside the trunk.
+  private func call(_ primary: Int, _ metastases: [(Int, Int)]) throws -> OriginCall {
+    let trunk = (0..<8).map { row in
+      [(88 + row, 300)] + metastases.indices.map { (90 - row + $0, 300) }
+    }
+    let reads = ([[(primary, 300)] + metastases] + trunk).map { $0.map(Optional.some) }
+    let biopsies = (0...metastases.count).map {
+      Biopsy($0 == 0 ? .primary : .metastasis, day: 300 * $0)
+    }
+    let patient = try #require(SinglePatient.evidence(biopsies, reads, bases: ("A", "G")))
+    let calls = OriginAnalysis().origins(of: patient).calls
+    return try #require(
+      calls.first {
+        $0.mutation == 0 && $0.earlier.sample == 0
+          && (metastases.count == 1 || $0.later.sample == nil)
+      })
+  }
+
+  @Test func `a loss is no less certain with more metastases without the mutation`() throws {
+    func lost(_ metastases: Int) throws -> Double {
+      try #require(
+        call(90, [(Int, Int)](repeating: (0, 300), count: metastases)).probabilities
+      ).lost
+    }
+    let values = try (1...5).map(lost)
+    #expect(values[0] > 0.9)
+    for (fewer, more) in zip(values, values.dropFirst()) {
+      #expect(more > fewer - 0.01, "\(values)")
+    }
+    #expect(try call(90, [(0, 300), (0, 300)]).label == .lost)
+  }
+
+  @Test func `a metastasis that was read once decides nothing`() throws {
+    for primary in [0, 60, 90] {
+      let one = try #require(call(primary, [(80, 300)]).probabilities)
+      let two = try #require(call(primary, [(80, 300), (0, 1)]).probabilities)
+      #expect(abs(one.acquired - two.acquired) < 0.03, "\(primary)")
+      #expect(abs(one.lost - two.lost) < 0.03, "\(primary)")
+    }
+  }
+
+  @Test func `metastases without a read make no clone of an artefact`() throws {
+    let values = try (0...4).map { clean in
+      let later = [(8, 300)] + [(Int, Int)](repeating: (0, 300), count: clean)
+      let p = try #require(call(8, later).probabilities)
+      return p.preexistingClonal + p.preexistingSubclonal
+    }
+    for more in values.dropFirst() { #expect(more < values[0] + 0.05, "\(values)") }
+  }
+
+  @Test func `the fraction of several metastases is the greatest`() throws {
+    let call = try call(90, [(0, 300), (60, 300), (0, 300)])
+    let fraction = try #require(call.later.cellFraction)
+    let alone = try #require(try self.call(90, [(60, 300)]).later.cellFraction)
+    #expect(abs(fraction.median - alone.median) < 0.1, "\(fraction) \(alone)")
+    #expect(abs(fraction.low - alone.low) < 0.1 && abs(fraction.high - alone.high) < 0.1)
+  }
+
+  @Test func `where a later sample's place in time is unknown nothing is joined`() {
+    func sample(_ id: String, _ role: SampleRole, day: Int?, isRoleKnown: Bool = true) -> Sample {
+      var sample = Sample(id: id, patient: "P", role: role)
+      (sample.day, sample.isRoleKnown) = (day, isRoleKnown)
+      return sample
+    }
+    let samples = [
+      sample("A", .primary, day: 0), sample("B", .primary, day: nil),
+      sample("C", .metastasis, day: 900), sample("D", .metastasis, day: 950),
+    ]
+    func joined(_ samples: [Sample]) -> [[Int]] {
+      SampleOrder(samples).joints(of: samples, unlike: []).map(\.later.samples)
+        .filter { $0.count > 1 }
+    }
+    #expect(joined(samples) == [[2, 3]])
+    // After A by its day; whether before or after B nobody knows.
+    let open = sample("E", .metastasis, day: 500, isRoleKnown: false)
+    #expect(joined(samples + [open]).isEmpty)
   }
 
   @Test func `weak evidence of two metastases adds up`() throws {
@@ -64,25 +147,31 @@ struct JointLaterTests {
   }
 
   @Test func `a sample that says nothing changes nothing`() throws {
-    let sites: [[Int?]] = [[0, 80, nil], [3, 40, nil]]
-    let reads = (sites + Self.trunk.map { [$0[0], $0[1], nil] }).map { row in
-      row.map { $0.map { ($0, 300) } }
-    }
-    let three = try #require(
-      SinglePatient.evidence(
-        [Biopsy(.primary, day: 0), Biopsy(.metastasis, day: 900), Biopsy(.metastasis, day: 900)],
-        reads, bases: ("A", "G")))
-    let two = try #require(
-      SinglePatient.evidence(
-        [Biopsy(.primary, day: 0), Biopsy(.metastasis, day: 900)],
-        reads.map { Array($0.prefix(2)) },
-        bases: ("A", "G")))
-    let joint = OriginAnalysis().origins(of: three).calls.filter { $0.later.sample == nil }
-    let single = OriginAnalysis().origins(of: two).calls
-    #expect(joint.count == single.count)
-    for (a, b) in zip(joint, single) {
-      #expect(a.label == b.label)
-      #expect(abs(try acquired(a) - acquired(b)) < 1e-6)
+    // Metastases that tell, then one more of which nothing is known.
+    for sites: [[Int?]] in [
+      [[0, 80], [3, 40]], [[0, 80, 0], [3, 40, 12], [90, 0, 0], [0, nil, 80], [60, nil, nil]],
+    ] {
+      let told = sites[0].count
+      let rows = sites + Self.trunk.map { $0.prefix(told).map(Int?.some) }
+      func calls(_ samples: Int) throws -> [OriginCall] {
+        let reads = rows.map { row in
+          (0..<samples).map { $0 < told ? row[$0].map { ($0, 300) } : nil }
+        }
+        let biopsies = (0..<samples).map {
+          Biopsy($0 == 0 ? .primary : .metastasis, day: $0 == 0 ? 0 : 900)
+        }
+        let patient = try #require(SinglePatient.evidence(biopsies, reads, bases: ("A", "G")))
+        return OriginAnalysis().origins(of: patient).calls.filter {
+          samples == 2 || $0.later.sample == nil
+        }
+      }
+      let (more, fewer) = (try calls(told + 1), try calls(told))
+      #expect(more.count == fewer.count)
+      for (a, b) in zip(more, fewer) {
+        #expect(a.label == b.label)
+        guard a.probabilities != nil || b.probabilities != nil else { continue }
+        #expect(abs(try acquired(a) - acquired(b)) < 1e-6)
+      }
     }
   }
 

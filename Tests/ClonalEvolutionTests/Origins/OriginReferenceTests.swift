@@ -142,8 +142,8 @@ struct OriginReferenceTests {
     let patchy = regions.reduce(0) {
       $0
         + logSum(
-          log(RegionPresence.share) + $1.1.subclonal,
-          log(1 - RegionPresence.share) + $1.1.absent)
+          log(0.6) + $1.1.subclonal,
+          log(0.4) + $1.1.absent)
     }
     #expect(
       row.agrees(
