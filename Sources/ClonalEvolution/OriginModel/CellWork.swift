@@ -83,7 +83,7 @@ final class CellWork {
     let (states, cells) = (OriginCells.states, OriginCells.count)
     regions = (
       RegionPresence(samples: earlierCount),
-      RegionPresence(samples: laterCount, ownShare: RegionPresence.ownShareOfLater)
+      RegionPresence(samples: laterCount)
     )
     let capacity = 6 * states + 2 * cells + 16
     room = .allocate(capacity: capacity)

@@ -15,22 +15,21 @@ import TumorModel
 /// ```
 /// with `m` presence as likely in every cell as in some. For one sample this is `L_1(z)`, and it costs time
 /// in proportion to their number. How patchy a clone is nobody knows beforehand: `q` is 0.2, 0.6 or 0.95,
-/// each as likely. `o` is 0 for regions of one time and ``ownShareOfLater`` for later samples, which may be
-/// of several places and days.
+/// each as likely. `o` is ``ownShare``, of regions and of later samples alike: a clone of every cell of one region
+/// is often of a tenth of the next.
 struct RegionPresence {
   /// Room for the samples' likelihoods, `[sample][state]`.
   let own: UnsafeMutablePointer<Double>
-  /// `P_r(z)`; unused where `o` is 0.
+  /// `P_r(z)`.
   private let lower: UnsafeMutablePointer<Double>
   /// Whether each sample says something: one that does not has no part in what the others show.
   private let tells: UnsafeMutablePointer<Bool>
   private let samples: Int
-  private let ownShare: Double
   /// `q` and `1 − (1 − q (1 − o))^R` of each patchiness, by the number of samples that say something.
   private let patchiness: [[(q: Double, norm: Double)]]
 
-  /// `o` of several later samples.
-  static let ownShareOfLater = 0.5
+  /// `o`.
+  private static let ownShare = 0.5
   private static let shares = RegionBayesFactors.regionPresences
   private static let states = OriginCells.states
   /// `m`, and its sums up to each state.
@@ -39,11 +38,8 @@ struct RegionPresence {
   private static let sums: [Double] = masses.indices.map { masses[0...$0].reduce(0, +) }
 
   /// Takes room that the caller frees.
-  ///
-  /// - Parameter ownShare: `o`.
-  init(samples: Int, ownShare: Double = 0) {
+  init(samples: Int) {
     self.samples = samples
-    self.ownShare = samples > 1 ? ownShare : 0
     let room = samples * Self.states
     own = .allocate(capacity: 2 * room)
     own.initialize(repeating: 0, count: 2 * room)
@@ -52,13 +48,10 @@ struct RegionPresence {
     tells.initialize(repeating: true, count: samples)
     // One sample needs none.
     patchiness =
-      samples < 2
-      ? [] : (0...samples).map { Self.patchiness(telling: $0, ownShare: ownShare) }
+      samples < 2 ? [] : (0...samples).map(Self.patchiness)
   }
 
-  private static func patchiness(
-    telling: Int, ownShare: Double
-  ) -> [(q: Double, norm: Double)] {
+  private static func patchiness(telling: Int) -> [(q: Double, norm: Double)] {
     shares.map { ($0, -expm1(Double(telling) * log1p(-$0 * (1 - ownShare)))) }
   }
 
@@ -135,8 +128,8 @@ struct RegionPresence {
         }
         let weight = joint[z] / (norm * Double(Self.shares.count))
         result[0] += weight * (1 - q) * difference
-        equal += weight * q * (1 - ownShare) * product
-        owed += weight * q * ownShare * difference / Self.sums[z]
+        equal += weight * q * (1 - Self.ownShare) * product
+        owed += weight * q * Self.ownShare * difference / Self.sums[z]
       }
       result[z] = equal + Self.masses[z] * owed
     }
@@ -146,13 +139,13 @@ struct RegionPresence {
   @inline(__always)
   private func parts(of sample: Int, _ z: Int, _ q: Double) -> (shared: Double, rest: Double) {
     let place = sample * Self.states
-    let shared = q * (1 - ownShare) * own[place + z]
-    let rest = (1 - q) * own[place]
-    return (shared, ownShare > 0 ? rest + q * ownShare * lower[place + z] : rest)
+    return (
+      q * (1 - Self.ownShare) * own[place + z],
+      (1 - q) * own[place] + q * Self.ownShare * lower[place + z]
+    )
   }
 
   private func averageLower() {
-    guard ownShare > 0 else { return }
     for r in 0..<samples {
       var sum = 0.0
       for z in 1..<Self.states {
@@ -165,7 +158,7 @@ struct RegionPresence {
 
 extension RegionPresence {
   /// What `count` samples of a side show together where at least one of them has what `present` is the
-  /// likelihood of: the same with `o = 0` and one state.
+  /// likelihood of: the same with `o` 0 and one state.
   @inline(__always)
   static func inAny(
     of count: Int, _ sample: (Int) -> (present: Double, absent: Double)
@@ -191,11 +184,8 @@ extension RegionPresence {
   ///   - present: ln L_r(z) of each.
   ///   - lower: ln P_r(z).
   ///   - absent: ln N_r.
-  ///   - ownShare: `o`.
-  static func log(
-    present: [Double], lower: [Double], absent: [Double], ownShare: Double
-  ) -> Double {
-    let terms = patchiness(telling: present.count, ownShare: ownShare).map { q, norm in
+  static func log(present: [Double], lower: [Double], absent: [Double]) -> Double {
+    let terms = patchiness(telling: present.count).map { q, norm in
       var (difference, product) = (-Double.infinity, 0.0)
       for r in present.indices {
         let shared = Glibc.log(q * (1 - ownShare)) + present[r]

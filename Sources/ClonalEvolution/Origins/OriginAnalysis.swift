@@ -104,9 +104,7 @@ public struct OriginAnalysis: Sendable {
       add(
         analysis(
           SideEvidence(joint.earlier.samples, of: evidence, isJoint: joint.earlier.isJoint),
-          SideEvidence(
-            joint.later.samples, of: evidence, isJoint: joint.later.isJoint,
-            ownShare: RegionPresence.ownShareOfLater), fit),
+          SideEvidence(joint.later.samples, of: evidence, isJoint: joint.later.isJoint), fit),
         PairSetting(
           isOrderUnknown: false,
           identity: PairIdentity(

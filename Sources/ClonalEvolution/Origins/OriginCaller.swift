@@ -84,19 +84,28 @@ final class OriginCaller {
     return call
   }
 
-  /// A decision, with "artefact" told apart from "in neither sample" by what the samples show.
+  /// A decision, with "artefact" and what reads leave open told apart from "in neither sample" by what the
+  /// samples show.
   ///
   /// Reads of a mutation that no sample of the patient shows are errors. Without a read there is
-  /// nothing to call an error: a list of sites, or a sample that is not compared here, names it. Where
-  /// another sample shows it, several reads here may be of a few of its cells.
+  /// nothing to call an error, and nothing of which an origin is asked: a list of sites, or a sample that
+  /// is not compared here, names it. Where another sample shows it, several reads here may be of a few of
+  /// its cells.
   func named(_ decision: OriginDecision, _ site: Int) -> OriginDecision {
+    let reads = SeenReads(earlier: pair.earlier, later: pair.later, site: site)
+    let isSeen = reads.areInEarlier || reads.areInLater
+    let isCounted = !reads.isCensoredEarlier && !reads.isCensoredLater
+    switch decision.reason {
+    case .conflicting where !isSeen && isCounted, .artefactSuspected where !isSeen && isCounted:
+      return OriginDecision(.absentFromBoth)
+    default: break
+    }
     guard decision.label == .artefact, !shown.isShown(site, in: samples) else { return decision }
     if shown.isShown(site, outside: samples) {
       return hasSeveralReads(site)
         ? OriginDecision(.artefactSuspected) : OriginDecision(.absentFromBoth)
     }
-    let reads = SeenReads(earlier: pair.earlier, later: pair.later, site: site)
-    return reads.areInEarlier || reads.areInLater ? decision : OriginDecision(.absentFromBoth)
+    return isSeen ? decision : OriginDecision(.absentFromBoth)
   }
 
   /// Whether a sample of the pair has as many reads as callers ask for, and more than errors give.

@@ -4,8 +4,8 @@ import TumorModel
 /// The likelihood curves of a pair's mutations: all that a cohort needs of their reads.
 ///
 /// Curves are likelihoods with purity, copy number and errors averaged over as the pair's other
-/// mutations leave them; the scored mutation is outside of what it is judged by. Several earlier samples
-/// with one cancer cell fraction multiply; of several later ones the mutation need not be in all. A curve is flat where the earlier samples were not assessable,
+/// mutations leave them; the scored mutation is outside of what it is judged by. The fraction of
+/// several samples is the greatest in any of them, as in the posterior; see ``RegionPresence``. A curve is flat where the earlier samples were not assessable,
 /// and where they cannot speak of this tumour's past: samples of another person or tumour, an unknown
 /// order, truncal mutations that the earlier sample missed, an allele that it lost, or plasma whose
 /// mutations may be of blood cells.
@@ -35,7 +35,7 @@ struct OriginCurves {
         mutation: site, earlier: pair.earlier.sample, later: pair.later.sample)
       let place = fitted.place(of: site)
       if isAskedFor {
-        curve.laterFalls = Self.patchyFalls(&laterSides, site: site, place: place)
+        curve.laterFalls = Self.falls(&laterSides, site: site, place: place)
       }
       guard !isSilent, pair.earlier.isAssessable(site), !caller.copyLossHides(site),
         !caller.flags.mayBeBlood(site)
@@ -56,19 +56,8 @@ struct OriginCurves {
     return curves
   }
 
+  /// The curve of the greatest fraction in any of the samples.
   private static func falls(
-    _ sides: inout [SideFalls], site: Int, place: Int?
-  ) -> LikelihoodFalls {
-    var logs = [Double](repeating: 0, count: LikelihoodFalls.fractions.count)
-    var isKnown = false
-    for index in sides.indices where sides[index].add(site: site, place: place, to: &logs) {
-      isKnown = true
-    }
-    return isKnown ? LikelihoodFalls(logLikelihoods: logs) : .flat
-  }
-
-  /// The curve of samples that need not all have the mutation; see ``OriginCurve/laterFalls``.
-  private static func patchyFalls(
     _ sides: inout [SideFalls], site: Int, place: Int?
   ) -> LikelihoodFalls {
     var samples: [[Double]] = []
@@ -88,8 +77,7 @@ struct OriginCurves {
         place == 0
           ? absent.reduce(0, +)
           : RegionPresence.log(
-            present: samples.map { $0[place] }, lower: lower.map { $0[place] }, absent: absent,
-            ownShare: RegionPresence.ownShareOfLater)
+            present: samples.map { $0[place] }, lower: lower.map { $0[place] }, absent: absent)
       })
   }
 

@@ -10,7 +10,6 @@ struct SideEvidence {
   let sample: Int?
   /// The samples' indices and their evidence.
   let samples: [Int]
-  private let ownShare: Double
   let regions: [SampleEvidence]
 
   /// One sample, or several together.
@@ -19,12 +18,10 @@ struct SideEvidence {
   ///   - samples: Their indices, at least one.
   ///   - evidence: The evidence of each sample of the patient.
   ///   - isJoint: Whether the samples stand for all of their side, be it one only.
-  ///   - ownShare: The share of samples in which a clone has a fraction of its own.
   init(
-    _ samples: [Int], of evidence: [SampleEvidence], isJoint: Bool = false, ownShare: Double = 0
+    _ samples: [Int], of evidence: [SampleEvidence], isJoint: Bool = false
   ) {
     self.samples = samples
-    self.ownShare = ownShare
     sample = isJoint || samples.count > 1 ? nil : samples[0]
     regions = samples.map { evidence[$0] }
   }
@@ -71,7 +68,7 @@ struct SideEvidence {
     guard telling.count > 1 else {
       return telling.first?.likelihoods(site) ?? .uninformative
     }
-    let presence = RegionPresence(samples: telling.count, ownShare: ownShare)
+    let presence = RegionPresence(samples: telling.count)
     defer { presence.free() }
     let states = OriginCells.states
     for (index, region) in telling.enumerated() {
@@ -160,8 +157,7 @@ struct SideEvidence {
     }
     let logs = weights.indices.map { node in
       RegionPresence.log(
-        present: present.map { $0[node] }, lower: lower.map { $0[node] }, absent: absent,
-        ownShare: ownShare)
+        present: present.map { $0[node] }, lower: lower.map { $0[node] }, absent: absent)
     }
     let top = logs.max() ?? 0
     let density = logs.map { exp($0 - top) }

@@ -12,24 +12,24 @@ public enum CurveAssumption: String, CaseIterable, Codable, Hashable, Sendable {
   case unknownCopyNumber = "unknown_copy_number"
 }
 
-/// The likelihood curves of one mutation in an earlier sample, or in several together, and in a later one.
+/// The likelihood curves of one mutation in an earlier sample and in a later one, or in several together.
+///
+/// Of several samples together `c` is the greatest fraction in any: with `L_r(c)` of sample `r` of `R`,
+/// `P_r(c)` its mean from above 0 to `c`, and `B_r = (1 − q) L_r(0) + q P_r(c) / 2`, it is
+/// `mean_q [Π_r (B_r + q L_r(c) / 2) − Π_r B_r] / [1 − (1 − q / 2)^R]` for c > 0, `q` being each of
+/// `RegionBayesFactors.regionPresences`.
 public struct OriginCurve: Hashable, Sendable {
   /// The index in ``PatientEvidence/mutations``.
   public var mutation: Int
-  /// The earlier sample; `nil` for all of them, whose curves multiply.
+  /// The earlier sample; `nil` for all of them.
   public var earlier: Int?
-  /// The later sample; `nil` for all of them: see ``laterFalls``.
+  /// The later sample; `nil` for all of them.
   public var later: Int?
   /// What was changed; `nil` for nothing.
   public var assumption: CurveAssumption?
   /// What the earlier reads say; flat where they say nothing of the tumour's past.
   public var earlierFalls: LikelihoodFalls
   /// What the later reads say; `nil` for genes that were not asked for, and under changed assumptions.
-  ///
-  /// Of several later samples together `c` is the greatest fraction in any: with `L_r(c)` of sample `r` of
-  /// `R`, `P_r(c)` its mean from above 0 to `c`, and `B_r = (1 − q) L_r(0) + q P_r(c) / 2`, it is
-  /// `mean_q [Π_r (B_r + q L_r(c) / 2) − Π_r B_r] / [1 − (1 − q / 2)^R]` for c > 0, `q` being each of
-  /// `RegionBayesFactors.regionPresences`.
   public var laterFalls: LikelihoodFalls?
 
   /// Creates the curves of a mutation.

@@ -133,16 +133,16 @@ struct NamedCohortTests {
     #expect(nats[38] > 1)
   }
 
-  @Test func `regions with one fraction multiply`() throws {
+  @Test func `regions together tell more than the weaker and less than both apart`() throws {
     let patient = try patient(primaries: [(0, 60), (0, 90)], purity: 0.6)
     let found = curves(patient)
     let joint = try #require(found.first { $0.earlier == nil }).earlierFalls.nats
     let single = found.filter { $0.earlier != nil }.map(\.earlierFalls.nats)
     #expect(single.count == 2)
+    // A clone need be in one of them only; where it is in both, the reads of both deny it.
     for point in joint.indices where joint[point] < 4 {
-      let sum = single[0][point] + single[1][point]
-      let least = zip(single[0], single[1]).map { $0 + $1 }.min() ?? 0
-      #expect(abs(joint[point] - (sum - least)) < 0.03)
+      #expect(joint[point] >= min(single[0][point], single[1][point]) - 0.03)
+      #expect(joint[point] <= single[0][point] + single[1][point] + 0.03)
     }
     // A region without reads changes nothing.
     let alone = try self.patient(primaries: [(0, 60), nil], purity: 0.6)
