@@ -192,9 +192,10 @@ struct LaneKernelTests {
     var numbers = generator
     let values = numbers.list(50).map(Float.init)
     let points = 3
-    let indices = numbers.list(points * size).map { Int32($0 * 48) }
-    let fractions = numbers.list(points * size).map(Float.init)
-    let weights = numbers.list(size)
+    let room = points * size + LaneKernels.linePadding
+    let indices = numbers.list(room).map { Int32($0 * 48) }
+    let fractions = numbers.list(room).map(Float.init)
+    let weights = numbers.list(size) + [Double](repeating: 0, count: LaneKernels.linePadding)
     var sums = [Double](repeating: 0, count: points)
     LaneKernels.lineSums(
       values, indices: indices, fractions: fractions, weights: weights, lines: size,

@@ -52,6 +52,8 @@ final class CellWork {
   private let scalars: UnsafeMutablePointer<Double>
   /// Factors on clones by presence in both samples, then the sums over them.
   private let quadrants: UnsafeMutablePointer<Double>
+  /// Room for the inverse of a site's chance of being listed, by cell.
+  let inverseListing: UnsafeMutablePointer<Double>
   /// Sums over sites of the cells' probabilities.
   let sums: UnsafeMutablePointer<Double>
   /// The share of artefacts and inherited variants.
@@ -85,7 +87,7 @@ final class CellWork {
       RegionPresence(samples: earlierCount),
       RegionPresence(samples: laterCount, ownShare: RegionPresence.ownShareOfLater)
     )
-    let capacity = 6 * states + 2 * cells + 16
+    let capacity = 6 * states + 3 * cells + 16
     room = .allocate(capacity: capacity)
     room.initialize(repeating: 0, count: capacity)
     earlier = room
@@ -98,6 +100,7 @@ final class CellWork {
     sums = room + 6 * states + cells
     quadrants = room + 6 * states + 2 * cells
     scalars = quadrants + 8
+    inverseListing = scalars + 8
   }
 
   deinit {

@@ -66,6 +66,8 @@ final class PairMode {
   /// The weights with all sites, as the last round left them.
   private(set) var settled: StateGroups.Weights
   private let inverseListing: [Double]
+  /// What a site needs that is judged by the fit; one site after the other.
+  private(set) lazy var room = CellWork(earlier: earlier.count, later: later.count)
 
   /// The least strength of the study's table, in sites.
   static let leastStrength = 100.0

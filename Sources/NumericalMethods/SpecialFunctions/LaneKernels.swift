@@ -139,7 +139,10 @@ public enum LaneKernels {
 
   /// Writes for each point the weighted sum over lines of the values at the line's place.
   ///
-  /// - Parameter stride: The number of places from one point to the next.
+  /// - Parameters:
+  ///   - weights: One for each line, then ``linePadding`` zeros; behind the last place of the last line
+  ///     as many more can be read.
+  ///   - stride: The number of places from one point to the next.
   public static func lineSums(
     _ values: UnsafePointer<Float>, indices: UnsafePointer<Int32>, fractions: UnsafePointer<Float>,
     weights: Input, lines: Int, points: Int, stride: Int, into sums: Output
@@ -147,6 +150,10 @@ public enum LaneKernels {
     metachron_line_sums(
       values, indices, fractions, weights, Int64(lines), Int64(points), Int64(stride), sums)
   }
+
+  /// How many lines ``lineSums(_:indices:fractions:weights:lines:points:stride:into:)`` may read beyond
+  /// the last.
+  public static let linePadding = 8
 
   /// How the rows or the columns of a table of nine by nine are grouped: the first `low` together, and
   /// those from `high` on.
