@@ -191,7 +191,8 @@ extension SideState {
     tables.absent.withUnsafeBufferPointer { absent in
       guard let start = absent.baseAddress.map({ $0 + row * noise.nodes }) else { return 1 }
       return LaneKernels.meansOfColumns(
-        start, start, total: UnsafePointer(noise.total), own: own, nodes: noise.activeNodes
+        start, start, total: UnsafePointer(noise.total), own: own,
+        nodes: noise.activeNodes(listedUpTo: SideState.View.Grid.noise)
       ).first
     }
   }

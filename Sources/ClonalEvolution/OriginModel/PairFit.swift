@@ -241,10 +241,10 @@ extension PairFit {
   private func judge(
     _ site: Int, at place: Int?, _ assumptions: SiteAssumptions
   ) -> SitePosterior {
-    mixture(without: place) { mode, cells in
+    mixture(without: place) { mode, isFirst, cells in
       mode.judge(
         site, in: mode.tables, mode.earlier, mode.later, mode.others, without: place, at: place,
-        assumptions, into: cells)
+        assumptions, modes[0].room, isListingKnown: !isFirst, into: cells)
     }
   }
 
@@ -262,31 +262,33 @@ extension PairFit {
     func sides(_ tables: [ReadTables], _ fitted: [SideState]) -> [SideState] {
       zip(tables, fitted).map { SideState(tables: $0, weightsOf: $1, at: place) }
     }
-    return mixture(without: place) { mode, cells in
+    return mixture(without: place) { mode, isFirst, cells in
       mode.judge(
         0, in: changed, sides(changed.earlier, mode.earlier),
         sides(changed.later, mode.later),
-        sides(changed.others, mode.others), without: place, assumptions, into: cells)
+        sides(changed.others, mode.others), without: place, assumptions, modes[0].room,
+        isListingKnown: !isFirst, into: cells)
     }
   }
 
   /// The mean of what each fit writes, with the fits' weights as the other sites tell them.
   private func mixture(
-    without place: Int?, _ judge: (PairMode, UnsafeMutablePointer<Double>) -> Void
+    without place: Int?,
+    _ judge: (_ mode: PairMode, _ isFirst: Bool, _ cells: UnsafeMutablePointer<Double>) -> Void
   ) -> SitePosterior {
     let count = OriginCells.count
     return SitePosterior(
       cells: [Double](unsafeUninitializedCapacity: count) { buffer, written in
         guard let cells = buffer.baseAddress else { return }
         written = count
-        judge(modes[0], cells)
+        judge(modes[0], true, cells)
         guard modes.count > 1 else { return }
         let first = place.map { sharesOfSites[$0][0] } ?? shares[0]
         LaneKernels.scale(cells, by: first, count: count)
         withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { room in
           guard let own = room.baseAddress else { return }
           for index in modes.indices.dropFirst() {
-            judge(modes[index], own)
+            judge(modes[index], false, own)
             let share = place.map { sharesOfSites[$0][index] } ?? shares[index]
             for cell in 0..<count { cells[cell] += share * own[cell] }
           }

@@ -10,14 +10,16 @@ extension PairMode {
   ///   - place: The site's place in the fit, whose part of the cells' weights is left out; `nil` for none.
   ///   - inFit: The place whose part of the grids is left out; `nil` where the grids hold no site's.
   ///   - assumptions: The assumptions.
+  ///   - work: Room for what is computed on the way.
+  ///   - isListingKnown: Whether the room holds the site's chances of being listed already.
   ///   - own: Room for the probability of each cell.
   func judge(
     _ site: Int, in tables: PairTables, _ earlier: [SideState], _ later: [SideState],
     _ others: [SideState], without place: Int?, at inFit: Int? = nil,
-    _ assumptions: SiteAssumptions, into own: UnsafeMutablePointer<Double>
+    _ assumptions: SiteAssumptions, _ work: CellWork, isListingKnown: Bool,
+    into own: UnsafeMutablePointer<Double>
   ) {
     let cells = OriginCells.count
-    let work = room
     var e = Self.join(earlier, site, inFit, work.regions.earlier, into: work.earlier)
     tables.hide(site, work.earlier)
     if assumptions.ignoresEarlier {
@@ -47,14 +49,14 @@ extension PairMode {
       }
     }
     let listing = work.inverseListing
-    if !tables.isListedElsewhere(site) {
-      tables.listing(site, into: listing)
-      for cell in 0..<cells { listing[cell] = 1 / listing[cell] }
-    } else {
+    if tables.isListedElsewhere(site) {
       // Another sample of the patient listed it, not this pair: that it is in neither sample is as
       // likely as all else together.
       for cell in 0..<cells { listing[cell] = 1 }
       work.weights[0] = (1..<cells).reduce(0) { $0 + work.weights[$1] }
+    } else if !isListingKnown {
+      tables.listing(site, into: listing)
+      for cell in 0..<cells { listing[cell] = 1 / listing[cell] }
     }
     work.combine(
       e, m, inverseListing: listing, normal: tables.normals.isEmpty ? (1, 0) : tables.normals[site],

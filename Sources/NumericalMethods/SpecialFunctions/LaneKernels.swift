@@ -203,8 +203,26 @@ public enum LaneKernels {
     metachron_scale(values, factor, Int64(count))
   }
 
-  /// Adds numbers to others.
-  public static func add(_ values: Input, count: Int, to sums: Output) {
-    metachron_add(values, Int64(count), sums)
+  /// Multiplies numbers with a factor and adds them to others.
+  public static func scale(_ values: Output, by factor: Double, count: Int, addingTo sums: Output) {
+    metachron_scale_and_add(values, factor, Int64(count), sums)
+  }
+
+  /// Writes the products of three rows of weights with what the first of two sides shows, what the second
+  /// shows and what both show; in the first two rows the other side is clean.
+  ///
+  /// - Parameters:
+  ///   - weights: `3 × count` weights, which `divided` and `factor` multiply.
+  ///   - sides: `count` values of each side.
+  ///   - clean: The value of each side where it is clean.
+  ///   - sums: Room for the sums of the first two rows without the clean side.
+  /// - Returns: The sum of all products.
+  public static func pairProducts(
+    weights: Input, divided: Input, factor: Double, sides: (first: Input, second: Input),
+    count: Int, clean: (first: Double, second: Double), into products: Output, sums: Output
+  ) -> Double {
+    metachron_pair_products(
+      weights, divided, factor, sides.first, sides.second, Int64(count), clean.first,
+      clean.second, products, sums)
   }
 }
