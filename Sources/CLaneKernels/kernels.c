@@ -40,6 +40,11 @@ typedef int32_t indices8 __attribute__((vector_size(32), aligned(4)));
     (result) = two_[0] + two_[1];                                                           \
   } while (0)
 
+// The sums of neighbours of two vectors, side by side.
+#define PAIRS(a, b)                                                                         \
+  (__builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14)                                 \
+   + __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15))
+
 // MARK: Averages over nodes
 
 KERNEL
@@ -129,18 +134,11 @@ void metachron_products_with_rows(
     for (; i + LANES <= count; i += LANES) {
       const float *row = rows + LANES * i;
 #define ROW(r) (factor * WIDEN(row + LANES * (r)))
-#define FOLD(a, b, low0, low1, low2, low3, low4, low5, low6, low7)                             \
-  (__builtin_shufflevector(a, b, low0, low1, low2, low3, low4, low5, low6, low7)              \
-   + __builtin_shufflevector(                                                                  \
-     a, b, low0 + 1, low1 + 1, low2 + 1, low3 + 1, low4 + 1, low5 + 1, low6 + 1, low7 + 1))
-#define PAIRS(a, b) FOLD(a, b, 0, 2, 4, 6, 8, 10, 12, 14)
       lanes a = PAIRS(ROW(0), ROW(1)), b = PAIRS(ROW(2), ROW(3));
       lanes c = PAIRS(ROW(4), ROW(5)), d = PAIRS(ROW(6), ROW(7));
       a = PAIRS(a, b);
       b = PAIRS(c, d);
       lanes sum = PAIRS(a, b) + ALL(fixed);
-#undef PAIRS
-#undef FOLD
 #undef ROW
       sum = LARGER(sum, ALL(least));
       STORE(result + i, SMALLER(sum, ALL(greatest)));
@@ -333,12 +331,14 @@ KERNEL
 void metachron_line_sums(
     const float *values, const int32_t *indices, const float *fractions, const double *weights,
     int64_t lines, int64_t points, int64_t stride, double *sums) {
+  enum { FEW = 3 };
   for (int64_t point = 0; point < points; point++) {
     const int32_t *place = indices + point * stride;
     const float *fraction = fractions + point * stride;
     lanes total = ALL(0.0);
     int64_t line = 0;
-    for (; line + LANES <= lines; line += LANES) {
+    // Beyond the last line there is room, where weights are 0; a few lines are faster one by one.
+    for (; line + FEW < lines; line += LANES) {
       // Both neighbours in one load.
       bits pairs;
       for (int lane = 0; lane < LANES; lane++) {
@@ -398,11 +398,14 @@ void metachron_weights_without(
   for (int i = 0; i < SIDE; i++) {
     int from = i < low_rows ? 0 : i >= high_rows ? SIDE - 1 : i;
     lanes rest = rests[from];
-    double first = firsts[from], low, high;
-    SUM(low, (lanes)((flags)rest & isLow));
-    SUM(high, (lanes)((flags)rest & isHigh));
-    first += low;
-    rest = SELECT(isLow, ALL(first), SELECT(isHigh, ALL(high), rest));
+    double first = firsts[from], high = 0;
+    // Most groups hold one column or two, so that they are added one by one.
+    for (int64_t j = 1; j < low_columns; j++) first += rest[j - 1];
+    rest = SELECT(isLow, ALL(first), rest);
+    if (high_columns < SIDE - 1) {
+      for (int64_t j = high_columns; j < SIDE; j++) high += rest[j - 1];
+      rest = SELECT(isHigh, ALL(high), rest);
+    }
     double value = shared[SIDE * i] - slopes[SIDE * i] * first;
     weights[SIDE * i] = value > least ? value : least;
     lanes values = LOAD(shared + SIDE * i + 1) - LOAD(slopes + SIDE * i + 1) * rest;
@@ -416,34 +419,59 @@ double metachron_table_products(
     const double *weights, const double *divided, const double *rows, const double *columns,
     const double *quadrants, double *products, double *row_rest, double *column_rest,
     double *sums) {
-  lanes column = LOAD(columns + 1);
-  double firstColumn = columns[0];
-  double firstRest = 0, evidence = 0;
-  lanes rest = ALL(0.0);
-  sums[0] = sums[1] = sums[2] = sums[3] = 0;
+  lanes column = LOAD(columns + 1), rest = ALL(0.0), firsts, totals;
+  lanes others[SIDE];
+  double first[SIDE], firstColumn = columns[0], firstRest = 0;
   for (int i = 0; i < SIDE; i++) {
     const double *quadrant = quadrants + (i > 0 ? 2 : 0);
-    double *sum = sums + (i > 0 ? 2 : 0);
-    double row = rows[i];
-    double first = weights[SIDE * i] * divided[SIDE * i] * quadrant[0];
-    lanes others =
-      LOAD(weights + SIDE * i + 1) * LOAD(divided + SIDE * i + 1) * ALL(quadrant[1]);
-    firstRest += first * row;
-    rest += others * ALL(row);
-    first *= firstColumn;
-    others *= column;
-    double total;
-    SUM(total, others);
-    products[SIDE * i] = first * row;
-    STORE(products + SIDE * i + 1, others * ALL(row));
-    sum[0] += first * row;
-    sum[1] += total * row;
-    row_rest[i] = first + total;
-    evidence += (first + total) * row;
+    first[i] = weights[SIDE * i] * divided[SIDE * i] * quadrant[0];
+    others[i] = LOAD(weights + SIDE * i + 1) * LOAD(divided + SIDE * i + 1) * ALL(quadrant[1]);
+    firstRest += first[i] * rows[i];
+    rest += others[i] * ALL(rows[i]);
+    first[i] *= firstColumn;
+    others[i] *= column;
+    products[SIDE * i] = first[i] * rows[i];
+    STORE(products + SIDE * i + 1, others[i] * ALL(rows[i]));
   }
   column_rest[0] = firstRest;
   STORE(column_rest + 1, rest);
-  return evidence;
+  // The totals of rows 1 to 8 are added up side by side.
+  double total;
+  SUM(total, others[0]);
+  row_rest[0] = first[0] + total;
+  sums[0] = first[0] * rows[0];
+  sums[1] = total * rows[0];
+  lanes row = LOAD(rows + 1);
+  totals = PAIRS(
+    PAIRS(PAIRS(others[1], others[2]), PAIRS(others[3], others[4])),
+    PAIRS(PAIRS(others[5], others[6]), PAIRS(others[7], others[8])));
+  firsts = LOAD(first + 1);
+  STORE(row_rest + 1, firsts + totals);
+  SUM(sums[2], firsts * row);
+  SUM(sums[3], totals * row);
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+KERNEL
+double metachron_pair_products(
+    const double *weights, const double *divided, double factor, const double *rows,
+    const double *columns, int64_t count, double row_clean, double column_clean,
+    double *products, double *sums) {
+  double total = 0;
+  sums[0] = sums[1] = 0;
+  for (int64_t h = 0; h < count; h++) {
+    int64_t b = count + h, c = 2 * count + h;
+    double row = weights[h] * divided[h] * factor * rows[h];
+    double column = weights[b] * divided[b] * factor * columns[h];
+    double both = weights[c] * divided[c] * factor * (rows[h] * columns[h]);
+    sums[0] += row;
+    sums[1] += column;
+    products[h] = row * column_clean;
+    products[b] = column * row_clean;
+    products[c] = both;
+    total += products[h] + products[b] + both;
+  }
+  return total;
 }
 
 KERNEL
@@ -454,8 +482,15 @@ void metachron_scale(double *values, double factor, int64_t count) {
 }
 
 KERNEL
-void metachron_add(const double *values, int64_t count, double *sums) {
+void metachron_scale_and_add(double *values, double factor, int64_t count, double *sums) {
   int64_t i = 0;
-  for (; i + LANES <= count; i += LANES) STORE(sums + i, LOAD(sums + i) + LOAD(values + i));
-  for (; i < count; i++) sums[i] += values[i];
+  for (; i + LANES <= count; i += LANES) {
+    lanes value = LOAD(values + i) * ALL(factor);
+    STORE(values + i, value);
+    STORE(sums + i, LOAD(sums + i) + value);
+  }
+  for (; i < count; i++) {
+    values[i] *= factor;
+    sums[i] += values[i];
+  }
 }

@@ -187,14 +187,52 @@ struct LaneKernelTests {
     #expect(abs(whole - expected.reduce(0, +)) < 1e-12)
   }
 
+  @Test("products of what one side or both show are those of their parts, and are added when scaled")
+  func pairs() {
+    var numbers = generator
+    let (weights, divided) = (numbers.list(15), numbers.list(15))
+    let (first, second) = (numbers.list(5), numbers.list(5))
+    var (products, sums) = ([Double](repeating: 0, count: 15), [Double](repeating: 0, count: 2))
+    let whole = first.withUnsafeBufferPointer { first in
+      second.withUnsafeBufferPointer { second in
+        guard let first = first.baseAddress, let second = second.baseAddress else {
+          return Double.nan
+        }
+        return LaneKernels.pairProducts(
+          weights: weights, divided: divided, factor: 0.7, sides: (first, second), count: 5,
+          clean: (0.3, 0.4), into: &products, sums: &sums)
+      }
+    }
+    var expected = (first: 0.0, second: 0.0)
+    for i in 0..<5 {
+      func weight(_ row: Int) -> Double { weights[5 * row + i] * divided[5 * row + i] * 0.7 }
+      #expect(abs(products[i] - weight(0) * first[i] * 0.4) < 1e-14)
+      #expect(abs(products[5 + i] - weight(1) * second[i] * 0.3) < 1e-14)
+      #expect(abs(products[10 + i] - weight(2) * first[i] * second[i]) < 1e-14)
+      expected.first += weight(0) * first[i]
+      expected.second += weight(1) * second[i]
+    }
+    #expect(abs(sums[0] - expected.first) < 1e-14)
+    #expect(abs(sums[1] - expected.second) < 1e-14)
+    #expect(abs(whole - products.reduce(0, +)) < 1e-14)
+    var totals = [Double](repeating: 1, count: 15)
+    let before = products
+    LaneKernels.scale(&products, by: 3, count: 15, addingTo: &totals)
+    for i in 0..<15 {
+      #expect(products[i] == 3 * before[i])
+      #expect(totals[i] == 1 + products[i])
+    }
+  }
+
   @Test("sums over lines are weighted sums of values at places", arguments: sizes)
   func lines(_ size: Int) {
     var numbers = generator
     let values = numbers.list(50).map(Float.init)
     let points = 3
-    let indices = numbers.list(points * size).map { Int32($0 * 48) }
-    let fractions = numbers.list(points * size).map(Float.init)
-    let weights = numbers.list(size)
+    let room = points * size + LaneKernels.linePadding
+    let indices = numbers.list(room).map { Int32($0 * 48) }
+    let fractions = numbers.list(room).map(Float.init)
+    let weights = numbers.list(size) + [Double](repeating: 0, count: LaneKernels.linePadding)
     var sums = [Double](repeating: 0, count: points)
     LaneKernels.lineSums(
       values, indices: indices, fractions: fractions, weights: weights, lines: size,

@@ -91,10 +91,19 @@ double metachron_table_products(
     const double *quadrants, double *products, double *row_rest, double *column_rest,
     double *sums);
 
+/// The products of three rows of weights with what the first, the second and both of two sides show, in
+/// the first two the other side being clean.
+///
+/// `sums` takes the sums of the first two rows without the clean side. Returns the sum of all products.
+double metachron_pair_products(
+    const double *weights, const double *divided, double factor, const double *rows,
+    const double *columns, int64_t count, double row_clean, double column_clean,
+    double *products, double *sums);
+
 /// Multiplies numbers with a factor.
 void metachron_scale(double *values, double factor, int64_t count);
 
-/// Adds numbers to others.
-void metachron_add(const double *values, int64_t count, double *sums);
+/// Multiplies numbers with a factor and adds them to others.
+void metachron_scale_and_add(double *values, double factor, int64_t count, double *sums);
 
 #endif

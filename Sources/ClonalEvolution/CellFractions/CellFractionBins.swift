@@ -7,8 +7,8 @@ import Glibc
 enum CellFractionBins {
   /// The ends of the ranges, rising from the least clone that is told from none.
   static let edges: [Double] = [0.001, 0.003, 0.01, 0.05, 0.1, 0.3, 0.7, 1]
-  /// The number of ranges.
-  static let count = edges.count - 1
+  /// The number of ranges: written out, so that loops over ranges and cells have known lengths.
+  static let count = 7
   /// The number of states: absence first, every cell last.
   static let states = count + 2
   /// The state in which the mutation is in no cell.

@@ -23,6 +23,19 @@ final class CellFractionGrid: Sendable {
   private let transform: [Double]
   /// The same in lanes, where no more than eight are needed.
   private let rows: [SIMD8<Double>]
+  /// The factors of the recurrence of Legendre polynomials by degree, so that no step divides.
+  private let recurrence: [Recurrence]
+
+  private struct Recurrence {
+    /// `(2 j + 1) / (j + 1)`, `j / (j + 1)` and `1 / (2 j + 1)`.
+    let current: Double
+    let previous: Double
+    let integral: Double
+
+    init(degree j: Double) {
+      (current, previous, integral) = ((2 * j + 1) / (j + 1), j / (j + 1), 1 / (2 * j + 1))
+    }
+  }
 
   /// The ranges of sub-clonal cancer cell fractions whose weights a patient's mutations move.
   ///
@@ -102,6 +115,7 @@ final class CellFractionGrid: Sendable {
       }
     }
     self.transform = transform
+    recurrence = (0..<order).map { Recurrence(degree: Double($0)) }
     rows =
       order > 8
       ? []
@@ -135,7 +149,9 @@ final class CellFractionGrid: Sendable {
     let half = 0.5 * (edges[panel + 1] - edges[panel])
     return withCoefficients(values) { coefficients in
       var (low, high) = (-1.0, 1.0)
-      var x = 0.0
+      // As if the density were even; its mass is that of the first polynomial alone.
+      let even = target / (half * coefficients[0]) - 1
+      var x = even > -1 && even < 1 ? even : 0
       for _ in 0..<60 {
         let (integral, density) = integrate(coefficients, to: x)
         let excess = half * integral - target
@@ -164,15 +180,16 @@ final class CellFractionGrid: Sendable {
   }
 
   private func withCoefficients<Result>(
-    _ values: UnsafePointer<Double>, _ body: (UnsafeMutableBufferPointer<Double>) -> Result
+    _ values: UnsafePointer<Double>, _ body: (UnsafeMutablePointer<Double>) -> Result
   ) -> Result {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(order, 8)) { coefficients in
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(order, 8)) { room in
+      guard let coefficients = room.baseAddress else { preconditionFailure("a panel has nodes") }
       if !rows.isEmpty {
         var sum = SIMD8<Double>.zero
-        for i in 0..<order { sum += rows[i] * values[i] }
-        if let start = coefficients.baseAddress {
-          UnsafeMutableRawPointer(start).storeBytes(of: sum, as: SIMD8<Double>.self)
+        rows.withUnsafeBufferPointer { rows in
+          for i in rows.indices { sum += rows[i] * values[i] }
         }
+        UnsafeMutableRawPointer(coefficients).storeBytes(of: sum, as: SIMD8<Double>.self)
         return body(coefficients)
       }
       transform.withUnsafeBufferPointer { transform in
@@ -188,17 +205,19 @@ final class CellFractionGrid: Sendable {
 
   /// ∫ P_j = (P_{j+1} − P_{j−1}) / (2 j + 1), with the Legendre values by recurrence.
   private func integrate(
-    _ coefficients: UnsafeMutableBufferPointer<Double>, to x: Double
+    _ coefficients: UnsafeMutablePointer<Double>, to x: Double
   ) -> (integral: Double, density: Double) {
     var (previous, current) = (1.0, x)
     var integral = coefficients[0] * (x + 1)
     var density = coefficients[0]
-    for j in 1..<order {
-      let degree = 2 * Double(j) + 1
-      let next = (degree * x * current - Double(j) * previous) / Double(j + 1)
-      integral += coefficients[j] * (next - previous) / degree
-      density += coefficients[j] * current
-      (previous, current) = (current, next)
+    recurrence.withUnsafeBufferPointer { recurrence in
+      for j in 1..<recurrence.count {
+        let factors = recurrence[j]
+        let next = factors.current * x * current - factors.previous * previous
+        integral += coefficients[j] * (next - previous) * factors.integral
+        density += coefficients[j] * current
+        (previous, current) = (current, next)
+      }
     }
     return (integral, density)
   }

@@ -26,13 +26,22 @@ struct SideNoise {
     germline = samples.reduce(1) { $0 * $1.germline }
   }
 
-  /// An artefact of one tail in at least one sample; see ``RegionPresence``.
-  func inflated(_ tail: Int) -> Double {
-    func own(_ sample: SideState.Likelihoods) -> Double {
-      sample.inflated.map { Double($0[tail]) } ?? 1
+  /// Writes an artefact of each tail in at least one sample; see ``RegionPresence``.
+  @inline(__always)
+  func writeInflated(into tails: UnsafeMutablePointer<Double>) {
+    guard samples.isEmpty else { return writeSeveral(into: tails) }
+    guard let inflated = first.inflated else {
+      return tails.update(repeating: 1, count: OriginCells.tails)
     }
-    if samples.isEmpty { return own(first) }
-    return RegionPresence.inAny(of: samples.count) { (own(samples[$0]), samples[$0].clean) }
+    for tail in 0..<OriginCells.tails { tails[tail] = Double(inflated[tail]) }
+  }
+
+  private func writeSeveral(into tails: UnsafeMutablePointer<Double>) {
+    for tail in 0..<OriginCells.tails {
+      tails[tail] = RegionPresence.inAny(of: samples.count) {
+        (samples[$0].inflated.map { Double($0[tail]) } ?? 1, samples[$0].clean)
+      }
+    }
   }
 }
 
@@ -52,6 +61,11 @@ final class CellWork {
   private let scalars: UnsafeMutablePointer<Double>
   /// Factors on clones by presence in both samples, then the sums over them.
   private let quadrants: UnsafeMutablePointer<Double>
+  /// What each side shows of an artefact, by tail, then what is found of either alone.
+  private let inflated: UnsafeMutablePointer<Double>
+  private let onlies: UnsafeMutablePointer<Double>
+  /// Room for the inverse of a site's chance of being listed, by cell.
+  let inverseListing: UnsafeMutablePointer<Double>
   /// Sums over sites of the cells' probabilities.
   let sums: UnsafeMutablePointer<Double>
   /// The share of artefacts and inherited variants.
@@ -67,8 +81,8 @@ final class CellWork {
 
   /// The own likelihoods of the earlier and of the later samples.
   let regions: (earlier: RegionPresence, later: RegionPresence)
-  /// Likelihoods of one of the patient's other samples, and the rest of the site's evidence by its
-  /// states.
+  /// Likelihoods of the patient's other samples, one after the other, and the rest of the site's evidence
+  /// by the states of one of them.
   let other: UnsafeMutablePointer<Double>
   let rest: UnsafeMutablePointer<Double>
 
@@ -79,25 +93,29 @@ final class CellWork {
   /// - Parameters:
   ///   - earlier: The number of earlier samples.
   ///   - later: The number of later samples.
-  init(earlier earlierCount: Int, later laterCount: Int) {
+  ///   - others: The number of other samples whose likelihoods are kept.
+  init(earlier earlierCount: Int, later laterCount: Int, others: Int) {
     let (states, cells) = (OriginCells.states, OriginCells.count)
     regions = (
       RegionPresence(samples: earlierCount),
       RegionPresence(samples: laterCount)
     )
-    let capacity = 6 * states + 2 * cells + 16
+    let capacity = (6 + others) * states + 3 * cells + 28
     room = .allocate(capacity: capacity)
     room.initialize(repeating: 0, count: capacity)
     earlier = room
     later = room + states
     earlierRest = room + 2 * states
     laterRest = room + 3 * states
-    other = room + 4 * states
-    rest = room + 5 * states
-    weights = room + 6 * states
-    sums = room + 6 * states + cells
-    quadrants = room + 6 * states + 2 * cells
+    rest = room + 4 * states
+    weights = room + 5 * states
+    sums = weights + cells
+    quadrants = sums + cells
     scalars = quadrants + 8
+    inverseListing = scalars + 8
+    inflated = inverseListing + cells
+    onlies = inflated + 2 * OriginCells.tails
+    other = onlies + 2
   }
 
   deinit {
@@ -114,10 +132,12 @@ final class CellWork {
   }
 
   /// Writes the posterior of the cells.
+  ///
+  /// - Parameter counts: Sums over sites to add it to; `nil` for none.
   func combine(
     _ e: SideNoise, _ m: SideNoise, inverseListing: UnsafePointer<Double>,
     normal: (somatic: Double, germline: Double), blood: Double, other: OtherFactors,
-    into result: UnsafeMutablePointer<Double>
+    into result: UnsafeMutablePointer<Double>, counts: UnsafeMutablePointer<Double>? = nil
   ) {
     let (states, tails) = (OriginCells.states, OriginCells.tails)
     let real = other.clone * normal.somatic
@@ -125,24 +145,14 @@ final class CellWork {
     var evidence = LaneKernels.tableProducts(
       weights: weights, divided: inverseListing, rows: earlier, columns: later,
       quadrants: quadrants, into: result, rest: (earlierRest, laterRest), sums: quadrants + 4)
-    let artefact = other.artefact * normal.somatic
-    var (others, laterOnly, earlierOnly) = (0.0, 0.0, 0.0)
-    @inline(__always)
-    func weight(_ cell: Int) -> Double { weights[cell] * inverseListing[cell] * artefact }
-    for h in 0..<tails {
-      let eTail = e.inflated(h)
-      let mTail = m.inflated(h)
-      let a = OriginCells.earlierArtefacts.lowerBound + h
-      let b = OriginCells.laterArtefacts.lowerBound + h
-      let c = OriginCells.sharedArtefacts.lowerBound + h
-      let (onlyE, onlyM) = (weight(a) * eTail, weight(b) * mTail)
-      earlierOnly += onlyE
-      laterOnly += onlyM
-      result[a] = onlyE * m.clean
-      result[b] = onlyM * e.clean
-      result[c] = weight(c) * eTail * mTail
-      others += result[a] + result[b] + result[c]
-    }
+    e.writeInflated(into: inflated)
+    m.writeInflated(into: inflated + tails)
+    let first = OriginCells.clones
+    var others = LaneKernels.pairProducts(
+      weights: weights + first, divided: inverseListing + first,
+      factor: other.artefact * normal.somatic,
+      sides: (UnsafePointer(inflated), UnsafePointer(inflated + tails)), count: tails,
+      clean: (e.clean, m.clean), into: result + first, sums: onlies)
     let g = OriginCells.germline
     result[g] =
       weights[g] * inverseListing[g] * normal.germline * other.germline * e.germline * m.germline
@@ -153,23 +163,43 @@ final class CellWork {
     others += result[b]
     evidence += others
     let scale = 1 / max(evidence, 1e-300)
-    LaneKernels.scale(result, by: scale, count: OriginCells.count)
+    if let counts {
+      LaneKernels.scale(result, by: scale, count: OriginCells.count, addingTo: counts)
+    } else {
+      LaneKernels.scale(result, by: scale, count: OriginCells.count)
+    }
     // Both stand in one row.
     LaneKernels.scale(earlierRest, by: scale, count: 2 * states)
     scalars[0] = others * scale
     scalars[7] = evidence
-    scalars[1] = laterOnly * scale
-    scalars[2] = earlierOnly * scale
+    scalars[1] = onlies[1] * scale
+    scalars[2] = onlies[0] * scale
     for place in 0..<4 { scalars[3 + place] = quadrants[4 + place] * scale }
   }
 
   /// The classes by whose moves a fit is measured: a clone of the later sample alone, in every cell of the
   /// later, in every cell of the earlier, of the earlier alone, and all that is no clone.
-  var classes: SIMD8<Double> {
+  ///
+  /// Written over those of the round before.
+  ///
+  /// - Returns: The greatest move.
+  @inline(__always)
+  func moveClasses(_ classes: UnsafeMutablePointer<Double>) -> Double {
     let last = OriginCells.states - 1
-    return [
-      earlier[0] * earlierRest[0], later[last] * laterRest[last],
-      earlier[last] * earlierRest[last], later[0] * laterRest[0], others, 0, 0, 0,
-    ]
+    var greatest = 0.0
+    @inline(__always)
+    func move(_ place: Int, to value: Double) {
+      greatest = max(greatest, abs(value - classes[place]))
+      classes[place] = value
+    }
+    move(0, to: earlier[0] * earlierRest[0])
+    move(1, to: later[last] * laterRest[last])
+    move(2, to: earlier[last] * earlierRest[last])
+    move(3, to: later[0] * laterRest[0])
+    move(4, to: others)
+    return greatest
   }
+
+  /// The number of classes by whose moves a fit is measured.
+  static let classes = 5
 }

@@ -15,7 +15,8 @@ final class CurvePlaces {
   fileprivate let partWeights: [Double]
   /// The place after the last copy number of each node.
   fileprivate let partEnds: [Int32]
-  /// The point of the axis below each place and how far each is towards the next, `[point][line]`.
+  /// The point of the axis below each place and how far each is towards the next, `[point][line]`, with
+  /// room behind the last.
   fileprivate let indices: [Int32]
   fileprivate let fractions: [Float]
 
@@ -50,8 +51,9 @@ final class CurvePlaces {
     func captured(_ share: Double, _ odds: Double) -> Double {
       odds * share / (odds * share + 1 - share)
     }
-    var indices = [Int32](repeating: 0, count: points * lines)
-    var fractions = [Float](repeating: 0, count: points * lines)
+    let room = points * lines + LaneKernels.linePadding
+    var indices = [Int32](repeating: 0, count: room)
+    var fractions = [Float](repeating: 0, count: room)
     let roots = shares.shares.map { FrequencyAxis.Root($0) }
     indices.withUnsafeMutableBufferPointer { indices in
       fractions.withUnsafeMutableBufferPointer { fractions in
@@ -93,7 +95,7 @@ struct CurveReader {
   /// ln of what written values are relative to, less ``logScale``.
   let relativeScale: Double
   private let places: CurvePlaces
-  /// The weight of each line.
+  /// The weight of each line, and zeros behind them.
   private let weights: [Double]
   /// The lines that have one.
   private let used: Range<Int>
@@ -122,7 +124,7 @@ struct CurveReader {
       let node = Int(clones.active[index])
       greatest = max(greatest, clones.total[node] / own[node])
     }
-    var weights = [Double](repeating: 0, count: places.lines)
+    var weights = [Double](repeating: 0, count: places.lines + LaneKernels.linePadding)
     var (mass, clonal) = (0.0, 0.0)
     var (first, end) = (places.lines, 0)
     weights.withUnsafeMutableBufferPointer { weights in
@@ -186,13 +188,12 @@ struct CurveReader {
 extension SideState {
   /// The likelihood of no clone, relative to the row's scale.
   fileprivate func absent(row: Int, own: UnsafePointer<Double>) -> Double {
-    var (sum, mass) = (0.0, 0.0)
-    for index in 0..<noise.activeCount {
-      let node = Int(noise.active[index])
-      let weight = noise.total[node] / own[node]
-      mass += weight
-      sum += weight * Double(tables.absent[row * noise.nodes + node])
+    tables.absent.withUnsafeBufferPointer { absent in
+      guard let start = absent.baseAddress.map({ $0 + row * noise.nodes }) else { return 1 }
+      return LaneKernels.meansOfColumns(
+        start, start, total: UnsafePointer(noise.total), own: own,
+        nodes: noise.activeNodes(listedUpTo: SideState.View.Grid.noise)
+      ).first
     }
-    return sum / mass
   }
 }

@@ -11,8 +11,8 @@ enum OriginCells {
   static let states = CellFractionBins.states
   /// Cells of clones.
   static let clones = states * states
-  /// Tails of artefacts.
-  static let tails = NoiseGrid.tails.count
+  /// Tails of artefacts: as many as ``NoiseGrid/tails``, written out as the ranges' number is.
+  static let tails = 5
   /// Artefacts of the earlier sample alone.
   static let earlierArtefacts = clones..<(clones + tails)
   /// Artefacts of the later sample alone.

@@ -67,11 +67,14 @@ struct OtherFactors {
   /// Several samples together.
   static func product(_ factors: [OtherFactors]) -> OtherFactors {
     var result = OtherFactors()
-    for factor in factors {
-      result.clone *= factor.clone
-      result.artefact *= factor.artefact
-      result.germline *= factor.germline
-    }
+    for factor in factors { result.multiply(with: factor) }
     return result
+  }
+
+  /// Takes another sample.
+  mutating func multiply(with factor: OtherFactors) {
+    clone *= factor.clone
+    artefact *= factor.artefact
+    germline *= factor.germline
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import NumericalMethods
 
 /// The fit of a pair of samples, under learnt rates of errors and, where these are unusual, under usual ones
 /// too.
@@ -128,9 +129,15 @@ struct PairFit {
   /// `g` of the fit under usual rates.
   private func raisedErrors(without place: Int?) -> Double {
     let range = Self.raised
-    return (modes[0].earlier + modes[0].later).reduce(0) {
-      max($0, min(1, ($1.raisedErrors(without: place) - range.from) / (range.to - range.from)))
+    let mode = modes[0]
+    var greatest = 0.0
+    func add(_ side: SideState) {
+      let raised = (side.raisedErrors(without: place) - range.from) / (range.to - range.from)
+      greatest = max(greatest, min(1, raised))
     }
+    for side in mode.earlier { add(side) }
+    for side in mode.later { add(side) }
+    return greatest
   }
 
   /// The fit without other patients, which goes on from this one.
@@ -213,7 +220,7 @@ extension PairFit {
   ///
   /// - Parameter place: The site's place in ``sites``; `nil` where it is not part of the fit.
   func posterior(of site: Int, at place: Int?) -> SitePosterior {
-    if let study = studies[site] {
+    if !studies.isEmpty, let study = studies[site] {
       var assumptions = SiteAssumptions()
       assumptions.study = study
       return judge(site, at: place, assumptions)
@@ -234,10 +241,10 @@ extension PairFit {
   private func judge(
     _ site: Int, at place: Int?, _ assumptions: SiteAssumptions
   ) -> SitePosterior {
-    mixture(without: place) { mode in
+    mixture(without: place) { mode, isFirst, cells in
       mode.judge(
-        site, in: tables, mode.earlier, mode.later, mode.others, without: place, at: place,
-        assumptions)
+        site, in: mode.tables, mode.earlier, mode.later, mode.others, without: place, at: place,
+        assumptions, modes[0].room, isListingKnown: !isFirst, into: cells)
     }
   }
 
@@ -255,19 +262,38 @@ extension PairFit {
     func sides(_ tables: [ReadTables], _ fitted: [SideState]) -> [SideState] {
       zip(tables, fitted).map { SideState(tables: $0, weightsOf: $1, at: place) }
     }
-    return mixture(without: place) { mode in
+    return mixture(without: place) { mode, isFirst, cells in
       mode.judge(
         0, in: changed, sides(changed.earlier, mode.earlier),
         sides(changed.later, mode.later),
-        sides(changed.others, mode.others), without: place, assumptions)
+        sides(changed.others, mode.others), without: place, assumptions, modes[0].room,
+        isListingKnown: !isFirst, into: cells)
     }
   }
 
+  /// The mean of what each fit writes, with the fits' weights as the other sites tell them.
   private func mixture(
-    without place: Int?, _ judge: (PairMode) -> SitePosterior
+    without place: Int?,
+    _ judge: (_ mode: PairMode, _ isFirst: Bool, _ cells: UnsafeMutablePointer<Double>) -> Void
   ) -> SitePosterior {
-    modes.count > 1
-      ? SitePosterior(cells: mean(without: place) { judge($0).cells }) : judge(modes[0])
+    let count = OriginCells.count
+    return SitePosterior(
+      cells: [Double](unsafeUninitializedCapacity: count) { buffer, written in
+        guard let cells = buffer.baseAddress else { return }
+        written = count
+        judge(modes[0], true, cells)
+        guard modes.count > 1 else { return }
+        let first = place.map { sharesOfSites[$0][0] } ?? shares[0]
+        LaneKernels.scale(cells, by: first, count: count)
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { room in
+          guard let own = room.baseAddress else { return }
+          for index in modes.indices.dropFirst() {
+            judge(modes[index], false, own)
+            let share = place.map { sharesOfSites[$0][index] } ?? shares[index]
+            for cell in 0..<count { cells[cell] += share * own[cell] }
+          }
+        }
+      })
   }
 
   /// The likelihoods of absence and of presence in either sample, presence as likely in every cell as in
@@ -277,7 +303,7 @@ extension PairFit {
   func presence(
     of site: Int, artefacts: Double
   ) -> (earlier: (absent: Double, present: Double), later: (absent: Double, present: Double)) {
-    let work = CellWork(earlier: earlier.count, later: later.count)
+    let work = modes[0].room
     func mix(_ own: SideState.Likelihoods) {
       guard let inflated = own.inflated else { return }
       let tails = OriginCells.tails

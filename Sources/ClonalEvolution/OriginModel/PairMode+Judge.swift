@@ -1,5 +1,5 @@
 extension PairMode {
-  /// The posterior of a site under assumptions.
+  /// Writes the posterior of a site under assumptions.
   ///
   /// - Parameters:
   ///   - site: The site.
@@ -10,71 +10,76 @@ extension PairMode {
   ///   - place: The site's place in the fit, whose part of the cells' weights is left out; `nil` for none.
   ///   - inFit: The place whose part of the grids is left out; `nil` where the grids hold no site's.
   ///   - assumptions: The assumptions.
+  ///   - work: Room for what is computed on the way.
+  ///   - isListingKnown: Whether the room holds the site's chances of being listed already.
+  ///   - own: Room for the probability of each cell.
   func judge(
     _ site: Int, in tables: PairTables, _ earlier: [SideState], _ later: [SideState],
-    _ others: [SideState], without place: Int?, at inFit: Int? = nil, _ assumptions: SiteAssumptions
-  ) -> SitePosterior {
+    _ others: [SideState], without place: Int?, at inFit: Int? = nil,
+    _ assumptions: SiteAssumptions, _ work: CellWork, isListingKnown: Bool,
+    into own: UnsafeMutablePointer<Double>
+  ) {
     let cells = OriginCells.count
-    let work = CellWork(earlier: earlier.count, later: later.count)
-    var own =
-      place.map { Array(posterior[$0 * cells..<($0 + 1) * cells]) }
-      ?? [Double](repeating: 0, count: cells)
-    var listing = [Double](repeating: 0, count: cells)
-    func join(
-      _ sides: [SideState], _ regions: RegionPresence, into states: UnsafeMutablePointer<Double>
-    ) -> SideNoise {
-      if sides.count == 1 {
-        return SideNoise(sides[0].likelihoods(site: site, at: inFit, into: states))
-      }
-      let noise = SideNoise(
-        sides.enumerated().map { region, side in
-          let own = side.likelihoods(
-            site: site, at: inFit, into: regions.own + region * OriginCells.states)
-          regions.mark(region, tells: own.tells)
-          return own
-        })
-      regions.combine(into: states)
-      return noise
-    }
-    var e = join(earlier, work.regions.earlier, into: work.earlier)
+    var e = Self.join(earlier, site, inFit, work.regions.earlier, into: work.earlier)
     tables.hide(site, work.earlier)
     if assumptions.ignoresEarlier {
       for z in 0..<OriginCells.states { work.earlier[z] = 1 }
       e = SideNoise(
         SideState.Likelihoods(states: work.earlier, clean: 1, inflated: nil, germline: 1))
     }
-    let m = join(later, work.regions.later, into: work.later)
-    let factors = zip(others, tables.areOthersEarlier).map {
-      OtherFactors($0.likelihoods(site: site, at: inFit, into: work.other), isEarlier: $1)
+    let m = Self.join(later, site, inFit, work.regions.later, into: work.later)
+    var other = OtherFactors()
+    for (side, isEarlier) in zip(others, tables.areOthersEarlier) {
+      other.multiply(
+        with: OtherFactors(
+          side.likelihoods(site: site, at: inFit, into: work.other), isEarlier: isEarlier))
     }
-    if assumptions.usesDefaultPrior { own = [Double](repeating: 0, count: cells) }
-    let weights = weights(under: assumptions)
-    own.withUnsafeMutableBufferPointer { buffer in
-      guard let own = buffer.baseAddress else { return }
-      groups.write(
-        weights, without: own, isDeamination: tables.isDeamination(site), into: work)
+    own.update(repeating: 0, count: cells)
+    if let place, !assumptions.usesDefaultPrior {
+      posterior.withUnsafeBufferPointer { posterior in
+        for cell in 0..<cells { own[cell] = posterior[place * cells + cell] }
+      }
+    }
+    groups.write(
+      weights(under: assumptions), without: own, isDeamination: tables.isDeamination(site),
+      into: work)
+    if assumptions.artefactFactor != 1 {
       for cell in OriginCells.clones..<OriginCells.germline {
         work.weights[cell] *= assumptions.artefactFactor
       }
-      listing.withUnsafeMutableBufferPointer { listing in
-        guard let listing = listing.baseAddress else { return }
-        if !tables.isListedElsewhere(site) {
-          tables.listing(site, into: listing)
-          for cell in 0..<cells { listing[cell] = 1 / listing[cell] }
-        } else {
-          // Another sample of the patient listed it, not this pair: that it is in neither sample is as
-          // likely as all else together.
-          for cell in 0..<cells { listing[cell] = 1 }
-          work.weights[0] = (1..<cells).reduce(0) { $0 + work.weights[$1] }
-        }
-        work.combine(
-          e, m, inverseListing: listing,
-          normal: tables.normals.isEmpty ? (1, 0) : tables.normals[site],
-          blood: tables.blood.isEmpty ? 0 : tables.blood[site],
-          other: OtherFactors.product(factors), into: own)
-      }
     }
-    return SitePosterior(cells: own)
+    let listing = work.inverseListing
+    if tables.isListedElsewhere(site) {
+      // Another sample of the patient listed it, not this pair: that it is in neither sample is as
+      // likely as all else together.
+      for cell in 0..<cells { listing[cell] = 1 }
+      work.weights[0] = (1..<cells).reduce(0) { $0 + work.weights[$1] }
+    } else if !isListingKnown {
+      tables.listing(site, into: listing)
+      for cell in 0..<cells { listing[cell] = 1 / listing[cell] }
+    }
+    work.combine(
+      e, m, inverseListing: listing, normal: tables.normals.isEmpty ? (1, 0) : tables.normals[site],
+      blood: tables.blood.isEmpty ? 0 : tables.blood[site], other: other, into: own)
+  }
+
+  /// Averages a site's likelihoods in the samples of a side and joins them.
+  private static func join(
+    _ sides: [SideState], _ site: Int, _ place: Int?, _ regions: RegionPresence,
+    into states: UnsafeMutablePointer<Double>
+  ) -> SideNoise {
+    if sides.count == 1 {
+      return SideNoise(sides[0].likelihoods(site: site, at: place, into: states))
+    }
+    let noise = SideNoise(
+      sides.enumerated().map { region, side in
+        let own = side.likelihoods(
+          site: site, at: place, into: regions.own + region * OriginCells.states)
+        regions.mark(region, tells: own.tells)
+        return own
+      })
+    regions.combine(into: states)
+    return noise
   }
 
   /// The cells' weights with all sites of the fit.

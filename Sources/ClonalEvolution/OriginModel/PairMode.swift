@@ -32,7 +32,7 @@ final class PairMode {
   /// The posterior of each site's cell, `[site][cell]`.
   private(set) var posterior: [Double]
   /// What moves of the fit are measured by, of each site.
-  private var classes: [SIMD8<Double>]
+  private var classes: [Double]
   /// The expected number of sites in each cell.
   private(set) var counts: [Double]
   /// The expected number of artefacts of each tail among the sites at which both samples show more
@@ -66,6 +66,8 @@ final class PairMode {
   /// The weights with all sites, as the last round left them.
   private(set) var settled: StateGroups.Weights
   private let inverseListing: [Double]
+  /// What a site needs that is judged by the fit; one site after the other.
+  private(set) lazy var room = CellWork(earlier: earlier.count, later: later.count, others: 1)
 
   /// The least strength of the study's table, in sites.
   static let leastStrength = 100.0
@@ -131,7 +133,7 @@ final class PairMode {
       prior: prior.cells, counts: [Double](repeating: 0, count: cells),
       damage: [Double](repeating: 0, count: 2 * OriginCells.tails), strength: strength)
     posterior = [Double](repeating: 0, count: sites.count * cells)
-    classes = [SIMD8<Double>](repeating: .zero, count: sites.count)
+    classes = [Double](repeating: 0, count: sites.count * CellWork.classes)
     counts = [Double](repeating: 0, count: cells)
     recurrent = [Double](repeating: 0, count: OriginCells.tails)
     damage = [Double](repeating: 0, count: 2 * OriginCells.tails)
@@ -261,8 +263,13 @@ final class PairMode {
     let cells = OriginCells.count
     var nextRecurrent = [Double](repeating: 0, count: OriginCells.tails)
     var nextDamage = [Double](repeating: 0, count: 2 * OriginCells.tails)
-    let work = CellWork(earlier: earlier.count, later: later.count)
-    var greatest = SIMD8<Double>.zero
+    let work = CellWork(earlier: earlier.count, later: later.count, others: others.count)
+    // Made once for all sites; each has its states in its own part of the room.
+    var ofOthers = [SideState.Likelihoods](
+      repeating: SideState.Likelihoods(states: work.other, clean: 1, inflated: nil, germline: 1),
+      count: others.count)
+    var factors = [OtherFactors](repeating: OtherFactors(), count: others.count)
+    var greatest = 0.0
     let weights = settled
     let hasOthers = !others.isEmpty
     let movesNoise = !isHeld && rounds >= Self.warmRounds
@@ -280,11 +287,11 @@ final class PairMode {
       tables.hide(sites[index], work.earlier)
       let m = Self.average(
         laterViews, index, work.regions.later, into: work.later)
-      var factors: [OtherFactors] = []
-      if hasOthers {
-        factors = zip(otherViews, tables.areOthersEarlier).map {
-          OtherFactors($0.likelihoods(index, into: work.other), isEarlier: $1)
-        }
+      for other in otherViews.indices {
+        let own = otherViews[other].likelihoods(
+          index, into: work.other + other * OriginCells.states)
+        ofOthers[other] = own
+        factors[other] = OtherFactors(own, isEarlier: tables.areOthersEarlier[other])
       }
       cellsOfSites.withUnsafeMutableBufferPointer { buffer in
         guard let own = buffer.baseAddress.map({ $0 + index * cells }) else { return }
@@ -295,13 +302,16 @@ final class PairMode {
           work.combine(
             e.noise, m.noise, inverseListing: inverse, normal: normal(sites[index]),
             blood: tables.blood.isEmpty ? 0 : tables.blood[sites[index]],
-            other: hasOthers ? OtherFactors.product(factors) : OtherFactors(), into: own)
+            other: hasOthers ? OtherFactors.product(factors) : OtherFactors(), into: own,
+            counts: work.sums)
         }
         if isScored { logEvidence[index] = work.logEvidence }
-        let (old, new) = (classesOfSites[index], work.classes)
-        greatest = pointwiseMax(greatest, pointwiseMax(old - new, new - old))
-        classesOfSites[index] = new
-        LaneKernels.add(own, count: cells, to: work.sums)
+        classesOfSites.withUnsafeMutableBufferPointer { classes in
+          guard let classes = classes.baseAddress.map({ $0 + index * CellWork.classes }) else {
+            return
+          }
+          greatest = max(greatest, work.moveClasses(classes))
+        }
         if isDeamination {
           for i in nextDamage.indices { nextDamage[i] += own[OriginCells.clones + i] }
         }
@@ -322,7 +332,7 @@ final class PairMode {
         laterViews, index, work.regions.later, m, joint: work.laterRest, clean: work.earlierOnly,
         work)
       for other in others.indices {
-        update(otherViews[other], index, factors[other], work)
+        Self.update(otherViews[other], index, ofOthers[other], factors[other], work)
       }
     }
     (posterior, classes) = (cellsOfSites, classesOfSites)
@@ -334,7 +344,7 @@ final class PairMode {
     for region in earlier.indices { earlier[region].settle(movesNoise: movesNoise) }
     for region in later.indices { later[region].settle(movesNoise: movesNoise) }
     for other in others.indices { others[other].settle(movesNoise: movesNoise) }
-    (lastMove, move) = (move, greatest.max())
+    (lastMove, move) = (move, greatest)
     rounds += 1
     if mayLeap, rounds >= leastRounds, !hasSettled, move < Self.nearby {
       leap(lastDamage: lastDamage)
@@ -422,10 +432,10 @@ final class PairMode {
   }
 
   /// Takes a site's evidence of one of the patient's other samples.
-  private func update(
-    _ other: SideState.View, _ index: Int, _ factors: OtherFactors, _ work: CellWork
+  private static func update(
+    _ other: SideState.View, _ index: Int, _ own: SideState.Likelihoods, _ factors: OtherFactors,
+    _ work: CellWork
   ) {
-    let own = other.likelihoods(index, into: work.other)
     // For each of neither, later, earlier and both the rest of the evidence.
     let rest = work.presence / pointwiseMax(factors.clone, SIMD4(repeating: 1e-300))
     let present = (rest * factors.presence).sum()

@@ -180,7 +180,9 @@ struct PatientTables {
     var fit = PairFit(
       tables: tables, sites: fitted(tables), study: study, defaults: parameters.classPrior)
     if parameters.learnsPrior { fit.settle(study) }
-    for site in 0..<sites { fit.studies[site] = gene(patient.mutations[site].gene) }
+    for site in 0..<sites {
+      if let told = gene(patient.mutations[site].gene) { fit.studies[site] = told }
+    }
     return fit
   }
 

@@ -125,7 +125,8 @@ final class SideState {
     View(
       movesNoise: movesNoise,
       rows: rowsOfSites, present: present, absent: absent, clean: clean, inflated: inflated,
-      germline: germline, clones: View.Grid(clones), noise: View.Grid(noise))
+      germline: germline, clones: View.Grid(clones, listedUpTo: View.Grid.clones),
+      noise: View.Grid(noise, listedUpTo: View.Grid.noise))
   }
 
   /// The place of a site in the fit; `nil` where it is not part of it.
@@ -161,8 +162,14 @@ extension SideState {
       let total: UnsafePointer<Double>
       let evidence: UnsafeMutablePointer<Double>
 
-      init(_ grid: NodeEvidence) {
-        nodes = grid.activeNodes
+      /// The parts of all nodes up to which lists are faster: see
+      /// ``NodeEvidence/activeNodes(listedUpTo:)``. A clone's node has a row of its own, so that a list
+      /// spares more.
+      static let clones = 0.75
+      static let noise = 0.25
+
+      init(_ grid: NodeEvidence, listedUpTo share: Double) {
+        nodes = grid.activeNodes(listedUpTo: share)
         count = grid.nodes
         total = UnsafePointer(grid.total)
         evidence = grid.row(0)

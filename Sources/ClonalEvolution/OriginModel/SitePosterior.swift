@@ -11,15 +11,24 @@ struct SitePosterior: Sendable {
   /// Takes the probabilities of all cells.
   init(cells: [Double]) {
     self.cells = cells
+    states = cells.withUnsafeBufferPointer { Self.states($0) }
+  }
+
+  private static func states(_ cells: UnsafeBufferPointer<Double>) -> JointProbabilities {
+    let last = CellFractionBins.clonal
     var states = JointProbabilities()
-    for i in 0..<OriginCells.states {
-      let earlier = Self.presence(i)
-      for j in 0..<OriginCells.states {
-        states[earlier, Self.presence(j)] += cells[OriginCells.clone(i, j)]
-      }
+    func add(_ earlier: CellPresence, _ row: Int) {
+      var sum = 0.0
+      for state in 1..<last { sum += cells[OriginCells.clone(row, state)] }
+      states[earlier, .absent] += cells[OriginCells.clone(row, 0)]
+      states[earlier, .subclonal] += sum
+      states[earlier, .clonal] += cells[OriginCells.clone(row, last)]
     }
+    add(.absent, 0)
+    for row in 1..<last { add(.subclonal, row) }
+    add(.clonal, last)
     for cell in OriginCells.clones..<OriginCells.count { states[.absent, .absent] += cells[cell] }
-    self.states = states
+    return states
   }
 
   /// Summed to the five origins.
@@ -67,10 +76,5 @@ struct SitePosterior: Sendable {
       result[CellFractionBins.count] = 0
       return result
     }
-  }
-
-  private static func presence(_ state: Int) -> CellPresence {
-    state == CellFractionBins.absent
-      ? .absent : state == CellFractionBins.clonal ? .clonal : .subclonal
   }
 }

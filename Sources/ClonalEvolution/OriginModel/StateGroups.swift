@@ -159,8 +159,8 @@ final class StateGroups {
     var sum = 0.0
     var state = 1
     while state < end {
-      sum += values[state * step]
-      state += 1
+      sum += values[state &* step]
+      state &+= 1
     }
     for tail in 0..<tails { sum += values[first + tail] }
     return sum

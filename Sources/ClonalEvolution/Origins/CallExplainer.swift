@@ -6,6 +6,10 @@ struct CallExplainer {
   let caller: OriginCaller
   // Stored: each look through the caller would copy its many parts.
   private let pair: PairAnalysis
+  /// Other samples of the earlier one's time.
+  private let contemporaries: [Int]
+  /// Other patients behind the prior of most sites.
+  private let patients: Int
 
   /// The |log10| of a Bayes factor from which evidence counts as speaking for one side.
   private static let leastEvidence = 0.5
@@ -15,6 +19,8 @@ struct CallExplainer {
   init(caller: OriginCaller) {
     self.caller = caller
     pair = caller.pair
+    contemporaries = Self.contemporaries(pair)
+    patients = pair.context.priorPatients(without: pair.patient.id)
   }
 
   /// Fills the explanations; what is costly only for the mutations that were asked for.
@@ -33,8 +39,7 @@ struct CallExplainer {
     }
   }
 
-  /// Other samples of the earlier one's time.
-  private var contemporaries: [Int] {
+  private static func contemporaries(_ pair: PairAnalysis) -> [Int] {
     let samples = pair.patient.samples
     return samples.indices.filter { index in
       !pair.later.samples.contains(index) && !pair.earlier.samples.contains(index)
@@ -44,7 +49,7 @@ struct CallExplainer {
 
   /// Other patients behind a site's prior.
   private func priorPatients(_ site: Int) -> Int {
-    pair.fit.studies[site]?.patients ?? pair.context.priorPatients(without: pair.patient.id)
+    pair.fit.studies.isEmpty ? patients : pair.fit.studies[site]?.patients ?? patients
   }
 
   // MARK: Every call

@@ -6,11 +6,21 @@ struct CallFlags {
   let rule: LabelRule
   /// What the patient's normal samples say.
   let normals: NormalEvidence
+  /// Whether one of the pair's samples is of plasma.
+  private let hasPlasma: Bool
 
   /// Probability from which a change of the cancer cell fraction is flagged.
   private static let change = 0.9
   /// The least change that counts.
   private static let changeMargin = 0.1
+
+  /// Takes a pair and what its calls rest on.
+  init(pair: PairAnalysis, rule: LabelRule, normals: NormalEvidence) {
+    (self.pair, self.rule, self.normals) = (pair, rule, normals)
+    hasPlasma = (pair.earlier.regions + pair.later.regions).contains {
+      $0.data.sample.isOfPlasma
+    }
+  }
 
   /// The flags of a site, whatever its label.
   func ofSite(_ site: Int) -> OriginFlags {
@@ -22,7 +32,8 @@ struct CallFlags {
     }
     if !normals.flags.isEmpty { flags.formUnion(normals.flags[site]) }
     if !hasPlasma { flags.remove(.possibleCloneInBlood) }
-    for evidence in pair.earlier.regions + pair.later.regions { add(evidence) }
+    for evidence in pair.earlier.regions { add(evidence) }
+    for evidence in pair.later.regions { add(evidence) }
     if rule.verdict == .undecided { flags.insert(.relatednessNotEstablished) }
     if rule.setting.identity.verdict == .undecided { flags.insert(.identityUndecided) }
     if let recall = rule.recall, recall.isLaterOnly, !recall.isVeto, let share = recall.recall,
@@ -31,11 +42,6 @@ struct CallFlags {
       flags.insert(.laterTrunkAbsent)
     }
     return flags
-  }
-
-  /// Whether one of the pair's samples is of plasma.
-  private var hasPlasma: Bool {
-    (pair.earlier.regions + pair.later.regions).contains { $0.data.sample.isOfPlasma }
   }
 
   /// Whether blood cells explain what the pair's plasma shows at a site.

@@ -4,12 +4,12 @@ import TumorModel
 extension OriginCaller {
   /// What is known of a side's samples at a site.
   func side(_ evidence: SideEvidence, _ site: Int) -> OriginSide {
-    let patient = pair.patient
     if let index = evidence.sample {
-      var side = OriginSide(sample: index, observation: patient.observations[index][site])
-      side.purity = evidence.regions[0].model.meanPurity
-      side.copyNumber = patient.copyNumbers[index][site]
-      side.errorModel = evidence.regions[0].errorModelUse(site)
+      let region = evidence.regions[0]
+      var side = OriginSide(sample: index, observation: pair.patient.observations[index][site])
+      side.purity = region.meanPurity
+      side.copyNumber = pair.patient.copyNumbers[index][site]
+      side.errorModel = region.errorModelUse(site)
       return side
     }
     var (alternate, depth) = (0, 0)

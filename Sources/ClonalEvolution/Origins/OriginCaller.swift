@@ -19,6 +19,11 @@ final class OriginCaller {
   /// The indices of the pair's samples.
   let samples: [Int]
 
+  /// See ``PairTables/hidden``.
+  private let hidden: [Double]
+  /// Whether a loss of an allele is too good an explanation of an absence, at the pair's weights.
+  private let lossForbidsAcquired: Bool
+
   /// Probability that a pre-existing mutation arose before the loss of an allele.
   private static let precedesLoss = 0.5
 
@@ -31,6 +36,8 @@ final class OriginCaller {
     samples = pair.earlier.samples + pair.later.samples
     self.backgrounds = backgrounds
     self.pair = pair
+    hidden = pair.fit.tables.hidden
+    lossForbidsAcquired = !hidden.isEmpty && Self.lossForbidsAcquired(pair.fit)
     summary = PairSummary(pair: pair, recall: recall, setting: setting)
     rule = LabelRule(setting: setting, verdict: summary.verdict, recall: recall)
     flags = CallFlags(pair: pair, rule: rule, normals: normals)
@@ -137,14 +144,15 @@ final class OriginCaller {
   /// Whether every earlier sample lost an allele here that a later one kept, at odds that forbid
   /// "acquired".
   func copyLossHides(_ site: Int) -> Bool {
-    guard
-      pair.patient.lossMayHide(site, earlier: pair.earlier.samples, later: pair.later.samples)
-    else { return false }
-    let weights = JointProbabilities(pair.fit.classWeights)
+    lossForbidsAcquired && hidden[site] > 0
+  }
+
+  private static func lossForbidsAcquired(_ fit: PairFit) -> Bool {
+    let weights = JointProbabilities(fit.classWeights)
     let (acquired, preexisting) = (weights.acquired, weights.preexisting)
     let total = acquired + preexisting
     return CopyLossAlternative(
-      preexisting: preexisting / total, precedesLoss: Self.precedesLoss, acquired: acquired / total
+      preexisting: preexisting / total, precedesLoss: precedesLoss, acquired: acquired / total
     )?.forbidsAcquired ?? false
   }
 }

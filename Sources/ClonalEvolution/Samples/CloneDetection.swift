@@ -8,6 +8,10 @@ struct CloneDetection {
   let alleles: Double
   /// The shares of mutated molecules of a clone in every cell; weights add to 1.
   private let shares: CurveLines
+  /// The square roots of the shares, and whether capture favours no allele, so that a share times a
+  /// fraction is what is read.
+  private let roots: [Double]
+  private let areUncaptured: Bool
 
   /// Error probability of a detection at a known site.
   static let alpha = 1e-3
@@ -37,6 +41,8 @@ struct CloneDetection {
     }
     _ = shares.merge()
     self.shares = shares
+    roots = shares.shares.map { $0.squareRoot() }
+    areUncaptured = shares.odds.allSatisfy { $0 == 1 }
   }
 
   /// k*: the fewest alternate reads that error reaches with probability at most ``alpha``.
@@ -52,7 +58,15 @@ struct CloneDetection {
 
   /// P(detect | cancer cell fraction).
   func power(_ curve: DetectionCurve, at cellFraction: Double) -> Double {
-    mean(at: cellFraction, curve.value)
+    guard areUncaptured else { return mean(at: cellFraction) { curve.value(at: $0) } }
+    let root = cellFraction.squareRoot()
+    return roots.withUnsafeBufferPointer { roots in
+      shares.weights.withUnsafeBufferPointer { weights in
+        var total = 0.0
+        for line in roots.indices { total += weights[line] * curve.value(root: roots[line] * root) }
+        return total
+      }
+    }
   }
 
   /// The same at one depth and count, without a curve.
@@ -76,11 +90,22 @@ struct CloneDetection {
 
   /// The smallest cancer cell fraction that is found with the power of a limit of detection; NaN where
   /// even a mutation of every cell is missed more often.
-  func limit(_ power: (Double) -> Double) -> Double {
+  ///
+  /// - Parameters:
+  ///   - known: A fraction between 0 and 1 whose power is known.
+  ///   - clonal: The power at 1.
+  func limit(
+    known: (cellFraction: Double, power: Double), clonal: Double, _ power: (Double) -> Double
+  ) -> Double {
     var (low, high) = (0.0, 1.0)
-    var (below, above) = (power(low) - Self.limitPower, power(high) - Self.limitPower)
-    guard above >= 0 else { return .nan }
+    guard clonal >= Self.limitPower else { return .nan }
+    var (below, above) = (power(low) - Self.limitPower, clonal - Self.limitPower)
     guard below < 0 else { return low }
+    if known.power >= Self.limitPower {
+      (high, above) = (known.cellFraction, known.power - Self.limitPower)
+    } else {
+      (low, below) = (known.cellFraction, known.power - Self.limitPower)
+    }
     // The Illinois method: no guess leaves the bracket, and no end of it stays for long.
     var isRight: Bool?
     for _ in 0..<80 {

@@ -56,20 +56,23 @@ struct DetectionCurve {
   }
 
   /// The chance at a share of mutated molecules, after capture.
-  func value(at share: Double) -> Double {
-    let root = share.squareRoot()
+  func value(at share: Double) -> Double { value(root: share.squareRoot()) }
+
+  /// The same by the square root of the share.
+  @inline(__always)
+  func value(root: Double) -> Double {
     if root < Self.smallRoot, let small { return small.value(root) }
     return table.value(root)
   }
 
   /// Values at even steps from 0 on.
   private struct Table {
-    let step: Double
+    private let inverseStep: Double
     private var values: [Double] = []
 
     /// Tabulates chances, four at a time.
     init(step: Double, end: Double, _ chances: (SIMD4<Double>) -> SIMD4<Double>) {
-      self.step = step
+      inverseStep = 1 / step
       let points = Int((end / step).rounded())
       values.reserveCapacity(points + 1)
       for start in stride(from: 0, through: points, by: 4) {
@@ -87,18 +90,21 @@ struct DetectionCurve {
       }
     }
 
+    @inline(__always)
     func value(_ root: Double) -> Double {
-      let place = root / step
-      guard place < Double(values.count - 1) else { return values[values.count - 1] }
-      let index = min(Int(place), values.count - 3)
-      let t = place - Double(index)
-      // The chance is even in the root, so that it goes on below 0 as it does above.
-      let before = index == 0 ? values[1] : values[index - 1]
-      let (low, high, after) = (values[index], values[index + 1], values[index + 2])
-      let (s, u, v) = (t + 1, t - 1, t - 2)
-      let cubic =
-        -t * u * v / 6 * before + s * u * v / 2 * low - s * t * v / 2 * high + s * t * u / 6 * after
-      return min(1, max(0, cubic))
+      values.withUnsafeBufferPointer { values in
+        let place = root * inverseStep
+        guard place < Double(values.count - 1) else { return values[values.count - 1] }
+        let index = min(Int(place), values.count - 3)
+        let t = place - Double(index)
+        // The chance is even in the root, so that it goes on below 0 as it does above.
+        let before = index == 0 ? values[1] : values[index - 1]
+        let (low, high, after) = (values[index], values[index + 1], values[index + 2])
+        let (s, u, v) = (t + 1, t - 1, t - 2)
+        let (outer, inner) = (t * u * (1.0 / 6), s * v * 0.5)
+        let cubic = outer * (s * after - v * before) + inner * (u * low - t * high)
+        return min(1, max(0, cubic))
+      }
     }
   }
 }

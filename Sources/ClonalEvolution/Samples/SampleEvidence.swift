@@ -8,6 +8,8 @@ import TumorModel
 final class SampleEvidence {
   let data: SampleData
   let model: SampleModel
+  /// The model's mean purity, which every call tells.
+  let meanPurity: Double
   let parameters: OriginParameters
   /// Likelihoods along the cancer cell fraction.
   let densities: SiteDensities
@@ -38,6 +40,7 @@ final class SampleEvidence {
   ) {
     self.data = data
     self.model = model
+    meanPurity = model.meanPurity
     self.parameters = parameters
     densities = SiteDensities(side: side, sites: data.count, grid: grid, slab: parameters.slab)
     detection = SiteDetection(data: data, model: model, caller: parameters.callerRule)

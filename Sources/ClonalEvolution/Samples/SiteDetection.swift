@@ -32,7 +32,12 @@ final class SiteDetection {
     let depth: Int32
   }
 
-  private var values: [Key: Value] = [:]
+  /// The places in ``values`` of what is known; several sites may share one.
+  private var places: [Key: Int32] = [:]
+  private var values: [Value] = []
+  /// The same of each site: it is asked for many times, and a look into an array costs less. -1 where
+  /// nobody asked yet.
+  private var placesOfSites: [Int32]
   private var clones: [CloneDetection?]
   /// Kinds with the same errors share what a depth can show of a share of molecules.
   private var curves: [CurveKey: (count: Int, curve: DetectionCurve)] = [:]
@@ -44,10 +49,17 @@ final class SiteDetection {
     self.model = model
     self.caller = caller
     clones = [CloneDetection?](repeating: nil, count: data.kinds.count)
+    placesOfSites = [Int32](repeating: -1, count: data.count)
   }
 
   /// What the sample can show at a site; `nil` where it says nothing.
   func value(_ site: Int) -> Value? {
+    let known = placesOfSites[site]
+    if known >= 0 { return values[Int(known)] }
+    return find(site)
+  }
+
+  private func find(_ site: Int) -> Value? {
     let kind = data.kind[site]
     let depth: Int32
     switch data.use[site] {
@@ -56,10 +68,16 @@ final class SiteDetection {
     case .censored: depth = -1
     }
     let key = Key(kind: kind, depth: depth)
-    if let known = values[key] { return known }
+    if let known = places[key] {
+      placesOfSites[site] = known
+      return values[Int(known)]
+    }
     let clone = clone(kind)
     let value = depth < 0 ? uncalled(clone) : counted(clone, depth)
-    values[key] = value
+    let place = Int32(values.count)
+    values.append(value)
+    places[key] = place
+    placesOfSites[site] = place
     return value
   }
 
@@ -119,8 +137,9 @@ final class SiteDetection {
 extension SiteDetection.Value {
   fileprivate init(_ clone: CloneDetection, count: Int, power: (Double) -> Double) {
     criticalCount = count
-    self.power = power(OriginGate.powerCellFraction)
+    let known = OriginGate.powerCellFraction
+    self.power = power(known)
     clonalPower = power(1)
-    limit = clone.limit(power)
+    limit = clone.limit(known: (known, self.power), clonal: clonalPower, power)
   }
 }

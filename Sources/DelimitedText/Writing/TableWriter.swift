@@ -107,6 +107,21 @@ public struct TableWriter: Sendable {
     count += 1
   }
 
+  /// Writes ASCII text without ending the field.
+  ///
+  /// - Parameters:
+  ///   - most: The most bytes that `body` writes.
+  ///   - body: Writes bytes, none of them a tab or the end of a line, and returns how many.
+  public mutating func append(
+    atMost most: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int
+  ) {
+    reserve(most)
+    let start = count
+    count += storage.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.map { body($0 + start) } ?? 0
+    }
+  }
+
   private mutating func append(bytes: UnsafeBufferPointer<UInt8>) {
     reserve(bytes.count)
     let start = count

@@ -139,7 +139,10 @@ public enum LaneKernels {
 
   /// Writes for each point the weighted sum over lines of the values at the line's place.
   ///
-  /// - Parameter stride: The number of places from one point to the next.
+  /// - Parameters:
+  ///   - weights: One for each line, then ``linePadding`` zeros; behind the last place of the last line
+  ///     as many more can be read.
+  ///   - stride: The number of places from one point to the next.
   public static func lineSums(
     _ values: UnsafePointer<Float>, indices: UnsafePointer<Int32>, fractions: UnsafePointer<Float>,
     weights: Input, lines: Int, points: Int, stride: Int, into sums: Output
@@ -147,6 +150,10 @@ public enum LaneKernels {
     metachron_line_sums(
       values, indices, fractions, weights, Int64(lines), Int64(points), Int64(stride), sums)
   }
+
+  /// How many lines ``lineSums(_:indices:fractions:weights:lines:points:stride:into:)`` may read beyond
+  /// the last.
+  public static let linePadding = 8
 
   /// How the rows or the columns of a table of nine by nine are grouped: the first `low` together, and
   /// those from `high` on.
@@ -196,8 +203,26 @@ public enum LaneKernels {
     metachron_scale(values, factor, Int64(count))
   }
 
-  /// Adds numbers to others.
-  public static func add(_ values: Input, count: Int, to sums: Output) {
-    metachron_add(values, Int64(count), sums)
+  /// Multiplies numbers with a factor and adds them to others.
+  public static func scale(_ values: Output, by factor: Double, count: Int, addingTo sums: Output) {
+    metachron_scale_and_add(values, factor, Int64(count), sums)
+  }
+
+  /// Writes the products of three rows of weights with what the first of two sides shows, what the second
+  /// shows and what both show; in the first two rows the other side is clean.
+  ///
+  /// - Parameters:
+  ///   - weights: `3 × count` weights, which `divided` and `factor` multiply.
+  ///   - sides: `count` values of each side.
+  ///   - clean: The value of each side where it is clean.
+  ///   - sums: Room for the sums of the first two rows without the clean side.
+  /// - Returns: The sum of all products.
+  public static func pairProducts(
+    weights: Input, divided: Input, factor: Double, sides: (first: Input, second: Input),
+    count: Int, clean: (first: Double, second: Double), into products: Output, sums: Output
+  ) -> Double {
+    metachron_pair_products(
+      weights, divided, factor, sides.first, sides.second, Int64(count), clean.first,
+      clean.second, products, sums)
   }
 }

@@ -143,22 +143,31 @@ extension LikelihoodFalls: FieldValue {
       table.append(byte: Self.zero)
       return
     }
-    for (place, fall) in units.enumerated() {
-      if place > 0 { table.append(byte: Self.separator) }
-      var (whole, rest) = (Int(fall) / 100_000, Int(fall) % 100_000)
-      if whole > 9 {
-        table.append(byte: Self.zero + UInt8(whole / 10))
-        whole %= 10
+    // Two digits, a point and five more, and what separates two falls.
+    table.append(atMost: 9 * units.count) { text in
+      var length = 0
+      func append(_ byte: UInt8) {
+        text[length] = byte
+        length += 1
       }
-      table.append(byte: Self.zero + UInt8(whole))
-      guard rest > 0 else { continue }
-      table.append(byte: Self.point)
-      var scale = 10_000
-      while rest > 0 {
-        table.append(byte: Self.zero + UInt8(rest / scale))
-        rest %= scale
-        scale /= 10
+      for (place, fall) in units.enumerated() {
+        if place > 0 { append(Self.separator) }
+        var (whole, rest) = fall.quotientAndRemainder(dividingBy: 100_000)
+        if whole > 9 {
+          append(Self.zero + UInt8(truncatingIfNeeded: whole / 10))
+          whole %= 10
+        }
+        append(Self.zero + UInt8(truncatingIfNeeded: whole))
+        guard rest > 0 else { continue }
+        append(Self.point)
+        // The next digit is what ten times the rest has of whole numbers.
+        while rest > 0 {
+          rest *= 10
+          append(Self.zero + UInt8(truncatingIfNeeded: rest / 100_000))
+          rest %= 100_000
+        }
       }
+      return length
     }
   }
 
