@@ -454,16 +454,16 @@ double metachron_table_products(
 
 KERNEL
 double metachron_pair_products(
-    const double *weights, const double *divided, double factor, const double *rows,
+    const double *weights, const double *divided, const double *factors, const double *rows,
     const double *columns, int64_t count, double row_clean, double column_clean,
     double *products, double *sums) {
   double total = 0;
   sums[0] = sums[1] = 0;
   for (int64_t h = 0; h < count; h++) {
     int64_t b = count + h, c = 2 * count + h;
-    double row = weights[h] * divided[h] * factor * rows[h];
-    double column = weights[b] * divided[b] * factor * columns[h];
-    double both = weights[c] * divided[c] * factor * (rows[h] * columns[h]);
+    double row = weights[h] * divided[h] * factors[h] * rows[h];
+    double column = weights[b] * divided[b] * factors[h] * columns[h];
+    double both = weights[c] * divided[c] * factors[h] * (rows[h] * columns[h]);
     sums[0] += row;
     sums[1] += column;
     products[h] = row * column_clean;

@@ -187,11 +187,12 @@ struct LaneKernelTests {
     #expect(abs(whole - expected.reduce(0, +)) < 1e-12)
   }
 
-  @Test("products of what one side or both show are those of their parts, and are added when scaled")
+  @Test(
+    "products of what one side or both show are those of their parts, and are added when scaled")
   func pairs() {
     var numbers = generator
     let (weights, divided) = (numbers.list(15), numbers.list(15))
-    let (first, second) = (numbers.list(5), numbers.list(5))
+    let (first, second, factors) = (numbers.list(5), numbers.list(5), numbers.list(5))
     var (products, sums) = ([Double](repeating: 0, count: 15), [Double](repeating: 0, count: 2))
     let whole = first.withUnsafeBufferPointer { first in
       second.withUnsafeBufferPointer { second in
@@ -199,13 +200,13 @@ struct LaneKernelTests {
           return Double.nan
         }
         return LaneKernels.pairProducts(
-          weights: weights, divided: divided, factor: 0.7, sides: (first, second), count: 5,
+          weights: weights, divided: divided, factors: factors, sides: (first, second), count: 5,
           clean: (0.3, 0.4), into: &products, sums: &sums)
       }
     }
     var expected = (first: 0.0, second: 0.0)
     for i in 0..<5 {
-      func weight(_ row: Int) -> Double { weights[5 * row + i] * divided[5 * row + i] * 0.7 }
+      func weight(_ row: Int) -> Double { weights[5 * row + i] * divided[5 * row + i] * factors[i] }
       #expect(abs(products[i] - weight(0) * first[i] * 0.4) < 1e-14)
       #expect(abs(products[5 + i] - weight(1) * second[i] * 0.3) < 1e-14)
       #expect(abs(products[10 + i] - weight(2) * first[i] * second[i]) < 1e-14)

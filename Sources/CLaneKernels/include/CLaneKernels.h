@@ -94,9 +94,9 @@ double metachron_table_products(
 /// The products of three rows of weights with what the first, the second and both of two sides show, in
 /// the first two the other side being clean.
 ///
-/// `sums` takes the sums of the first two rows without the clean side. Returns the sum of all products.
+/// `factors` has one factor for each column. `sums` takes the sums of the first two rows without the clean side. Returns the sum of all products.
 double metachron_pair_products(
-    const double *weights, const double *divided, double factor, const double *rows,
+    const double *weights, const double *divided, const double *factors, const double *rows,
     const double *columns, int64_t count, double row_clean, double column_clean,
     double *products, double *sums);
 

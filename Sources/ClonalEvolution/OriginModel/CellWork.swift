@@ -64,6 +64,7 @@ final class CellWork {
   /// What each side shows of an artefact, by tail, then what is found of either alone.
   private let inflated: UnsafeMutablePointer<Double>
   private let onlies: UnsafeMutablePointer<Double>
+  private let tailFactors: UnsafeMutablePointer<Double>
   /// Room for the inverse of a site's chance of being listed, by cell.
   let inverseListing: UnsafeMutablePointer<Double>
   /// Sums over sites of the cells' probabilities.
@@ -100,7 +101,7 @@ final class CellWork {
       RegionPresence(samples: earlierCount),
       RegionPresence(samples: laterCount)
     )
-    let capacity = (6 + others) * states + 3 * cells + 28
+    let capacity = (6 + others) * states + 3 * cells + 33
     room = .allocate(capacity: capacity)
     room.initialize(repeating: 0, count: capacity)
     earlier = room
@@ -115,7 +116,8 @@ final class CellWork {
     inverseListing = scalars + 8
     inflated = inverseListing + cells
     onlies = inflated + 2 * OriginCells.tails
-    other = onlies + 2
+    tailFactors = onlies + 2
+    other = tailFactors + OriginCells.tails
   }
 
   deinit {
@@ -148,10 +150,12 @@ final class CellWork {
     e.writeInflated(into: inflated)
     m.writeInflated(into: inflated + tails)
     let first = OriginCells.clones
+    let factors = other.artefact * normal.somatic
+    for h in 0..<tails { tailFactors[h] = factors[h] }
     var others = LaneKernels.pairProducts(
       weights: weights + first, divided: inverseListing + first,
-      factor: other.artefact * normal.somatic,
-      sides: (UnsafePointer(inflated), UnsafePointer(inflated + tails)), count: tails,
+      factors: tailFactors, sides: (UnsafePointer(inflated), UnsafePointer(inflated + tails)),
+      count: tails,
       clean: (e.clean, m.clean), into: result + first, sums: onlies)
     let g = OriginCells.germline
     result[g] =
@@ -159,7 +163,8 @@ final class CellWork {
     others += result[g]
     let b = OriginCells.blood
     // Of other samples a clone of blood cells asks no more than an artefact does.
-    result[b] = weights[b] * inverseListing[b] * blood * other.artefact
+    result[b] =
+      weights[b] * inverseListing[b] * blood * other.artefact.lowHalf.sum() / 4
     others += result[b]
     evidence += others
     let scale = 1 / max(evidence, 1e-300)

@@ -28,12 +28,10 @@ extension PairMode {
         SideState.Likelihoods(states: work.earlier, clean: 1, inflated: nil, germline: 1))
     }
     let m = Self.join(later, site, inFit, work.regions.later, into: work.later)
-    var other = OtherFactors()
-    for (side, isEarlier) in zip(others, tables.areOthersEarlier) {
-      other.multiply(
-        with: OtherFactors(
-          side.likelihoods(site: site, at: inFit, into: work.other), isEarlier: isEarlier))
-    }
+    let other = OtherFactors(
+      zip(others, tables.areOthersEarlier).map { side, isEarlier in
+        OtherSample(side.likelihoods(site: site, at: inFit, into: work.other), isEarlier: isEarlier)
+      })
     own.update(repeating: 0, count: cells)
     if let place, !assumptions.usesDefaultPrior {
       posterior.withUnsafeBufferPointer { posterior in

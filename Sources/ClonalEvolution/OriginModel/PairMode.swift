@@ -268,7 +268,8 @@ final class PairMode {
     var ofOthers = [SideState.Likelihoods](
       repeating: SideState.Likelihoods(states: work.other, clean: 1, inflated: nil, germline: 1),
       count: others.count)
-    var factors = [OtherFactors](repeating: OtherFactors(), count: others.count)
+    var ofSamples: [OtherSample] = []
+    ofSamples.reserveCapacity(others.count)
     var greatest = 0.0
     let weights = settled
     let hasOthers = !others.isEmpty
@@ -287,12 +288,14 @@ final class PairMode {
       tables.hide(sites[index], work.earlier)
       let m = Self.average(
         laterViews, index, work.regions.later, into: work.later)
+      ofSamples.removeAll(keepingCapacity: true)
       for other in otherViews.indices {
         let own = otherViews[other].likelihoods(
           index, into: work.other + other * OriginCells.states)
         ofOthers[other] = own
-        factors[other] = OtherFactors(own, isEarlier: tables.areOthersEarlier[other])
+        ofSamples.append(OtherSample(own, isEarlier: tables.areOthersEarlier[other]))
       }
+      let factors = hasOthers ? OtherFactors(ofSamples) : OtherFactors()
       cellsOfSites.withUnsafeMutableBufferPointer { buffer in
         guard let own = buffer.baseAddress.map({ $0 + index * cells }) else { return }
         let isDeamination = tables.isDeamination(sites[index])
@@ -302,7 +305,7 @@ final class PairMode {
           work.combine(
             e.noise, m.noise, inverseListing: inverse, normal: normal(sites[index]),
             blood: tables.blood.isEmpty ? 0 : tables.blood[sites[index]],
-            other: hasOthers ? OtherFactors.product(factors) : OtherFactors(), into: own,
+            other: factors, into: own,
             counts: work.sums)
         }
         if isScored { logEvidence[index] = work.logEvidence }
@@ -332,7 +335,9 @@ final class PairMode {
         laterViews, index, work.regions.later, m, joint: work.laterRest, clean: work.earlierOnly,
         work)
       for other in others.indices {
-        Self.update(otherViews[other], index, ofOthers[other], factors[other], work)
+        Self.update(
+          otherViews[other], index, ofOthers[other],
+          factors.rest(work.presence, of: other, among: ofSamples), work)
       }
     }
     (posterior, classes) = (cellsOfSites, classesOfSites)
@@ -432,22 +437,20 @@ final class PairMode {
   }
 
   /// Takes a site's evidence of one of the patient's other samples.
+  ///
+  /// Errors alone in it beside an artefact of the pair are left to the likelihoods as averaged.
+  ///
+  /// - Parameter rest: The rest of the evidence where it lacks the mutation and where it has it.
   private static func update(
-    _ other: SideState.View, _ index: Int, _ own: SideState.Likelihoods, _ factors: OtherFactors,
-    _ work: CellWork
+    _ other: SideState.View, _ index: Int, _ own: SideState.Likelihoods,
+    _ rest: (absent: Double, present: Double), _ work: CellWork
   ) {
-    // For each of neither, later, earlier and both the rest of the evidence.
-    let rest = work.presence / pointwiseMax(factors.clone, SIMD4(repeating: 1e-300))
-    let present = (rest * factors.presence).sum()
-    work.rest[0] = (rest * (1 - factors.presence)).sum()
+    work.rest[0] = rest.absent
     for (bin, mass) in CellFractionBins.referenceMasses.enumerated() {
-      work.rest[bin + 1] = 0.5 * present * mass
+      work.rest[bin + 1] = 0.5 * rest.present * mass
     }
-    work.rest[OriginCells.states - 1] = 0.5 * present
-    other.update(
-      index, weights: work.rest, others: work.others,
-      clean: (1 - factors.artefactShare) * work.others / max(factors.artefact, 1e-300),
-      own: own)
+    work.rest[OriginCells.states - 1] = 0.5 * rest.present
+    other.update(index, weights: work.rest, others: work.others, clean: 0, own: own)
   }
 
   private func normal(_ site: Int) -> (somatic: Double, germline: Double) {

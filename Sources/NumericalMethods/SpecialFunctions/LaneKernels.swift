@@ -212,17 +212,18 @@ public enum LaneKernels {
   /// shows and what both show; in the first two rows the other side is clean.
   ///
   /// - Parameters:
-  ///   - weights: `3 × count` weights, which `divided` and `factor` multiply.
+  ///   - weights: `3 × count` weights, which `divided` multiplies.
+  ///   - factors: `count` factors, the same for each of the three.
   ///   - sides: `count` values of each side.
   ///   - clean: The value of each side where it is clean.
   ///   - sums: Room for the sums of the first two rows without the clean side.
   /// - Returns: The sum of all products.
   public static func pairProducts(
-    weights: Input, divided: Input, factor: Double, sides: (first: Input, second: Input),
+    weights: Input, divided: Input, factors: Input, sides: (first: Input, second: Input),
     count: Int, clean: (first: Double, second: Double), into products: Output, sums: Output
   ) -> Double {
     metachron_pair_products(
-      weights, divided, factor, sides.first, sides.second, Int64(count), clean.first,
+      weights, divided, factors, sides.first, sides.second, Int64(count), clean.first,
       clean.second, products, sums)
   }
 }
