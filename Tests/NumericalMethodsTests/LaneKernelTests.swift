@@ -188,7 +188,7 @@ struct LaneKernelTests {
   }
 
   @Test(
-    "products of what one side or both show are those of their parts, and are added when scaled")
+    "products of one side or both are those of their parts, and are added when scaled")
   func pairs() {
     var numbers = generator
     let (weights, divided) = (numbers.list(15), numbers.list(15))

@@ -40,7 +40,8 @@ import TumorModel
         errorPrecision: clone.error.precision))
     #expect(count == setting.criticalCount())
     #expect(abs(clone.power(curve, at: 0.25) - setting.power(at: 0.25)) < 1e-4)
-    let limit = clone.limit { clone.power(curve, at: $0) }
+    let power = { (fraction: Double) in clone.power(curve, at: fraction) }
+    let limit = clone.limit(known: (0.25, power(0.25)), clonal: power(1), power)
     if let exact = setting.limitOfDetection() {
       #expect(abs(limit / exact - 1) < 1e-3)
     } else {
