@@ -17,7 +17,7 @@ def check_copies():
     assert copies.frequency({0: 1.0}, both, 0.5, 2)[:2] == (0.5, 1.0)
     assert copies.frequency({0: 1.0}, {0: ((1, 0), 1)}, 1.0, 1)[0] == 1.0
     assert np.allclose(copies.frequency({0: 0.6, 1: 0.4}, {0: ((1, 1), 0), 1: ((1, 1), 1)}, 0.8, 2)[:2], (0.16, 0.4))
-    history = clones.History([clones.Clone(None, "trunk", np.zeros(2))], {0: 1.0}, {0: 1.0}, "monoclonal")
+    history = clones.History([clones.Clone(None, "trunk", np.zeros(2))], {0: 1.0}, [{0: 1.0}], "monoclonal")
     history.clones[0].events = [copies.Event(time, kind, frozenset([0]), 1)
                                 for time, kind in ((0.5, "loss"), (0.7, "double"))]
     rng = np.random.default_rng(0)
@@ -36,6 +36,18 @@ def check_patient(scenario, patient):
         assert any(site.listed) and all(0 <= each.alt <= each.depth for each in site.reads)
 
 
+def check_spread(patients):
+    """Mutations that the primary lacks are in all metastases, in some and in one."""
+    patterns = Counter()
+    for patient in patients:
+        for site in patient.sites:
+            if site.fractions and site.fractions[0] == 0:
+                present = sum(fraction > 0 for fraction in site.fractions)
+                everywhere = present == len(patient.samples) - 1
+                patterns["all" if everywhere else "one" if present == 1 else "some" if present else "none"] += 1
+    assert {"all", "some", "one"} <= set(patterns), patterns
+
+
 def self_check():
     """Asserts that every scenario has what it should, and that reads follow the truth."""
     check_copies()
@@ -51,6 +63,8 @@ def self_check():
         assert name != "plasma" or sources["haematopoiesis"] > 3, f"{name}: {sources}"
         assert name != "ffpe" or sources["damage"] > 0.05 * len(rows), f"{name}: {sources}"
         assert name != "wgd" or sum(patient.doubled for patient in patients) > 7
+        if scenario.metastases:
+            check_spread(patients)
         for patient in patients:
             check_patient(scenario, patient)
         # Where every sample has many reads, the caller's selection no longer moves the share of reads.

@@ -23,7 +23,7 @@ class Clone:
 class History:
     clones: list
     primary: dict  # the mass of each clone's own cells in the primary tumour
-    later: dict
+    later: list  # the same of each metastasis
     seeding: str
 
     def children(self, node):
@@ -60,6 +60,11 @@ def break_sticks(rng, clones, root, mass, kind, most=9):
     return masses
 
 
+def choose(rng, weights, number):
+    nodes, total = list(weights), sum(weights.values())
+    return [nodes[i] for i in rng.choice(len(nodes), number, False, [weights[node] / total for node in nodes])]
+
+
 def draw_history(rng, polyclonal, early=0.18, unsampled=0.25):
     """A primary tumour and what seeded the later one."""
     clones = []
@@ -70,11 +75,6 @@ def draw_history(rng, polyclonal, early=0.18, unsampled=0.25):
     primary = break_sticks(rng, clones, root, 1.0, "primary")
 
     fitness = {node: mass ** 0.5 * rng.lognormal(0, 0.8) for node, mass in primary.items()}
-    total = sum(fitness.values())
-
-    def seeds(number):
-        nodes = list(fitness)
-        return [nodes[i] for i in rng.choice(len(nodes), number, False, [fitness[node] / total for node in nodes])]
 
     if diverged_early:
         seeding, sources = "early", [trunk]
@@ -84,14 +84,56 @@ def draw_history(rng, polyclonal, early=0.18, unsampled=0.25):
         seeding, sources = "unsampled", [add(rng, clones, source, "lineage")]
     else:
         number = 2 if rng.random() < polyclonal and len(primary) > 1 else 1
-        seeding, sources = ("polyclonal" if number == 2 else "monoclonal"), seeds(number)
+        seeding, sources = ("polyclonal" if number == 2 else "monoclonal"), choose(rng, fitness, number)
 
     shares = [1.0] if len(sources) == 1 else (lambda share: [share, 1 - share])(rng.beta(2, 2))
     later = {}
     for source, share in zip(sources, shares):
         founder = add(rng, clones, source, "founder")
         later |= break_sticks(rng, clones, founder, share, "metastatic", most=5)
-    return History(clones, primary, later, seeding)
+    return History(clones, primary, [later], seeding)
+
+
+def draw_spread(rng, early=0.18, unsampled=0.4):
+    """A primary tumour and two to four metastases, of which some descend from the same clones.
+
+    A lineage that left the primary may split into clones before it is found anywhere: metastases that these seed share
+    more than the primary has. A metastasis of several clones can have the same ones as another.
+    """
+    clones = []
+    trunk = root = add(rng, clones, None, "trunk")
+    diverged_early = rng.random() < early
+    if diverged_early:
+        root = add(rng, clones, trunk, "sweep")
+    primary = break_sticks(rng, clones, root, 1.0, "primary")
+    fitness = {node: mass ** 0.5 * rng.lognormal(0, 0.8) for node, mass in primary.items()}
+    if diverged_early and rng.random() < 0.5:  # every metastasis, or some of them
+        fitness = {trunk: 1.0}
+    elif diverged_early:
+        fitness[trunk] = sum(fitness.values())
+    common = {}
+    if rng.random() < 0.7:
+        source = choose(rng, fitness, 1)[0]
+        if rng.random() < unsampled:  # a lineage outside the sampled tissue
+            source = add(rng, clones, source, "lineage")
+        common = break_sticks(rng, clones, add(rng, clones, source, "founder"), 1.0, "metastatic", most=6)
+    loyalty = rng.beta(2, 1)  # how often a seed is of the common lineage
+    later, routes = [], []
+    for _ in range(rng.integers(2, 5)):
+        number = int(rng.choice([1, 2, 3], p=[0.6, 0.28, 0.12]))
+        pools = [common if common and rng.random() < loyalty else fitness for _ in range(number)]
+        sources = sorted({choose(rng, pool, 1)[0] for pool in pools})
+        masses = {}
+        for source, share in zip(sources, rng.dirichlet(np.full(len(sources), 2.0))):
+            # Cells of the seed itself remain, or a founder of the metastasis's own replaced them all.
+            kept = share * rng.beta(2, 2) if source in common and rng.random() < 0.5 else 0.0
+            if kept:
+                masses[source] = kept
+            founder = add(rng, clones, source, "founder")
+            masses |= break_sticks(rng, clones, founder, share - kept, "metastatic", most=4)
+        later.append(masses)
+        routes.append("monoclonal" if len(sources) == 1 else "polyclonal")
+    return History(clones, primary, later, "+".join(routes))
 
 
 def sample_tissue(rng, masses, evenness=12.0):

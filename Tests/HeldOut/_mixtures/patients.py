@@ -51,13 +51,17 @@ def draw_samples(rng, scenario, name, history, days):
             f"{name}-primary" + (f"-R{index + 1}" if number > 1 else ""), "primary", 0,
             "ffpe" if fixed else "fresh_frozen", tissue, draw_purity(rng),
             reads.draw_library(rng, low, high, 4e-4, ffpe=fixed)))
-    fixed = not plasma and rng.random() < 0.15
-    samples.append(Sample(
-        f"{name}-{'plasma' if plasma else 'metastasis'}", "plasma" if plasma else "metastasis", days,
-        "plasma" if plasma else "ffpe" if fixed else "fresh_frozen", clones.sample_tissue(rng, history.later),
-        float(np.exp(rng.uniform(np.log(1e-3), np.log(0.6)))) if plasma else draw_purity(rng),
-        reads.draw_library(rng, 2000, 30000, 2e-5, duplex=True) if plasma else
-        reads.draw_library(rng, low, high, 4e-4, ffpe=fixed)))
+    for index, masses in enumerate(history.later):
+        fixed = not plasma and rng.random() < 0.15
+        # Later metastases are taken with the first or up to two years after the one before.
+        days += int(rng.integers(30, 700)) if index and rng.random() < 0.5 else 0
+        samples.append(Sample(
+            f"{name}-{'plasma' if plasma else 'metastasis'}" + (f"-{index + 1}" if len(history.later) > 1 else ""),
+            "plasma" if plasma else "metastasis", days,
+            "plasma" if plasma else "ffpe" if fixed else "fresh_frozen", clones.sample_tissue(rng, masses),
+            float(np.exp(rng.uniform(np.log(1e-3), np.log(0.6)))) if plasma else draw_purity(rng),
+            reads.draw_library(rng, 2000, 30000, 2e-5, duplex=True) if plasma else
+            reads.draw_library(rng, low, high, 4e-4, ffpe=fixed)))
     return samples
 
 
@@ -79,7 +83,7 @@ def draw_drivers(rng, history, sex, deamination):
 
 def draw_mutations(rng, scenario, history, sex, panel, years):
     """Clone, change and whether it is a driver. Burdens are log-normal, drivers far more frequent than by chance."""
-    burden = int(np.clip(rng.lognormal(np.log(60), 0.9), 6, 500))
+    burden = int(np.clip(rng.lognormal(np.log(60), 0.9), 6, 500) * (1 + 0.3 * (len(history.later) - 1)))
     if scenario.assay != "wes":
         burden = int(rng.poisson(burden * (0.004 * len(panel) if scenario.assay == "panel" else 0.12)))
     deamination = rng.beta(5, 4)
@@ -147,7 +151,8 @@ def draw_patient(rng, scenario, name, panel, batches):
     """A patient with the sites that the caller lists in any sample."""
     sex = "male" if rng.random() < 0.4 else "female"
     days = int(np.clip(rng.lognormal(np.log(900), 0.7), 60, 6000))
-    history = clones.draw_history(rng, polyclonal=0.3 if scenario.assay == "plasma" else 0.15)
+    history = clones.draw_spread(rng) if scenario.metastases else \
+        clones.draw_history(rng, polyclonal=0.3 if scenario.assay == "plasma" else 0.15)
     segments = copies.draw_segments(rng, sex)
     doubled = copies.draw_events(rng, history, segments, scenario.doubling)
     samples = draw_samples(rng, scenario, name, history, days)

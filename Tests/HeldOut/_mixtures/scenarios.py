@@ -20,6 +20,7 @@ class Scenario:
     leaks: float = 0.4
     normal: bool = False
     vcf: bool = False
+    metastases: bool = False
 
 
 SCENARIOS = {
@@ -34,6 +35,9 @@ SCENARIOS = {
     "regions": Scenario("exomes of several regions of the primary", regions=3),
     "ffpe": Scenario("exomes, old fixed primary", fixed=True, damage=40, vcf=True),
     "germline": Scenario("exomes with germline variants left in", leaks=9, normal=True),
+    "metastases": Scenario("exomes of a primary and several metastases", metastases=True),
+    "metastases_blank": Scenario("exomes of a primary and several metastases, purity and copy numbers unknown",
+                                 stated=False, metastases=True),
 }
 
 CALLERS = {"wes": reads.Caller(4, 12, 0.03), "panel": reads.Caller(8, 60, 0.01),

@@ -1,5 +1,7 @@
 """The true class of each site in each pair of samples."""
 
+from itertools import product
+
 import numpy as np
 
 from .tables import in_order
@@ -19,19 +21,26 @@ def origin(earlier, later):
     return "lost" if earlier > 0 else "absent"
 
 
+def sides(patient):
+    """The samples of both sides, one by one and then, where there are several, joined."""
+    for wanted in (True, False):
+        indices = [index for index, sample in enumerate(patient.samples) if (sample.role == "primary") == wanted]
+        side = [([index], patient.samples[index].name) for index in indices]
+        yield side + ([(indices, "*")] if len(indices) > 1 else [])
+
+
 def truth_rows(patients):
     for patient in patients:
-        later = len(patient.samples) - 1
-        earlier = [([index], patient.samples[index].name) for index in range(later)]
-        if later > 1:
-            earlier.append((list(range(later)), "*"))
+        earlier, later = sides(patient)
         for site in in_order(patient.sites):
             change = site.change
-            for indices, name in earlier:
+            for (before, name), (after, other) in product(earlier, later):
                 found = ["", ""]
                 kind = "germline" if site.source == "germline" else "artefact"
                 if is_real(site):
-                    before, after = float(np.mean([site.fractions[i] for i in indices])), site.fractions[later]
-                    found, kind = [f"{before:.4f}", f"{after:.4f}"], origin(before, after)
-                yield [patient.name, name, patient.samples[later].name, change.gene, change.chromosome, change.position,
-                       change.ref, change.alt, kind, *found, site.source]
+                    # Regions are parts of one tumour, metastases are not: there the greatest fraction is told.
+                    fractions = (float(np.mean([site.fractions[i] for i in before])),
+                                 max(site.fractions[i] for i in after))
+                    found, kind = [f"{fraction:.4f}" for fraction in fractions], origin(*fractions)
+                yield [patient.name, name, other, change.gene, change.chromosome, change.position, change.ref,
+                       change.alt, kind, *found, site.source]
