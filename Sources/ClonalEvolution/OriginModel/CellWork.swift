@@ -98,8 +98,8 @@ final class CellWork {
   init(earlier earlierCount: Int, later laterCount: Int, others: Int) {
     let (states, cells) = (OriginCells.states, OriginCells.count)
     regions = (
-      RegionPresence(samples: earlierCount),
-      RegionPresence(samples: laterCount)
+      RegionPresence(samples: earlierCount, isOfAll: true),
+      RegionPresence(samples: laterCount, isOfAll: false)
     )
     let capacity = (6 + others) * states + 3 * cells + 33
     room = .allocate(capacity: capacity)

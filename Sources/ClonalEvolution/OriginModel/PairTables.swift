@@ -75,8 +75,8 @@ struct PairTables {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * (states + tails)) { room in
       guard let e = room.baseAddress else { return }
       let m = e + states + tails
-      missing(site, earlier, into: e)
-      missing(site, later, into: m)
+      missing(site, earlier, isOfAll: true, into: e)
+      missing(site, later, isOfAll: false, into: m)
       var laterPresent = SIMD8<Double>.zero
       for j in 1..<states { laterPresent[j - 1] = m[j] * other }
       for i in 0..<states {
@@ -99,7 +99,7 @@ struct PairTables {
   ///
   /// Several samples are joined as their likelihoods are.
   private func missing(
-    _ site: Int, _ side: [ReadTables], into result: UnsafeMutablePointer<Double>
+    _ site: Int, _ side: [ReadTables], isOfAll: Bool, into result: UnsafeMutablePointer<Double>
   ) {
     let (states, tails) = (OriginCells.states, OriginCells.tails)
     for index in 0..<(states + tails) { result[index] = 1 }
@@ -114,7 +114,7 @@ struct PairTables {
       return
     }
     if telling.isEmpty { return }
-    let presence = RegionPresence(samples: telling.count)
+    let presence = RegionPresence(samples: telling.count, isOfAll: isOfAll)
     defer { presence.free() }
     for (index, tables) in telling.enumerated() {
       let row = Int(tables.row[site])

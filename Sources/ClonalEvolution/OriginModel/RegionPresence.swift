@@ -13,7 +13,9 @@ import TumorModel
 /// P_r(z) = Σ_{y ≤ z} m_y L_r(y) / Σ_{y ≤ z} m_y
 /// L(absent) = Π_r N_r
 /// ```
-/// with `m` presence as likely in every cell as in some. For one sample this is `L_1(z)`, and it costs time
+/// with `m` presence as likely in every cell as in some. Of the earlier side, a mutation of every cell is in
+/// every cell of all its samples, `L(every cell) = Π_r L_r(every cell)`; one of every cell of some of them is in
+/// the highest range. Of the later side at least one sample decides that too. For one sample this is `L_1(z)`, and it costs time
 /// in proportion to their number. How patchy a clone is nobody knows beforehand: `q` is 0.2, 0.6 or 0.95,
 /// each as likely. `o` is ``ownShare``, of regions and of later samples alike: a clone of every cell of one region
 /// is often of a tenth of the next.
@@ -22,6 +24,10 @@ struct RegionPresence {
   let own: UnsafeMutablePointer<Double>
   /// `P_r(z)`.
   private let lower: UnsafeMutablePointer<Double>
+  /// `L_r(z)`, of the earlier side with every cell of a sample in the highest range.
+  private let merged: UnsafeMutablePointer<Double>
+  /// Whether every cell is every cell of all samples.
+  private let isOfAll: Bool
   /// Whether each sample says something: one that does not has no part in what the others show.
   private let tells: UnsafeMutablePointer<Bool>
   private let samples: Int
@@ -37,13 +43,20 @@ struct RegionPresence {
     [0] + CellFractionBins.referenceMasses.map { 0.5 * $0 } + [0.5]
   private static let sums: [Double] = masses.indices.map { masses[0...$0].reduce(0, +) }
 
+  /// The share of the highest range in it and every cell together.
+  private static let highest = masses[states - 2] / (masses[states - 2] + masses[states - 1])
+
   /// Takes room that the caller frees.
-  init(samples: Int) {
+  ///
+  /// - Parameter isOfAll: Whether a mutation of every cell is one of every cell of all samples.
+  init(samples: Int, isOfAll: Bool) {
     self.samples = samples
+    self.isOfAll = isOfAll
     let room = samples * Self.states
-    own = .allocate(capacity: 2 * room)
-    own.initialize(repeating: 0, count: 2 * room)
+    own = .allocate(capacity: 3 * room)
+    own.initialize(repeating: 0, count: 3 * room)
     lower = own + room
+    merged = lower + room
     tells = .allocate(capacity: samples)
     tells.initialize(repeating: true, count: samples)
     // One sample needs none.
@@ -83,9 +96,11 @@ struct RegionPresence {
     result[0] = 1
     for r in 0..<samples { result[0] *= own[r * states] }
     for z in 1..<states { result[z] = 0 }
+    if isOfAll { result[states - 1] = inEveryCell(of: nil) }
+    let count = isOfAll ? states - 1 : states
     let weight = 1 / Double(Self.shares.count)
     for (q, norm) in patchiness[telling] {
-      for z in 1..<states {
+      for z in 1..<count {
         // The difference of the products as a sum of terms that are not negative.
         var (difference, product) = (0.0, 1.0)
         for r in 0..<samples where tells[r] {
@@ -117,7 +132,8 @@ struct RegionPresence {
     result[0] = joint[0] * none
     // From the greatest state down: what a state of the sample's own owes to all that are no less.
     var owed = 0.0
-    for z in stride(from: states - 1, to: 0, by: -1) {
+    let count = isOfAll ? states - 1 : states
+    for z in stride(from: count - 1, to: 0, by: -1) {
       var equal = 0.0
       for (q, norm) in patchiness[telling] {
         var (difference, product) = (0.0, 1.0)
@@ -129,10 +145,34 @@ struct RegionPresence {
         let weight = joint[z] / (norm * Double(Self.shares.count))
         result[0] += weight * (1 - q) * difference
         equal += weight * q * (1 - Self.ownShare) * product
-        owed += weight * q * Self.ownShare * difference / Self.sums[z]
+        owed += weight * q * Self.ownShare * difference / sum(z)
       }
-      result[z] = equal + Self.masses[z] * owed
+      result[z] = equal + mass(z) * owed
     }
+    guard isOfAll else { return }
+    // Of what the highest range and every cell have together, each its part.
+    let both = result[states - 2]
+    result[states - 2] = Self.highest * both
+    result[states - 1] =
+      (1 - Self.highest) * both + joint[states - 1] * inEveryCell(of: sample)
+  }
+
+  /// The product of the likelihoods of every cell of all samples, but for one.
+  private func inEveryCell(of left: Int?) -> Double {
+    var product = 1.0
+    for r in 0..<samples where r != left { product *= own[(r + 1) * Self.states - 1] }
+    return product
+  }
+
+  /// `m`, and its sum up to a state.
+  @inline(__always)
+  private func mass(_ z: Int) -> Double {
+    isOfAll && z == Self.states - 2 ? Self.masses[z] + Self.masses[z + 1] : Self.masses[z]
+  }
+
+  @inline(__always)
+  private func sum(_ z: Int) -> Double {
+    isOfAll && z == Self.states - 2 ? Self.sums[z + 1] : Self.sums[z]
   }
 
   /// `A − B` and `B` of a sample.
@@ -140,17 +180,23 @@ struct RegionPresence {
   private func parts(of sample: Int, _ z: Int, _ q: Double) -> (shared: Double, rest: Double) {
     let place = sample * Self.states
     return (
-      q * (1 - Self.ownShare) * own[place + z],
+      q * (1 - Self.ownShare) * merged[place + z],
       (1 - q) * own[place] + q * Self.ownShare * lower[place + z]
     )
   }
 
   private func averageLower() {
+    let (states, count) = (Self.states, isOfAll ? Self.states - 1 : Self.states)
     for r in 0..<samples {
-      var sum = 0.0
-      for z in 1..<Self.states {
-        sum += Self.masses[z] * own[r * Self.states + z]
-        lower[r * Self.states + z] = sum / Self.sums[z]
+      let (own, merged, lower) = (own + r * states, merged + r * states, lower + r * states)
+      for z in 1..<states { merged[z] = own[z] }
+      if isOfAll {
+        merged[count - 1] = Self.highest * own[count - 1] + (1 - Self.highest) * own[count]
+      }
+      var total = 0.0
+      for z in 1..<count {
+        total += mass(z) * merged[z]
+        lower[z] = total / sum(z)
       }
     }
   }

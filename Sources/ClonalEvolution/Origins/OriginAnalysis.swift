@@ -104,7 +104,9 @@ public struct OriginAnalysis: Sendable {
       add(
         analysis(
           SideEvidence(joint.earlier.samples, of: evidence, isJoint: joint.earlier.isJoint),
-          SideEvidence(joint.later.samples, of: evidence, isJoint: joint.later.isJoint), fit),
+          SideEvidence(
+            joint.later.samples, of: evidence, isJoint: joint.later.isJoint, isEarlier: false),
+          fit),
         PairSetting(
           isOrderUnknown: false,
           identity: PairIdentity(

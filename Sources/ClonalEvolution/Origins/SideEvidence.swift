@@ -11,6 +11,7 @@ struct SideEvidence {
   /// The samples' indices and their evidence.
   let samples: [Int]
   let regions: [SampleEvidence]
+  private let isOfAll: Bool
 
   /// One sample, or several together.
   ///
@@ -18,10 +19,13 @@ struct SideEvidence {
   ///   - samples: Their indices, at least one.
   ///   - evidence: The evidence of each sample of the patient.
   ///   - isJoint: Whether the samples stand for all of their side, be it one only.
+  ///   - isEarlier: Whether they are the earlier side, of which every cell is every cell of all samples.
   init(
-    _ samples: [Int], of evidence: [SampleEvidence], isJoint: Bool = false
+    _ samples: [Int], of evidence: [SampleEvidence], isJoint: Bool = false,
+    isEarlier: Bool = true
   ) {
     self.samples = samples
+    isOfAll = isEarlier
     sample = isJoint || samples.count > 1 ? nil : samples[0]
     regions = samples.map { evidence[$0] }
   }
@@ -68,7 +72,7 @@ struct SideEvidence {
     guard telling.count > 1 else {
       return telling.first?.likelihoods(site) ?? .uninformative
     }
-    let presence = RegionPresence(samples: telling.count)
+    let presence = RegionPresence(samples: telling.count, isOfAll: isOfAll)
     defer { presence.free() }
     let states = OriginCells.states
     for (index, region) in telling.enumerated() {

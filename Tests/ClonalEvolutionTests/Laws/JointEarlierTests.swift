@@ -34,11 +34,25 @@ struct JointEarlierTests {
       origins(regions, metastasis).calls.first { $0.mutation == 0 && $0.earlier.sample == nil })
   }
 
-  @Test(arguments: [[120, 30, 9], [96, 15, 6], [75, 30, 6], [75, 9], [75, 15]])
+  @Test(arguments: [[96, 15, 6], [75, 30, 6], [75, 9], [75, 15]])
   func `a clone of different size in each region is no artefact`(regions: [Int]) throws {
     let call = try joint(regions, 30)
     #expect(call.label.isPreexisting, "\(call.label), \(String(describing: call.probabilities))")
     #expect(try joint(regions, 0).label == .lost)
+  }
+
+  @Test func `more reads than one copy in every cell gives are no artefact beside fewer elsewhere`()
+    throws
+  {
+    let call = try joint([120, 30, 9], 30)
+    #expect(call.label != .artefact)
+    #expect(try #require(call.probabilities).preexistingSubclonal > 0.3)
+  }
+
+  @Test func `a mutation of every cell of one region alone is sub-clonal`() throws {
+    #expect(try joint([75, 30, 15], 75).label == .preexistingSubclonal)
+    #expect(try joint([75, 0], 75).label == .preexistingSubclonal)
+    #expect(try joint([75, 78, 72], 75).label == .preexistingClonal)
   }
 
   @Test func `the fraction of several regions is the greatest`() throws {
