@@ -424,37 +424,34 @@ double metachron_table_products(
     const double *weights, const double *divided, const double *rows, const double *columns,
     const double *quadrants, double *products, double *row_rest, double *column_rest,
     double *sums) {
-  lanes column = LOAD(columns + 1), rest = ALL(0.0), firsts, totals;
-  lanes others[SIDE];
-  double first[SIDE], firstColumn = columns[0], firstRest = 0;
+  lanes column = LOAD(columns + 1);
+  double firstColumn = columns[0];
+  double firstRest = 0, evidence = 0;
+  lanes rest = ALL(0.0);
+  sums[0] = sums[1] = sums[2] = sums[3] = 0;
   for (int i = 0; i < SIDE; i++) {
     const double *quadrant = quadrants + (i > 0 ? 2 : 0);
-    first[i] = weights[SIDE * i] * divided[SIDE * i] * quadrant[0];
-    others[i] = LOAD(weights + SIDE * i + 1) * LOAD(divided + SIDE * i + 1) * ALL(quadrant[1]);
-    firstRest += first[i] * rows[i];
-    rest += others[i] * ALL(rows[i]);
-    first[i] *= firstColumn;
-    others[i] *= column;
-    products[SIDE * i] = first[i] * rows[i];
-    STORE(products + SIDE * i + 1, others[i] * ALL(rows[i]));
+    double *sum = sums + (i > 0 ? 2 : 0);
+    double row = rows[i];
+    double first = weights[SIDE * i] * divided[SIDE * i] * quadrant[0];
+    lanes others =
+      LOAD(weights + SIDE * i + 1) * LOAD(divided + SIDE * i + 1) * ALL(quadrant[1]);
+    firstRest += first * row;
+    rest += others * ALL(row);
+    first *= firstColumn;
+    others *= column;
+    double total;
+    SUM(total, others);
+    products[SIDE * i] = first * row;
+    STORE(products + SIDE * i + 1, others * ALL(row));
+    sum[0] += first * row;
+    sum[1] += total * row;
+    row_rest[i] = first + total;
+    evidence += (first + total) * row;
   }
   column_rest[0] = firstRest;
   STORE(column_rest + 1, rest);
-  // The totals of rows 1 to 8 are added up side by side.
-  double total;
-  SUM(total, others[0]);
-  row_rest[0] = first[0] + total;
-  sums[0] = first[0] * rows[0];
-  sums[1] = total * rows[0];
-  lanes row = LOAD(rows + 1);
-  totals = PAIRS(
-    PAIRS(PAIRS(others[1], others[2]), PAIRS(others[3], others[4])),
-    PAIRS(PAIRS(others[5], others[6]), PAIRS(others[7], others[8])));
-  firsts = LOAD(first + 1);
-  STORE(row_rest + 1, firsts + totals);
-  SUM(sums[2], firsts * row);
-  SUM(sums[3], totals * row);
-  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  return evidence;
 }
 
 KERNEL

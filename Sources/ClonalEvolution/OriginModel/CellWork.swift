@@ -4,7 +4,7 @@ import NumericalMethods
 /// What the samples of a side show where there is no clone, their number whatever.
 struct SideNoise {
   /// The only sample, or the first of several.
-  private let first: SideState.Likelihoods
+  let first: SideState.Likelihoods
   /// All samples where there are several; empty for one.
   private let samples: [SideState.Likelihoods]
   /// All show errors alone.
@@ -52,6 +52,8 @@ final class CellWork {
   /// Likelihoods by state.
   let earlier: UnsafeMutablePointer<Double>
   let later: UnsafeMutablePointer<Double>
+  /// The earlier side's before lost alleles hide any of them.
+  let plainEarlier: UnsafeMutablePointer<Double>
   /// For each state of a sample the rest of the site's evidence, relative to all of it.
   let earlierRest: UnsafeMutablePointer<Double>
   let laterRest: UnsafeMutablePointer<Double>
@@ -117,7 +119,8 @@ final class CellWork {
     inflated = inverseListing + cells
     onlies = inflated + 2 * OriginCells.tails
     tailFactors = onlies + 2
-    other = tailFactors + OriginCells.tails
+    plainEarlier = tailFactors + OriginCells.tails
+    other = plainEarlier + states
   }
 
   deinit {

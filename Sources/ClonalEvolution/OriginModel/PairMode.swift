@@ -284,7 +284,7 @@ final class PairMode {
     for index in sites.indices {
       let e = Self.average(
         earlierViews, index, work.regions.earlier, into: work.earlier)
-      let plain = tables.hidden.isEmpty ? [] : (0..<OriginCells.states).map { work.earlier[$0] }
+      work.plainEarlier.update(from: work.earlier, count: OriginCells.states)
       tables.hide(sites[index], work.earlier)
       let m = Self.average(
         laterViews, index, work.regions.later, into: work.later)
@@ -326,7 +326,7 @@ final class PairMode {
       }
       if !tables.hidden.isEmpty {
         tables.show(sites[index], work.earlierRest)
-        for z in plain.indices { work.earlier[z] = plain[z] }
+        work.earlier.update(from: work.plainEarlier, count: OriginCells.states)
       }
       Self.update(
         earlierViews, index, work.regions.earlier, e, joint: work.earlierRest,
@@ -385,10 +385,9 @@ final class PairMode {
 
   /// A site's likelihoods in the samples of a side.
   private struct Averaged {
-    /// The only sample's, or the first of several.
-    var only: SideState.Likelihoods
     /// Those of several; empty for one, the usual case, which needs no list.
     var several: [SideState.Likelihoods] = []
+    /// With the only sample's own.
     var noise: SideNoise
   }
 
@@ -400,7 +399,7 @@ final class PairMode {
   ) -> Averaged {
     if views.count == 1 {
       let only = views[0].likelihoods(index, into: states)
-      return Averaged(only: only, noise: SideNoise(only))
+      return Averaged(noise: SideNoise(only))
     }
     let own = views.enumerated().map { region, view in
       let own = view.likelihoods(index, into: regions.own + region * OriginCells.states)
@@ -408,7 +407,7 @@ final class PairMode {
       return own
     }
     regions.combine(into: states)
-    return Averaged(only: own[0], several: own, noise: SideNoise(own))
+    return Averaged(several: own, noise: SideNoise(own))
   }
 
   /// Takes a site's evidence of the samples of a side.
@@ -422,7 +421,8 @@ final class PairMode {
     joint: UnsafePointer<Double>, clean: Double, _ work: CellWork
   ) {
     if views.count == 1 {
-      views[0].update(index, weights: joint, others: work.others, clean: clean, own: own.only)
+      views[0].update(
+        index, weights: joint, others: work.others, clean: clean, own: own.noise.first)
       return
     }
     let isAlone = regions.telling == 1

@@ -8,8 +8,8 @@ import TumorModel
 /// mutated copy in each cell that has the mutation.
 struct SideFalls {
   let side: SideState
-  /// The places of each kind of locus that was asked for.
-  private var places: [Int: CurvePlaces] = [:]
+  /// The places of the kinds of loci that were asked for.
+  private var places: [ObjectIdentifier: CurvePlaces] = [:]
   private var values = [Double](repeating: 0, count: LikelihoodFalls.fractions.count - 2)
 
   /// The cancer cell fractions between 0 and 1.
@@ -30,10 +30,10 @@ struct SideFalls {
       let reader = CurveReader(
         side, site: site, place: place,
         places: { kind in
-          if let known = places[kind] { return known }
           guard let states = side.tables.places[kind] else { return nil }
+          if let known = places[ObjectIdentifier(states)] { return known }
           let found = CurvePlaces(kind: states, side: side, cellFractions: Self.between)
-          places[kind] = found
+          places[ObjectIdentifier(states)] = found
           return found
         })
     else { return false }

@@ -96,15 +96,11 @@ final class LocusPlaces: Sendable {
     guard kind.copyNumber == nil, kind.mixture == nil else {
       return LocusPlaces(kind: kind, grid: grid, axis: axis, coarse: coarse)
     }
-    // What normal samples show and the kind of base change move no place.
-    var locus = kind
-    locus.background = nil
-    if locus.change != .indel { locus.change = .deamination }
     let key = Key(
-      kind: locus, purities: grid.purities, isDoubled: grid.isDoubled,
+      kind: kind.ofPlaces, purities: grid.purities, isDoubled: grid.isDoubled,
       priorPurity: grid.priorPurity, points: axis.shares.count)
     if let found = known.withLock({ $0.first { $0.key == key }?.places }) { return found }
-    guard let places = LocusPlaces(kind: locus, grid: grid, axis: axis, coarse: coarse) else {
+    guard let places = LocusPlaces(kind: key.kind, grid: grid, axis: axis, coarse: coarse) else {
       return nil
     }
     known.withLock {
@@ -181,6 +177,33 @@ final class LocusPlaces: Sendable {
   }
 
   private static func density(_ z: Double) -> Double { exp(-0.5 * z * z) }
+}
+
+extension LocusPlaces {
+  /// The places of several kinds; kinds that differ in their errors alone have one in common.
+  static func shared(
+    kinds: [LocusKind], grid: CloneGrid, axis: FrequencyAxis
+  ) -> [LocusPlaces?] {
+    var known: [LocusKind: LocusPlaces?] = [:]
+    return kinds.map { kind in
+      let locus = kind.ofPlaces
+      if let found = known[locus] { return found }
+      let found = shared(kind: kind, grid: grid, axis: axis, coarse: .coarse)
+      known[locus] = .some(found)
+      return found
+    }
+  }
+}
+
+extension LocusKind {
+  /// The same for all kinds whose places are equal: what normal samples show and the kind of base change
+  /// move none.
+  fileprivate var ofPlaces: LocusKind {
+    var locus = self
+    locus.background = nil
+    if locus.change != .indel { locus.change = .deamination }
+    return locus
+  }
 }
 
 /// Weighted places on a ``FrequencyAxis`` of each node of a grid, in rows.

@@ -72,11 +72,7 @@ final class ReadTables: Sendable {
       effectiveDepth: min(
         clone.precisions.max() ?? 1, Double(data.depth.max() ?? 1)))
     self.axis = axis
-    places =
-      known
-      ?? data.kinds.map {
-        LocusPlaces.shared(kind: $0, grid: clone, axis: axis, coarse: .coarse)
-      }
+    places = known ?? LocusPlaces.shared(kinds: data.kinds, grid: clone, axis: axis)
     // At C>T and G>A of fixed tissue the orientation of the alternate reads is evidence.
     func isOriented(_ site: Int) -> Bool {
       weighsOrientation && noise.isFixed && !data.splits.isEmpty && data.splits[site] != nil

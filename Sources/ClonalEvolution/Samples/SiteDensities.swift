@@ -11,7 +11,7 @@ final class SiteDensities {
   private let side: SideState
   private let count: Int
   private var isKnown: [Bool]
-  private var places: [Int: CurvePlaces] = [:]
+  private var places: [ObjectIdentifier: CurvePlaces] = [:]
   private var likelihoods: [StateLikelihoods]
   /// `L(c) / L(S)`, `[site][node]`.
   private var density: [Double] = []
@@ -85,10 +85,10 @@ final class SiteDensities {
   }
 
   private func kindPlaces(_ kind: Int) -> CurvePlaces? {
-    if let known = places[kind] { return known }
     guard let states = side.tables.places[kind] else { return nil }
+    if let known = places[ObjectIdentifier(states)] { return known }
     let found = CurvePlaces(kind: states, side: side, cellFractions: grid.nodes)
-    places[kind] = found
+    places[ObjectIdentifier(states)] = found
     return found
   }
 
