@@ -8,7 +8,7 @@ struct ReportTests {
   private func report(patients: Int, isSynthetic: Bool = false) throws -> Report {
     var report = Report(title: "Was <it> there?")
     report.isSynthetic = isSynthetic
-    report.answer = ["One & all."]
+    report.cards = [AnswerCard(title: "ERBB2", question: "There?", answer: "One & all.")]
     report.calls = ExampleCalls.calls.map(ReportCall.init)
     let sections = (0..<patients).map { number in
       var patient = ReportPatient(id: "P\(number)</script>")

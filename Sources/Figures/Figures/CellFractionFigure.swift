@@ -38,7 +38,7 @@ public struct CellFractionFigure: Sendable {
     var point = Mark(.point, opacity: 0.85, size: Self.markArea)
     point.filled = true
     var label = Mark(.text)
-    (label.align, label.baseline, label.fontSize) = ("left", "middle", 10.5)
+    (label.align, label.baseline, label.fontSize) = ("left", "middle", 11)
     var leftLabel = label
     leftLabel.align = "right"
     var leader = Mark(.rule, color: "#888888")

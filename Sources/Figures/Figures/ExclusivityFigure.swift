@@ -83,7 +83,7 @@ public struct ExclusivityFigure: Sendable {
       Channel("together", .quantitative, title: "Mid-p, overlap >= observed", format: ".3g"),
     ]
     var label = Mark(.text, color: "#000000")
-    label.fontSize = 10
+    label.fontSize = 11
     var onDark = label
     onDark.color = "#ffffff"
     var words = Encoding(x: x, y: y)

@@ -84,7 +84,7 @@ public struct ForestFigure: Sendable {
       Channel("high", .quantitative, title: "95 % to", format: ".3f"),
     ]
     var label = Mark(.text)
-    (label.align, label.dx, label.fontSize) = ("left", 8, 10.5)
+    (label.align, label.dx, label.fontSize) = ("left", 8, 11)
     var words = Encoding(x: .datum(1), y: y)
     words.text = Channel("words", .nominal)
     return VegaLiteChart(

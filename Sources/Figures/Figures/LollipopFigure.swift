@@ -104,7 +104,7 @@ public struct LollipopFigure: Sendable {
     var filled = point
     filled.filled = true
     var label = Mark(.text)
-    (label.baseline, label.dy, label.fontSize) = ("bottom", -8, 10)
+    (label.baseline, label.dy, label.fontSize) = ("bottom", -8, 11)
     var words = Encoding(x: x, y: Channel("labelHeight", .quantitative, scale: y.scale))
     words.text = Channel("change", .nominal)
     return VegaLiteChart(

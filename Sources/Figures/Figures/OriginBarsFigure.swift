@@ -48,7 +48,7 @@ public struct OriginBarsFigure: Sendable {
     (bar.stroke, bar.strokeWidth) = ("#333333", 0.5)
     // The counts in the bars, and their order, say the same as the colours.
     var label = Mark(.text)
-    (label.fontSize, label.color) = (9, "#000000")
+    (label.fontSize, label.color) = (11, "#000000")
     var onDark = label
     onDark.color = "#FFFFFF"
     var words = Encoding(x: Channel("middle", .quantitative), y: y)

@@ -123,7 +123,7 @@ public struct PosteriorFigure: Sendable {
       Channel("mass", .quantitative, title: "Probability", format: ".3f"),
     ]
     var label = Mark(.text, color: "#000000")
-    (label.baseline, label.dy, label.fontSize) = ("bottom", -4, 10)
+    (label.baseline, label.dy, label.fontSize) = ("bottom", -4, 11)
     var words = Encoding(x: Channel("place", .quantitative), y: Channel("mass", .quantitative))
     words.text = Channel("words", .nominal)
     return [Layer(bar, bars, data: rows), Layer(label, words, data: rows)]

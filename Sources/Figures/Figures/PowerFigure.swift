@@ -46,9 +46,10 @@ public struct PowerFigure: Sendable {
 
   private static let depths = (0...72).map { Int((5 * pow(10, Double($0) / 24)).rounded()) }
 
+  // Shades and dashes: a colour would mean a call.
   private static let looks: [(color: String, dash: [Int])] = [
-    ("#D55E00", [1, 0]), ("#009E73", [8, 3]), ("#0072B2", [2, 3]), ("#000000", [10, 3, 2, 3]),
-    ("#CC79A7", [4, 4]),
+    ("#9A9A9A", [1, 0]), ("#7A7A7A", [8, 3]), ("#555555", [2, 3]), ("#000000", [10, 3, 2, 3]),
+    ("#333333", [4, 4]),
   ]
 
   /// The chart.

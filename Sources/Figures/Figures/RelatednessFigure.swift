@@ -23,9 +23,11 @@ public struct RelatednessFigure: Sendable {
     self.pairs = Array(drawn.prefix(Self.most))
   }
 
+  // The colours of the calls that such mutations come to.
   private static let parts = [
-    ("only in the earlier sample", "#E69F00"), ("in both", "#444444"),
-    ("only in the later sample", "#A6D8F7"),
+    ("only in the earlier sample", OriginPalette.look(.lost).area),
+    ("in both", OriginPalette.look(.preexistingClonal).area),
+    ("only in the later sample", OriginPalette.look(.acquired).area),
   ]
 
   /// The chart.
@@ -53,7 +55,7 @@ public struct RelatednessFigure: Sendable {
       Channel("verdict", .nominal, title: "Verdict"),
     ]
     var label = Mark(.text)
-    (label.align, label.dx, label.fontSize) = ("left", 6, 10)
+    (label.align, label.dx, label.fontSize) = ("left", 6, 11)
     var words = Encoding(x: Channel("stop", .quantitative), y: y)
     words.text = Channel("verdict", .nominal)
     return VegaLiteChart(
@@ -75,7 +77,7 @@ public struct RelatednessFigure: Sendable {
     let related = pairs.count { $0.relatedness == .related }
     let independent = pairs.count { $0.relatedness == .independent }
     return
-      "\(related) of \(Wording.count(pairs.count, "pair")) come from one tumour, \(independent) "
+      "\(related) of \(Wording.count(pairs.count, "pair")) \(related == 1 ? "comes" : "come") from one tumour, \(independent) "
       + "\(independent == 1 ? "is" : "are") independent, "
       + "\(pairs.count - related - independent) undecided."
   }

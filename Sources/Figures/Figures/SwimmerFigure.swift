@@ -79,20 +79,14 @@ public struct SwimmerFigure: Sendable {
     self.patients = Array(dated.prefix(Self.most))
   }
 
-  // Apart in grey as well; classes beyond these share the last colour. Agents are written in the
-  // bars, too.
-  private static let colors = [
-    "#C9E4F7", "#2E8B6E", "#E69F00", "#F5EC7A", "#A07CC5", "#BBBBBB",
-  ]
-
   private var kinds: [String] {
     var counts: [String: Int] = [:]
-    for band in patients.flatMap(\.treatments) { counts[Self.kind(band), default: 0] += 1 }
+    for band in patients.flatMap(\.treatments) { counts[band.kind, default: 0] += 1 }
     return counts.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.map(\.key)
   }
 
-  private static func kind(_ band: ManifestTreatment) -> String {
-    band.kind.isEmpty ? "class not told" : TreatmentWords.words(band.kind)
+  private static func words(_ kind: String) -> String {
+    kind.isEmpty ? "class not told" : TreatmentWords.words(kind)
   }
 
   private static func mark(_ role: SampleRole) -> String {
@@ -117,8 +111,7 @@ public struct SwimmerFigure: Sendable {
     let kinds = kinds
     bars.color = Channel(
       "kind", .nominal, title: "Treatment",
-      scale: .names(
-        kinds.enumerated().map { ($1, Self.colors[min($0, Self.colors.count - 1)]) }),
+      scale: .names(kinds.map { (Self.words($0), TreatmentPalette.color($0)) }),
       legend: .at("right"))
     bars.tooltip = [
       Channel("patient", .nominal, title: "Patient"), Channel("agent", .nominal, title: "Agent"),
@@ -130,7 +123,7 @@ public struct SwimmerFigure: Sendable {
     var bar = Mark(.bar, size: 16)
     (bar.stroke, bar.strokeWidth) = ("#555555", 0.4)
     var agent = Mark(.text, color: "#000000")
-    (agent.fontSize, agent.align, agent.dx) = (8.5, "left", 3)
+    (agent.fontSize, agent.align, agent.dx) = (11, "left", 3)
     var agents = Encoding(x: Channel("start", .quantitative, scale: scale), y: y)
     agents.text = Channel("label", .nominal)
     var marks = Encoding(x: Channel("day", .quantitative, scale: scale), y: y)
@@ -177,10 +170,11 @@ public struct SwimmerFigure: Sendable {
       let end = (patient.biopsies.map(\.day) + patient.treatments.map { $0.stop ?? $0.start }).max()
       return patient.treatments.map { band in
         let stop = max(band.stop ?? end ?? band.start, band.start + 1)
-        // A label must fit its bar: about 5 pixels a letter, 560 across.
-        let fits = Double(stop - band.start) / span * 560 > 5 * Double(band.agent.count) + 6
+        // A label must fit its bar: about 7 pixels a letter, 560 across.
+        let fits = Double(stop - band.start) / span * 560 > 7 * Double(band.agent.count) + 6
         return [
-          "patient": .text(patient.id), "agent": .text(band.agent), "kind": .text(Self.kind(band)),
+          "patient": .text(patient.id), "agent": .text(band.agent),
+          "kind": .text(Self.words(band.kind)),
           "start": .integer(band.start), "stop": .integer(stop),
           "stopWords": .text(band.stop.map { "\($0)" } ?? "goes on"),
           "response": .text(band.bestResponse.isEmpty ? "not told" : band.bestResponse),

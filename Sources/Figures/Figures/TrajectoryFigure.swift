@@ -13,15 +13,13 @@ public struct TrajectoryFigure: Sendable {
   private let drawn: Int
   private let total: Int
   private let sampleCount: Int
+  private let calls: [Variant: OriginLabel]
 
-  /// Most lines that are told apart by colour, shape and dash.
+  /// Most lines that are told apart by shape and named.
   static let mostNamed = 8
   /// Most other lines that are drawn, in grey.
   static let mostOthers = 150
 
-  private static let colors = [
-    "#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C6D31",
-  ]
   private static let shapes = [
     "circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right",
     "triangle-left",
@@ -74,6 +72,19 @@ public struct TrajectoryFigure: Sendable {
     order = samples.map(\.id)
     treatments = isDated ? patient.treatments : []
     self.patient = patient.id
+    calls = Dictionary(
+      patient.decidingCalls.compactMap { call in call.variant.map { ($0, call.call) } }
+    ) { first, _ in first }
+  }
+
+  private func callWords(_ mutation: Variant) -> String { calls[mutation]?.words ?? "no call" }
+
+  /// A colour means a call, as everywhere; shapes tell the mutations apart.
+  private var colors: Scale {
+    let looks = OriginPalette.present(named.compactMap { calls[$0] })
+    let isUncalled = named.contains { calls[$0] == nil }
+    return .names(
+      looks.map { ($0.words, $0.color) } + (isUncalled ? [("no call", "#444444")] : []))
   }
 
   private func title(_ mutation: Variant) -> String {
@@ -92,7 +103,6 @@ public struct TrajectoryFigure: Sendable {
       "ccf", .quantitative, title: "Cancer cell fraction", scale: .range(-0.03, 1.03),
       axis: Axis(format: ".1f", tickCount: 6))
     let titles = named.map(title)
-    let colors = Scale.names(zip(titles, Self.colors).map { ($0, $1) })
     let shapes = Scale.names(zip(titles, Self.shapes).map { ($0, $1) })
     var grey = Mark(.line, color: "#bbbbbb", opacity: 0.35)
     grey.strokeWidth = 1
@@ -102,15 +112,15 @@ public struct TrajectoryFigure: Sendable {
     line.strokeWidth = 2
     var lines = Encoding(x: x, y: y)
     lines.color = Channel(
-      "name", .nominal, title: "Mutation", scale: colors, legend: .at("bottom", columns: 3),
-      sort: .listed(titles))
+      "call", .nominal, title: "Call", scale: colors, legend: .at("bottom", columns: 3))
     lines.detail = Channel("mutation", .nominal)
     var marks = lines
     marks.shape = Channel(
       "name", .nominal, title: "Mutation", scale: shapes, legend: .at("bottom", columns: 3),
       sort: .listed(titles))
     marks.tooltip = [
-      Channel("name", .nominal, title: "Mutation"), Channel("sample", .nominal, title: "Sample"),
+      Channel("name", .nominal, title: "Mutation"), Channel("call", .nominal, title: "Call"),
+      Channel("sample", .nominal, title: "Sample"),
       Channel("interval", .nominal, title: "Cancer cell fraction"),
       Channel("reads", .nominal, title: "Alternate reads"),
       Channel("presence", .nominal, title: "P(present)"),
@@ -211,7 +221,7 @@ public struct TrajectoryFigure: Sendable {
     ]
     var label = Mark(.text, color: "#333333")
     (label.baseline, label.align, label.angle, label.fontSize, label.dx) = (
-      "middle", "left", 270, 10, 4
+      "middle", "left", 270, 11, 4
     )
     var words = Encoding(
       x: Channel("middle", .quantitative), y: Channel.datum(0))
@@ -231,6 +241,7 @@ public struct TrajectoryFigure: Sendable {
     points.map { row in
       [
         "mutation": .text(row.mutation), "name": .text(row.title), "sample": .text(row.sample),
+        "call": .text(callWords(row.variant)),
         "day": Datum(row.day.map(Double.init)), "ccf": Datum(row.cellFraction),
         "low": Datum(row.low),
         "high": Datum(row.high), "named": .truth(named.contains(row.variant)),

@@ -85,7 +85,7 @@ public struct VolcanoFigure: Sendable {
     foundPoints.shape = .value("triangle-up")
     let other = Mark(.point, color: "#6b6b6b", opacity: 0.7, size: 35)
     var label = Mark(.text)
-    (label.align, label.dx, label.fontSize) = ("left", 8, 10.5)
+    (label.align, label.dx, label.fontSize) = ("left", 8, 11)
     var words = Encoding(x: x, y: y)
     words.text = Channel("gene", .nominal)
     var layers = [

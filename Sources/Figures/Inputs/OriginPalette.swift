@@ -15,6 +15,8 @@ package enum OriginPalette {
     package let color: String
     /// The shape of marks.
     package let shape: String
+    /// The shape of marks as a letter, for tables.
+    package let glyph: String
     /// The colour of areas, as CSS writes it.
     package let area: String
     /// The call in words.
@@ -25,19 +27,19 @@ package enum OriginPalette {
 
   /// A call's look.
   package static func look(_ label: OriginLabel) -> Look {
-    let (color, shape, area) =
+    let (color, shape, glyph, area) =
       switch label {
-      case .acquired: ("#D55E00", "triangle-up", "#D55E00")
-      case .preexistingSubclonal: ("#56B4E9", "diamond", "#A6D8F7")
-      case .preexistingClonal: ("#0072B2", "circle", "#004B78")
-      case .preexisting: ("#009E73", "square", "#2E8B6E")
-      case .lost: ("#CC79A7", "triangle-down", "#DD9CC1")
-      case .artefact: ("#F0E442", "cross", "#F5EC7A")
-      case .germline: ("#8C564B", "stroke", "#B58A80")
-      case .absentFromBoth: ("#000000", "triangle-right", "#B8B8B8")
-      case .indeterminate: ("#767676", "triangle-left", "#FFFFFF")
+      case .acquired: ("#D55E00", "triangle-up", "▲", "#D55E00")
+      case .preexistingSubclonal: ("#56B4E9", "diamond", "◆", "#A6D8F7")
+      case .preexistingClonal: ("#0072B2", "circle", "●", "#004B78")
+      case .preexisting: ("#009E73", "square", "■", "#2E8B6E")
+      case .lost: ("#CC79A7", "triangle-down", "▼", "#DD9CC1")
+      case .artefact: ("#F0E442", "cross", "✚", "#F5EC7A")
+      case .germline: ("#8C564B", "stroke", "▬", "#B58A80")
+      case .absentFromBoth: ("#000000", "triangle-right", "▶", "#B8B8B8")
+      case .indeterminate: ("#767676", "triangle-left", "◀", "#FFFFFF")
       }
-    return Look(label: label, color: color, shape: shape, area: area)
+    return Look(label: label, color: color, shape: shape, glyph: glyph, area: area)
   }
 
   /// All looks, in the order of legends.

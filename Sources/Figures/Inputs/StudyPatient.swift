@@ -104,6 +104,14 @@ public struct StudyPatient: Hashable, Sendable {
     reduced(to: [target]).outcome(ofTarget: 0)
   }
 
+  /// The call that decides the patient's outcome in a gene, by the rules of a cohort; `nil` where
+  /// ``outcome(of:)`` is.
+  package func decidingCall(of target: CohortTarget) -> OriginRow? {
+    let reducer = reduced(to: [target])
+    guard reducer.outcome(ofTarget: 0) != nil else { return nil }
+    return reducer.histories[0].reduction.decidingNumber.map { calls[$0] }
+  }
+
   /// The calls of one pair: of the later sample that is named, or else the first; joint ones where
   /// there are some.
   public func calls(ofLater later: ComparedSample?) -> [OriginRow] {

@@ -34,8 +34,10 @@ public struct Report: Sendable {
   public var title: String
   /// Whether the study was simulated.
   public var isSynthetic: Bool
-  /// The answer, one paragraph each: what comes first on the page.
-  public var answer: [String]
+  /// The answer for each gene that was asked for: what comes first on the page.
+  public var cards: [AnswerCard]
+  /// Whether the page is of one patient, whose section then follows the answer.
+  public var isOfOnePatient: Bool
   /// What the answer rests on and what its words mean, one paragraph each.
   public var reading: [String]
   /// What the patients say together: each with a title and sentences.
@@ -61,7 +63,8 @@ public struct Report: Sendable {
   public init(title: String) {
     self.title = title
     isSynthetic = false
-    (answer, figures, calls, callsNote, blocks) = ([], [], [], "", [])
+    isOfOnePatient = false
+    (cards, figures, calls, callsNote, blocks) = ([], [], [], "", [])
     (methods, files, glossary, reading) = ([], [], [], [])
     (cohort, cautions) = ([], [])
   }

@@ -29,7 +29,7 @@ public struct ReportCall: Hashable, Sendable, Encodable {
     Column("Cell fraction later") { Datum($0.later.cellFraction) },
     Column("Call") { .text($0.call.words) },
     Column("Reason") { .text($0.reason?.words ?? "") },
-    Column("P of likeliest origin") { Datum(greatest($0.probabilities)) },
+    Column("P of likeliest origin") { Datum($0.probabilities?.greatest) },
     Column("Power earlier") { Datum($0.earlier.detectionPower) },
     Column("Class") { .text($0.functionalClass.replacing("_", with: " ")) },
   ]
@@ -45,11 +45,5 @@ public struct ReportCall: Hashable, Sendable, Encodable {
   private static func reads(_ side: OriginRow.Side) -> String {
     guard let depth = side.depth, let alternate = side.alternate else { return "" }
     return "\(alternate)/\(depth)"
-  }
-
-  /// The probability of the likeliest origin.
-  private static func greatest(_ p: OriginProbabilities?) -> Double? {
-    guard let p else { return nil }
-    return max(p.acquired, p.preexistingSubclonal, p.preexistingClonal, p.lost, p.artefact)
   }
 }

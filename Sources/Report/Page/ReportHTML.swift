@@ -41,33 +41,28 @@ struct ReportHTML {
         <h1>\(text(report.title))</h1>
         <p class="notice">For research use only. Not a medical device; not validated for decisions \
         about a patient.</p>
-        <nav aria-label="Sections"><ul>
-        <li><a href="#answer">Answer</a></li><li><a href="#cohort">Cohort</a></li>
-        <li><a href="#calls">Calls</a></li><li><a href="#patients">Patients</a></li>
-        <li><a href="#methods">Methods</a></li><li><a href="#glossary">Glossary</a></li>
-        </ul></nav>
         </header>
+        <nav aria-label="Sections">
+        <ul>\(navigation)</ul>
+        <form id="find-form" role="search">
+        <label class="hidden" for="find">Find a patient, gene or change</label>
+        <input type="search" id="find" autocomplete="off" placeholder="patient, gene, change" \
+        aria-controls="found">
+        </form>
+        <ul id="found" aria-label="What was found" hidden></ul>
+        </nav>
         <main id="main">
         <section id="answer" aria-labelledby="answer-title">
-        <h2 id="answer-title">The answer</h2>
-        \(paragraphs(report.answer))
-        <div class="figures">
-        \(figures(0..<min(1, report.figures.count)))
-        </div>
+        <h2 id="answer-title" class="hidden">The answer</h2>
+        \(report.cards.map { AnswerCardHTML(card: $0).html }.joined(separator: "\n"))
         </section>
+        \(patientsSection)
+        \(report.isOfOnePatient ? "" : cohortSection)
         <section id="reading" aria-labelledby="reading-title">
         <h2 id="reading-title">What was asked, and what the answer rests on</h2>
         \(paragraphs(report.reading))
         </section>
-        <section id="cohort" aria-labelledby="cohort-title">
-        <h2 id="cohort-title">The cohort</h2>
-        \(cohortWords)
-        <div id="cohort-figures" class="figures">
-        \(figures(min(1, report.figures.count)..<report.figures.count))
-        </div>
-        </section>
         \(callsSection)
-        \(patientsSection)
         \(methodsSection)
         </main>
         <footer><p>Made by Metachron. Acquired means: \(GateText.acquired) the threshold.</p></footer>
@@ -88,6 +83,26 @@ struct ReportHTML {
     }
   }
 
+  private var navigation: String {
+    let sections =
+      [("answer", "Answer"), ("patients", report.isOfOnePatient ? "Patient" : "Patients")]
+      + (report.isOfOnePatient ? [] : [("cohort", "Cohort")])
+      + [("calls", "Calls"), ("methods", "Methods"), ("glossary", "Glossary")]
+    return sections.map { "<li><a href=\"#\($0.0)\">\($0.1)</a></li>" }.joined()
+  }
+
+  private var cohortSection: String {
+    """
+    <section id="cohort" aria-labelledby="cohort-title">
+    <h2 id="cohort-title">The cohort</h2>
+    \(cohortWords)
+    <div id="cohort-figures" class="figures">
+    \(figures)
+    </div>
+    </section>
+    """
+  }
+
   private static let banner =
     "<div class=\"synthetic\" role=\"note\">Synthetic data: simulated, no row is of a real "
     + "patient.</div>"
@@ -105,17 +120,17 @@ struct ReportHTML {
     return (statements + cautions).joined(separator: "\n")
   }
 
-  /// Findings are there before, and without, the pictures.
-  private func figures(_ range: Range<Int>) -> String {
-    range.map { index in
-      let chart = report.figures[index]
-      return """
-        <figure>
-        <div class="chart" id="cohort-chart-\(index)" role="img" \
-        aria-label="\(text(chart.description))"></div>
-        <figcaption>\(text(chart.finding))</figcaption>
-        </figure>
-        """
+  /// Findings are words of the page: there before, and without, the pictures, and as wide as it is.
+  private var figures: String {
+    report.figures.enumerated().map { index, chart in
+      """
+      <figure>
+      <figcaption><b>\(text(chart.finding))</b> \(text(chart.subtitle.joined(separator: " ")))\
+      </figcaption>
+      <div class="chart" id="cohort-chart-\(index)" role="img" \
+      aria-label="\(text(chart.description))"></div>
+      </figure>
+      """
     }.joined(separator: "\n")
   }
 
@@ -152,14 +167,16 @@ struct ReportHTML {
   private var patientsSection: String {
     """
     <section id="patients" aria-labelledby="patients-title">
-    <h2 id="patients-title">Patients</h2>
-    <form class="tools" id="patient-form">
+    <h2 id="patients-title">\(report.isOfOnePatient ? "The patient" : "Patients")</h2>
+    <form class="tools" id="patient-form"\(report.isOfOnePatient ? " hidden" : "")>
     <label>Patient <input type="search" id="patient-search" list="patient-list" \
     autocomplete="off"></label>
     <datalist id="patient-list"></datalist>
     <button type="submit">Open</button>
+    <button type="button" id="open-all">Open all, to print</button>
     </form>
-    <p id="patient-count" role="status"></p>
+    <p id="patient-count" role="status"\(report.isOfOnePatient ? " hidden" : "")></p>
+    <ol id="print-index" aria-label="Index of patients"></ol>
     <div id="patient-sections"></div>
     <p class="pager"><button type="button" id="more-patients">Show more patients</button></p>
     </section>

@@ -19,23 +19,42 @@ public struct ReportPatient: Hashable, Sendable, Encodable {
   public struct Explanation: Hashable, Sendable, Encodable {
     /// The mutation and the pair.
     public var title: String
+    /// The mutation as addresses on the page have it, such as `ERBB2:p.L755S`.
+    public var mutation: String
+    /// The call's colour.
+    public var color: String
+    /// The letter that shows the call's shape.
+    public var glyph: String
     /// The call in a few words.
     public var call: String
     /// The call in a sentence.
     public var answer: [String]
-    /// The numbers that carry it.
+    /// The numbers that carry it, a sentence each.
     public var numbers: [String]
     /// What would settle or change it.
     public var change: [String]
     /// All else that is known of it.
     public var details: [String]
 
+    /// The gene's symbol; empty where the input names none.
+    public var gene: String
+
     /// Takes a call and its explanation.
     package init(_ row: OriginRow, _ text: ExplanationText) {
-      title = "\(row.title), \(row.pairTitle)"
+      title = Self.title(row)
+      mutation = row.query
+      let look = OriginPalette.look(row.call)
+      (color, glyph) = (look.color, look.glyph)
       call = row.call.words
-      (answer, numbers, change, details) = (text.answer, text.numbers, text.change, text.details)
+      gene = row.gene
+      (answer, numbers, change) = (text.answer, text.brief, text.change)
+      details = text.basis + text.details
     }
+
+    private static func title(_ row: OriginRow) -> String { "\(row.title), \(row.pairTitle)" }
+
+    /// Whether it is of a call.
+    package func isOf(_ row: OriginRow) -> Bool { title == Self.title(row) }
   }
 
   /// What was reported of a drug on tumours or cells with one of the patient's mutations.
@@ -72,6 +91,10 @@ public struct ReportPatient: Hashable, Sendable, Encodable {
   public var headline: String
   /// Biopsies and treatments in their order.
   public var timeline: [Event]
+  /// The timeline drawn; `nil` where too little of it has a day.
+  public var timelineFigure: VegaLiteChart?
+  /// The mutations in all samples; `nil` where no table has them.
+  package var matrix: PatientMatrix?
   /// The pictures.
   public var figures: [VegaLiteChart]
   /// The calls that the study asks about, in words.

@@ -21,22 +21,37 @@ function element(name, text, attributes = {}) {
 async function draw(place, spec) {
   const drawn = element("div");
   place.append(drawn);
-  // The caption stands in for a picture that is not there yet; its title says the same.
-  place.parentElement.querySelector("figcaption")?.remove();
-  const { view } = await vegaEmbed(drawn, spec, { renderer: "svg", actions: false });
+  // The title is above the picture, as words of the page that wrap; a saved picture has its own.
+  const { title, ...bare } = spec;
+  const options = { renderer: "svg", actions: false };
+  await vegaEmbed(drawn, bare, options);
   // The picture speaks through its description; its parts would only repeat it.
   for (const svg of place.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
+  if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;
   const save = element("p", "Save: ", { class: "save" });
   for (const format of ["svg", "png"]) {
     const button = element("button", format.toUpperCase(), { type: "button" });
     button.addEventListener("click", async () => {
+      const { view } = await vegaEmbed(element("div"), spec, options);
       const link = element("a", "", { download: `figure.${format}` });
       link.href = await view.toImageURL(format, 2);
       link.click();
+      view.finalize();
     });
     save.append(button, " ");
   }
   place.after(save);
+}
+
+// A picture to be drawn, under its words.
+function figureOf(spec) {
+  const words = (part) => [].concat(part ?? []).join(" ");
+  const figure = element("figure");
+  const caption = element("figcaption");
+  caption.append(element("b", words(spec.title.text)), ` ${words(spec.title.subtitle)}`);
+  const chart = element("div", undefined, { class: "chart", role: "img", "aria-label": spec.description });
+  figure.append(caption, chart);
+  return { figure, waiting: [chart, spec] };
 }
 
 // One after the other, with the page free between two: a print-out then holds them all.
@@ -99,12 +114,7 @@ function showCalls() {
     row.forEach((value, column) => {
       const cell = element(column === 0 ? "th" : "td", undefined, column === 0 ? { scope: "row" } : {});
       if (column === 0) {
-        const link = element("a", value, { href: "#patients" });
-        link.addEventListener("click", (event) => {
-          event.preventDefault();
-          openPatient(value);
-        });
-        cell.append(link);
+        cell.append(element("a", value, { href: address(value) }));
       } else if (numeric.has(column)) {
         cell.textContent = shortNumber(value);
         cell.className = "number";
@@ -156,6 +166,18 @@ function sentenceList(sentences) {
   return list;
 }
 
+// PubMed identifiers as links.
+function cited(words) {
+  const cell = element("td");
+  for (const part of words.split(/(PMID:? ?\d+)/)) {
+    const found = /^PMID:? ?(\d+)$/.exec(part);
+    cell.append(found
+      ? element("a", part, { href: `https://pubmed.ncbi.nlm.nih.gov/${found[1]}/`, rel: "noreferrer" })
+      : document.createTextNode(part));
+  }
+  return cell;
+}
+
 function evidencePart(patient) {
   const part = element("details");
   const summary = element("summary");
@@ -172,7 +194,7 @@ function evidencePart(patient) {
     const rows = element("tbody");
     for (const row of patient.evidence) {
       const line = element("tr");
-      for (const key of keys) line.append(element("td", row[key]));
+      for (const key of keys) line.append(key === "source" ? cited(row[key]) : element("td", row[key]));
       rows.append(line);
     }
     const top = element("thead");
@@ -192,52 +214,131 @@ function evidencePart(patient) {
   return part;
 }
 
+function mark(glyph, color) {
+  const made = element("span", glyph, { class: "mark", "aria-hidden": "true" });
+  made.style.color = color;
+  return made;
+}
+
+// Mutations of a matrix that are in sight before the others are asked for.
+const mostInMatrix = 15;
+
+// All samples and mutations: no read of the mutation and no look at it are different marks.
+function matrixPart(patient) {
+  const { samples, rows, omitted } = patient.matrix;
+  const scroll = element("div", undefined, {
+    class: "scroll", tabindex: "0", role: "region", "aria-label": `Mutations of ${patient.id} in all samples`,
+  });
+  const table = element("table", undefined, { class: "matrix" });
+  table.append(element("caption", "Reads with the mutation, of all reads; below them the share of tumour cells " +
+    "with it (cancer cell fraction) and its 90 % interval. \u25CB: reads, none of them with the mutation. " +
+    "Hatched: nothing is known." + (omitted ? ` ${omitted} more mutations are in the table of calls.` : "")));
+  const head = element("tr");
+  for (const name of ["Mutation", "Call", ...samples]) head.append(element("th", name, { scope: "col" }));
+  const top = element("thead");
+  top.append(head);
+  const body = element("tbody");
+  rows.forEach((row, place) => {
+    const line = element("tr", undefined, { tabindex: "-1", "data-gene": row.gene, "data-change": row.change });
+    if (place >= mostInMatrix && !row.isDriver) line.className = "beyond";
+    const name = element("th", undefined, { scope: "row" });
+    const words = row.gene ? `${row.gene} ${row.change}` : row.change;
+    if (row.anchor) name.append(element("a", words, { href: `#${row.anchor}` }));
+    else name.textContent = words;
+    const call = element("td");
+    if (row.call) call.append(mark(row.glyph, row.color), document.createTextNode(` ${row.call}`));
+    line.append(name, call);
+    for (const cell of row.cells) {
+      const shown = element("td", (cell.sight === "clean" ? "\u25CB " : "") + cell.reads, { class: cell.sight });
+      if (cell.fraction && cell.sight !== "clean") shown.append(element("small", cell.fraction));
+      if (typeof cell.shade === "number") shown.style.setProperty("--share", cell.shade);
+      line.append(shown);
+    }
+    body.append(line);
+  });
+  table.append(top, body);
+  scroll.append(table);
+  const part = element("div");
+  part.append(element("h4", "Mutations in all samples"), scroll);
+  if (body.querySelector(".beyond")) {
+    const more = element("button", `Show all ${rows.length} mutations`, { type: "button", class: "more-button" });
+    more.addEventListener("click", () => {
+      table.classList.add("whole");
+      more.remove();
+    });
+    part.append(more);
+  }
+  return part;
+}
+
+// A gene's name leads to its nomenclature; what is no name stays text.
+function geneTitle(item) {
+  const title = element("h5");
+  title.append(mark(item.glyph, item.color), " ");
+  let rest = item.title;
+  if (/^[A-Za-z][A-Za-z0-9-]*$/.test(item.gene) && rest.startsWith(`${item.gene} `)) {
+    const address = `https://www.genenames.org/tools/search/#!/?query=${item.gene}`;
+    title.append(element("a", item.gene, { href: address, rel: "noreferrer" }));
+    rest = rest.slice(item.gene.length);
+  }
+  title.append(`${rest}: ${item.call}`);
+  return title;
+}
+
+function explanationPart(item) {
+  const part = element("div", undefined, { class: "explained", "data-mutation": item.mutation, tabindex: "-1" });
+  // The answer and the numbers that carry it are one paragraph; all else is folded.
+  part.append(geneTitle(item), element("p", [...item.answer, ...item.numbers].join(" ")));
+  if (item.change.length + item.details.length === 0) return part;
+  const more = element("details");
+  more.append(element("summary", item.change.length ? "What would settle or change it, and details" : "Details"));
+  if (item.change.length) more.append(sentenceList(item.change));
+  if (item.details.length) more.append(element("h6", "Details"), sentenceList(item.details));
+  part.append(more);
+  return part;
+}
+
+function warningsPart(warnings) {
+  const part = element(warnings.length > 2 ? "details" : "div", undefined, { class: "notice" });
+  if (warnings.length > 2) part.append(element("summary", `${warnings.length} notes on the samples`));
+  for (const words of warnings) part.append(element("p", words));
+  return part;
+}
+
 async function fill(section, place) {
-  if (section.dataset.filled) return;
-  section.dataset.filled = "yes";
   const patient = (await block(Math.floor(place / blockSize)))[place % blockSize];
   const content = element("div");
-  if (patient.timeline.length) {
-    content.append(element("h4", "Timeline"));
-    const list = element("ol", undefined, { class: "timeline" });
-    for (const event of patient.timeline) list.append(element("li", `${event.day}: ${event.words}`));
-    content.append(list);
+  const waiting = [];
+  if (patient.warnings.length) content.append(warningsPart(patient.warnings));
+  if (patient.timelineFigure) {
+    const drawn = figureOf(patient.timelineFigure);
+    content.append(element("h4", "Biopsies and treatments"), drawn.figure);
+    waiting.push(drawn.waiting);
   }
-  for (const words of patient.warnings) content.append(element("p", words, { class: "notice" }));
   if (patient.explanations.length) content.append(element("h4", "In words"));
-  patient.explanations.forEach((item, index) => {
-    const part = element("details");
-    part.open = index === 0;
-    const summary = element("summary");
-    summary.append(element("h5", `${item.title}: ${item.call}`));
-    part.append(summary, ...item.answer.map((sentence) => element("p", sentence)));
-    part.append(sentenceList(item.numbers));
-    if (item.change.length) {
-      part.append(element("p", "What would settle or change it:"), sentenceList(item.change));
-    }
-    if (item.details.length) {
-      const more = element("details");
-      more.append(element("summary", "Details"), sentenceList(item.details));
-      part.append(more);
-    }
-    content.append(part);
-  });
+  for (const item of patient.explanations) content.append(explanationPart(item));
   if (patient.advice.length) {
     content.append(element("h4", "What would settle the open calls"));
     content.append(sentenceList(patient.advice));
   }
+  if (patient.matrix && patient.matrix.rows.length) content.append(matrixPart(patient));
   if (patient.evidence.length || patient.resistance.length) content.append(evidencePart(patient));
-  const pictures = element("div", undefined, { class: "figures" });
-  if (patient.figures.length) content.append(element("h4", "Pictures"), pictures);
-  const waiting = patient.figures.map((spec) => {
-    const figure = element("figure");
-    const chart = element("div", undefined, {
-      class: "chart", role: "img", "aria-label": spec.description,
-    });
-    figure.append(chart);
-    pictures.append(figure);
-    return [chart, spec];
-  });
+  if (patient.figures.length) {
+    const pictures = element("div", undefined, { class: "figures" });
+    content.append(element("h4", "Pictures"), pictures);
+    for (const spec of patient.figures) {
+      const drawn = figureOf(spec);
+      pictures.append(drawn.figure);
+      waiting.push(drawn.waiting);
+    }
+  }
+  if (patient.timeline.length) {
+    const days = element("details");
+    const list = element("ol", undefined, { class: "timeline" });
+    for (const event of patient.timeline) list.append(element("li", `${event.day}: ${event.words}`));
+    days.append(element("summary", "The timeline in words"), list);
+    content.append(days);
+  }
   const show = element("button", `Show its ${patient.calls} calls in the table`, { type: "button" });
   show.addEventListener("click", () => {
     document.getElementById("search").value = patient.id;
@@ -248,7 +349,8 @@ async function fill(section, place) {
   });
   content.append(show);
   section.append(content);
-  await drawAll(waiting);
+  // Those who wait for the words need not wait for the pictures.
+  section.drawn = drawAll(waiting);
 }
 
 function addPatient(place, before) {
@@ -258,7 +360,7 @@ function addPatient(place, before) {
   summary.append(element("h3", id), document.createTextNode(headline ? ` — ${headline}` : ""));
   section.append(summary);
   section.addEventListener("toggle", () => {
-    if (section.open) fill(section, place);
+    if (section.open) section.ready ??= fill(section, place);
   });
   const list = document.getElementById("patient-sections");
   if (before) list.prepend(section);
@@ -274,18 +376,98 @@ function listMore() {
   document.getElementById("more-patients").hidden = listed >= patients.length;
 }
 
-function openPatient(id) {
+function opened(place) {
+  let section = document.querySelector(`details[data-patient="${place}"]`);
+  if (!section) section = addPatient(place, true);
+  section.open = true;
+  section.ready ??= fill(section, place);
+  return section;
+}
+
+async function openPatient(id, mutation) {
   const wanted = id.trim();
   const place = patients.findIndex(([name]) => name === wanted);
   if (place < 0) {
     document.getElementById("patient-count").textContent = `No patient is called ${wanted}.`;
     return;
   }
-  let section = document.querySelector(`details[data-patient="${place}"]`);
-  if (!section) section = addPatient(place, true);
-  section.open = true;
+  const section = opened(place);
   section.scrollIntoView();
-  section.querySelector("summary").focus();
+  section.querySelector("summary").focus({ preventScroll: true });
+  if (!mutation) return;
+  await section.ready;
+  const part = [...section.querySelectorAll(".explained")].find((one) => one.dataset.mutation === mutation) ??
+    // Mutations that no words explain have a line of the matrix.
+    [...section.querySelectorAll(".matrix tbody tr")].find(({ dataset: { gene, change } }) =>
+      mutation === `${gene}:${change}` || mutation === change);
+  if (!part) return;
+  part.closest("table")?.classList.add("whole");
+  part.scrollIntoView();
+  part.focus({ preventScroll: true });
+}
+
+// Opens everybody with all pictures, and prints.
+async function openAll() {
+  while (listed < patients.length) listMore();
+  const count = document.getElementById("patient-count");
+  for (let place = 0; place < patients.length; place += 1) {
+    count.textContent = `${place} of ${patients.length} patients are ready to print.`;
+    const section = opened(place);
+    await section.ready;
+    await section.drawn;
+  }
+  count.textContent = `${patients.length} patients are ready to print.`;
+  window.print();
+}
+
+// On paper an index stands for the patients who are not open.
+function fillIndex() {
+  const index = document.getElementById("print-index");
+  if (index.childElementCount || patients.length < 2) return;
+  for (const [id, headline] of patients) index.append(element("li", headline ? `${id} \u2014 ${headline}` : id));
+}
+
+// An address such as #P109 or #P109/ERBB2:p.L755S.
+function openAddress() {
+  let parts;
+  try {
+    parts = location.hash.slice(1).split("/").map(decodeURIComponent);
+  } catch {
+    return; // Somebody's own address: no part of the page is called so.
+  }
+  const [id, mutation] = parts;
+  if (!id || document.getElementById(id)) return;
+  openPatient(id, mutation);
+}
+
+const address = (...parts) => "#" + parts.map(encodeURIComponent).join("/");
+
+// One field for everything: patients by name or finding, calls by gene and change.
+const mostFound = 12;
+let searched = null;
+function find() {
+  const list = document.getElementById("found");
+  list.replaceChildren();
+  const words = document.getElementById("find").value.toLowerCase().split(/\s+/).filter(Boolean);
+  list.hidden = !words.length;
+  if (!words.length) return;
+  if (!searched) {
+    searched = patients.map(([id, headline]) => [`${id} ${headline}`.toLowerCase(), id, headline || id, ""]).concat(
+      calls.map((row) => [row.slice(0, 6).join(" ").toLowerCase(), row[0],
+        `${row[0]}: ${row[1]} ${row[2] || row[3]}, ${row[10]}`, row[1] && row[2] ? `${row[1]}:${row[2]}` : row[3]]));
+  }
+  const seen = new Set();
+  for (const [text, id, shown, mutation] of searched) {
+    if (!words.every((word) => text.includes(word))) continue;
+    const target = mutation ? address(id, mutation) : address(id);
+    if (seen.has(target)) continue;
+    seen.add(target);
+    const item = element("li");
+    item.append(element("a", mutation ? shown : `${id} — ${shown}`, { href: target }));
+    list.append(item);
+    if (seen.size === mostFound) break;
+  }
+  if (!seen.size) list.append(element("li", "Nothing matches."));
 }
 
 async function start() {
@@ -322,6 +504,30 @@ async function start() {
     event.preventDefault();
     openPatient(document.getElementById("patient-search").value);
   });
+  const field = document.getElementById("find");
+  field.addEventListener("input", find);
+  document.getElementById("find-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    document.querySelector("#found a")?.click();
+  });
+  document.getElementById("found").addEventListener("click", () => {
+    document.getElementById("found").hidden = true;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.getElementById("found").hidden = true;
+  });
+  window.addEventListener("hashchange", openAddress);
+  // A link to the place where one is already leads there again.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    if (link && link.hash === location.hash) openAddress();
+  });
+  document.getElementById("open-all").addEventListener("click", openAll);
+  window.addEventListener("beforeprint", fillIndex);
+  window.matchMedia("print").addEventListener("change", fillIndex);
+  // The only patient is open, below the answer and not in its place.
+  if (patients.length === 1) opened(0);
+  openAddress();
   document.body.dataset.ready = "yes";
   await drawAll(charts.map((spec, index) => [document.getElementById(`cohort-chart-${index}`), spec]));
   document.body.dataset.drawn = "yes";

@@ -36,9 +36,14 @@ extension OriginRow {
   }
 
   /// `ERBB2 p.L755S`, or the change itself where names are missing.
-  public var title: String {
-    let change = proteinChange.isEmpty ? mutation : proteinChange
-    return gene.isEmpty ? change : "\(gene) \(change)"
+  public var title: String { gene.isEmpty ? change : "\(gene) \(change)" }
+
+  /// `p.L755S`, or the change itself where its name is missing.
+  public var change: String { proteinChange.isEmpty ? mutation : proteinChange }
+
+  /// As one asks for it: `ERBB2:p.L755S`, or the change itself where names are missing.
+  public var query: String {
+    gene.isEmpty || proteinChange.isEmpty ? mutation : "\(gene):\(proteinChange)"
   }
 
   /// Whether the knowledge table calls the mutation activating, conflicting evidence included.

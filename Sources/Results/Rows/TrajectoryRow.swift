@@ -91,10 +91,10 @@ public struct TrajectoryRow: ResultRow, Hashable {
   public var mutation: String { variant.name }
 
   /// `ERBB2 p.L755S`, or the change itself where names are missing.
-  public var title: String {
-    let change = proteinChange.isEmpty ? mutation : proteinChange
-    return gene.isEmpty ? change : "\(gene) \(change)"
-  }
+  public var title: String { gene.isEmpty ? change : "\(gene) \(change)" }
+
+  /// `p.L755S`, or the change itself where its name is missing.
+  public var change: String { proteinChange.isEmpty ? mutation : proteinChange }
 
   /// Whether the mutation changes a protein, as far as its classification tells.
   public var changesProtein: Bool { !ProteinEffect.silent.contains(classification) }

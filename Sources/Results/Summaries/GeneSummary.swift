@@ -85,29 +85,8 @@ extension GeneSummary.Call {
     laterSample = call.later.sample.map { patient.samples[$0].id }
     label = call.label
     reason = call.reason
-    probability = call.labelProbability
+    probability = call.probabilities?.probability(of: call.label)
     detectionPower = call.earlier.detectionPower
     self.functionalClass = functionalClass
-  }
-}
-
-extension OriginCall {
-  /// The probability of the called class; of the most probable one where the call is indeterminate.
-  fileprivate var labelProbability: Double? {
-    guard let probabilities else { return nil }
-    return switch label {
-    case .acquired: probabilities.acquired
-    case .preexistingSubclonal: probabilities.preexistingSubclonal
-    case .preexistingClonal: probabilities.preexistingClonal
-    case .preexisting:
-      min(1, probabilities.preexistingSubclonal + probabilities.preexistingClonal)
-    case .lost: probabilities.lost
-    case .artefact, .absentFromBoth: probabilities.artefact
-    case .germline: probabilities.germline
-    case .indeterminate:
-      max(
-        probabilities.acquired, probabilities.preexistingSubclonal,
-        probabilities.preexistingClonal, probabilities.lost, probabilities.artefact)
-    }
   }
 }

@@ -38,22 +38,39 @@ package struct PatientSection {
     let evidence = MutationEvidence(calls: told, build: build)
     (section.evidence, section.resistance) = (evidence.rows, evidence.resistance)
     section.headline = headline(told)
+    if !patient.trajectories.isEmpty {
+      section.matrix = PatientMatrix(
+        of: patient, leading: leading, drivers: drivers,
+        explained: Set(told.compactMap(\.variant)))
+    }
+    section.timelineFigure = PatientTimelineFigure(patient)?.chart
     section.figures = figures(
-      Array(told.filter { !$0.earlierSample.isJoint }.prefix(Self.mostDrawn)))
+      Array(driverCalls.filter { !$0.earlierSample.isJoint }.prefix(Self.mostDrawn)))
     return section
   }
 
-  /// Genes that were asked for first, then activating variants, then the order of the table.
-  private var toldCalls: [OriginRow] {
+  /// The calls of drivers: genes that were asked for first, then activating variants, then the order
+  /// of the table.
+  private var driverCalls: [OriginRow] {
     patient.calls.enumerated().filter { drivers.contains($0.element.gene) }
-      .sorted { rank($0.element, $0.offset) < rank($1.element, $1.offset) }
-      .prefix(Self.mostExplained).map(\.element)
+      .sorted { rank($0.element, $0.offset) < rank($1.element, $1.offset) }.map(\.element)
   }
 
   private func rank(_ call: OriginRow, _ place: Int) -> (Int, Int, Int) {
     (leading.firstIndex(of: call.gene) ?? leading.count, call.isActivating ? 0 : 1, place)
   }
 
+  /// Of every mutation the calls that decide, and then, of genes that were asked for, those of single
+  /// pairs: with several later samples each mutation has a call more than there are samples.
+  private var toldCalls: [OriginRow] {
+    let deciding = Set(patient.decidingCalls)
+    let calls = driverCalls
+    let first = calls.filter(deciding.contains)
+    let others = calls.filter { !deciding.contains($0) && leading.contains($0.gene) }
+    return Array((first + others).prefix(Self.mostExplained))
+  }
+
+  /// The call that decides, by the same rule as the answer's.
   private func headline(_ told: [OriginRow]) -> String {
     if let first = told.first(where: { leading.contains($0.gene) || $0.isActivating }) {
       return PatientWording.headline(first)

@@ -31,6 +31,8 @@ package struct ReportBuilder {
   /// A block of the page, and the rows behind it.
   private struct Piece: Sendable {
     let block: PatientBlock
+    /// The first patient's calls in words.
+    let first: [ReportPatient.Explanation]
     let patients: [StudyPatient]
   }
 
@@ -41,36 +43,38 @@ package struct ReportBuilder {
   package func report(threads: Int) async throws -> Report {
     let sections = try PatientSections(folder: folder, isPseudonymised: isPseudonymised)
     let manifest = sections.manifest
-    var report = Report(title: title ?? "Was it there before?")
+    var report = Report(title: title ?? ReportSentences.title(of: manifest))
     report.isSynthetic = manifest.isSynthetic
     let cohort = try self.cohort(of: manifest)
     let drawn = sections.genes.union(cohort?.summary.targets.map(\.gene) ?? [])
     var compared: [StudyPatient] = []
+    var onlyPatient: [ReportPatient.Explanation] = []
     try await OrderedPipeline(
       count: sections.compared.count, threads: threads, chunkSize: PatientBlock.size
     ).run { range in
       let parts = try sections.compared[range].map(sections.part)
       return Piece(
         block: try PatientBlock(parts.map(\.section)),
+        first: parts.first?.section.explanations ?? [],
         patients: parts.map { $0.patient.forStudyFigures(of: drawn) })
     } write: { piece in
       report.blocks.append(piece.block)
+      if compared.isEmpty { onlyPatient = piece.first }
       compared += piece.patients
     }
     let summary = try sections.results.summary()
     try sections.results.require(summary, of: compared)
-    report.answer = ReportSentences.answer(summary, cohort: cohort?.summary) { target in
-      Dictionary(
-        grouping: compared.compactMap { patient in
-          patient.outcome(of: target).map { (outcome: $0, id: patient.id) }
-        }, by: \.outcome
-      ).mapValues { $0.map(\.id) }
-    }
+    report.isOfOnePatient = manifest.patients.count == 1
+    report.cards =
+      AnswerCards(
+        summary: summary, cohort: cohort?.summary, patients: compared, drivers: sections.genes,
+        explained: report.isOfOnePatient ? onlyPatient : nil
+      ).cards
     report.reading = ReportSentences.reading(summary, manifest: manifest)
     var input = FigureInput(
       patients: try sections.all(with: compared, of: drawn),
       threshold: manifest.parameters.threshold, leading: manifest.genes, drivers: sections.genes)
-    if let cohort {
+    if let cohort, !report.isOfOnePatient {
       var told: Set<Set<String>> = []
       report.cohort = cohort.summary.targets.map { target in
         let words = CohortSentences(summary: cohort.summary, target: target, leavingOut: told)
@@ -86,7 +90,7 @@ package struct ReportBuilder {
       input.funnels = summary.funnels
     }
     try sections.results.requireFunnels(of: summary)
-    report.figures = FigureCatalogue.studyCharts(input)
+    if !report.isOfOnePatient { report.figures = FigureCatalogue.studyCharts(input) }
     addCalls(of: compared, genes: sections.genes, to: &report)
     report.methods = ReportSentences.methods(manifest).map { Report.Term($0.name, $0.meaning) }
     report.files = ReportSentences.files(manifest).map { Report.Term($0.name, $0.meaning) }

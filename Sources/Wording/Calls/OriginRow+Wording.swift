@@ -46,3 +46,14 @@ extension TrajectoryRow {
   /// The alternate reads, such as `3 of 120`.
   public var readsWords: String { Wording.reads(alternate, of: depth) }
 }
+
+extension MissingCounts {
+  /// What stands in place of reads.
+  package var words: String {
+    switch self {
+    case .uncalled: "not called"
+    case .withoutCounts: "listed, reads not given"
+    case .notAssayed: "not looked at"
+    }
+  }
+}

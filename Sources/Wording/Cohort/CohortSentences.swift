@@ -31,6 +31,9 @@ package struct CohortSentences {
   /// The answer: the funnel, what it comes to, and in how many patients the primary lacked the mutation.
   package var answer: [String] { [words.sentence, outcome, fractions.answer].compactMap { $0 } }
 
+  /// In how many patients the primary lacked the mutation.
+  package var fraction: [String] { [fractions.answer].compactMap { $0 } }
+
   /// All that the answer leaves out: who was excluded, other estimates, other genes and treatments.
   package var sentences: [String] {
     [leftOut].compactMap { $0 } + fractions.rest + overlaps.map(overlap)
@@ -49,16 +52,9 @@ package struct CohortSentences {
 
   private var outcome: String? {
     guard let assessable = step(.assessable)?.patients, assessable > 0 else { return nil }
-    let isUnderpowered = CohortOutcome.allCases.contains { outcome in
-      summary.row(.outcome(outcome), of: target)?.reasons.elements.contains {
-        $0.reason == .call(.underpowered)
-      } ?? false
-    }
     return "Of the \(Wording.count(assessable, "assessable patient")): "
       + "\(Wording.list(words.outcomes))."
-      + (isUnderpowered
-        ? " Underpowered: the earlier sample has too few reads, or too few tumour cells, to show "
-          + "the mutation, had it been there." : "")
+      + (words.underpowered.map { " \($0)" } ?? "")
   }
 
   private var fractions: CohortFractions { CohortFractions(summary.fractions(of: target)) }

@@ -1,5 +1,6 @@
 package import CohortStatistics
 package import Results
+import TumorModel
 
 /// A gene's funnel in words: the same steps, and the same ones left out, wherever it is told.
 package struct FunnelWording {
@@ -52,6 +53,27 @@ package struct FunnelWording {
     }
   }
 
+  /// The outcomes that a patient has: as ``outcomes``, without those of nobody.
+  package var found: [String] {
+    CohortOutcome.allCases.compactMap { outcome in
+      guard let row = row(.outcome(outcome)), row.patients > 0, outcome != .notAssessable else {
+        return nil
+      }
+      return "\(Wording.grouped(row.patients)) \(outcome.words)"
+    }
+  }
+
+  /// What an underpowered sample is, where one leaves a call open; `nil` elsewhere.
+  package var underpowered: String? {
+    let isFound = rows.contains { row in
+      row.stage == .outcome(.indeterminate)
+        && row.reasons.elements.contains { $0.reason == .call(.underpowered) }
+    }
+    return isFound
+      ? "Underpowered: the earlier sample has too few reads, or too few tumour cells, to show the "
+        + "mutation, had it been there." : nil
+  }
+
   /// The funnel for a terminal: steps, exclusions and outcomes, a line each.
   package var lines: [String] {
     [line] + (excluded.map { ["Excluded: \($0)"] } ?? []) + [outcomes.joined(separator: ", ")]
@@ -60,9 +82,14 @@ package struct FunnelWording {
   private var all: String { Wording.count(patients(.patients), "patient") }
 
   private var steps: [String] {
-    FunnelStep.allCases.dropFirst().compactMap { step in
+    counts.dropFirst().map { "\(Wording.grouped($0.patients)) \($0.words)" }
+  }
+
+  /// The steps, from all patients on, with the number of patients that reach each.
+  package var counts: [(patients: Int, words: String)] {
+    FunnelStep.allCases.compactMap { step in
       if step == .profiled, patients(.profiled) == patients(.patients) { return nil }
-      return Self.words(step, of: target).map { "\(Wording.grouped(patients(step))) \($0)" }
+      return Self.words(step, of: target).map { (patients(step), $0) }
     }
   }
 

@@ -4,6 +4,10 @@ package struct ExplanationText: Hashable, Sendable {
   package var answer: [String] = []
   /// The numbers that carry it: reads seen and expected, the call's probability, the power.
   package var numbers: [String] = []
+  /// The same numbers in a sentence each, for a paragraph beside the answer.
+  package var brief: [String] = []
+  /// What the numbers rest on: all that `numbers` has and `brief` leaves out.
+  package var basis: [String] = []
   /// What would settle or change it.
   package var change: [String] = []
   /// All else that is known of it.

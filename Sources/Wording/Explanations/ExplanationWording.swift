@@ -49,6 +49,8 @@ package struct ExplanationWording {
     var text = ExplanationText()
     text.answer = [answer]
     text.numbers = numbers
+    text.brief = brief
+    text.basis = basis
     text.change = change
     text.details = details
     return text
@@ -173,8 +175,19 @@ package struct ExplanationWording {
   // MARK: The numbers
 
   private var numbers: [String] {
-    [readsLine] + contradictions + [probabilityLine] + powerLine
+    func joined(_ parts: [String?]) -> [String] {
+      let words = parts.compactMap { $0 }.joined(separator: " ")
+      return words.isEmpty ? [] : [words]
+    }
+    return [readsLine] + contradictions + joined([probabilitySentence, probabilityBasis])
+      + joined([powerSentence, exclusionBelowLimit])
   }
+
+  private var brief: [String] {
+    [readsLine] + contradictions + [probabilitySentence] + [powerSentence].compactMap { $0 }
+  }
+
+  private var basis: [String] { [probabilityBasis, exclusionBelowLimit].compactMap { $0 } }
 
   /// Samples whose segments leave no copy of the locus while their reads show the mutation, by the
   /// usual rule of callers: one of the two is wrong.
@@ -219,7 +232,7 @@ package struct ExplanationWording {
     return " (\(problem.words))"
   }
 
-  private var probabilityLine: String {
+  private var probabilitySentence: String {
     guard let p = row.probabilities else {
       return "No probability is given without evidence from both samples."
     }
@@ -232,11 +245,7 @@ package struct ExplanationWording {
     switch row.call {
     case .acquired:
       guard let above = row.earlierAboveThreshold else { return acquired + "." }
-      return
-        "\(acquired); \(aboveName) \(Wording.probability(above)). They rest on "
-        + prior.words(
-          otherMutations: max(0, (pair?.assessed ?? 0) - 1),
-          otherPatients: row.explanation.priorPatients) + "."
+      return "\(acquired); \(aboveName) \(Wording.probability(above))."
     case .preexistingSubclonal:
       values = [named("pre-existing, sub-clonal", p.preexistingSubclonal), acquired]
     case .preexistingClonal:
@@ -259,36 +268,46 @@ package struct ExplanationWording {
     return values.joined(separator: "; ") + "."
   }
 
+  /// What the probabilities of an acquired call rest on, beside its reads.
+  private var probabilityBasis: String? {
+    guard row.call == .acquired, row.probabilities != nil, row.earlierAboveThreshold != nil else {
+      return nil
+    }
+    return "They rest on "
+      + prior.words(
+        otherMutations: max(0, (pair?.assessed ?? 0) - 1),
+        otherPatients: row.explanation.priorPatients) + "."
+  }
+
   /// Probabilities of an open call below this are not told.
   private static let leastTold = 0.005
 
   /// P(CCF >= c*) in words.
   var aboveName: String { "P(CCF >= \(Wording.exact(threshold)) in \(earlier))" }
 
-  private var powerLine: [String] {
+  private var powerSentence: String? {
     let isLater =
       row.call == .lost || isLaterWeak
       || (row.reason == .conflicting && openSides.first == .later)
     let (side, name) = isLater ? (row.later, later) : (row.earlier, earlier)
-    guard let power = side.detectionPower else { return [] }
+    guard let power = side.detectionPower else { return nil }
     let limit =
       side.limitOfDetection.map {
         "the smallest clone detected with \(GateWords.limitPower) power is \(Wording.number($0))"
       } ?? "even a clonal mutation would be missed in more than \(GateWords.missedAtLimit) of cases"
-    return [
+    return
       "By reads alone: power to detect a clone of \(Wording.number(OriginGate.powerCellFraction)) in "
-        + "\(name) \(Wording.probability(power)); \(limit)." + exclusionBelowLimit
-    ]
+      + "\(name) \(Wording.probability(power)); \(limit)."
   }
 
-  /// What an acquired call excludes below the reads' limit, as a sentence to follow it; empty where
+  /// What an acquired call excludes below the reads' limit, as a sentence to follow it; `nil` where
   /// the reads reach c*.
-  private var exclusionBelowLimit: String {
-    guard row.call == .acquired, let limit = row.earlier.limitOfDetection, limit > threshold else {
-      return ""
-    }
+  private var exclusionBelowLimit: String? {
+    guard row.call == .acquired, row.earlier.detectionPower != nil,
+      let limit = row.earlier.limitOfDetection, limit > threshold
+    else { return nil }
     let clones = "clones between \(Wording.exact(threshold)) and \(Wording.number(limit))"
-    return " The exclusion of \(clones) also rests on the prior: how seldom a mutation of the "
+    return "The exclusion of \(clones) also rests on the prior: how seldom a mutation of the "
       + "later sample is so small a clone in \(earlier)."
   }
 }

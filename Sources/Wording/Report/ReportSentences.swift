@@ -1,4 +1,4 @@
-package import CohortStatistics
+import CohortStatistics
 package import Results
 import TumorModel
 
@@ -14,43 +14,18 @@ package enum ReportSentences {
     init(_ name: String, _ meaning: String) { (self.name, self.meaning) = (name, meaning) }
   }
 
-  /// The answer: of each gene that was asked for its funnel, what it comes to, and whose calls these
-  /// are; without a gene, the calls of the study.
-  ///
-  /// - Parameters:
-  ///   - cohort: The cohort of these results, which has the acquired fractions; `nil` without one.
-  ///   - names: The patients of each outcome in a gene, under the names that the report shows.
-  package static func answer(
-    _ summary: OriginsSummary, cohort: CohortSummary?,
-    names: (CohortTarget) -> [CohortOutcome: [String]]
-  ) -> [String] {
-    guard !summary.genes.isEmpty else { return [calls(summary)] }
-    return summary.genes.flatMap { gene -> [String] in
-      let target = CohortTarget(gene: gene.gene, className: gene.className)
-      let words: [String]
-      if let cohort, cohort.targets.contains(target) {
-        words = CohortSentences(summary: cohort, target: target).answer
-      } else {
-        words = [self.gene(gene)]
-      }
-      return words + [self.names(names(target), target)].compactMap { $0 }
+  /// The page's title: the patient, or the folder of the study's sheet.
+  package static func title(of manifest: Manifest) -> String {
+    let question = "was it there before?"
+    if let only = manifest.patients.first, manifest.patients.count == 1 {
+      return "\(only.id): \(question)"
     }
-  }
-
-  /// Whose calls an outcome's number counts; an outcome of many patients is left to the table.
-  private static func names(
-    _ names: [CohortOutcome: [String]], _ target: CohortTarget
-  ) -> String? {
-    let parts = [CohortOutcome.acquired, .preexisting, .indeterminate].compactMap {
-      outcome -> String? in
-      guard let found = names[outcome], found.count <= mostNamed else { return nil }
-      return "\(outcome.words): \(Wording.list(found))"
+    let parts = (manifest.inputs.first?.path ?? "").split(separator: "/")
+    guard let folder = parts.dropLast().last, folder != ".", folder != ".." else {
+      return "Was it there before?"
     }
-    return parts.isEmpty ? nil : "\(target.title), patients: \(parts.joined(separator: "; "))."
+    return "\(folder): \(question)"
   }
-
-  /// Most patients of an outcome that are named.
-  private static let mostNamed = 20
 
   /// Why the table of calls does not hold all; `nil` where it does.
   ///
@@ -98,7 +73,18 @@ package enum ReportSentences {
     return words
   }
 
-  private static func calls(_ summary: OriginsSummary) -> String {
+  /// The calls of a study in a line.
+  package static func headline(_ summary: OriginsSummary) -> String {
+    let before = summary.calls.kinds.filter(\.isPreexisting).reduce(0) { $0 + summary.calls[$1] }
+    return "\(Wording.count(summary.calls.total, "call")) in "
+      + "\(Wording.count(summary.comparedPatients, "patient")): "
+      + "\(Wording.grouped(before)) pre-existing, "
+      + "\(Wording.grouped(summary.calls[.acquired])) acquired, "
+      + "\(Wording.grouped(summary.calls[.indeterminate])) indeterminate."
+  }
+
+  /// How many calls of each kind the study has.
+  package static func calls(_ summary: OriginsSummary) -> String {
     let parts = summary.calls.kinds.map { "\(Wording.grouped(summary.calls[$0])) \($0.words)" }
     let reasons = summary.reasons.kinds.map {
       "\(Wording.grouped(summary.reasons[$0])) \($0.words)"
@@ -109,13 +95,6 @@ package enum ReportSentences {
       + "samples that are joined count as one: "
       + "\(Wording.count(summary.calls.total, "call")) in all: \(parts.isEmpty ? "none" : parts.joined(separator: "; "))."
       + (reasons.isEmpty ? "" : " Reasons of the indeterminate ones: \(Wording.list(reasons)).")
-  }
-
-  /// The funnel of a gene: the numbers that the cohort's tables and figures have.
-  private static func gene(_ gene: GeneSummary) -> String {
-    let target = CohortTarget(gene: gene.gene, className: gene.className)
-    let words = FunnelWording(gene.funnel, of: target)
-    return "\(target.title): \(words.line): \(words.outcomes.joined(separator: ", "))."
   }
 
   /// Parameters and versions.

@@ -1,0 +1,134 @@
+import CohortStatistics
+import Figures
+import Report
+import Results
+import TumorModel
+import Wording
+
+/// The answers that a report begins with.
+struct AnswerCards {
+  let summary: OriginsSummary
+  let cohort: CohortSummary?
+  /// The patients with a pair of samples, in their order.
+  let patients: [StudyPatient]
+  /// Genes whose calls are told in words.
+  let drivers: Set<String>
+  /// The only patient's calls in words; `nil` where there are several patients, who make a cohort.
+  let explained: [ReportPatient.Explanation]?
+
+  /// Most calls of drivers on the card of a patient of whom nothing was asked.
+  private static let mostDrivers = 24
+
+  /// One card per gene that was asked for; without a gene one of all calls.
+  var cards: [AnswerCard] {
+    guard let explained else {
+      return summary.genes.isEmpty ? [all] : summary.genes.map(card)
+    }
+    guard let patient = patients.first else {
+      return summary.genes.map { gene in
+        let target = CohortTarget(gene: gene.gene, className: gene.className)
+        return card(GeneAnswer(target, hasPair: false, hasOthers: false), target, [], of: "")
+      }
+    }
+    return summary.genes.isEmpty
+      ? [all(of: patient)] : summary.genes.map { card($0, of: patient, explained) }
+  }
+
+  // MARK: Many patients
+
+  private var all: AnswerCard {
+    var card = AnswerCard(
+      title: "All mutations", question: Self.question,
+      answer: ReportSentences.headline(summary))
+    card.sentences = [ReportSentences.calls(summary)]
+    return card
+  }
+
+  private static let question = "Were the mutations of later samples there before?"
+
+  private func card(_ gene: GeneSummary) -> AnswerCard {
+    let target = CohortTarget(gene: gene.gene, className: gene.className)
+    let text = GeneAnswer(gene, cohort: cohort)
+    var card = AnswerCard(title: target.title, question: text.question, answer: text.answer)
+    card.sentences = text.sentences
+    card.steps = FunnelWording(gene.funnel, of: target).counts.map {
+      AnswerCard.Count($0.patients, $0.words)
+    }
+    let deciding = patients.compactMap { patient in
+      patient.decidingCall(of: target).map { (patient: patient.id, call: $0) }
+    }
+    card.lines = deciding.enumerated().sorted {
+      (Self.rank($0.element.call), $0.offset) < (Self.rank($1.element.call), $1.offset)
+    }.map { Self.line($0.element.patient, $0.element.call, of: $0.element.patient) }
+    return card
+  }
+
+  private static func rank(_ call: OriginRow) -> Int {
+    OriginLabel.allCases.firstIndex(of: call.call) ?? OriginLabel.allCases.count
+  }
+
+  // MARK: One patient
+
+  private func all(of patient: StudyPatient) -> AnswerCard {
+    let deciding = patient.decidingCalls
+    var card = AnswerCard(
+      title: "All mutations", question: Self.question, answer: PatientWording.headline(deciding))
+    let calls = deciding.filter { drivers.contains($0.gene) }.prefix(Self.mostDrivers)
+    card.sentences = calls.isEmpty ? [] : ["Calls of genes with known drivers:"]
+    card.lines = calls.map { Self.line($0.pairTitle, $0, of: patient.id, gene: true) }
+    card.isOfOnePatient = true
+    return card
+  }
+
+  /// The call is the answer, and no number of patients.
+  private func card(
+    _ gene: GeneSummary, of patient: StudyPatient, _ explained: [ReportPatient.Explanation]
+  ) -> AnswerCard {
+    let target = CohortTarget(gene: gene.gene, className: gene.className)
+    let deciding = patient.decidingCalls.filter { $0.gene == target.gene }
+    guard let call = patient.decidingCall(of: target) else {
+      let text = GeneAnswer(target, hasPair: true, hasOthers: !deciding.isEmpty)
+      return card(text, target, deciding, of: patient.id)
+    }
+    let text = explained.first { $0.isOf(call) }?.answer.joined(separator: " ")
+    var card = AnswerCard(
+      title: target.title, question: GeneAnswer.question(call),
+      answer: text ?? PatientWording.headline(call))
+    // First the call that decides, then the same mutation in single pairs, then the gene's others.
+    let same = patient.calls.filter { $0.variant == call.variant && $0 != call }
+    let others = deciding.filter { $0.variant != call.variant }
+    card.lines = ([call] + same + others).map { Self.line($0.pairTitle, $0, of: patient.id) }
+    card.isOfOnePatient = true
+    return card
+  }
+
+  private func card(
+    _ text: GeneAnswer, _ target: CohortTarget, _ calls: [OriginRow], of patient: String
+  ) -> AnswerCard {
+    var card = AnswerCard(title: target.title, question: text.question, answer: text.answer)
+    card.sentences = text.sentences
+    card.lines = calls.map { Self.line($0.pairTitle, $0, of: patient) }
+    card.isOfOnePatient = true
+    return card
+  }
+
+  // MARK: Lines
+
+  /// - Parameter gene: Whether the gene is told, since the card is of none.
+  private static func line(
+    _ name: String, _ call: OriginRow, of patient: String, gene: Bool = false
+  ) -> AnswerCard.Line {
+    var line = AnswerCard.Line(
+      name: name, mutation: gene ? call.title : call.change,
+      anchor: PageAnchor(patient: patient, mutation: call.query).text, call: call.call)
+    line.words = call.call.words + (call.reason.map { " (\($0.words))" } ?? "")
+    (line.readsEarlier, line.readsLater) = (call.earlier.readsWords, call.later.readsWords)
+    if let p = call.probabilities {
+      let value = Wording.probability(p.probability(of: call.call))
+      line.probability =
+        call.call == .indeterminate ? "\(value) for \(p.likeliest.words)" : value
+    }
+    line.power = call.earlier.detectionPower.map(Wording.probability) ?? ""
+    return line
+  }
+}
