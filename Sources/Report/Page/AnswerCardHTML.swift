@@ -1,5 +1,6 @@
 import Figures
 import TumorModel
+import Wording
 
 /// A card in HTML: it needs no script, so that it is there as soon as the page is.
 struct AnswerCardHTML {
@@ -36,7 +37,7 @@ struct AnswerCardHTML {
   private var strip: String {
     guard !card.steps.isEmpty else { return "" }
     let steps = card.steps.map {
-      "<li><b>\($0.patients)</b> <span>\(text($0.words))</span></li>"
+      "<li><b>\(Wording.grouped($0.patients))</b> <span>\(text($0.words))</span></li>"
     }
     return "<ol class=\"strip\" aria-label=\"From all patients to those with an answer\">"
       + "\(steps.joined(separator: "\n"))</ol>"

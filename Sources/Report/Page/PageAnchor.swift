@@ -15,7 +15,7 @@ package struct PageAnchor: Hashable, Sendable {
     part.utf8.reduce(into: "") { text, byte in
       let scalar = Unicode.Scalar(byte)
       switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~", ":", "*", "=", ">", "+":
+      case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~", ":", "=", ">", "+":
         text.unicodeScalars.append(scalar)
       default:
         let digits = String(byte, radix: 16, uppercase: true)

@@ -26,15 +26,14 @@ package struct GeneAnswer: Hashable, Sendable {
     }
     answer =
       "Of \(Wording.count(assessable, "patient")) who can be assessed: \(Wording.list(words.found))."
-    var rest = [words.underpowered].compactMap { $0 }
+    var rest: [String] = []
     // One patient is no estimate of others.
     if let cohort, cohort.targets.contains(target), assessable > 1 {
-      let estimate = CohortSentences(summary: cohort, target: target).fraction
-      if !estimate.isEmpty {
-        rest += ["Estimated from the reads of all of them, open calls included:"] + estimate
+      rest = CohortSentences(summary: cohort, target: target).fraction.map {
+        "Estimate from the reads of all of them, open calls included: \($0)"
       }
     }
-    sentences = rest.isEmpty ? [] : [rest.joined(separator: " ")]
+    sentences = rest + [words.underpowered].compactMap { $0 }
   }
 
   /// Of one patient without a call that counts: why there is no answer.

@@ -98,14 +98,23 @@ struct FunnelChainTests {
       try #require(
         await Metachron.start(["report", results, "--cohort", cohort, "-o", page]) == 0)
       let text = try #require(PageText(try String(contentsOfFile: page, encoding: .utf8))).pieces
-      for sentence in sentences.prefix(3) { #expect(text.contains(sentence), "\(sentence)") }
+      let answer = GeneAnswer(gene, cohort: opened2.summary)
+      #expect(text.contains(answer.answer))
+      for sentence in answer.sentences { #expect(text.contains(sentence), "\(sentence)") }
+      #expect(answer.answer.contains("2 acquired"))
+      #expect(sentences.dropFirst(2).allSatisfy { told in text.contains { $0.hasSuffix(told) } })
       // Two commands and the page have the same words.
       let words = FunnelWording(gene.funnel, of: target)
       for line in words.lines {
         #expect(try opened.summary().text.contains("  " + line + "\n"), "\(line)")
         #expect(CohortText(opened2.summary).text.contains("  " + line + "\n"), "\(line)")
       }
-      #expect(text.contains(words.sentence))
+      let told = text.filter { !$0.allSatisfy(\.isWhitespace) }
+      for step in words.counts {
+        #expect(
+          zip(told, told.dropFirst()).contains { $0 == "\(step.patients)" && $1 == step.words },
+          "\(step)")
+      }
     }
   }
 
