@@ -250,6 +250,18 @@ struct OriginsRunTests {
     #expect(sum.text.contains("2 calls lack power in the later sample."))
   }
 
+  @Test func `an open call is told with the probability of its likeliest origin`() throws {
+    let patient = try FakeStudy.patient("P", mutations: 1)
+    var call = try #require(FakeStudy.infer(patient).calls.first)
+    call.probabilities = OriginProbabilities(
+      acquired: 0.63, preexistingSubclonal: 0.26, preexistingClonal: 0.11, lost: 0, artefact: 0)
+    (call.label, call.reason) = (.indeterminate, .underpowered)
+    #expect(
+      GeneSummary.Call(call, of: patient, functionalClass: nil).probability == 0.63)
+    call.probabilities = nil
+    #expect(GeneSummary.Call(call, of: patient, functionalClass: nil).probability == nil)
+  }
+
   @Test func `a silent mutation or one of the primary alone is no step of the funnel`() throws {
     let whole = try FakeStudy.patient("P", mutations: 1)
     let mutation = whole.mutations[0]

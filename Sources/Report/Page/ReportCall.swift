@@ -29,7 +29,7 @@ public struct ReportCall: Hashable, Sendable, Encodable {
     Column("Cell fraction later") { Datum($0.later.cellFraction) },
     Column("Call") { .text($0.call.words) },
     Column("Reason") { .text($0.reason?.words ?? "") },
-    Column("P of likeliest origin") { Datum($0.probabilities?.greatest) },
+    Column("P of likeliest origin") { Datum($0.probabilities?.likeliest.probability) },
     Column("Power earlier") { Datum($0.earlier.detectionPower) },
     Column("Class") { .text($0.functionalClass.replacing("_", with: " ")) },
   ]

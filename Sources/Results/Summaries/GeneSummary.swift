@@ -85,7 +85,9 @@ extension GeneSummary.Call {
     laterSample = call.later.sample.map { patient.samples[$0].id }
     label = call.label
     reason = call.reason
-    probability = call.probabilities?.probability(of: call.label)
+    probability = call.probabilities.map {
+      $0.probability(of: call.label) ?? $0.likeliest.probability
+    }
     detectionPower = call.earlier.detectionPower
     self.functionalClass = functionalClass
   }

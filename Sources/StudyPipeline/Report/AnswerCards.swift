@@ -124,9 +124,9 @@ struct AnswerCards {
     line.words = call.call.words + (call.reason.map { " (\($0.words))" } ?? "")
     (line.readsEarlier, line.readsLater) = (call.earlier.readsWords, call.later.readsWords)
     if let p = call.probabilities {
-      let value = Wording.probability(p.probability(of: call.call))
       line.probability =
-        call.call == .indeterminate ? "\(value) for \(p.likeliest.words)" : value
+        p.probability(of: call.call).map(Wording.probability)
+        ?? "\(Wording.probability(p.likeliest.probability)) for \(p.likeliest.label.words)"
     }
     line.power = call.earlier.detectionPower.map(Wording.probability) ?? ""
     return line

@@ -80,33 +80,6 @@ public struct OriginProbabilities: Hashable, Sendable {
     self.lost = lost
     self.artefact = artefact
   }
-
-  /// The likeliest origin.
-  public var likeliest: OriginLabel {
-    let origins: [OriginLabel] = [
-      .acquired, .preexistingSubclonal, .preexistingClonal, .lost, .artefact,
-    ]
-    return origins.max { probability(of: $0) < probability(of: $1) } ?? .indeterminate
-  }
-
-  /// The probability of the likeliest origin.
-  public var greatest: Double {
-    max(acquired, preexistingSubclonal, preexistingClonal, lost, artefact)
-  }
-
-  /// The probability of a label; of the likeliest origin where it is indeterminate.
-  public func probability(of label: OriginLabel) -> Double {
-    switch label {
-    case .acquired: acquired
-    case .preexistingSubclonal: preexistingSubclonal
-    case .preexistingClonal: preexistingClonal
-    case .preexisting: min(1, preexistingSubclonal + preexistingClonal)
-    case .lost: lost
-    case .artefact, .absentFromBoth: artefact
-    case .germline: germline
-    case .indeterminate: greatest
-    }
-  }
 }
 
 /// A posterior of a cancer cell fraction: of a call, given presence in the sample; of a trajectory, or

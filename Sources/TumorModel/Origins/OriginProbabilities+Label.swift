@@ -3,7 +3,7 @@ extension OriginProbabilities {
   public func probability(of label: OriginLabel) -> Double? {
     switch label {
     case .acquired: acquired
-    case .preexisting: preexistingSubclonal + preexistingClonal
+    case .preexisting: min(1, preexistingSubclonal + preexistingClonal)
     case .preexistingSubclonal: preexistingSubclonal
     case .preexistingClonal: preexistingClonal
     case .lost: lost
@@ -11,5 +11,14 @@ extension OriginProbabilities {
     case .germline: germline
     case .indeterminate: nil
     }
+  }
+
+  /// The likeliest origin and its probability.
+  public var likeliest: (label: OriginLabel, probability: Double) {
+    let origins: [(OriginLabel, Double)] = [
+      (.acquired, acquired), (.preexistingSubclonal, preexistingSubclonal),
+      (.preexistingClonal, preexistingClonal), (.lost, lost), (.artefact, artefact),
+    ]
+    return origins.dropFirst().reduce(origins[0]) { $1.1 > $0.1 ? $1 : $0 }
   }
 }

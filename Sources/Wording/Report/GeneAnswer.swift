@@ -30,7 +30,7 @@ package struct GeneAnswer: Hashable, Sendable {
     // One patient is no estimate of others.
     if let cohort, cohort.targets.contains(target), assessable > 1 {
       rest = CohortSentences(summary: cohort, target: target).fraction.map {
-        "Estimate from the reads of all of them, open calls included: \($0)"
+        "\($0) The estimate rests on the reads of all of them, open calls included."
       }
     }
     sentences = rest + [words.underpowered].compactMap { $0 }

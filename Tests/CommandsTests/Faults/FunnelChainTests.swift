@@ -102,7 +102,7 @@ struct FunnelChainTests {
       #expect(text.contains(answer.answer))
       for sentence in answer.sentences { #expect(text.contains(sentence), "\(sentence)") }
       #expect(answer.answer.contains("2 acquired"))
-      #expect(sentences.dropFirst(2).allSatisfy { told in text.contains { $0.hasSuffix(told) } })
+      #expect(sentences.dropFirst(2).allSatisfy { told in text.contains { $0.hasPrefix(told) } })
       // Two commands and the page have the same words.
       let words = FunnelWording(gene.funnel, of: target)
       for line in words.lines {
