@@ -13,12 +13,14 @@ import TumorModel
 /// P_r(z) = Σ_{y ≤ z} m_y L_r(y) / Σ_{y ≤ z} m_y
 /// L(absent) = Π_r N_r
 /// ```
-/// with `m` presence as likely in every cell as in some. Of the earlier side, a mutation of every cell is in
-/// every cell of all its samples, `L(every cell) = Π_r L_r(every cell)`; one of every cell of some of them is in
-/// the highest range. Of the later side at least one sample decides that too. For one sample this is `L_1(z)`, and it costs time
-/// in proportion to their number. How patchy a clone is nobody knows beforehand: `q` is 0.2, 0.6 or 0.95,
-/// each as likely. `o` is ``ownShare``, of regions and of later samples alike: a clone of every cell of one region
-/// is often of a tenth of the next.
+/// with `m` presence as likely in every cell as in some. For one sample this is `L_1(z)`, and it costs time in
+/// proportion to their number. How patchy a clone is nobody knows beforehand: `q` is 0.2, 0.6 or 0.95, each as
+/// likely. `o` is ``ownShare``, of regions and of later samples alike: a clone of every cell of one region is
+/// often of a tenth of the next.
+///
+/// Of the earlier side, a mutation of every cell is in every cell of all its samples,
+/// `L(every cell) = Π_r L_r(every cell)`, and one of every cell of some of them is in the highest range. Of the
+/// later side one sample decides that too.
 struct RegionPresence {
   /// Room for the samples' likelihoods, `[sample][state]`.
   let own: UnsafeMutablePointer<Double>
