@@ -53,6 +53,7 @@ public struct Metachron: AsyncParsableCommand {
       }
       return 0
     } catch {
+      InterruptGuard.awaitEnd()
       return report(error)
     }
   }

@@ -45,16 +45,42 @@ import TumorModel
     #expect(try folder(nil, beyondHg38: 0).read().build == nil)
   }
 
-  @Test func `few rows decide nothing`() throws {
-    #expect(try folder("GRCh38", beyondHg38: 2).read().build == .hg38)
-    #expect(try folder(nil, beyondHg38: 2).read().build == nil)
+  @Test(arguments: [1, 2])
+  func `a few rows decide where the other assembly has them all`(number: Int) throws {
+    for build in ["GRCh38", nil] {
+      let folder = try folder(build, beyondHg38: number)
+      let study = try folder.read()
+      #expect(study.build == .hg19)
+      let said = build == nil ? "" : ", although study.maf says hg38"
+      #expect(
+        folder.warnings(of: study) == [
+          "study.maf:2: warning: \(number == 1 ? "1 row" : "2 rows") beyond the chromosome's end in "
+            + "hg38, none in hg19: read as hg19\(said)"
+        ])
+    }
+    #expect(try folder("GRCh37", beyondHg38: number).read().build == .hg19)
+  }
+
+  @Test func `a few rows that neither assembly has are named`() throws {
+    for build in ["GRCh37", "GRCh38", nil] {
+      let folder = try folder(build, beyondHg38: 2, beyondHg19: 1)
+      let error = try #require(throws: InputErrors.self) { _ = try folder.read() }
+      #expect(
+        folder.relative(error.errors[0].message)
+          == "study.maf:3: error: 1 row beyond the chromosome's end in hg19 (study.maf:3), and 2 rows "
+          + "beyond the chromosome's end in hg38 (study.maf:2, study.maf:4): neither assembly has them "
+          + "all; expected positions of one assembly")
+    }
+    // One wrong row among many of the assembly that is named changes nothing.
+    #expect(try folder("GRCh38", beyondHg38: 1, beyondHg19: 20).read().build == .hg38)
+    #expect(try folder(nil, beyondHg38: 1, beyondHg19: 20).read().build == .hg38)
   }
 
   @Test func `mixed assemblies, and one that the user chose, are errors`() throws {
     let mixed = try #require(throws: InputErrors.self) {
       _ = try self.folder("GRCh38", beyondHg38: 4, beyondHg19: 4).read()
     }
-    #expect(mixed.description.contains("assemblies are mixed"))
+    #expect(mixed.description.contains("neither assembly has them all"))
     let chosen = try folder("GRCh37", beyondHg38: 20)
     let error = try #require(throws: InputErrors.self) { _ = try chosen.read(build: .hg38) }
     #expect(

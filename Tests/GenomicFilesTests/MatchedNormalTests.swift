@@ -183,10 +183,12 @@ struct BackgroundTableTests {
     return folder
   }
 
-  private func read(_ folder: StudyFolder, build: GenomeBuild? = nil) throws -> Study {
-    try StudyReader.read(
-      sheet: folder.path("samples.csv"),
-      options: ReadOptions(build: build, background: folder.path("panel.tsv")))
+  private func read(
+    _ folder: StudyFolder, build: GenomeBuild? = nil, isStrict: Bool = false
+  ) throws -> Study {
+    var options = ReadOptions(build: build, background: folder.path("panel.tsv"))
+    options.rows.isStrict = isStrict
+    return try StudyReader.read(sheet: folder.path("samples.csv"), options: options)
   }
 
   @Test func `gives the study's sites their background`() throws {
@@ -222,8 +224,40 @@ struct BackgroundTableTests {
   ])
   func `a wrong field names its place`(row: String, message: String) throws {
     let folder = try study(Table.tabs(Self.header + "\n" + row))
-    let error = try #require(throws: InputErrors.self) { _ = try self.read(folder) }
+    let error = try #require(throws: InputErrors.self) {
+      _ = try self.read(folder, isStrict: true)
+    }
     #expect(folder.relative(error.errors[0].message).hasPrefix(message))
+    // A table is not used without its only row.
+    let only = try #require(throws: InputErrors.self) { _ = try self.read(folder) }
+    #expect(
+      folder.relative(only.errors[0].message).hasPrefix(
+        "panel.tsv: error: 1 row of 1 cannot be read ("))
+    #expect(folder.relative(only.errors[1].message).hasPrefix(message))
+  }
+
+  @Test func `a few wrong rows of a panel are left out and told, more are an error`() throws {
+    let whole = "\n1 7 C T 0.01 99 12 100 10000\n9 9 C A 0.5 9 1 1 2"
+    let folder = try study(Table.tabs(Self.header + whole + "\n2 x - A 1e-05 9999 40 0 50000"))
+    let study = try read(folder)
+    #expect(
+      folder.warnings(of: study) == [
+        "panel.tsv:4:3: warning: 1 row of 3 left out: position is 'x'; expected a position of 1 or "
+          + "more"
+      ])
+    #expect(study.patient(at: 0).supporting.backgrounds.compactMap { $0?.mean } == [0.01])
+    let strict = try #require(throws: InputErrors.self) {
+      _ = try self.read(folder, isStrict: true)
+    }
+    #expect(folder.relative(strict.errors[0].message).hasPrefix("panel.tsv:4:3: error: position"))
+
+    let many = try self.study(
+      Table.tabs(Self.header + whole + "\n2 x - A 1e-05 9999 40 0 50000\n3 9 G A 2 9 1 1 2"))
+    let error = try #require(throws: InputErrors.self) { _ = try self.read(many) }
+    #expect(
+      many.relative(error.errors[0].message)
+        == "panel.tsv: error: 2 rows of 4 cannot be read (position 1, mean 1); expected at most 1 % "
+        + "of the rows, which would be left out")
   }
 
   @Test func `another table, an empty one and another assembly are refused`() throws {

@@ -299,8 +299,8 @@ import _TestSupport
     let folder = try study(rows)
     #expect(
       found(folder) == [
-        "warning otherBuild study.maf:8: 1 row beyond the chromosome's end in hg19, none in hg38: "
-          + "use --build hg38"
+        "warning reading study.maf:8: 1 row beyond the chromosome's end in hg19, none in hg38: "
+          + "read as hg38"
       ])
     #expect(
       found(folder, build: .hg19) == [

@@ -28,7 +28,7 @@ struct CallWordingTests {
 
   /// What reads at the locus would settle; otherwise no sequencing helps.
   static let settledByReads: Set<AssessabilityProblem> = [
-    .notAssayed, .geneNotCovered, .notSequenced, .uncalled, .withoutCounts, .noReads,
+    .notAssayed, .geneNotCovered, .notSequenced, .uncalled, .withoutCounts, .otherReads, .noReads,
   ]
 
   @Test func `more reads are advised only where reads settle it`() {

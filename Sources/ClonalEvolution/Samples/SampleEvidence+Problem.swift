@@ -11,6 +11,7 @@ extension SampleEvidence {
     case .counted: .noReads
     case .uncalled: .uncalled
     case .withoutCounts: .withoutCounts
+    case .otherReads: .otherReads
     case .notAssayed: Self.problemOfAssay(patient.samples[sample], patient.mutations[site].gene)
     }
   }

@@ -28,6 +28,9 @@ struct BackgroundCommand: ParsableCommand {
   @Option(help: "Use only these samples, such as N1,N2 (default: all in the tables).")
   var samples: String?
 
+  @Flag(help: "Refuse an input at the first row that cannot be read, instead of leaving it out.")
+  var strict = false
+
   @Flag(name: [.short, .long], help: "Suppress the summary and warnings.")
   var quiet = false
 
@@ -46,7 +49,8 @@ struct BackgroundCommand: ParsableCommand {
   }
 
   func run() throws {
-    let counts = try NormalCounts.read(normals, samples: sampleNames)
+    let counts = try NormalCounts.read(
+      normals, samples: sampleNames, policy: RowPolicy(isStrict: strict))
     if !quiet { for warning in counts.warnings { StandardError.write(warning.description) } }
     guard counts.siteCount > 0 else {
       throw CommandFailure(

@@ -58,6 +58,9 @@ struct CountsCommand: ParsableCommand {
     })
   var build: GenomeBuild?
 
+  @Flag(help: "Refuse an input at the first row that cannot be read, instead of leaving it out.")
+  var strict = false
+
   @Option(help: "Number of threads (default: all cores).")
   var threads: Int?
 
@@ -93,6 +96,7 @@ struct CountsCommand: ParsableCommand {
     var options = ReadOptions(build: build, reference: reference)
     options.threads = ThreadCount.of(threads)
     options.counting = counting
+    options.rows = RowPolicy(isStrict: strict)
     let counts: StudyCounts
     if let samples {
       counts = try StudyReader.counts(sheet: samples, options: options)

@@ -54,8 +54,11 @@ struct IdentityCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let outputs = try output.map(IdentityRun.claim)
-    let interrupts = InterruptGuard { outputs?.discard() }
+    let (outputs, interrupts) = try InterruptGuard.over {
+      try output.map(IdentityRun.claim)
+    } cleanUp: {
+      $0?.discard()
+    }
     defer {
       interrupts.end()
       outputs?.discard()

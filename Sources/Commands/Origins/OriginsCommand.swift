@@ -143,8 +143,11 @@ struct OriginsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let begin = ContinuousClock.now
-    let outputs = try OriginsRun.claim(output)
-    let interrupts = InterruptGuard { outputs.discard() }
+    let (outputs, interrupts) = try InterruptGuard.over {
+      try OriginsRun.claim(output)
+    } cleanUp: {
+      $0.discard()
+    }
     defer {
       interrupts.end()
       outputs.discard()

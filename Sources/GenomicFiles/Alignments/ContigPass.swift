@@ -101,7 +101,7 @@ final class ContigPass {
   }
 
   /// Tallies a read that does not count at every site that it lies over.
-  private func leaveOut(until end: Int, _ cause: WritableKeyPath<LeftOutReads, Int32>) {
+  private func leaveOut(until end: Int, _ cause: WritableKeyPath<LeftOutReads, Int>) {
     var index = next
     while index < leads.count, leads[index] < end {
       tallies[index].leftOut[keyPath: cause] &+= 1

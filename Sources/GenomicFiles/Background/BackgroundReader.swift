@@ -4,15 +4,16 @@ import TumorModel
 /// Reads a background table line by line.
 struct BackgroundReader: ~Copyable {
   private let build: GenomeBuild?
-  private var errors: ErrorCollector
+  private var faults: RowFaults
+  private var rows = 0
   private var ends = FieldEnds(limit: BackgroundTable.columns.count)
   private var hasHeader = false
   private let chromosomes: [Chromosome: UInt16]
   private let alleles: [VariantStore.Alleles: UInt32]
 
-  init(path: String, build: GenomeBuild?, store: VariantStore) {
+  init(path: String, build: GenomeBuild?, policy: RowPolicy, store: VariantStore) {
     self.build = build
-    errors = ErrorCollector(path: path)
+    faults = RowFaults(path: path, policy: policy)
     chromosomes = Dictionary(
       store.chromosomes.enumerated().map { ($1, UInt16($0)) },
       uniquingKeysWith: { first, _ in first }
@@ -32,17 +33,12 @@ struct BackgroundReader: ~Copyable {
     }
     ends.split(line)
     guard hasHeader else {
-      let names = (0..<ends.count).map { ends.field($0, of: line).trimmed.string }
-      for (index, name) in BackgroundTable.columns.enumerated()
-      where index >= names.count || names[index] != name {
-        errors.add(.missingColumn(name), line: number, column: 1, source: line.string)
-      }
-      try errors.throwIfAny()
-      hasHeader = true
+      try takeHeader(line, number)
       return nil
     }
+    rows += 1
     guard ends.count == BackgroundTable.columns.count else {
-      errors.add(
+      faults.add(
         .malformed(
           problem: "the row ends after \(counted(ends.count, "field"))",
           expected: "\(BackgroundTable.columns.count), as in the header line"),
@@ -55,12 +51,24 @@ struct BackgroundReader: ~Copyable {
     return background(line, number).map { (site, $0) }
   }
 
-  consuming func finish() throws(InputErrors) {
-    if !hasHeader, errors.isEmpty {
-      throw errors.failure(
+  /// What to tell of the rows that were left out.
+  consuming func finish() throws(InputErrors) -> [Warning] {
+    if !hasHeader {
+      throw faults.failure(
         .malformed(problem: "the file is empty", expected: "a table of metachron background"))
     }
-    try errors.throwIfAny()
+    return try faults.warnings(ofRows: rows)
+  }
+
+  private mutating func takeHeader(_ line: Bytes, _ number: Int) throws(InputErrors) {
+    let names = (0..<ends.count).map { ends.field($0, of: line).trimmed.string }
+    for (index, name) in BackgroundTable.columns.enumerated()
+    where index >= names.count || names[index] != name {
+      faults.refuse(.missingColumn(name), line: number, column: 1, source: line.string)
+    }
+    // Other columns than these are faults of the table, which throws them.
+    _ = try faults.warnings(ofRows: nil)
+    hasHeader = true
   }
 
   private mutating func checkBuild(_ line: Bytes, _ number: Int) throws(InputErrors) {
@@ -69,7 +77,7 @@ struct BackgroundReader: ~Copyable {
       let named = GenomeBuild(spelling: String(text.dropFirst(BackgroundTable.buildMark.count))),
       let build, named != build
     else { return }
-    throw errors.failure(
+    throw faults.failure(
       .refused(
         problem: "the panel is of \(named.rawValue)",
         expected: "\(build.rawValue), the study's assembly"), line: number,
@@ -79,7 +87,8 @@ struct BackgroundReader: ~Copyable {
   /// The row's site in the study's numbers, `.some(nil)` where the study cannot have it, `nil` where
   /// the row is wrong.
   private mutating func site(_ line: Bytes, _ number: Int) -> MutationSite?? {
-    guard let chromosome = Chromosome(ends.field(0, of: line).trimmed.string) else {
+    let name = ends.field(0, of: line).trimmed
+    guard !name.isMissing, let chromosome = Chromosome(name.string) else {
       report(0, line, number, "a chromosome")
       return nil
     }
@@ -126,7 +135,7 @@ struct BackgroundReader: ~Copyable {
   }
 
   private mutating func report(_ column: Int, _ line: Bytes, _ number: Int, _ expected: String) {
-    errors.add(
+    faults.add(
       .badField(
         column: BackgroundTable.columns[column], found: ends.field(column, of: line).trimmed.string,
         expected: expected),

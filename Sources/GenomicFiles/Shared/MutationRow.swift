@@ -5,7 +5,8 @@ package import DelimitedText
   private static let mergedBit: UInt32 = 1 << 31
   private static let unalignedBit: UInt32 = 1 << 30
   private static let filteredBit: UInt32 = 1 << 29
-  @usableFromInline static var lineMask: UInt32 { (1 << 29) - 1 }
+  private static let otherReadsBit: UInt32 = 1 << 28
+  @usableFromInline static var lineMask: UInt32 { (1 << 28) - 1 }
 
   /// 1-based, trimmed as `Variant` is.
   @usableFromInline package var position: Int32
@@ -55,6 +56,13 @@ package import DelimitedText
   package var isFiltered: Bool {
     get { lineAndMarks & Self.filteredBit != 0 }
     set { mark(Self.filteredBit, newValue) }
+  }
+
+  /// Whether the row stands for a record of the reference alone that has more other reads than errors
+  /// explain, so that it has no counts.
+  package var hasOtherReads: Bool {
+    get { lineAndMarks & Self.otherReadsBit != 0 }
+    set { mark(Self.otherReadsBit, newValue) }
   }
 
   private mutating func mark(_ bit: UInt32, _ isSet: Bool) {

@@ -21,10 +21,14 @@ enum FolderMaking {
     if let slash = trimmed.lastIndex(of: "/"), slash != trimmed.startIndex {
       made = try make(String(trimmed[..<slash]))
     }
-    guard mkdir(trimmed, 0o755) == 0 else {
-      let code = errno
+    do throws(FileFailure) {
+      try ProcessEnd.make(at: folder) { () throws(FileFailure) in
+        guard mkdir(trimmed, 0o755) != 0 else { return }
+        throw FileFailure(path: folder, action: .create, code: errno)
+      }
+    } catch {
       remove(made)
-      throw FileFailure(path: folder, action: .create, code: code)
+      throw error
     }
     return made + [trimmed]
   }

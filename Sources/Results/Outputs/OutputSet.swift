@@ -104,9 +104,11 @@ public final class OutputSet: Sendable {
     let path = temporaryPath(of: name)
     // A file left by a process of the same number that was killed is no one's any more.
     unlink(path)
-    let file = try OutputFile(name: name, path: final, temporary: path)
-    state.withLock { $0.temporary.append((path, final)) }
-    return file
+    return try ProcessEnd.make(at: final) { () throws(FileFailure) in
+      let file = try OutputFile(name: name, path: final, temporary: path)
+      state.withLock { $0.temporary.append((path, final)) }
+      return file
+    }
   }
 
   /// Writes a whole file.

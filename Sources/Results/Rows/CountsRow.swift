@@ -62,24 +62,7 @@ public struct CountsRow: ResultRow, Hashable {
   public var classification = ""
 
   /// Reads that were not counted, by cause.
-  public var leftOut = LeftOut()
-
-  /// Reads at a site that were not counted, each under its first cause.
-  public struct LeftOut: Hashable, Sendable {
-    /// Reads that are marked as duplicates.
-    public var duplicates = 0
-    /// Reads that failed the quality control of the sequencer.
-    public var failed = 0
-    /// Reads with too low a mapping quality.
-    public var poorlyMapped = 0
-    /// Reads whose mate lies elsewhere than expected.
-    public var orphans = 0
-    /// Reads with too low a base quality at the site.
-    public var poorBases = 0
-
-    /// Creates a tally of no read.
-    public init() {}
-  }
+  public var leftOut = LeftOutReads()
 
   /// Creates a row to be filled.
   public init() {}
@@ -123,14 +106,14 @@ public struct CountsRow: ResultRow, Hashable {
 
   /// The columns of reads that were not counted.
   private static func leftOut() -> [Column<Self>] {
-    let causes: [(String, WritableKeyPath<LeftOut, Int>, String)] = [
+    let causes: [(String, WritableKeyPath<LeftOutReads, Int>, String)] = [
       ("duplicates", \.duplicates, "marked as duplicates"),
       ("failed", \.failed, "that failed quality control"),
       ("mapping_quality", \.poorlyMapped, "with too low a mapping quality"),
       ("orphans", \.orphans, "whose mate is not where it is expected"),
       ("base_quality", \.poorBases, "with too low a base quality at the site"),
     ]
-    let base: WritableKeyPath<CountsRow, LeftOut> = \.leftOut
+    let base: WritableKeyPath<CountsRow, LeftOutReads> = \.leftOut
     return causes.map { name, path, words in
       Column(
         "left_out_\(name)", base.appending(path: path), unit: .reads, .reads,

@@ -64,6 +64,9 @@ public enum MissingCounts: String, Hashable, Sendable, NamedFieldValue {
   case uncalled
   /// The variant is listed, without counts.
   case withoutCounts = "without_counts"
+  /// The caller's record names the reference alone, and more reads show something else than errors
+  /// explain.
+  case otherReads = "other_reads"
   /// The assay does not cover the locus, or nothing is known of it.
   case notAssayed = "not_assayed"
 
@@ -73,6 +76,7 @@ public enum MissingCounts: String, Hashable, Sendable, NamedFieldValue {
     case .counted: return nil
     case .uncalled: self = .uncalled
     case .withoutCounts: self = .withoutCounts
+    case .otherReads: self = .otherReads
     case .notAssayed: self = .notAssayed
     }
   }
@@ -82,6 +86,7 @@ public enum MissingCounts: String, Hashable, Sendable, NamedFieldValue {
     switch self {
     case .uncalled: .uncalled
     case .withoutCounts: .withoutCounts
+    case .otherReads: .otherReads
     case .notAssayed: .notAssayed
     }
   }

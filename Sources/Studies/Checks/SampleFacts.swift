@@ -24,6 +24,8 @@ public struct SampleFacts: Hashable, Sendable {
   public var zeroDepth = 0
   /// Sites that are listed without counts.
   public var withoutCounts = 0
+  /// Sites where a record of the reference alone has more other reads than errors explain.
+  public var otherReads = 0
   /// Sites that the table does not list.
   public var uncalled = 0
   /// Sites of which nothing is known.
@@ -72,6 +74,7 @@ public struct SampleFacts: Hashable, Sendable {
         if counts.alternate > 0 { mutated += 1 }
       case .counted: zeroDepth += 1
       case .withoutCounts: withoutCounts += 1
+      case .otherReads: otherReads += 1
       case .uncalled: uncalled += 1
       case .notAssayed: notAssayed += 1
       }

@@ -1,23 +1,20 @@
 import DelimitedText
 public import GenomicFiles
+public import TumorModel
 
-/// The reads of a sample at all its sites: those that were counted, and those that were not.
+/// The reads of a sample at its sites: those that were counted, and those that were not.
 ///
 /// A read stands at each site that it lies over.
 public struct ReadTally: Hashable, Sendable {
   /// Reads that were counted (fragments, where mates overlap).
   public private(set) var counted = 0
-  /// Reads that are marked as duplicates.
-  public private(set) var duplicates = 0
-  /// Reads that failed the quality control of the sequencer.
-  public private(set) var failed = 0
-  /// Reads with a mapping quality below the lowest that counts.
-  public private(set) var poorlyMapped = 0
-  /// Reads whose mate lies elsewhere than expected.
-  public private(set) var orphans = 0
-  /// Reads whose base at the site has a quality below the lowest that counts.
-  public private(set) var poorBases = 0
-  private let options: CountingOptions
+  /// Reads that were not counted.
+  public private(set) var leftOut = LeftOutReads()
+  /// Which reads and bases counted; `nil` where it is not known.
+  private let options: CountingOptions?
+
+  /// Starts a tally of no read, whose options are not known.
+  public init() { options = nil }
 
   /// Adds up the counts of a sample's sites.
   ///
@@ -26,39 +23,46 @@ public struct ReadTally: Hashable, Sendable {
   ///   - options: Which reads and bases counted.
   public init(_ counts: [SiteCounts], options: CountingOptions) {
     self.options = options
-    for site in counts {
-      counted += Int(site.depth)
-      duplicates += Int(site.leftOut.duplicates)
-      failed += Int(site.leftOut.failed)
-      poorlyMapped += Int(site.leftOut.poorlyMapped)
-      orphans += Int(site.leftOut.orphans)
-      poorBases += Int(site.leftOut.poorBases)
-    }
+    for site in counts { add(counted: Int(site.depth), site.leftOut) }
+  }
+
+  /// Adds the reads at a site.
+  public mutating func add(counted: Int, _ leftOut: LeftOutReads) {
+    self.counted += counted
+    self.leftOut += leftOut
   }
 
   /// All reads at the sites.
-  public var reads: Int { counted + leftOut }
-  /// All reads that were not counted.
-  public var leftOut: Int { duplicates + failed + poorlyMapped + orphans + poorBases }
+  public var reads: Int { counted + leftOut.total }
 
   /// What was left out and why, such as `99 of 100 reads at the sites left out: 99 duplicates`; `nil`
   /// where nothing was.
-  public var words: String? {
+  ///
+  /// - Parameter place: Where the reads lie.
+  public func words(at place: String = "the sites") -> String? {
     let causes = [
-      (duplicates, duplicates == 1 ? "duplicate" : "duplicates"),
-      (failed, "failed quality control"),
-      (poorlyMapped, "with mapping quality below \(options.minimumMappingQuality)"),
-      (orphans, "with the mate not where it is expected"),
-      (poorBases, "with base quality below \(options.minimumBaseQuality)"),
+      (leftOut.duplicates, leftOut.duplicates == 1 ? "duplicate" : "duplicates"),
+      (leftOut.failed, "failed quality control"),
+      (leftOut.poorlyMapped, quality("mapping", options?.minimumMappingQuality)),
+      (leftOut.orphans, "with the mate not where it is expected"),
+      (leftOut.poorBases, quality("base", options?.minimumBaseQuality)),
     ]
     .filter { $0.0 > 0 }
     if causes.isEmpty { return nil }
-    return "\(grouped(leftOut)) of \(grouped(reads)) \(reads == 1 ? "read" : "reads") at the sites "
-      + "left out: " + causes.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ")
+    return
+      "\(grouped(leftOut.total)) of \(grouped(reads)) \(reads == 1 ? "read" : "reads") at \(place) left out: "
+      + causes.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ")
+  }
+
+  private func quality(_ kind: String, _ least: Int?) -> String {
+    least.map { "with \(kind) quality below \($0)" } ?? "with too low a \(kind) quality"
   }
 
   /// Above this share of reads that were left out, what is left is another answer.
   private static let tellingShare = 0.5
+
+  /// Whether most reads were left out.
+  public var isTelling: Bool { Double(leftOut.total) > Self.tellingShare * Double(reads) }
 
   /// A warning where most reads at the sites of a file were not counted.
   ///
@@ -66,7 +70,7 @@ public struct ReadTally: Hashable, Sendable {
   ///   - path: The file.
   ///   - sample: Whose reads they are.
   func warning(of path: String, sample: String) -> Warning? {
-    guard Double(leftOut) > Self.tellingShare * Double(reads), let words else { return nil }
+    guard isTelling, let words = words() else { return nil }
     return Warning(
       "\(sample): \(words) (counts has --min-mapping-quality, --min-base-quality and "
         + "--count-orphans)", at: TextLocation(path: path))

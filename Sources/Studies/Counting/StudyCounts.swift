@@ -66,7 +66,7 @@ public struct StudyCounts: Sendable {
   public init(
     sites sitesPath: String, alignments: [String], options: ReadOptions
   ) throws(InputErrors) {
-    let sites = try SiteListReader.read(sitesPath)
+    let (sites, leftOut) = try SiteListReader.read(sitesPath, policy: options.rows)
     var samples: [Sample] = []
     var counts: [[SiteCounts]] = []
     contigs = []
@@ -90,7 +90,8 @@ public struct StudyCounts: Sendable {
           Mutation(variant: $0, gene: "", proteinChange: "", classification: "")
         }, counts: counts)
     ]
-    warnings = zip(results, zip(alignments, samples)).compactMap { result, file in
+    warnings = leftOut
+    warnings += zip(results, zip(alignments, samples)).compactMap { result, file in
       ReadTally(result.counts, options: options.counting)
         .warning(of: file.0, sample: file.1.id)
     }
@@ -105,7 +106,7 @@ public struct StudyCounts: Sendable {
   public func leftOut(_ options: CountingOptions) -> [String] {
     patients.flatMap { patient in
       patient.samples.indices.compactMap { index in
-        ReadTally(patient.counts[index], options: options).words.map {
+        ReadTally(patient.counts[index], options: options).words().map {
           "\(patient.paths[index]): \(patient.samples[index].id): \($0)"
         }
       }

@@ -120,7 +120,7 @@ public struct MutationListing: Sendable {
             switch row[place] {
             case .counted(let counts): counts.alternate > 0
             case .withoutCounts: true
-            case .uncalled, .notAssayed: false
+            case .uncalled, .otherReads, .notAssayed: false
             }
           guard isCarrier else { continue }
           count(number, patient: "\(input) \(patient.id)", sample: "\(input) \(sample.id)")

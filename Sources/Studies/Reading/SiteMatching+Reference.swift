@@ -23,17 +23,18 @@ extension SiteMatching {
       var added: [MutationRow] = []
       for site in sites {
         guard let depth = depth(at: site, in: own) else { continue }
-        added.append(
-          MutationRow(
-            chromosome: site.chromosome, position: site.position, alleles: site.alleles,
-            gene: site.gene, protein: site.protein, classification: site.classification,
-            alternate: 0, depth: depth, line: 0))
+        var row = MutationRow(
+          chromosome: site.chromosome, position: site.position, alleles: site.alleles,
+          gene: site.gene, protein: site.protein, classification: site.classification,
+          alternate: 0, depth: depth, line: 0)
+        row.hasOtherReads = depth < 0
+        added.append(row)
       }
       Self.add(added, toSorted: &lists[sample])
     }
   }
 
-  /// The least depth over a site's bases; `nil` where not all of them are in stretches that would
+  /// The least depth over a site's bases, -1 where one has too many other reads; `nil` where not all of them are in stretches that would
   /// have told the change.
   private func depth(at site: MutationRow, in stretches: [ReferenceStretch]) -> Int32? {
     let pair = store.alleles[Int(site.alleles)]

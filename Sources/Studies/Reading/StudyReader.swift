@@ -234,8 +234,9 @@ public struct StudyReader {
         sites.formUnion(sample.rows.lazy.map { MutationSite($0) })
       }
     }
-    let found = try BackgroundTable.read(
-      path, build: options.build ?? build, store: store, sites: sites)
+    let (found, leftOut) = try BackgroundTable.read(
+      path, build: options.build ?? build, policy: options.rows, store: store, sites: sites)
+    warnings += leftOut
     note(path, .background)
     if found.isEmpty {
       warnings.append(

@@ -20,6 +20,12 @@ struct DuplicationScale {
     return ReadCounts(alternate: Int(scaled(row.alternate)), depth: Int(scaled(row.depth)))
   }
 
+  /// What a row shows.
+  func observation(_ row: MutationRow) -> SiteObservation {
+    if let counts = counts(row) { return .counted(counts) }
+    return row.hasOtherReads ? .otherReads : .withoutCounts
+  }
+
   /// What a row tells of its reads beside their counts.
   func support(_ support: ReadSupport, of row: MutationRow) -> ReadSupport {
     guard changesCounts else { return support }

@@ -144,17 +144,15 @@ private struct SampleCursor {
     if names.gene == 0 { names.gene = row.gene }
     if names.protein.isEmpty { names.protein = row.protein }
     if names.classification == 0 { names.classification = row.classification }
-    guard let counts = scale.counts(row) else {
-      observations.append(.withoutCounts)
-      return
-    }
+    let observation = scale.observation(row)
+    observations.append(observation)
+    guard let counts = observation.counts else { return }
     if scale.changesCounts { flags.insert(.duplicationScaled) }
     if chromosome.isAutosome, row.depth >= 20,
       Double(row.alternate) > 0.98 * Double(row.depth)
     {
       flags.insert(.implausibleFrequency)
     }
-    observations.append(.counted(counts))
     depths.append(counts.depth)
   }
 
@@ -221,6 +219,6 @@ private struct NormalCursor {
     }
     let row = rows[next]
     next += 1
-    observations.append(scale.counts(row).map { .counted($0) } ?? .withoutCounts)
+    observations.append(scale.observation(row))
   }
 }

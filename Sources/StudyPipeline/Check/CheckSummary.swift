@@ -45,6 +45,7 @@ package struct CheckSummary: JSONObject, Hashable {
     package var withAlternate = 0
     package var zeroDepth = 0
     package var withoutCounts = 0
+    package var otherReads = 0
     package var uncalled = 0
     package var notAssayed = 0
     package var medianDepth: Int?
@@ -75,6 +76,10 @@ package struct CheckSummary: JSONObject, Hashable {
       JSONProperty(
         "without_counts", \.withoutCounts, unit: .sites, .count,
         meaning: "Sites listed without counts"),
+      JSONProperty(
+        "other_reads", \.otherReads, unit: .sites, .count,
+        meaning:
+          "Sites whose record of the reference alone has more other reads than errors explain"),
       JSONProperty(
         "uncalled", \.uncalled, unit: .sites, .count,
         meaning: "Sites without a row in the sample's table, though it has others"),
@@ -149,9 +154,10 @@ extension CheckSummary.Sample {
     (scope, message) = (answer.scope, answer.text)
     (sites, counted, withAlternate) = (facts.sites, facts.counted, facts.mutated)
     (zeroDepth, withoutCounts) = (facts.zeroDepth, facts.withoutCounts)
+    otherReads = facts.otherReads
     (uncalled, notAssayed) = (facts.uncalled, facts.notAssayed)
     (medianDepth, purity) = (facts.medianDepth, facts.sample.purity?.value)
     (withCopyNumber, limitOfDetection) = (facts.withCopyNumber, answer.limit)
-    leftOut = facts.tally?.leftOut
+    leftOut = facts.tally?.leftOut.total
   }
 }

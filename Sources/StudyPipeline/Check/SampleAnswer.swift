@@ -100,6 +100,10 @@ package struct SampleAnswer: Hashable, Sendable {
       }
     }
     if facts.withoutCounts > 0 { return "no counts in the table: origin not assessable" }
+    if facts.otherReads > 0 {
+      return "records of the reference alone have more other reads than errors explain: origin not "
+        + "assessable"
+    }
     if facts.zeroDepth > 0 { return "no read at any site: origin not assessable" }
     return
       "no row in the table: origin not assessable, because an absent row is not a count of zero"
@@ -145,6 +149,12 @@ package struct SampleAnswer: Hashable, Sendable {
             ? "; no file says whether the assay looked there, which --uncalled censored takes for "
               + "granted" : ""))
     }
+    if facts.otherReads > 0 {
+      parts.append(
+        "\(Wording.grouped(facts.otherReads)) of \(sites) are records of the reference alone with more "
+          + "other reads than errors explain: reads counted in the alignment would tell what they show"
+      )
+    }
     let others = facts.notAssayed + facts.withoutCounts + facts.zeroDepth
     if others > 0 {
       parts.append("\(Wording.grouped(others)) of \(sites) not covered or without counts")
@@ -165,7 +175,7 @@ package struct SampleAnswer: Hashable, Sendable {
 
   /// What was not counted, and whether its loss decides.
   private static func leftOut(_ facts: SampleFacts, isCostly: Bool) -> String {
-    guard let words = facts.tally?.words else { return "" }
+    guard let words = facts.tally?.words() else { return "" }
     return "; " + words
       + (isCostly
         ? "; with them, a clone of \(GateWords.clone) would be seen with a power of "

@@ -52,7 +52,7 @@ extension CheckRow {
     facts.purity = known.sample.purity?.value
     facts.withCopyNumber = known.withCopyNumber
     facts.limitOfDetection = answer.limit
-    facts.leftOut = known.tally?.leftOut
+    facts.leftOut = known.tally?.leftOut.total
   }
 
   private mutating func fill(_ location: TextLocation) {

@@ -57,13 +57,16 @@ package struct CohortRun: Sendable {
     }
     for name in Self.fileNames { try readFiles.require(apart: "\(output)/\(name)") }
     if !replacesOthers { try requirePlace(for: results.map(\.manifest)) }
-    let outputs = try OutputSet(folder: output, seal: CohortSummary.fileName)
-    outputs.keepApart(from: readFiles)
-    let interrupts = InterruptGuard { outputs.discard() }
+    let (outputs, interrupts) = try InterruptGuard.over {
+      try OutputSet(folder: output, seal: CohortSummary.fileName)
+    } cleanUp: {
+      $0.discard()
+    }
     defer {
       interrupts.end()
       outputs.discard()
     }
+    outputs.keepApart(from: readFiles)
     let others = others.filter { gene in
       !targets.contains { $0.gene == gene && $0.isAnyClass }
     }

@@ -41,11 +41,7 @@ extension CountsRow {
     secondOrientation = Split(support.secondOrientation)
     backgroundMismatches = support.background.map { Int($0.mismatches) }
     backgroundBases = support.background.map { Int($0.bases) }
-    leftOut.duplicates = Int(counts.leftOut.duplicates)
-    leftOut.failed = Int(counts.leftOut.failed)
-    leftOut.poorlyMapped = Int(counts.leftOut.poorlyMapped)
-    leftOut.orphans = Int(counts.leftOut.orphans)
-    leftOut.poorBases = Int(counts.leftOut.poorBases)
+    leftOut = counts.leftOut
   }
 
   /// The site; `nil` where the reference and alternate bases are no variant.
@@ -66,11 +62,7 @@ extension CountsRow {
     if let backgroundMismatches, let backgroundBases {
       counts.support.background = (Int32(backgroundMismatches), Int32(backgroundBases))
     }
-    counts.leftOut.duplicates = Int32(leftOut.duplicates)
-    counts.leftOut.failed = Int32(leftOut.failed)
-    counts.leftOut.poorlyMapped = Int32(leftOut.poorlyMapped)
-    counts.leftOut.orphans = Int32(leftOut.orphans)
-    counts.leftOut.poorBases = Int32(leftOut.poorBases)
+    counts.leftOut = leftOut
     return counts
   }
 }

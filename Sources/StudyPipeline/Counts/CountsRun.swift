@@ -42,11 +42,14 @@ package struct CountsRun {
       }
       try FormerResults(Self.folder(table)).requireSameStudy(sheet)
     }
-    let sets = try Dictionary(
-      uniqueKeysWithValues: Set([table, vcf].compactMap { $0 }.map(Self.folder)).map {
-        ($0, try OutputSet(folder: $0, own: [Self.fileName], inputs: inputs))
-      })
-    let interrupts = InterruptGuard { for set in sets.values { set.discard() } }
+    let (sets, interrupts) = try InterruptGuard.over {
+      try Dictionary(
+        uniqueKeysWithValues: Set([table, vcf].compactMap { $0 }.map(Self.folder)).map {
+          ($0, try OutputSet(folder: $0, own: [Self.fileName], inputs: inputs))
+        })
+    } cleanUp: { sets in
+      for set in sets.values { set.discard() }
+    }
     defer {
       interrupts.end()
       for set in sets.values { set.discard() }

@@ -1,5 +1,6 @@
 import DelimitedText
 package import Results
+import Studies
 package import Wording
 
 /// Explains the calls of one patient from what the model that made them stored.
@@ -16,6 +17,8 @@ package struct Explainer: Sendable {
   package var posteriors: [PosteriorRow] = []
   /// Where the prior of the origins comes from.
   package var prior = PriorBasis()
+  /// The patient's rows of `counts.tsv`, which tell what counting left out; none without alignments.
+  package var counts: [CountsRow] = []
 
   /// The explanation of a call of the patient.
   package func explanation(of call: OriginRow) -> Explanation {
@@ -35,10 +38,22 @@ package struct Explainer: Sendable {
 
   /// The same in words alone.
   package func text(of call: OriginRow) -> ExplanationText {
-    ExplanationWording(
+    var text = ExplanationWording(
       row: call, pair: pair(of: call), assumptions: assumptions, purities: purities,
       threshold: threshold, posterior: posteriors, prior: prior
     ).text
+    let samples = [call.earlierSample.id, call.laterSample.id]
+    let atLocus = counts.filter { samples.contains($0.sample) && $0.site == call.variant }
+    for (sample, tally) in atLocus.tallies {
+      guard let words = tally.words(at: "the locus") else { continue }
+      // Where most reads are left out, the call might be another one with them.
+      if tally.isTelling {
+        text.numbers.append("\(sample): \(words).")
+      } else {
+        text.details.append("\(sample): \(words).")
+      }
+    }
+    return text
   }
 
   /// The pair of samples of a call.
@@ -61,13 +76,14 @@ extension Explainer {
   ) throws -> [Explanation] {
     let folder = try ResultsFolder(opening: path)
     let calls = try folder.calls(of: patient)
-    let explainer = Explainer(
+    var explainer = Explainer(
       pairs: try folder.table(of: PairRow.self).rows(of: patient),
       assumptions: try folder.table(of: AssumptionRow.self).rows(of: patient),
       purities: try folder.table(of: PuritySolutionRow.self).rows(of: patient),
       threshold: folder.manifest.parameters.threshold,
       posteriors: try folder.table(of: PosteriorRow.self).rows(of: patient),
       prior: PriorBasis(folder.manifest))
+    explainer.counts = try CountedReads(folder: folder.path).rows(of: patient)
     return try MutationQuery(text: mutation).calls(among: calls).map(explainer.explanation)
   }
 }

@@ -1,6 +1,7 @@
 package import Figures
 package import Report
 import Results
+import Studies
 package import TumorModel
 import Wording
 
@@ -96,7 +97,15 @@ package struct PatientSection {
     return patient.pairs.compactMap { pair in
       let words = pair.findingWords
       return words.isEmpty ? nil : "\(pair.title): \(words.joined(separator: "; "))."
-    }.filter { seen.insert($0).inserted }
+    }.filter { seen.insert($0).inserted } + leftOut
+  }
+
+  /// The samples of which most reads were not counted.
+  private var leftOut: [String] {
+    explainer.counts.tallies.compactMap { sample, tally in
+      guard tally.isTelling, let words = tally.words() else { return nil }
+      return "\(sample): \(words)."
+    }
   }
 
   private func figures(_ drawn: [OriginRow]) -> [VegaLiteChart] {

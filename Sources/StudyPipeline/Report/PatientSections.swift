@@ -29,15 +29,19 @@ package struct PatientSections: Sendable {
   private let assumptions: PatientTable<AssumptionRow>
   private let purities: PatientTable<PuritySolutionRow>
   private let posteriors: PatientTable<PosteriorRow>
+  private let counts: CountedReads
   private let names: Pseudonyms?
   private let builds: [String: GenomeBuild]
 
   /// Opens the tables that the sections share.
-  package init(folder: String, isPseudonymised: Bool) throws {
+  ///
+  /// - Parameter record: What was made of what; `nil` for what the folder itself records.
+  package init(folder: String, isPseudonymised: Bool, record: RunRecord? = nil) throws {
     tables = try StudyTables(folder)
     assumptions = try tables.folder.table(of: AssumptionRow.self)
     purities = try tables.folder.table(of: PuritySolutionRow.self)
     posteriors = try tables.folder.table(of: PosteriorRow.self)
+    counts = try CountedReads(folder: tables.folder.path, record: record)
     let original = tables.folder.manifest
     try Self.requireSamples(of: original, in: tables.folder.table(of: TimelineRow.self))
     names = isPseudonymised ? Pseudonyms(original, pairs: try tables.allPairs()) : nil
@@ -74,17 +78,19 @@ package struct PatientSections: Sendable {
     patient.posteriors = try posteriors.rows(of: id) { genes.contains($0.gene) }
     var assumptions = try assumptions.rows(of: id) { genes.contains($0.gene) }
     var purities = try purities.rows(of: id)
+    var counts = try counts.rows(of: id)
     if let names {
       patient = names.renamed(patient)
       assumptions = assumptions.map(names.renamed)
       purities = purities.map(names.renamed)
+      for row in counts.indices { counts[row].sample = names.sample(counts[row].sample, of: id) }
     }
     let section = PatientSection(
       patient: patient,
       explainer: Explainer(
         pairs: patient.pairs, assumptions: assumptions, purities: purities,
         threshold: manifest.parameters.threshold, posteriors: patient.posteriors,
-        prior: PriorBasis(manifest)),
+        prior: PriorBasis(manifest), counts: counts),
       leading: manifest.genes, drivers: genes, build: builds[id]
     ).section()
     // What only the section shows need not be kept for the figures of the whole study.

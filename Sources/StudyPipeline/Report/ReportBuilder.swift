@@ -12,12 +12,17 @@ package struct ReportBuilder {
   private let isPseudonymised: Bool
   /// The cohort's folder; by default the one inside the results, where there is one.
   private let cohort: String?
+  /// What was made of what; `nil` for what the folder itself records.
+  private let record: RunRecord?
 
   /// Most calls that a page's table holds; beyond, mutations of other genes are left out.
   package static let mostCalls = 200_000
 
-  package init(folder: String, title: String?, isPseudonymised: Bool, cohort: String? = nil) {
-    self.cohort = cohort
+  package init(
+    folder: String, title: String?, isPseudonymised: Bool, cohort: String? = nil,
+    record: RunRecord? = nil
+  ) {
+    (self.cohort, self.record) = (cohort, record)
     self.folder = folder
     self.title = title
     self.isPseudonymised = isPseudonymised
@@ -41,7 +46,8 @@ package struct ReportBuilder {
   /// - Parameter threads: How many blocks of patients are put together at a time; the page is the
   ///   same for every number.
   package func report(threads: Int) async throws -> Report {
-    let sections = try PatientSections(folder: folder, isPseudonymised: isPseudonymised)
+    let sections = try PatientSections(
+      folder: folder, isPseudonymised: isPseudonymised, record: record)
     let manifest = sections.manifest
     var report = Report(title: title ?? ReportSentences.title(of: manifest))
     report.isSynthetic = manifest.isSynthetic

@@ -12,12 +12,14 @@ package struct ReportStage: RunStage {
   package init() {}
 
   package func needs(in context: inout RunContext) throws -> StageNeeds {
-    .inputs(context.outputs(of: OriginsStage(), CohortTablesStage()), choices: [:])
+    .inputs(context.outputs(of: CountsStage(), OriginsStage(), CohortTablesStage()), choices: [:])
   }
 
   package func run(in context: inout RunContext) async throws -> StageOutcome {
-    try await ReportBuilder(folder: context.folder, title: nil, isPseudonymised: false)
-      .write(to: "\(context.folder)/\(Self.fileName)", threads: context.options.threads)
+    // What is recorded stands in the folder only once all is put in place.
+    try await ReportBuilder(
+      folder: context.folder, title: nil, isPseudonymised: false, record: context.record
+    ).write(to: "\(context.folder)/\(Self.fileName)", threads: context.options.threads)
     return StageOutcome([Self.fileName])
   }
 }

@@ -63,8 +63,11 @@ package struct StudyRun: Sendable {
   ///   error, or where the folder holds the results of another study; `FolderLock.Held` where another
   ///   process writes into the folder; `FileFailure` and the stages' own errors.
   package func run() async throws -> OriginsSummary {
-    let staged = try StagedFolder(results: folder)
-    let interrupts = InterruptGuard { staged.discard() }
+    let (staged, interrupts) = try InterruptGuard.over {
+      try StagedFolder(results: folder)
+    } cleanUp: {
+      $0.discard()
+    }
     defer {
       interrupts.end()
       staged.discard()

@@ -1,4 +1,5 @@
 import Foundation
+import Results
 import Synchronization
 
 /// Cleans up and ends the process when it is interrupted or terminated, or its terminal hangs up.
@@ -13,6 +14,8 @@ package final class InterruptGuard: Sendable {
   private final class Listener: Sendable {
     static let shared = Listener()
     let cleanUps = Mutex<[ObjectIdentifier: @Sendable () -> Void]>([:])
+    /// Held while something is made that a guard cleans up, until the guard knows it.
+    let making = NSLock()
     nonisolated(unsafe) private var sources: [any DispatchSourceSignal] = []
 
     /// The signals that are heard. A hang-up is not where the process was started to outlive it, as
@@ -31,7 +34,13 @@ package final class InterruptGuard: Sendable {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler {
-          for cleanUp in Listener.shared.cleanUps.withLock({ Array($0.values) }) { cleanUp() }
+          // Other threads work on: what they would make now would stay behind.
+          ProcessEnd.begin()
+          let listener = Listener.shared
+          let cleanUps = listener.making.withLock {
+            listener.cleanUps.withLock { Array($0.values) }
+          }
+          for cleanUp in cleanUps { cleanUp() }
           signal(number, SIG_DFL)
           kill(getpid(), number)
         }
@@ -47,6 +56,29 @@ package final class InterruptGuard: Sendable {
   package init(_ cleanUp: @escaping @Sendable () -> Void) {
     let id = ObjectIdentifier(self)
     Listener.shared.cleanUps.withLock { $0[id] = cleanUp }
+  }
+
+  /// Makes something that is to be cleaned up, and listens: a signal that comes in between is heard
+  /// once it is made.
+  ///
+  /// - Parameters:
+  ///   - make: Makes it; it makes nothing else that a guard cleans up.
+  ///   - cleanUp: Called once, on another thread.
+  /// - Throws: What making it throws.
+  package static func over<Made: Sendable>(
+    _ make: () throws -> Made, cleanUp: @escaping @Sendable (Made) -> Void
+  ) rethrows -> (made: Made, interrupts: InterruptGuard) {
+    let making = Listener.shared.making
+    making.lock()
+    defer { making.unlock() }
+    let made = try make()
+    return (made, InterruptGuard { cleanUp(made) })
+  }
+
+  /// Waits for the end of the process where a signal is ending it: its parent is then told the signal,
+  /// not what a thread met whose files were cleaned up.
+  package static func awaitEnd() {
+    while ProcessEnd.isNear { pause() }
   }
 
   /// Stops to listen; the signals have their usual effect again.

@@ -33,8 +33,11 @@ package enum WholeFile {
       return try file.finish()
     }
     try place.require(own: own, apartFrom: inputs)
-    let outputs = try OutputSet(folder: place.folder, own: own, inputs: inputs)
-    let interrupts = InterruptGuard { outputs.discard() }
+    let (outputs, interrupts) = try InterruptGuard.over {
+      try OutputSet(folder: place.folder, own: own, inputs: inputs)
+    } cleanUp: {
+      $0.discard()
+    }
     defer {
       interrupts.end()
       outputs.discard()

@@ -25,8 +25,11 @@ package enum SimulatedFolder {
     }
     // Folders before those in them.
     let inner = Set(files.map { Self.inner($0.path) }).union([""]).sorted()
-    let sets = try inner.map { try OutputSet(folder: $0.isEmpty ? folder : "\(folder)/\($0)") }
-    let interrupts = InterruptGuard { for set in sets.reversed() { set.discard() } }
+    let (sets, interrupts) = try InterruptGuard.over {
+      try inner.map { try OutputSet(folder: $0.isEmpty ? folder : "\(folder)/\($0)") }
+    } cleanUp: { sets in
+      for set in sets.reversed() { set.discard() }
+    }
     defer {
       interrupts.end()
       for set in sets.reversed() { set.discard() }

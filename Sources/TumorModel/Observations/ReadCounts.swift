@@ -25,6 +25,9 @@ public enum SiteObservation: Hashable, Sendable {
   case uncalled
   /// The variant is listed, without counts.
   case withoutCounts
+  /// The caller says that the sample has the reference alone, and more of its reads show something
+  /// else than errors explain: what they show is not told.
+  case otherReads
   /// The assay does not cover the locus, or nothing is known about it. This is never the same as no
   /// reads.
   case notAssayed

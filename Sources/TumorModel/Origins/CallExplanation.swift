@@ -10,6 +10,9 @@ public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
   case uncalled
   /// The mutation is listed without counts.
   case withoutCounts = "without_counts"
+  /// The caller's record names the reference alone, and more reads show something else than errors
+  /// explain.
+  case otherReads = "other_reads"
   /// No read covers the locus.
   case noReads = "no_reads"
   /// The tumour cells have lost every copy of the locus.
@@ -27,8 +30,8 @@ public enum AssessabilityProblem: String, Hashable, Sendable, CaseIterable {
   public var isOfLocus: Bool {
     switch self {
     case .absentChromosome, .sexNotRecorded, .mitochondrial, .otherContig: true
-    case .notAssayed, .geneNotCovered, .notSequenced, .uncalled, .withoutCounts, .noReads,
-      .noTumorCopies:
+    case .notAssayed, .geneNotCovered, .notSequenced, .uncalled, .withoutCounts, .otherReads,
+      .noReads, .noTumorCopies:
       false
     }
   }

@@ -30,7 +30,7 @@ public enum MutationPresence {
     case .counted(let counts):
       isSeen(alternate: Int(counts.alternate), isListed: false, presence: presence)
     case .withoutCounts: isSeen(alternate: nil, isListed: true, presence: presence)
-    case .uncalled, .notAssayed: false
+    case .uncalled, .otherReads, .notAssayed: false
     }
   }
 }

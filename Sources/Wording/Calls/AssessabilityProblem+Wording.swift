@@ -9,6 +9,9 @@ extension AssessabilityProblem {
     case .notSequenced: "the sample is not among those that were sequenced"
     case .uncalled: "the caller did not list the mutation, which is not a count of zero"
     case .withoutCounts: "the mutation is listed without read counts"
+    case .otherReads:
+      "its record of the reference alone has more other reads than errors explain, and does not name "
+        + "them"
     case .noReads: "no read covers the locus"
     case .noTumorCopies: "the tumour cells have lost every copy of the locus"
     case .absentChromosome:
@@ -39,6 +42,10 @@ extension AssessabilityProblem {
         + "assessable, as would --uncalled censored."
     case .withoutCounts:
       "The read counts of \(sample) at this locus would make the call assessable."
+    case .otherReads:
+      "The reads of \(sample) at this locus, counted in its alignment or called together with the "
+        + "samples that have the mutation, would make the call assessable: they tell whether the "
+        + "other reads show it."
     case .noTumorCopies:
       "No sequencing of \(sample) helps; another region of the tumour that kept the locus could."
     case .absentChromosome:

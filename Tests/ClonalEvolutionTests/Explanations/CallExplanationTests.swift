@@ -107,7 +107,7 @@ struct CallExplanationTests {
       SinglePatient.evidence([Biopsy(.primary), Biopsy(.metastasis)], [[(20, 200), nil]]))
     for (observation, problem) in [
       (SiteObservation.withoutCounts, AssessabilityProblem.withoutCounts),
-      (.notAssayed, .notAssayed),
+      (.otherReads, .otherReads), (.notAssayed, .notAssayed),
     ] {
       let patient = PatientEvidence(
         id: "P", sex: plain.sex, build: plain.build, samples: plain.samples,

@@ -69,6 +69,7 @@ struct PatientReducerTests {
     #expect(!MutationPresence.isSeen(reads, presence: 0.4))
     #expect(MutationPresence.isSeen(.withoutCounts, presence: nil))
     #expect(!MutationPresence.isSeen(.uncalled, presence: 0.9))
+    #expect(!MutationPresence.isSeen(.otherReads, presence: 0.9))
     #expect(!MutationPresence.isSeen(.notAssayed, presence: 0.9))
   }
 

@@ -12,17 +12,21 @@ import _TestSupport
 struct KilledRunTests {
   @Test(arguments: [0, 20, 80, 200, 400, 800])
   func `leaves nothing behind that the next run does not mend`(milliseconds: Int) async throws {
-    let program = try #require(BuiltProgram.url)
     try await withTemporaryFolder { folder in
-      let sheet = try Self.sheet(patients: 12, in: folder)
-      let results = folder + "/results"
-      let process = try Self.killed(
-        program, ["run", sheet, "-o", results, "-q"], in: results, after: milliseconds)
-      let stage = Self.stage(of: process, in: results)
+      var patients = 12
+      var (sheet, process) = try Self.killed(patients, in: folder, after: milliseconds)
       if milliseconds == 0 {
+        // Where other work keeps this thread waiting, a short run ends before it is killed.
+        while process.terminationReason == .exit, patients < 400 {
+          try FileManager.default.removeItem(atPath: folder + "/results")
+          patients *= 2
+          (sheet, process) = try Self.killed(patients, in: folder, after: 0)
+        }
         #expect(process.terminationReason == .uncaughtSignal)
+        let stage = Self.stage(of: process, in: folder + "/results")
         #expect(FileManager.default.fileExists(atPath: stage))
       }
+      let results = folder + "/results"
 
       // What is there is whole, or not taken for results.
       let code = await Metachron.start(["report", results, "-o", folder + "/page.html"])
@@ -35,16 +39,16 @@ struct KilledRunTests {
     }
   }
 
-  @Test(arguments: [SIGHUP, SIGINT, SIGTERM])
-  func `cleans up where it is told to end`(signal: Int32) async throws {
-    let program = try #require(BuiltProgram.url)
+  /// The moments are those between which a run takes its folder, makes stages in it and writes: a
+  /// thread that went on made a stage anew after it was cleaned up.
+  @Test(arguments: [SIGHUP, SIGINT, SIGTERM], [0, 5, 20, 50, 100])
+  func `cleans up where it is told to end`(signal: Int32, milliseconds: Int) async throws {
     try await withTemporaryFolder { folder in
-      let sheet = try Self.sheet(patients: 40, in: folder)
-      let results = folder + "/results"
-      _ = try Self.killed(
-        program, ["run", sheet, "-o", results, "-q"], in: results, after: 50, by: signal)
-      let left = (try? FileManager.default.contentsOfDirectory(atPath: results)) ?? []
+      let (_, process) = try Self.killed(40, in: folder, after: milliseconds, by: signal)
+      let left = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/results")) ?? []
       #expect(left.filter { $0.hasPrefix(".") } == [])
+      // It ends by the signal, or had ended before.
+      #expect(process.terminationStatus == (process.terminationReason == .exit ? 0 : signal))
     }
   }
 
@@ -65,17 +69,21 @@ struct KilledRunTests {
     "\(results)/.metachron.run.\(process.processIdentifier).tmp"
   }
 
-  /// Starts a program and kills it some milliseconds after it has begun to write.
+  /// Runs a study and kills the program some milliseconds after it has begun to write.
   ///
   /// It blocks its thread: a task that sleeps is woken too late where other tests keep all threads
   /// busy.
+  ///
+  /// - Returns: The study's sheet, and the process.
   private static func killed(
-    _ program: URL, _ arguments: [String], in results: String, after milliseconds: Int,
-    by signal: Int32 = SIGKILL
-  ) throws -> Process {
+    _ patients: Int, in folder: String, after milliseconds: Int, by signal: Int32 = SIGKILL
+  ) throws -> (sheet: String, process: Process) {
+    let sheet = try sheet(patients: patients, in: folder)
+    let results = folder + "/results"
+    let program = try #require(BuiltProgram.url)
     let process = Process()
     process.executableURL = program
-    process.arguments = arguments
+    process.arguments = ["run", sheet, "-o", results, "-q"]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -86,6 +94,6 @@ struct KilledRunTests {
     Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
-    return process
+    return (sheet, process)
   }
 }

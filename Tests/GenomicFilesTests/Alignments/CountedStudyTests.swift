@@ -90,11 +90,13 @@ struct CountedStudyTests {
     let facts = StudyCheck(sheet: folder.path("samples.csv")).samples
     let tally = try #require(facts[0].tally)
     #expect(tally.counted == 28 && tally.reads == 48)
-    #expect(tally.duplicates == 12 && tally.failed == 8 && tally.poorBases == 0)
     #expect(
-      tally.words == "20 of 48 reads at the sites left out: 12 duplicates, 8 failed quality control"
+      tally.leftOut.duplicates == 12 && tally.leftOut.failed == 8 && tally.leftOut.poorBases == 0)
+    #expect(
+      tally.words()
+        == "20 of 48 reads at the sites left out: 12 duplicates, 8 failed quality control"
     )
-    #expect(try #require(facts[1].tally).words == nil)
+    #expect(try #require(facts[1].tally).words() == nil)
     // Fewer than half: no warning.
     #expect(!folder.warnings(of: try folder.read()).contains { $0.contains("left out") })
   }
@@ -149,7 +151,7 @@ struct CountedStudyTests {
       ("", "the file has no site; expected one row per site"),
       (
         "chrom\tpos\tref\talt\n1\tx\tA\tC\n",
-        "not a valid site; expected a chromosome, a position of 1 or more, and bases that differ"
+        "1 row of 1 cannot be read (pos 1); expected at most 1 % of the rows, which would be left out"
       ),
       (
         "a\tb\n",
@@ -160,5 +162,43 @@ struct CountedStudyTests {
       let error = try #require(throws: InputErrors.self) { _ = try sites("bad.tsv") }
       #expect(error.errors[0].message.hasSuffix("error: " + message))
     }
+  }
+
+  @Test func `a site that cannot be read is left out and told, and more are an error`() throws {
+    let folder = try folder()
+    func counts(_ rows: String, isStrict: Bool = false) throws -> StudyCounts {
+      try folder.write("chrom\tpos\tref\talt\n" + rows, to: "sites.tsv")
+      var options = ReadOptions()
+      options.rows.isStrict = isStrict
+      return try StudyCounts(
+        sites: folder.path("sites.tsv"), alignments: [folder.path("one.sam")], options: options)
+    }
+    let whole = "chr1\t105\tA\tT\n1\t110\tC\t-\n"
+    for (row, words) in [
+      (
+        "1\tNA\tA\tC", "4:3: warning: 1 row of 3 left out: pos is 'NA'; expected a position of 1 or"
+      ),
+      ("NA\t7\tA\tC", "4:1: warning: 1 row of 3 left out: chrom is 'NA'; expected a chromosome"),
+      ("1\t7\tA\tG,A", "4:7: warning: 1 row of 3 left out: alt is 'G,A'; expected bases of ACGTN"),
+      (
+        "1\t7\tA", "4:6: warning: 1 row of 3 left out: the row ends after 3 fields; expected chrom,"
+      ),
+    ] {
+      let found = try counts(whole + row + "\n")
+      #expect(found.patients[0].mutations.map(\.variant.position) == [105, 110])
+      let warning = try #require(found.warnings.first).description
+      #expect(folder.relative(warning).hasPrefix("sites.tsv:" + words), "\(warning)")
+      let strict = try #require(throws: InputErrors.self) {
+        _ = try counts(whole + row + "\n", isStrict: true)
+      }
+      #expect(folder.relative(strict.errors[0].message).hasPrefix("sites.tsv:4:"))
+    }
+    let error = try #require(throws: InputErrors.self) {
+      _ = try counts(whole + "1\t0\tA\tC\nNA\t7\tA\tC\n")
+    }
+    #expect(
+      folder.relative(error.errors[0].message)
+        == "sites.tsv: error: 2 rows of 4 cannot be read (pos 1, chrom 1); expected at most 1 % of "
+        + "the rows, which would be left out")
   }
 }

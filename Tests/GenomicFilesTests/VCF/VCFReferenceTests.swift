@@ -63,11 +63,13 @@ import TumorModel
     let folder = try StudyFolder.calls(
       primary: VCFText.file(samples: ["S1"], record), metastasis: Self.metastasis)
     let study = try folder.read()
-    #expect(study.patient(at: 0).table.last == "17:37881000 G>T without 57/135")
+    #expect(study.patient(at: 0).table.last == "17:37881000 G>T otherReads 57/135")
     let warning = try #require(
       folder.warnings(of: study).first { $0.contains("record of the reference alone") })
     #expect(warning.hasPrefix("a.vcf: warning: 1 record of the reference alone with more other"))
     #expect(warning.contains("the first on line 3: \(reads) reads are named"))
+    let facts = try #require(StudyCheck(sheet: folder.path("samples.csv")).samples.first)
+    #expect(facts.otherReads == 1 && facts.withoutCounts == 0)
   }
 
   @Test func `an indel needs a caller that tells indels in its stretches`() throws {

@@ -54,6 +54,7 @@ extension PatientEvidence {
         case .counted(let counts): "\(counts.alternate)/\(counts.depth)"
         case .uncalled: "uncalled"
         case .withoutCounts: "without"
+        case .otherReads: "otherReads"
         case .notAssayed: "notAssayed"
         }
       }
