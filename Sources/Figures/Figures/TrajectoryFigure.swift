@@ -239,16 +239,21 @@ public struct TrajectoryFigure: Sendable {
 
   private var rows: [DataRow] {
     points.map { row in
-      [
-        "mutation": .text(row.mutation), "name": .text(row.title), "sample": .text(row.sample),
-        "call": .text(callWords(row.variant)),
+      var data: DataRow = [
+        "mutation": .text(row.mutation), "sample": .text(row.sample),
         "day": Datum(row.day.map(Double.init)), "ccf": Datum(row.cellFraction),
-        "low": Datum(row.low),
-        "high": Datum(row.high), "named": .truth(named.contains(row.variant)),
-        "place": .integer(named.firstIndex(of: row.variant) ?? -1),
-        "interval": .text(row.fractionWords), "reads": .text(row.readsWords),
-        "presence": .text(row.presence.map(Wording.number) ?? "unknown"),
       ]
+      let place = named.firstIndex(of: row.variant)
+      data["named"] = .truth(place != nil)
+      // A grey line has no words, which would be most of a page of thousands of patients.
+      guard let place else { return data }
+      data["place"] = .integer(place)
+      data["name"] = .text(row.title)
+      data["call"] = .text(callWords(row.variant))
+      (data["low"], data["high"]) = (Datum(row.low), Datum(row.high))
+      (data["interval"], data["reads"]) = (.text(row.fractionWords), .text(row.readsWords))
+      data["presence"] = .text(row.presence.map(Wording.number) ?? "unknown")
+      return data
     }
   }
 }

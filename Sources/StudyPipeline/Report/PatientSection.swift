@@ -45,9 +45,18 @@ package struct PatientSection {
         explained: Set(told.compactMap(\.variant)))
     }
     section.timelineFigure = PatientTimelineFigure(patient)?.chart
-    section.figures = figures(
-      Array(driverCalls.filter { !$0.earlierSample.isJoint }.prefix(Self.mostDrawn)))
+    section.figures = figures(drawnCalls(told))
     return section
+  }
+
+  /// One call per mutation, of one earlier sample: the call that decides where it is of one.
+  private func drawnCalls(_ told: [OriginRow]) -> [OriginRow] {
+    var seen: Set<Variant> = []
+    let single = (told + driverCalls).filter { call in
+      guard !call.earlierSample.isJoint, let variant = call.variant else { return false }
+      return seen.insert(variant).inserted
+    }
+    return Array(single.prefix(Self.mostDrawn))
   }
 
   /// The calls of drivers: genes that were asked for first, then activating variants, then the order
