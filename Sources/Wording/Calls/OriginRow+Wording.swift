@@ -53,6 +53,7 @@ extension MissingCounts {
     switch self {
     case .uncalled: "not called"
     case .withoutCounts: "listed, reads not given"
+    case .otherReads: "no record of the mutation, other reads differ from the reference"
     case .notAssayed: "not looked at"
     }
   }
