@@ -1,6 +1,7 @@
 #ifndef METACHRON_CGSL_SHIM_H
 #define METACHRON_CGSL_SHIM_H
 
+#include <gsl/gsl_cblas.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
@@ -27,6 +28,9 @@ static inline gsl_min_fminimizer *metachron_min_brent_alloc(void) {
 static inline gsl_multimin_fminimizer *metachron_nmsimplex2_alloc(size_t n) {
   return gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, n);
 }
+
+/* OpenBLAS declares it in a header of its own, which is not on the usual path. */
+void openblas_set_num_threads(int threads);
 
 static inline const char *metachron_gsl_version(void) { return gsl_version; }
 

@@ -166,6 +166,28 @@ struct SampleData: Sendable {
     return data
   }
 
+  /// The same sample with some of its sites.
+  ///
+  /// - Parameters:
+  ///   - other: All its sites.
+  ///   - sites: Those that are kept, in their new order.
+  ///   - kinds: The kinds of loci in their new order, by their places in `other`.
+  init(_ other: SampleData, sites: [Int], kinds order: [Int]) {
+    var places = [Int32](repeating: -1, count: other.kinds.count)
+    for (place, kind) in order.enumerated() { places[kind] = Int32(place) }
+    sample = other.sample
+    kinds = order.map { other.kinds[$0] }
+    kind = sites.map { other.kind[$0] < 0 ? -1 : places[Int(other.kind[$0])] }
+    use = sites.map { other.use[$0] }
+    alternate = sites.map { other.alternate[$0] }
+    depth = sites.map { other.depth[$0] }
+    depths = other.depths
+    flags = sites.map { other.flags[$0] }
+    splits = other.splits.isEmpty ? [] : sites.map { other.splits[$0] }
+    mismatches = other.mismatches
+    allelePrecision = other.allelePrecision
+  }
+
   /// The same sample with one site alone.
   func only(_ site: Int) -> SampleData { SampleData(self, only: site) }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import NumericalMethods
 
 /// The weights of a patient's cells among listed sites, before the patient's own sites are seen.
 ///
@@ -134,6 +134,7 @@ struct PairPrior {
       let n = counts[cell]
       guard n > 0 else { continue }
       let alpha = max(strength * cells[cell], 1e-12)
+      let digamma = SpecialFunctions.digamma
       let tables = n < 1 ? n : alpha * (digamma(alpha + n) - digamma(alpha))
       guard cell < clones else {
         table.artefacts[cell - clones] = tables
@@ -149,17 +150,4 @@ struct PairPrior {
     }
     return table
   }
-}
-
-/// ψ(x) for x > 0, by its asymptotic series from 6 on and the recurrence below.
-private func digamma(_ argument: Double) -> Double {
-  var (x, shift) = (argument, 0.0)
-  while x < 6 {
-    shift -= 1 / x
-    x += 1
-  }
-  let square = 1 / (x * x)
-  let series =
-    square * (1.0 / 12 - square * (1.0 / 120 - square * (1.0 / 252 - square * (1.0 / 240))))
-  return shift + log(x) - 0.5 / x - series
 }

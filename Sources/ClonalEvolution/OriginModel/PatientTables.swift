@@ -57,7 +57,7 @@ struct PatientTables {
   }
 
   /// The listing rule that a sample's own mutations show.
-  private static func rule(_ data: SampleData, others: [SampleData]) -> ListingRule {
+  static func rule(_ data: SampleData, others: [SampleData]) -> ListingRule {
     var (alternates, frequencies): ([Double], [Double]) = ([], [])
     for site in 0..<data.count where data.use[site] == .counted {
       guard others.allSatisfy({ $0.alternate[site] < unlisted }) else { continue }

@@ -122,6 +122,24 @@ struct CloneGrid: Sendable {
 
   private static let leastMoved = 1e-4
 
+  /// A grid of the same sample with other nodes.
+  ///
+  /// - Parameters:
+  ///   - other: The sample's grid.
+  ///   - purities: The share of tumour cells of each node.
+  ///   - isDoubled: Whether each takes unknown copy numbers from a genome that doubled.
+  ///   - precision: The precision of allele counts.
+  ///   - weights: The weight of each; they add to 1.
+  init(
+    _ other: CloneGrid, purities: [Double], isDoubled: [Bool], precision: Double, weights: [Double]
+  ) {
+    (self.purities, self.isDoubled) = (purities, isDoubled)
+    precisions = [precision]
+    precisionIndex = [Int](repeating: 0, count: purities.count)
+    logPrior = weights.map { log($0) }
+    isPurityStated = other.isPurityStated
+  }
+
   private init(_ other: CloneGrid, purities: [Double], precisions: [Double]) {
     (self.purities, self.precisions) = (purities, precisions)
     (isDoubled, precisionIndex, logPrior) = (other.isDoubled, other.precisionIndex, other.logPrior)

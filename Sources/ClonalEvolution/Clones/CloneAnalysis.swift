@@ -1,0 +1,83 @@
+import NumericalMethods
+public import TumorModel
+
+/// The clustering of a patient's mutations into clones by their cancer cell fractions in all samples.
+///
+/// Variational inference of a mixture (``CloneMixture``) on a grid of cancer cell fractions with exactly 0
+/// and exactly 1, over the likelihood curves from which origins are inferred. Reads that are missing say
+/// nothing; a mutation is left out of no sample's reckoning because another has none. Beside the clones
+/// there are a neutral tail of each sample, artefacts, and mutations in no cell.
+public struct CloneAnalysis: Sendable {
+  /// The choices that origins depend on, those of reading and of errors among them.
+  public var parameters: OriginParameters
+  /// Starts of the search, the first of which draws nothing at random; at least 1.
+  public var starts = 4
+  /// What the other starts are drawn from.
+  public var seed: UInt64 = 1
+
+  /// Patterns that the starts look at; all are looked at from the best.
+  static let searched = 600
+  /// Clones that a start begins with at most.
+  private static let seeds = 16
+  private static let tolerance = (search: 1e-6, whole: 1e-8)
+
+  /// Creates an analysis.
+  public init(parameters: OriginParameters = OriginParameters()) {
+    self.parameters = parameters
+  }
+
+  /// Finds the clones of a patient's mutations.
+  ///
+  /// Deterministic: neither the order of mutations or samples nor the number of threads matters.
+  ///
+  /// - Complexity: In proportion to distinct reads × fractions × clones for each step; memory in proportion
+  ///   to distinct reads × fractions and mutations × clones.
+  public func clones(of patient: PatientEvidence) -> PatientClones {
+    var result = PatientClones(patient: patient.id)
+    let order = patient.samples.indices.sorted { patient.samples[$0].id < patient.samples[$1].id }
+    let data = OriginAnalysis(parameters: parameters).sampleData(
+      of: patient,
+      backgrounds: parameters.errorModels.usesBackgrounds ? SiteBackgrounds.known(of: patient) : [])
+    let sorted = order.map { data[$0] }
+    let patterns = ClonePatterns(sorted)
+    result.patternOfMutation = patterns.ofMutation
+    result.places = order.indices.map { place in order.firstIndex(of: place) ?? 0 }
+    guard !patterns.sites.isEmpty else {
+      result.memberships = patient.mutations.map { _ in .notAssessable }
+      result.probabilities = patient.mutations.map { _ in 1 }
+      return result
+    }
+    let samples = sorted.indices.map { index in
+      CloneSample(
+        sorted[index], others: sorted.indices.filter { $0 != index }.map { sorted[$0] },
+        parameters: parameters)
+    }
+    var search = CloneSearch(samples: samples, patterns: patterns, most: Self.searched)
+    search.learn(seeds: Self.seeds, tolerance: Self.tolerance.search)
+    for stream in 1..<max(starts, 1) {
+      search.start(
+        RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(stream))), stream: stream,
+        seeds: Self.seeds, tolerance: Self.tolerance.search)
+    }
+    let whole = CloneLikelihoods(
+      samples: samples, models: search.models, patterns: patterns, most: .max, fractions: .fine)
+    var mixture = search.continued(in: whole.problem)
+    mixture.assign()
+    var trace = [mixture.bound]
+    trace += mixture.climb(rounds: 60, tolerance: Self.tolerance.whole)
+    trace += mixture.search(rounds: 6, tolerance: Self.tolerance.whole)
+    trace += mixture.climb(rounds: 60, tolerance: Self.tolerance.whole)
+    mixture.settle()
+    result.trace = trace
+    result.starts = search.reported
+    result.ownCopies = search.models.first?.ownCopies ?? 0
+    result.models = result.places.map { place in
+      let model = search.models[place]
+      return PatientClones.SampleModel(
+        purity: model.meanPurity, purityDeviation: model.purityDeviation,
+        precision: model.precision)
+    }
+    CloneReport(mixture: mixture, models: search.models, order: order).write(to: &result)
+    return result
+  }
+}

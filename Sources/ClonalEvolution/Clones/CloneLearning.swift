@@ -1,0 +1,175 @@
+import Glibc
+import NumericalMethods
+
+/// Learns what a sample does not tell of itself from the clones that its mutations are in.
+///
+/// Each unknown value is judged by the bound: with who belongs where as it stands, by
+/// `Σ_k ln Σ_g h_g exp(Σ_n r_nk l_ng)`.
+struct CloneLearning {
+  let sample: CloneSample
+  /// The sample's patterns.
+  let data: SampleData
+  let fractions: CloneFractions
+  /// Mutations of each clone at each distinct count.
+  let tallies: [Double]
+  let clones: Int
+  /// Expected mutations of each row that are in no cell of the sample.
+  let absent: [Double]
+
+  private static let usualPrecision = CloneGrid.usualPrecision
+  /// The standard deviation of ln precision between assays.
+  private static let precisionDeviation = 1.2
+  private static let precisions = (least: 20.0, greatest: 20_000.0)
+
+  /// The model that the clones tell.
+  func model(_ start: CloneSampleModel) -> CloneSampleModel {
+    var model = start
+    if !model.isPrecisionGiven { model.precision = precision(model) }
+    let curves = curves(model.precision)
+    model.noise = noise(curves, model)
+    learnPurity(curves, &model)
+    return model
+  }
+
+  private func curves(_ precision: Double) -> CloneCurves {
+    CloneCurves(sample, data: data, precision: precision, fractions: fractions)
+  }
+
+  /// The part of the bound that the sample's counts have.
+  private func evidence(_ table: CloneTable) -> Double {
+    let points = table.points
+    var sums = [Double](repeating: 0, count: clones * points)
+    sums.withUnsafeMutableBufferPointer { sums in
+      tallies.withUnsafeBufferPointer { tallies in
+        guard let sums = sums.baseAddress, let tallies = tallies.baseAddress else { return }
+        table.withValues { values in
+          MatrixProduct.multiply(
+            .init(rows: clones, inner: table.rows, columns: points), tallies, .transposed, values,
+            into: sums)
+        }
+      }
+    }
+    var total = 0.0
+    for clone in 0..<clones {
+      var logs = (0..<points).map { sums[clone * points + $0] + fractions.logPrior[$0] }
+      total += CloneMixture.logSum(&logs)
+    }
+    return total
+  }
+
+  // MARK: Precision
+
+  /// The likeliest precision, by steps of a factor that shrink.
+  private func precision(_ start: CloneSampleModel) -> Double {
+    var known: [Double: Double] = [:]
+    func value(_ log: Double) -> Double {
+      if let found = known[log] { return found }
+      var model = start
+      model.precision = exp(log)
+      let z = (log - Glibc.log(Self.usualPrecision)) / Self.precisionDeviation
+      let found = evidence(curves(model.precision).table(model)) - 0.5 * z * z
+      known[log] = found
+      return found
+    }
+    let (low, high) = (log(Self.precisions.least), log(Self.precisions.greatest))
+    var best = log(Self.usualPrecision)
+    var step = log(2.5)
+    while step > 0.2 {
+      var hasMoved = true
+      while hasMoved {
+        hasMoved = false
+        for next in [best - step, best + step] where next > low && next < high {
+          if value(next) > value(best) + 1e-9 {
+            best = next
+            hasMoved = true
+            break
+          }
+        }
+      }
+      step *= 0.4
+    }
+    return exp(best)
+  }
+
+  // MARK: Errors
+
+  /// The weights of the nodes of the noise grid that mutations in no cell tell.
+  private func noise(_ curves: CloneCurves, _ model: CloneSampleModel) -> [Double] {
+    let nodes = sample.noise.count
+    var logs = sample.noise.logPrior
+    for row in 0..<curves.tables.rows where absent[row] > 1e-6 {
+      for node in 0..<nodes { logs[node] += absent[row] * curves.absentByNode(row, node) }
+    }
+    return CloneSampleModel.probabilities(logs)
+  }
+
+  // MARK: Purity
+
+  private func learnPurity(_ curves: CloneCurves, _ model: inout CloneSampleModel) {
+    let grid = sample.grid
+    guard grid.count > 1 else { return }
+    let start = model
+    func evidence(_ purity: Double, _ isDoubled: Bool) -> Double {
+      var node = start
+      (node.purities, node.isDoubled, node.weights) = ([purity], [isDoubled], [1])
+      return self.evidence(curves.table(node))
+    }
+    let values = zip(grid.purities, grid.isDoubled).map { evidence($0, $1) }
+    let logs = zip(values, grid.logPrior).map { $0 + $1 }
+    let weights = CloneSampleModel.probabilities(logs)
+    (model.purities, model.isDoubled, model.weights) = (grid.purities, grid.isDoubled, weights)
+    model.purityDeviation = Self.deviation(grid.purities, weights)
+    guard let best = logs.indices.max(by: { logs[$0] < logs[$1] }) else { return }
+    refine(&model, grid, best) { evidence($0, grid.isDoubled[best]) }
+  }
+
+  private static func deviation(_ purities: [Double], _ weights: [Double]) -> Double {
+    let logs = purities.map { log($0) }
+    let mean = zip(logs, weights).reduce(0) { $0 + $1.0 * $1.1 }
+    return zip(logs, weights).reduce(0) { $0 + $1.1 * ($1.0 - mean) * ($1.0 - mean) }.squareRoot()
+  }
+
+  /// The share of the posterior from which one node's surroundings stand for all.
+  private static let decisive = 0.6
+  private static let refinements = 3
+
+  /// Replaces the nodes by three about the peak where the nodes are wider apart than the posterior.
+  private func refine(
+    _ model: inout CloneSampleModel, _ grid: CloneGrid, _ best: Int,
+    _ evidence: (Double) -> Double
+  ) {
+    let same = grid.purities.indices.filter { grid.isDoubled[$0] == grid.isDoubled[best] }
+      .sorted { grid.purities[$0] < grid.purities[$1] }
+    guard let place = same.firstIndex(of: best) else { return }
+    let near = same[max(0, place - 1)...min(same.count - 1, place + 1)]
+    let share = near.reduce(0) { $0 + model.weights[$1] }
+    guard share > Self.decisive, let first = near.first, let last = near.last else { return }
+    let limits = (low: grid.purities[first], high: min(grid.purities[last], 1))
+    var peak = grid.purities[best]
+    var reach = max(min(peak - limits.low, limits.high - peak), 0.2 * (limits.high - limits.low))
+    var deviation = reach
+    for _ in 0..<Self.refinements {
+      let points = [peak - reach, peak, peak + reach].map { min(max($0, 0.01), 1) }
+      guard points[0] < points[1], points[1] < points[2] else { return }
+      let values = points.map(evidence)
+      // The parabola through three points.
+      let (left, right) = (points[1] - points[0], points[2] - points[1])
+      let slopes = ((values[1] - values[0]) / left, (values[2] - values[1]) / right)
+      let curvature = 2 * (slopes.1 - slopes.0) / (left + right)
+      guard curvature < 0 else { return }
+      let slope = (slopes.0 * right + slopes.1 * left) / (left + right)
+      peak = min(max(points[1] - slope / curvature, limits.low), limits.high)
+      deviation = (-1 / curvature).squareRoot()
+      let next = min(max(1.5 * deviation, 1e-3 * peak), reach)
+      if next > 0.6 * reach { break }
+      reach = next
+    }
+    deviation = min(deviation, reach)
+    // The three-point Gauss–Hermite rule.
+    let step = 3.0.squareRoot() * deviation
+    model.purities = [peak - step, peak, peak + step].map { min(max($0, 1e-3), 1) }
+    model.isDoubled = [Bool](repeating: grid.isDoubled[best], count: 3)
+    model.weights = [1.0 / 6, 2.0 / 3, 1.0 / 6]
+    model.purityDeviation = deviation / peak
+  }
+}

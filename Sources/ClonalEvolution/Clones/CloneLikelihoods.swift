@@ -1,0 +1,83 @@
+import Glibc
+import NumericalMethods
+
+/// The likelihoods of a patient's patterns under models of the samples.
+struct CloneLikelihoods {
+  let problem: CloneProblem
+  /// Each sample's patterns.
+  let data: [SampleData]
+
+  /// Dirichlet parameters of what is no clone: below that of a clone, so that one has to be needed.
+  private static let tailPrior = 0.2
+  private static let artefactPrior = 0.3
+  private static let absentPrior = 0.3
+  /// ln of the likelihood of a tail of a sample that says nothing.
+  private static let untold = -50.0
+  /// The probability that artefacts are in one sample alone.
+  private static let single = 0.5
+
+  /// The classes that are no clones: the tails of the samples, artefacts, and absence.
+  static func artefact(_ samples: Int) -> Int { samples }
+  static func absent(_ samples: Int) -> Int { samples + 1 }
+
+  init(
+    samples: [CloneSample], models: [CloneSampleModel], patterns: ClonePatterns, most: Int,
+    fractions: CloneFractions
+  ) {
+    let sites = patterns.sites.prefix(most)
+    let weights = Array(patterns.weights.prefix(most))
+    data = samples.map { $0.data.patterns(sites) }
+    var tables: [CloneTable] = []
+    var rows = [Int32](repeating: -1, count: sites.count * samples.count)
+    for index in samples.indices {
+      let curves = CloneCurves(
+        samples[index], data: data[index], precision: models[index].precision,
+        fractions: fractions)
+      tables.append(curves.table(models[index]))
+      for (pattern, row) in curves.tables.row.enumerated() {
+        rows[pattern * samples.count + index] = row
+      }
+    }
+    problem = CloneProblem(
+      fractions: fractions, tables: tables, rows: rows, weights: weights,
+      others: Self.others(tables, rows, weights.count),
+      priorOfClasses: [Double](repeating: Self.tailPrior, count: samples.count)
+        + [Self.artefactPrior, Self.absentPrior])
+  }
+
+  private static func others(
+    _ tables: [CloneTable], _ rows: [Int32], _ patterns: Int
+  ) -> [Double] {
+    let samples = tables.count
+    let classes = samples + 2
+    var others = [Double](repeating: 0, count: patterns * classes)
+    var single = [Double](repeating: 0, count: samples)
+    for pattern in 0..<patterns {
+      let start = pattern * classes
+      var (absent, inflated) = (0.0, 0.0)
+      for sample in 0..<samples {
+        let row = Int(rows[pattern * samples + sample])
+        guard row >= 0 else { continue }
+        absent += tables[sample].values[row * tables[sample].points]
+        inflated += tables[sample].artefacts[row]
+      }
+      for sample in 0..<samples {
+        let row = Int(rows[pattern * samples + sample])
+        guard row >= 0 else {
+          others[start + sample] = absent + untold
+          single[sample] = absent
+          continue
+        }
+        let rest = absent - tables[sample].values[row * tables[sample].points]
+        others[start + sample] = rest + tables[sample].tails[row]
+        single[sample] = rest + tables[sample].artefacts[row]
+      }
+      let one = CloneMixture.logSum(&single) - log(Double(samples))
+      let best = max(one, inflated)
+      others[start + artefact(samples)] =
+        best + log(Self.single * exp(one - best) + (1 - Self.single) * exp(inflated - best))
+      others[start + Self.absent(samples)] = absent
+    }
+    return others
+  }
+}

@@ -1,0 +1,115 @@
+/// What is reported of a mixture.
+struct CloneReport {
+  let mixture: CloneMixture
+  let models: [CloneSampleModel]
+  /// The patient's sample at each place of the mixture's.
+  let order: [Int]
+
+  private var problem: CloneProblem { mixture.problem }
+
+  func write(to result: inout PatientClones) {
+    let samples = problem.samples
+    var clones = (0..<mixture.clones).map { clone in
+      PatientClones.Clone(
+        mutations: mixture.mutations(of: clone),
+        fractions: (0..<samples).map { fraction(clone, $0) })
+    }
+    // By falling mean fraction; of equal ones the larger first.
+    func mean(_ clone: Int) -> Double {
+      clones[clone].fractions.reduce(0) { $0 + $1.median } / Double(samples)
+    }
+    let means = clones.indices.map(mean)
+    let sorted = clones.indices.sorted {
+      (means[$0], clones[$0].mutations, $1) > (means[$1], clones[$1].mutations, $0)
+    }
+    var numbers = [Int](repeating: 0, count: clones.count)
+    for (number, clone) in sorted.enumerated() { numbers[clone] = number }
+    let places = result.places
+    for index in clones.indices {
+      let own = clones[index].fractions
+      clones[index].fractions = places.map { own[$0] }
+    }
+    result.clones = sorted.map { clones[$0] }
+    result.tails = places.map { max(0, mixture.mutations(of: mixture.clones + $0)) }
+    result.artefacts = max(
+      0, mixture.mutations(of: mixture.clones + CloneLikelihoods.artefact(samples)))
+    result.rows = problem.rows
+    result.own = problem.tables.map { ownFractions($0) }
+    let labels = mixture.labels
+    let memberships = labels.map { label -> CloneMembership in
+      if label < mixture.clones { return .clone(numbers[label]) }
+      let other = label - mixture.clones
+      if other < samples { return .tail(order[other]) }
+      return other == CloneLikelihoods.artefact(samples) ? .artefact : .absent
+    }
+    let count = mixture.components
+    result.memberships = result.patternOfMutation.map {
+      $0 < 0 ? .notAssessable : memberships[Int($0)]
+    }
+    result.probabilities = result.patternOfMutation.map {
+      $0 < 0 ? 1 : Float(mixture.shares[Int($0) * count + labels[Int($0)]])
+    }
+  }
+
+  /// The cancer cell fraction of each row's own reads.
+  private func ownFractions(_ table: CloneTable) -> [CloneFraction] {
+    let (points, prior) = (table.points, problem.fractions.logPrior)
+    var logs = [Double](repeating: 0, count: points)
+    return (0..<table.rows).map { row in
+      for g in 0..<points { logs[g] = table.values[row * points + g] + prior[g] }
+      return logs.withUnsafeBufferPointer { logs in
+        guard let start = logs.baseAddress else { preconditionFailure("a grid has points") }
+        return CloneDistribution(start, problem.fractions).summary
+      }
+    }
+  }
+
+  /// The cancer cell fraction of a clone in a sample.
+  ///
+  /// Its posterior takes who belongs where as known, and is too narrow where that is in doubt. So the
+  /// likelihood is raised to the share of the information about the fraction that does not go with that
+  /// doubt,
+  /// ```
+  /// 1 − Σ_n r (1 − r) s² / Σ_n r s²
+  /// ```
+  /// with `s` the slope of the ln likelihood of mutation `n` at the peak: the missing information of an EM
+  /// algorithm. The sample's purity, which all its clones have in common, widens what is left.
+  private func fraction(_ clone: Int, _ sample: Int) -> CloneFraction {
+    let points = problem.fractions.count
+    let start = clone * points
+    let prior = problem.fractions.logPrior
+    let own = mixture.fractions[sample]
+    let peak = (0..<points).reduce(0) { own[start + $1] > own[start + $0] ? $1 : $0 }
+    let known = knownInformation(clone, sample, peak)
+    let logs = (0..<points).map {
+      prior[$0] + known * (mixture.logFractions[sample][start + $0] - prior[$0])
+    }
+    return logs.withUnsafeBufferPointer { logs in
+      guard let first = logs.baseAddress else { preconditionFailure("a grid has points") }
+      return CloneDistribution(
+        first, problem.fractions, deviation: models[sample].purityDeviation
+      ).summary
+    }
+  }
+
+  private static let leastKnown = 0.1
+
+  private func knownInformation(_ clone: Int, _ sample: Int, _ peak: Int) -> Double {
+    let table = problem.tables[sample]
+    let points = table.points
+    let (low, high) = (max(peak - 1, 1), min(peak + 1, points - 2))
+    guard low < high else { return 1 }
+    var (all, missing) = (0.0, 0.0)
+    let count = mixture.components
+    for pattern in 0..<problem.patterns {
+      let row = Int(problem.rows[pattern * problem.samples + sample])
+      let share = mixture.shares[pattern * count + clone]
+      guard row >= 0, share > 1e-6 else { continue }
+      let slope = table.values[row * points + high] - table.values[row * points + low]
+      let part = problem.weights[pattern] * share * slope * slope
+      all += part
+      missing += part * (1 - share)
+    }
+    return all > 0 ? max(Self.leastKnown, 1 - missing / all) : 1
+  }
+}

@@ -1,0 +1,48 @@
+import TumorModel
+
+/// One sample's observations and what is assumed of it, for the clustering of a patient's mutations.
+struct CloneSample {
+  let data: SampleData
+  let grid: CloneGrid
+  let noise: NoiseGrid
+  let rule: ListingRule
+  let caller: CallerRule
+  let weighsOrientation: Bool
+  /// The least cancer cell fraction of a neutral tail: where mutations begin to be listed.
+  let leastOfTail: Double
+  private let parameters: OriginParameters
+
+  init(_ data: SampleData, others: [SampleData], parameters: OriginParameters) {
+    self.data = data
+    self.parameters = parameters
+    let sample = data.sample
+    grid = CloneGrid(
+      sample: sample,
+      hasUnknownCopyNumbers: data.kinds.contains { $0.copyNumber == nil && $0.mixture == nil },
+      precision: parameters.precision, learnt: data.allelePrecision)
+    noise = NoiseGrid(
+      rate: sample.errorRate ?? parameters.errorRate, mismatches: data.mismatches,
+      isFixed: sample.isDamaged(parameters))
+    rule = PatientTables.rule(data, others: others)
+    caller = parameters.callerRule
+    weighsOrientation = parameters.errorModels.weighsOrientation
+    let depth = data.depths.isEmpty ? 100 : Int(data.depths[data.depths.count / 2])
+    let reads = Double(rule.leastReads(depth: depth)) / Double(max(depth, 1))
+    leastOfTail = min(max(2 * reads / max(grid.priorPurity, 0.05), 0.005), 0.2)
+  }
+
+  /// The model before any read is seen.
+  var model: CloneSampleModel {
+    CloneSampleModel(
+      grid: grid, noise: noise,
+      isPrecisionGiven: parameters.precision != nil || data.allelePrecision != nil)
+  }
+
+  /// Whether a copy number is known that differs from the normal one.
+  var hasChangedCopies: Bool {
+    data.kinds.contains { kind in
+      kind.mixture == nil
+        && kind.copyNumber.map { $0.total != kind.normalCopies ?? 2 || $0.major > 1 } ?? false
+    }
+  }
+}

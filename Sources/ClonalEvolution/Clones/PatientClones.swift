@@ -1,0 +1,106 @@
+/// A cancer cell fraction in one sample as reads tell it.
+public struct CloneFraction: Hashable, Sendable {
+  /// The median.
+  public var median: Double
+  /// The 5 % and the 95 % quantile.
+  public var low: Double
+  public var high: Double
+  /// P(in no cell).
+  public var absent: Double
+  /// P(in every tumour cell).
+  public var clonal: Double
+}
+
+/// What a mutation belongs to.
+public enum CloneMembership: Hashable, Sendable {
+  /// A clone, by its place among the patient's.
+  case clone(Int)
+  /// The neutral tail of a sample, by the sample's place in the patient: mutations of that sample alone whose
+  /// cancer cell fractions follow a power law.
+  case tail(Int)
+  /// Artefacts.
+  case artefact
+  /// No cell of any sample.
+  case absent
+  /// Nothing, since no sample says anything of it.
+  case notAssessable
+}
+
+/// The clones of one patient's mutations.
+public struct PatientClones: Sendable {
+  /// One clone.
+  public struct Clone: Hashable, Sendable {
+    /// The expected number of its mutations.
+    public var mutations: Double
+    /// Its cancer cell fraction in each sample, in the patient's order.
+    public var fractions: [CloneFraction]
+  }
+
+  /// One start of the search.
+  public struct Start: Hashable, Sendable {
+    /// The number of the random stream; `nil` for the start that nothing is drawn for.
+    public var stream: Int?
+    /// Clones that it ended with.
+    public var clones: Int
+    /// The evidence lower bound, in nats.
+    public var bound: Double
+    /// The adjusted Rand index with the best start.
+    public var agreement: Double
+    /// Whether it is the best.
+    public var isBest: Bool
+  }
+
+  /// What the clones tell of a sample.
+  public struct SampleModel: Hashable, Sendable {
+    /// The mean purity.
+    public var purity: Double
+    /// The standard deviation of ln purity.
+    public var purityDeviation: Double
+    /// The precision of allele counts.
+    public var precision: Double
+  }
+
+  /// The patient's identifier.
+  public let patient: String
+  /// The clones, by falling mean cancer cell fraction.
+  public internal(set) var clones: [Clone] = []
+  /// The expected number of mutations of each neutral tail, by sample.
+  public internal(set) var tails: [Double] = []
+  /// The expected number of artefacts.
+  public internal(set) var artefacts = 0.0
+  /// The starts.
+  public internal(set) var starts: [Start] = []
+  /// One per sample.
+  public internal(set) var models: [SampleModel] = []
+  /// The share of loci with a changed copy number that mutated cells alone are taken to have.
+  public internal(set) var ownCopies = 0.0
+  /// The evidence lower bound of all mutations after each step.
+  public internal(set) var trace: [Double] = []
+  /// What each mutation belongs to, and how likely that is.
+  public internal(set) var memberships: [CloneMembership] = []
+  /// The probability of each of ``memberships``.
+  public internal(set) var probabilities: [Float] = []
+  /// The pattern of each mutation, the row of each pattern and sample, and each sample's fractions by row.
+  var patternOfMutation: [Int32] = []
+  var rows: [Int32] = []
+  var own: [[CloneFraction]] = []
+  /// The place of each of the patient's samples among those of ``rows``.
+  var places: [Int] = []
+
+  init(patient: String) { self.patient = patient }
+
+  /// The expected agreement of the two best starts; 1 where there is one.
+  public var stability: Double {
+    let others = starts.filter { !$0.isBest }
+    return others.max { $0.bound < $1.bound }?.agreement ?? 1
+  }
+
+  /// The cancer cell fraction of a mutation as its own reads in one sample tell it, whatever its clone;
+  /// `nil` where the sample says nothing.
+  public func fraction(of mutation: Int, sample: Int) -> CloneFraction? {
+    let pattern = Int(patternOfMutation[mutation])
+    guard pattern >= 0 else { return nil }
+    let row = Int(rows[pattern * places.count + places[sample]])
+    return row < 0 ? nil : own[places[sample]][row]
+  }
+}
