@@ -17,6 +17,8 @@ public struct CloneAnalysis: Sendable {
 
   /// Patterns that the starts look at; all are looked at from the best.
   static let searched = 600
+  /// Patterns from which samples are learnt again.
+  private static let relearnt = 2000
   /// Clones that a start begins with at most.
   private static let seeds = 16
   private static let tolerance = (search: 1e-6, whole: 1e-8)
@@ -59,6 +61,7 @@ public struct CloneAnalysis: Sendable {
         RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(stream))), stream: stream,
         seeds: Self.seeds, tolerance: Self.tolerance.search)
     }
+    search.relearn(most: Self.relearnt)
     let whole = CloneLikelihoods(
       samples: samples, models: search.models, patterns: patterns, most: .max, fractions: .fine)
     var mixture = search.continued(in: whole.problem)

@@ -46,7 +46,7 @@ struct CloneCurves {
 
   /// ln of the likelihoods under a model of the sample.
   func table(_ model: CloneSampleModel) -> CloneTable {
-    var table = CloneTable(rows: tables.rows, points: fractions.count)
+    var table = CloneTable(rows: tables.rows, points: fractions.nodes.count)
     guard let curves = tables.curves, tables.rows > 0 else { return table }
     var rowsOfKinds = [[Int32]](repeating: [], count: data.kinds.count)
     for row in 0..<tables.rows { rowsOfKinds[Int(curves.kindOfRow[row])].append(Int32(row)) }
@@ -75,7 +75,7 @@ struct CloneCurves {
   private func fill(
     _ table: inout CloneTable, _ rows: [Int32], _ curves: CountCurves, _ weights: [Float]
   ) {
-    let (points, steps) = (curves.points, fractions.count)
+    let (points, steps) = (curves.points, fractions.nodes.count)
     var values = [Float](repeating: 0, count: rows.count * points)
     var result = [Float](repeating: 0, count: rows.count * steps)
     values.withUnsafeMutableBufferPointer { values in
@@ -127,7 +127,7 @@ struct CloneCurves {
     for row in 0..<tables.rows {
       var sum = 0.0
       for node in 0..<nodes { sum += model.noise[node] * Double(tables.absent[row * nodes + node]) }
-      table.values[row * fractions.count] = tables.logScale[row] + log(max(sum, 1e-38))
+      table.values[row * fractions.nodes.count] = tables.logScale[row] + log(max(sum, 1e-38))
     }
   }
 
@@ -141,11 +141,11 @@ struct CloneCurves {
   /// The density of a tail falls as `1/c²` from the least fraction at which the sample lists a mutation.
   private func addOthers(_ table: inout CloneTable) {
     let tails = NoiseGrid.tails.count
-    let steps = fractions.count
+    let steps = fractions.nodes.count
     var density = [Double](repeating: 0, count: steps)
-    for g in 1..<(steps - 1) where fractions.values[g] >= leastOfTail {
+    for g in 1..<(steps - 2) where fractions.nodes[g] >= leastOfTail {
       // A step of √c is 2 √c wide in c.
-      density[g] = pow(fractions.values[g], -1.5)
+      density[g] = pow(fractions.nodes[g], -1.5)
     }
     let sum = density.reduce(0, +)
     let logs = density.map { $0 > 0 ? log($0 / sum) : -.infinity }
@@ -171,13 +171,13 @@ private struct CurveWeights {
     kind: LocusKind, places: LocusPlaces, grid: CloneGrid, model: CloneSampleModel,
     axis: FrequencyAxis, fractions: CloneFractions
   ) {
-    steps = fractions.count
-    var sums = [Double](repeating: 0, count: axis.shares.count * fractions.count)
+    steps = fractions.nodes.count
+    var sums = [Double](repeating: 0, count: axis.shares.count * fractions.nodes.count)
     let inner = 1..<fractions.clonal
     func add(_ place: FrequencyAxis.Place, _ g: Int, _ weight: Double) {
-      let start = Int(place.index) * fractions.count + g
+      let start = Int(place.index) * fractions.nodes.count + g
       sums[start] += weight * (1 - Double(place.fraction))
-      sums[start + fractions.count] += weight * Double(place.fraction)
+      sums[start + fractions.nodes.count] += weight * Double(place.fraction)
     }
     func captured(_ share: Double, _ odds: Double) -> Double {
       odds == 1 ? min(share, 1) : odds * min(share, 1) / (odds * min(share, 1) + 1 - min(share, 1))
@@ -194,7 +194,7 @@ private struct CurveWeights {
       for part in node.subclonal {
         let one = several.isEmpty ? 1 : 1 - CloneSampleModel.severalCopies
         for g in inner {
-          let share = part.clonalShare * fractions.values[g]
+          let share = part.clonalShare * fractions.nodes[g]
           let whole = shared * weight * part.weight
           add(axis.place(captured(share, part.captureOdds)), g, whole * one)
           for copies in several {
@@ -207,7 +207,7 @@ private struct CurveWeights {
       for line in node.lostLines {
         for g in inner {
           add(
-            axis.place(captured(line.share * fractions.values[g], line.odds)), g,
+            axis.place(captured(line.share * fractions.nodes[g], line.odds)), g,
             shared * weight * line.weight)
         }
       }
@@ -216,8 +216,8 @@ private struct CurveWeights {
       // Tumour cells without the mutation have the normal copies.
       let most = min(copyNumber.major, Self.mostCopies)
       for copies in 1...most {
-        for g in 1..<fractions.count {
-          let c = fractions.values[g]
+        for g in 1..<fractions.nodes.count {
+          let c = fractions.nodes[g]
           let molecules =
             purity * (c * Double(copyNumber.total) + (1 - c) * Double(normal))
             + (1 - purity) * Double(normal)

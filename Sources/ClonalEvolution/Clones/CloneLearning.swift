@@ -6,33 +6,83 @@ import NumericalMethods
 /// Each unknown value is judged by the bound: with who belongs where as it stands, by
 /// `Σ_k ln Σ_g h_g exp(Σ_n r_nk l_ng)`.
 struct CloneLearning {
-  let sample: CloneSample
-  /// The sample's patterns.
-  let data: SampleData
-  let fractions: CloneFractions
-  /// Mutations of each clone at each distinct count.
-  let tallies: [Double]
-  let clones: Int
+  private let sample: CloneSample
+  private let data: SampleData
+  private let fractions = CloneFractions.coarse
+  private let clones: Int
+  /// The model so far, and the curves at its precision.
+  private let start: CloneSampleModel
+  private let first: CloneCurves
+  /// Mutations of each clone at each distinct count, `[row][clone]`.
+  private var tallies: [Double]
   /// Expected mutations of each row that are in no cell of the sample.
-  let absent: [Double]
+  private var absent: [Double]
+
+  /// Patterns that are looked at first.
+  static let first = 250
+
+  /// Takes what a mixture says of a sample's mutations.
+  ///
+  /// - Parameters:
+  ///   - sample: The sample.
+  ///   - place: Its place in the mixture.
+  ///   - sites: A site for each of the mixture's first patterns, which are looked at.
+  ///   - start: The model so far.
+  ///   - mixture: Who belongs where.
+  init(
+    _ sample: CloneSample, at place: Int, sites: ArraySlice<Int>, start: CloneSampleModel,
+    _ mixture: CloneMixture
+  ) {
+    self.sample = sample
+    let problem = mixture.problem
+    data = sample.data.patterns(sites)
+    clones = mixture.clones
+    first = CloneCurves(
+      sample, data: data, precision: start.precision, fractions: .coarse)
+    self.start = start
+    let distinct = first.tables.rows
+    tallies = [Double](repeating: 0, count: distinct * clones)
+    absent = [Double](repeating: 0, count: distinct)
+    let chances = mixture.absentChances(place)
+    let count = mixture.components
+    for (pattern, row) in first.tables.row.enumerated() where row >= 0 {
+      let weight = problem.weights[pattern]
+      for k in 0..<count {
+        let share = weight * mixture.shares[pattern * count + k]
+        if k < clones { tallies[Int(row) * clones + k] += share }
+        absent[Int(row)] += share * chances[k]
+      }
+    }
+  }
 
   private static let usualPrecision = CloneGrid.usualPrecision
   /// The standard deviation of ln precision between assays.
   private static let precisionDeviation = 1.2
   private static let precisions = (least: 20.0, greatest: 20_000.0)
+  // Even in the logarithm, so that samples ask for the same precisions.
+  private static let firstStep = 1.0
+  private static let laterStep = 0.5
+  private static let lastStep = 0.2
 
   /// The model that the clones tell.
-  func model(_ start: CloneSampleModel) -> CloneSampleModel {
+  ///
+  /// - Parameter isFirst: Whether all purities are to be looked at, rather than those about the last peak.
+  func model(isFirst: Bool) -> CloneSampleModel {
+    guard clones > 0 else { return start }
     var model = start
-    if !model.isPrecisionGiven { model.precision = precision(model) }
+    if !model.isPrecisionGiven {
+      model.precision = precision(step: isFirst ? Self.firstStep : Self.laterStep)
+    }
     let curves = curves(model.precision)
     model.noise = noise(curves, model)
-    learnPurity(curves, &model)
+    learnPurity(curves, &model, isFirst: isFirst)
     return model
   }
 
   private func curves(_ precision: Double) -> CloneCurves {
-    CloneCurves(sample, data: data, precision: precision, fractions: fractions)
+    precision == start.precision
+      ? first
+      : CloneCurves(sample, data: data, precision: precision, fractions: fractions)
   }
 
   /// The part of the bound that the sample's counts have.
@@ -49,18 +99,16 @@ struct CloneLearning {
         }
       }
     }
-    var total = 0.0
-    for clone in 0..<clones {
-      var logs = (0..<points).map { sums[clone * points + $0] + fractions.logPrior[$0] }
-      total += CloneMixture.logSum(&logs)
+    return sums.withUnsafeBufferPointer { sums in
+      guard let sums = sums.baseAddress else { return 0 }
+      return (0..<clones).reduce(0) { $0 + fractions.logSum(sums + $1 * points) }
     }
-    return total
   }
 
   // MARK: Precision
 
   /// The likeliest precision, by steps of a factor that shrink.
-  private func precision(_ start: CloneSampleModel) -> Double {
+  private func precision(step width: Double) -> Double {
     var known: [Double: Double] = [:]
     func value(_ log: Double) -> Double {
       if let found = known[log] { return found }
@@ -72,9 +120,9 @@ struct CloneLearning {
       return found
     }
     let (low, high) = (log(Self.precisions.least), log(Self.precisions.greatest))
-    var best = log(Self.usualPrecision)
-    var step = log(2.5)
-    while step > 0.2 {
+    var best = log(start.precision)
+    var step = width
+    while step > Self.lastStep {
       var hasMoved = true
       while hasMoved {
         hasMoved = false
@@ -86,7 +134,7 @@ struct CloneLearning {
           }
         }
       }
-      step *= 0.4
+      step *= 0.5
     }
     return exp(best)
   }
@@ -105,7 +153,9 @@ struct CloneLearning {
 
   // MARK: Purity
 
-  private func learnPurity(_ curves: CloneCurves, _ model: inout CloneSampleModel) {
+  private func learnPurity(
+    _ curves: CloneCurves, _ model: inout CloneSampleModel, isFirst: Bool
+  ) {
     let grid = sample.grid
     guard grid.count > 1 else { return }
     let start = model
@@ -114,13 +164,36 @@ struct CloneLearning {
       (node.purities, node.isDoubled, node.weights) = ([purity], [isDoubled], [1])
       return self.evidence(curves.table(node))
     }
+    if !isFirst, model.isRefined {
+      let reach = max(2 * model.purityDeviation * model.meanPurity, 0.01)
+      let isDoubled = model.isDoubled[0]
+      refine(
+        &model, peak: model.meanPurity, reach: reach,
+        limits: (model.meanPurity - 4 * reach, min(1, model.meanPurity + 4 * reach)),
+        isDoubled: isDoubled
+      ) { evidence($0, isDoubled) }
+      return
+    }
     let values = zip(grid.purities, grid.isDoubled).map { evidence($0, $1) }
     let logs = zip(values, grid.logPrior).map { $0 + $1 }
     let weights = CloneSampleModel.probabilities(logs)
     (model.purities, model.isDoubled, model.weights) = (grid.purities, grid.isDoubled, weights)
     model.purityDeviation = Self.deviation(grid.purities, weights)
+    model.isRefined = false
     guard let best = logs.indices.max(by: { logs[$0] < logs[$1] }) else { return }
-    refine(&model, grid, best) { evidence($0, grid.isDoubled[best]) }
+    let same = grid.purities.indices.filter { grid.isDoubled[$0] == grid.isDoubled[best] }
+      .sorted { grid.purities[$0] < grid.purities[$1] }
+    guard let place = same.firstIndex(of: best) else { return }
+    let near = same[max(0, place - 1)...min(same.count - 1, place + 1)]
+    let share = near.reduce(0) { $0 + weights[$1] }
+    guard share > Self.decisive, let first = near.first, let last = near.last else { return }
+    let limits = (low: grid.purities[first], high: min(grid.purities[last], 1))
+    let peak = grid.purities[best]
+    refine(
+      &model, peak: peak,
+      reach: max(min(peak - limits.low, limits.high - peak), 0.2 * (limits.high - limits.low)),
+      limits: limits, isDoubled: grid.isDoubled[best]
+    ) { evidence($0, grid.isDoubled[best]) }
   }
 
   private static func deviation(_ purities: [Double], _ weights: [Double]) -> Double {
@@ -131,22 +204,14 @@ struct CloneLearning {
 
   /// The share of the posterior from which one node's surroundings stand for all.
   private static let decisive = 0.6
-  private static let refinements = 3
+  private static let refinements = 2
 
   /// Replaces the nodes by three about the peak where the nodes are wider apart than the posterior.
   private func refine(
-    _ model: inout CloneSampleModel, _ grid: CloneGrid, _ best: Int,
-    _ evidence: (Double) -> Double
+    _ model: inout CloneSampleModel, peak start: Double, reach width: Double,
+    limits: (low: Double, high: Double), isDoubled: Bool, _ evidence: (Double) -> Double
   ) {
-    let same = grid.purities.indices.filter { grid.isDoubled[$0] == grid.isDoubled[best] }
-      .sorted { grid.purities[$0] < grid.purities[$1] }
-    guard let place = same.firstIndex(of: best) else { return }
-    let near = same[max(0, place - 1)...min(same.count - 1, place + 1)]
-    let share = near.reduce(0) { $0 + model.weights[$1] }
-    guard share > Self.decisive, let first = near.first, let last = near.last else { return }
-    let limits = (low: grid.purities[first], high: min(grid.purities[last], 1))
-    var peak = grid.purities[best]
-    var reach = max(min(peak - limits.low, limits.high - peak), 0.2 * (limits.high - limits.low))
+    var (peak, reach) = (start, width)
     var deviation = reach
     for _ in 0..<Self.refinements {
       let points = [peak - reach, peak, peak + reach].map { min(max($0, 0.01), 1) }
@@ -168,8 +233,9 @@ struct CloneLearning {
     // The three-point Gauss–Hermite rule.
     let step = 3.0.squareRoot() * deviation
     model.purities = [peak - step, peak, peak + step].map { min(max($0, 1e-3), 1) }
-    model.isDoubled = [Bool](repeating: grid.isDoubled[best], count: 3)
+    model.isDoubled = [Bool](repeating: isDoubled, count: 3)
     model.weights = [1.0 / 6, 2.0 / 3, 1.0 / 6]
     model.purityDeviation = deviation / peak
+    model.isRefined = true
   }
 }

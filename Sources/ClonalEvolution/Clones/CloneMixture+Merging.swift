@@ -65,16 +65,15 @@ extension CloneMixture {
 
   /// What one sample's fractions gain.
   private func fractionGain(_ a: Int, _ b: Int, _ sample: Int) -> Double {
-    let points = problem.fractions.count
-    var sums = [Double](repeating: 0, count: points)
-    let prior = problem.fractions.logPrior
-    logFractions[sample].withUnsafeBufferPointer { logs in
-      for g in 0..<points {
-        sums[g] = logs[a * points + g] + logs[b * points + g] - prior[g]
+    let nodes = problem.fractions.nodes.count
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: nodes) { sums in
+      guard let start = sums.baseAddress else { return 0 }
+      logFractions[sample].withUnsafeBufferPointer { logs in
+        for g in 0..<nodes { start[g] = logs[a * nodes + g] + logs[b * nodes + g] }
       }
+      return problem.fractions.logSum(start) - logSums[a * problem.samples + sample]
+        - logSums[b * problem.samples + sample]
     }
-    return Self.logSum(&sums) - logSums[a * problem.samples + sample]
-      - logSums[b * problem.samples + sample]
   }
 
   /// ln of the sum of exponentials; the values are used up.

@@ -5,7 +5,7 @@ import NumericalMethods
 struct CloneSplit {
   /// The clone.
   var clone: Int
-  /// `t` of the part that leaves it, by sample.
+  /// `t` of the part that leaves it as weights of the nodes, by sample.
   var fractions: [[Double]]
   /// The part's share of the clone's mutations.
   var share: Double
@@ -108,8 +108,7 @@ private struct Members {
 
   /// Ways to begin: by the likeliest fraction in each sample, and about the mutation that fits worst.
   func starts() -> [[Double]] {
-    let points = problem.fractions.count
-    let prior = problem.fractions.logPrior
+    let points = problem.fractions.nodes.count
     var starts: [(spread: Double, shares: [Double])] = []
     var misfits = [Double](repeating: 0, count: patterns.count)
     for sample in 0..<problem.samples {
@@ -124,7 +123,7 @@ private struct Members {
         let from = Int(row) * points
         var (peak, best, expected) = (0, -Double.infinity, 0.0)
         for g in 0..<points {
-          let value = table.values[from + g] + prior[g]
+          let value = table.values[from + g]
           if value > best { (peak, best) = (g, value) }
           expected += own[start + g] * value
         }
@@ -169,7 +168,7 @@ private struct Part {
   init(_ members: Members, _ split: CloneSplit) {
     self.members = members
     fractions = split.fractions
-    let points = members.problem.fractions.count
+    let points = members.problem.fractions.nodes.count
     restFractions = members.mixture.fractions.map {
       Array($0[(split.clone * points)..<((split.clone + 1) * points)])
     }
@@ -193,7 +192,7 @@ private struct Part {
     let odds =
       SpecialFunctions.digamma(one + size)
       - SpecialFunctions.digamma(one + max(members.total - size, 0))
-    let points = problem.fractions.count
+    let points = problem.fractions.nodes.count
     var logits = [Double](repeating: odds, count: members.patterns.count)
     var difference = [Double](repeating: 0, count: points)
     for sample in 0..<problem.samples {
@@ -216,8 +215,8 @@ private struct Part {
   private mutating func settle() {
     let problem = members.problem
     let mixture = members.mixture
-    let points = problem.fractions.count
-    let prior = problem.fractions.logPrior
+    let points = problem.fractions.nodes.count
+    let grid = problem.fractions
     size = 0
     let parts = zip(members.weights, shares).map { $0 * $1 }
     for part in parts { size += part }
@@ -227,7 +226,7 @@ private struct Part {
     }
     logSums = (0, 0, 0)
     for sample in 0..<problem.samples {
-      var sums = prior
+      var sums = [Double](repeating: 0, count: points)
       let rows = members.rows[sample]
       problem.tables[sample].withValues { values in
         sums.withUnsafeMutableBufferPointer { sums in
@@ -237,11 +236,16 @@ private struct Part {
           }
         }
       }
-      var rest = Array(
-        mixture.logFractions[sample][(members.clone * points)..<((members.clone + 1) * points)])
-      for g in 0..<points { rest[g] += prior[g] - sums[g] }
-      logSums.part += CloneMixture.normalise(sums, 0, points, into: &fractions[sample])
-      logSums.rest += CloneMixture.normalise(rest, 0, points, into: &restFractions[sample])
+      let start = members.clone * points
+      let rest = (0..<points).map { mixture.logFractions[sample][start + $0] - sums[$0] }
+      fractions[sample].withUnsafeMutableBufferPointer { into in
+        guard let into = into.baseAddress else { return }
+        logSums.part += grid.posteriorNodes(sums, into: into)
+      }
+      restFractions[sample].withUnsafeMutableBufferPointer { into in
+        guard let into = into.baseAddress else { return }
+        logSums.rest += grid.posteriorNodes(rest, into: into)
+      }
       logSums.whole += mixture.logSums[members.clone * problem.samples + sample]
     }
   }

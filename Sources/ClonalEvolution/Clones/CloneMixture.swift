@@ -17,11 +17,11 @@ struct CloneMixture: Sendable {
   let problem: CloneProblem
   /// The number of clones.
   private(set) var clones: Int
-  /// `t` of each sample, `[clone][fraction]`.
+  /// `t` of each sample as weights of the nodes, `[clone][node]`; see ``CloneFractions``.
   private(set) var fractions: [[Double]]
-  /// `ln h_g + Σ_n r_nk l_ndg` of each sample, `[clone][fraction]`: what ``fractions`` are made from.
+  /// `Σ_n r_nk l_nd` of each sample at the nodes, `[clone][node]`: what ``fractions`` are made from.
   private(set) var logFractions: [[Double]]
-  /// ln of the sum over fractions of the exponentials of ``logFractions``, `[clone][sample]`.
+  /// ln of the sum over fractions of prior times likelihood, `[clone][sample]`.
   private(set) var logSums: [Double]
   /// `a`: of the clones, then of the other classes.
   private(set) var concentrations: [Double]
@@ -29,6 +29,7 @@ struct CloneMixture: Sendable {
   private(set) var shares: [Double]
   /// The evidence lower bound after the last ``assign()``.
   private(set) var bound = -Double.infinity
+  private var hasSettled = false
 
   /// The clones and the other classes.
   var components: Int { clones + problem.classes }
@@ -37,11 +38,11 @@ struct CloneMixture: Sendable {
   ///
   /// - Parameters:
   ///   - problem: The mutations.
-  ///   - fractions: `t` of each sample, `[clone][fraction]`.
+  ///   - fractions: `t` of each sample as weights of the nodes, `[clone][node]`.
   ///   - mutations: The expected mutations of the clones and other classes; `nil` for clones of one size.
   init(_ problem: CloneProblem, fractions: [[Double]], mutations: [Double]? = nil) {
     self.problem = problem
-    let clones = (fractions.first?.count ?? 0) / problem.fractions.count
+    let clones = (fractions.first?.count ?? 0) / problem.fractions.nodes.count
     self.clones = clones
     self.fractions = fractions
     logFractions = fractions
@@ -61,7 +62,9 @@ struct CloneMixture: Sendable {
     self.problem = problem
     let count = shares.count / max(problem.patterns, 1)
     clones = count - problem.classes
-    fractions = problem.tables.map { [Double](repeating: 0, count: (count - problem.classes) * $0.points) }
+    fractions = problem.tables.map {
+      [Double](repeating: 0, count: (count - problem.classes) * $0.points)
+    }
     logFractions = fractions
     logSums = [Double](repeating: 0, count: clones * problem.samples)
     concentrations = [Double](repeating: 1, count: count)
@@ -107,7 +110,8 @@ struct CloneMixture: Sendable {
       }
     }
     swap(&filled, &shares)
-    bound = total + dirichletBound(logs) + fractionBound(clones)
+    // Before the fractions were found from who belongs where there is none.
+    bound = hasSettled ? total + dirichletBound(logs) + fractionBound : -.infinity
   }
 
   /// Sets each row to E ln π, plus what is told of other classes.
@@ -168,6 +172,7 @@ struct CloneMixture: Sendable {
 
   /// Finds the numbers of mutations and the cancer cell fractions from who belongs where.
   mutating func settle() {
+    hasSettled = true
     let (count, samples, patterns) = (components, problem.samples, problem.patterns)
     var numbers = [Double](repeating: 0, count: count)
     shares.withUnsafeBufferPointer { shares in
@@ -225,37 +230,21 @@ struct CloneMixture: Sendable {
     return tallies
   }
 
-  /// Adds the prior of a sample's fractions and makes probabilities of them.
+  /// Makes probabilities of a sample's fractions.
   private mutating func finish(_ sample: Int) {
-    let (points, samples) = (problem.tables[sample].points, problem.samples)
-    let prior = problem.fractions.logPrior
-    for clone in 0..<clones {
-      let start = clone * points
-      for g in 0..<points { logFractions[sample][start + g] += prior[g] }
-      logSums[clone * samples + sample] = Self.normalise(
-        logFractions[sample], start, points, into: &fractions[sample])
-    }
-  }
-
-  /// Writes the probabilities of one row of logarithms; returns ln of the sum.
-  static func normalise(
-    _ logs: [Double], _ start: Int, _ points: Int, into probabilities: inout [Double]
-  ) -> Double {
-    logs.withUnsafeBufferPointer { logs in
-      probabilities.withUnsafeMutableBufferPointer { probabilities in
-        guard let from = logs.baseAddress.map({ $0 + start }),
-          let into = probabilities.baseAddress.map({ $0 + start })
-        else { return 0 }
-        var best = -Double.infinity
-        for g in 0..<points { best = max(best, from[g]) }
-        LaneFunctions.exponentials(of: from, minus: best, count: points, into: into)
-        var norm = 0.0
-        for g in 0..<points { norm += into[g] }
-        let inverse = 1 / norm
-        for g in 0..<points { into[g] *= inverse }
-        return best + log(norm)
+    let (points, samples, clones) = (problem.tables[sample].points, problem.samples, clones)
+    let grid = problem.fractions
+    var sums = [Double](repeating: 0, count: clones)
+    logFractions[sample].withUnsafeBufferPointer { logs in
+      fractions[sample].withUnsafeMutableBufferPointer { fractions in
+        guard let logs = logs.baseAddress, let fractions = fractions.baseAddress else { return }
+        for clone in 0..<clones {
+          sums[clone] = grid.posteriorNodes(
+            logs + clone * points, into: fractions + clone * points)
+        }
       }
     }
+    for clone in 0..<clones { logSums[clone * samples + sample] = sums[clone] }
   }
 
   // MARK: The bound
@@ -273,20 +262,12 @@ struct CloneMixture: Sendable {
     return value
   }
 
-  /// E ln p(c) − E ln q(c) of all clones and samples.
-  private func fractionBound(_ clones: Int) -> Double {
-    let prior = problem.fractions.logPrior
-    let points = problem.fractions.count
-    var value = 0.0
+  /// E ln p(c) − E ln q(c) of all clones and samples: ln of the sum over fractions, less the expected
+  /// ln likelihood.
+  private var fractionBound: Double {
+    var value = logSums.reduce(0, +)
     for sample in 0..<problem.samples {
-      fractions[sample].withUnsafeBufferPointer { fractions in
-        for clone in 0..<clones {
-          for g in 0..<points {
-            let t = fractions[clone * points + g]
-            if t > 0 { value += t * (prior[g] - log(t)) }
-          }
-        }
-      }
+      for (weight, log) in zip(fractions[sample], logFractions[sample]) { value -= weight * log }
     }
     return value
   }

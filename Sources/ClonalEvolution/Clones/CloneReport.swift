@@ -53,13 +53,10 @@ struct CloneReport {
 
   /// The cancer cell fraction of each row's own reads.
   private func ownFractions(_ table: CloneTable) -> [CloneFraction] {
-    let (points, prior) = (table.points, problem.fractions.logPrior)
-    var logs = [Double](repeating: 0, count: points)
-    return (0..<table.rows).map { row in
-      for g in 0..<points { logs[g] = table.values[row * points + g] + prior[g] }
-      return logs.withUnsafeBufferPointer { logs in
-        guard let start = logs.baseAddress else { preconditionFailure("a grid has points") }
-        return CloneDistribution(start, problem.fractions).summary
+    table.values.withUnsafeBufferPointer { values in
+      guard let start = values.baseAddress else { return [] }
+      return (0..<table.rows).map {
+        CloneDistribution(start + $0 * table.points, problem.fractions).summary
       }
     }
   }
@@ -75,21 +72,15 @@ struct CloneReport {
   /// with `s` the slope of the ln likelihood of mutation `n` at the peak: the missing information of an EM
   /// algorithm. The sample's purity, which all its clones have in common, widens what is left.
   private func fraction(_ clone: Int, _ sample: Int) -> CloneFraction {
-    let points = problem.fractions.count
+    let points = problem.fractions.nodes.count
     let start = clone * points
-    let prior = problem.fractions.logPrior
     let own = mixture.fractions[sample]
     let peak = (0..<points).reduce(0) { own[start + $1] > own[start + $0] ? $1 : $0 }
     let known = knownInformation(clone, sample, peak)
-    let logs = (0..<points).map {
-      prior[$0] + known * (mixture.logFractions[sample][start + $0] - prior[$0])
-    }
-    return logs.withUnsafeBufferPointer { logs in
-      guard let first = logs.baseAddress else { preconditionFailure("a grid has points") }
-      return CloneDistribution(
-        first, problem.fractions, deviation: models[sample].purityDeviation
-      ).summary
-    }
+    let logs = (0..<points).map { known * mixture.logFractions[sample][start + $0] }
+    return CloneDistribution(
+      logs, problem.fractions, deviation: models[sample].purityDeviation
+    ).summary
   }
 
   private static let leastKnown = 0.1
@@ -97,7 +88,7 @@ struct CloneReport {
   private func knownInformation(_ clone: Int, _ sample: Int, _ peak: Int) -> Double {
     let table = problem.tables[sample]
     let points = table.points
-    let (low, high) = (max(peak - 1, 1), min(peak + 1, points - 2))
+    let (low, high) = (max(peak - 1, 1), min(peak + 1, points - 3))
     guard low < high else { return 1 }
     var (all, missing) = (0.0, 0.0)
     let count = mixture.components

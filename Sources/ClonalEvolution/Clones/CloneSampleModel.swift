@@ -17,6 +17,8 @@ struct CloneSampleModel: Sendable {
   var ownCopies = 0.0
   /// The standard deviation of ln purity that the clones leave.
   var purityDeviation = 0.0
+  /// Whether the purities are those about one peak.
+  var isRefined = false
 
   /// The weight of loci at which more than one copy is mutated in a part of the tumour cells.
   static let severalCopies = 0.05

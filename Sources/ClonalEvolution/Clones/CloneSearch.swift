@@ -36,23 +36,24 @@ struct CloneSearch {
       samples.contains { $0.hasChangedCopies } ? [0, Self.ownCopies] : [0]
     var best: (models: [CloneSampleModel], likelihoods: CloneLikelihoods, mixture: CloneMixture)?
     for share in shares {
-      var models = samples.map(\.model)
+      var models = models
       for index in models.indices { models[index].ownCopies = share }
-      var likelihoods = likelihoods(models)
-      var mixture = Self.climbed(likelihoods.problem, nil, seeds, tolerance, rounds: 2)
-      for _ in 0..<Self.passes {
-        let learnt = learned(models, likelihoods, mixture)
-        models = learnt
-        likelihoods = self.likelihoods(models)
-        mixture = Self.climbed(likelihoods.problem, nil, seeds, tolerance, rounds: Self.rounds)
-      }
+      let likelihoods = likelihoods(models)
+      let mixture = Self.climbed(likelihoods.problem, nil, seeds, tolerance, rounds: 2)
       if mixture.bound > best?.mixture.bound ?? -.infinity {
         best = (models, likelihoods, mixture)
       }
     }
     guard let best else { return }
     (models, likelihoods) = (best.models, best.likelihoods)
-    found = [(nil, best.mixture)]
+    var mixture = best.mixture
+    for pass in 0..<Self.passes {
+      models = learned(mixture, most: pass == 0 ? CloneLearning.first : most, isFirst: pass == 0)
+      likelihoods = likelihoods(models)
+      mixture = Self.searched(
+        CloneMixture(likelihoods.problem, shares: mixture.shares), tolerance, rounds: Self.rounds)
+    }
+    found = [(nil, mixture)]
   }
 
   private func likelihoods(_ models: [CloneSampleModel]) -> CloneLikelihoods {
@@ -62,15 +63,25 @@ struct CloneSearch {
 
   /// The models that a mixture tells.
   private func learned(
-    _ models: [CloneSampleModel], _ likelihoods: CloneLikelihoods, _ mixture: CloneMixture
+    _ mixture: CloneMixture, most: Int, isFirst: Bool
   ) -> [CloneSampleModel] {
     samples.indices.map { index in
       CloneLearning(
-        sample: samples[index], data: likelihoods.data[index], fractions: .coarse,
-        tallies: mixture.tallies(index), clones: mixture.clones,
-        absent: mixture.absentMutations(index)
-      ).model(models[index])
+        samples[index], at: index, sites: patterns.sites.prefix(most), start: models[index],
+        mixture
+      ).model(isFirst: isFirst)
     }
+  }
+
+  /// Learns the models again from more patterns than the starts looked at, once these have found clones.
+  mutating func relearn(most: Int) {
+    guard patterns.sites.count > self.most else { return }
+    let likelihoods = CloneLikelihoods(
+      samples: samples, models: models, patterns: patterns, most: most, fractions: .coarse)
+    var mixture = found[best].mixture.transferred(to: likelihoods.problem)
+    mixture.assign()
+    mixture.climb(rounds: 5, tolerance: 1e-6)
+    models = learned(mixture, most: most, isFirst: false)
   }
 
   /// Searches from clones that are drawn at random.
@@ -86,8 +97,15 @@ struct CloneSearch {
     _ problem: CloneProblem, _ random: RandomSource?, _ seeds: Int, _ tolerance: Double,
     rounds: Int
   ) -> CloneMixture {
-    var mixture = CloneMixture(
+    let mixture = CloneMixture(
       problem, fractions: CloneSeeds.fractions(of: problem, most: seeds, random: random))
+    return searched(mixture, tolerance, rounds: rounds)
+  }
+
+  private static func searched(
+    _ start: CloneMixture, _ tolerance: Double, rounds: Int
+  ) -> CloneMixture {
+    var mixture = start
     mixture.assign()
     mixture.climb(rounds: 15, tolerance: tolerance)
     _ = mixture.search(rounds: rounds, tolerance: tolerance)
@@ -101,24 +119,7 @@ struct CloneSearch {
 
   /// The best start's clones, to go on from with all mutations.
   func continued(in problem: CloneProblem) -> CloneMixture {
-    let mixture = found[best].mixture
-    let (coarse, fine) = (CloneFractions.coarse, problem.fractions)
-    let ratio = (fine.count - 2) / (coarse.count - 2)
-    let fractions = mixture.fractions.map { own in
-      var result = [Double](repeating: 0, count: mixture.clones * fine.count)
-      for clone in 0..<mixture.clones {
-        for g in 0..<coarse.count {
-          let place =
-            g == 0 ? 0 : g == coarse.clonal ? fine.clonal : 1 + ratio * (g - 1)
-          result[clone * fine.count + place] = own[clone * coarse.count + g]
-        }
-      }
-      return result
-    }
-    let scale = problem.mutations / mixture.problem.mutations
-    return CloneMixture(
-      problem, fractions: fractions,
-      mutations: (0..<mixture.components).map { scale * max(mixture.mutations(of: $0), 0) })
+    found[best].mixture.transferred(to: problem)
   }
 
   /// The starts as they are reported.
@@ -135,6 +136,26 @@ struct CloneSearch {
 }
 
 extension CloneMixture {
+  /// The same clones for other mutations of the patient, on the same grid of fractions or a finer one.
+  fileprivate func transferred(to other: CloneProblem) -> CloneMixture {
+    let (coarse, fine) = (problem.fractions, other.fractions)
+    let ratio = (fine.nodes.count - 3) / (coarse.nodes.count - 3)
+    let fractions = fractions.map { own in
+      var result = [Double](repeating: 0, count: clones * fine.nodes.count)
+      for clone in 0..<clones {
+        for g in 0..<coarse.nodes.count {
+          let place = g == 0 ? 0 : g == coarse.clonal ? fine.clonal : 1 + ratio * (g - 1)
+          result[clone * fine.nodes.count + place] = own[clone * coarse.nodes.count + g]
+        }
+      }
+      return result
+    }
+    let scale = other.mutations / problem.mutations
+    return CloneMixture(
+      other, fractions: fractions,
+      mutations: (0..<components).map { scale * max(mutations(of: $0), 0) })
+  }
+
   /// The likeliest clone or class of each pattern.
   var labels: [Int] {
     let count = components
@@ -145,22 +166,11 @@ extension CloneMixture {
     }
   }
 
-  /// Expected mutations at each row of a sample's table that are in no cell of it.
-  fileprivate func absentMutations(_ sample: Int) -> [Double] {
-    let (count, samples) = (components, problem.samples)
-    var mutations = [Double](repeating: 0, count: problem.tables[sample].rows)
-    let chance =
-      (0..<clones).map { fractions[sample][$0 * problem.fractions.count] }
-      + (0..<problem.classes).map { class_ -> Double in
-        class_ == CloneLikelihoods.artefact(samples) || class_ == sample ? 0 : 1
+  /// The probability that what belongs to each clone or class is in no cell of a sample.
+  func absentChances(_ sample: Int) -> [Double] {
+    (0..<clones).map { fractions[sample][$0 * problem.fractions.nodes.count] }
+      + (0..<problem.classes).map {
+        $0 == CloneLikelihoods.artefact(problem.samples) || $0 == sample ? 0 : 1
       }
-    for pattern in 0..<problem.patterns {
-      let row = Int(problem.rows[pattern * samples + sample])
-      guard row >= 0 else { continue }
-      var sum = 0.0
-      for k in 0..<count { sum += shares[pattern * count + k] * chance[k] }
-      mutations[row] += problem.weights[pattern] * sum
-    }
-    return mutations
   }
 }

@@ -17,7 +17,7 @@ enum CloneSeeds {
   static func fractions(
     of problem: CloneProblem, most: Int, random: RandomSource? = nil
   ) -> [[Double]] {
-    let points = problem.fractions.count
+    let points = problem.fractions.nodes.count
     let patterns = problem.patterns
     var order = Array(0..<patterns)
     if let random { random.shuffle(&order) }
@@ -28,15 +28,20 @@ enum CloneSeeds {
       for (place, pattern) in chosen.enumerated() {
         let row = Int(problem.rows[pattern * problem.samples + sample])
         for g in 0..<points {
-          values[place * points + g] =
-            (row < 0 ? 0 : table.values[row * points + g]) + problem.fractions.logPrior[g]
+          values[place * points + g] = row < 0 ? 0 : table.values[row * points + g]
         }
       }
-      var probabilities = values
-      for place in chosen.indices {
-        _ = CloneMixture.normalise(values, place * points, points, into: &probabilities)
+      var weights = values
+      values.withUnsafeBufferPointer { values in
+        weights.withUnsafeMutableBufferPointer { weights in
+          guard let values = values.baseAddress, let weights = weights.baseAddress else { return }
+          for place in chosen.indices {
+            problem.fractions.posteriorNodes(
+              values + place * points, into: weights + place * points)
+          }
+        }
       }
-      return probabilities
+      return weights
     }
     let scores = CloneMixture(problem, fractions: own).expectedLogs()
     var current = (0..<patterns).map { pattern in

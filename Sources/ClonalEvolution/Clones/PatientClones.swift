@@ -2,8 +2,9 @@
 public struct CloneFraction: Hashable, Sendable {
   /// The median.
   public var median: Double
-  /// The 5 % and the 95 % quantile.
+  /// The 5 % quantile.
   public var low: Double
+  /// The 95 % quantile.
   public var high: Double
   /// P(in no cell).
   public var absent: Double

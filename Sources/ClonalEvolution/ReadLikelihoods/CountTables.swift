@@ -26,7 +26,7 @@ final class CountTables: Sendable {
 
   /// Sets that were asked for last.
   private static let known = Mutex<[(key: Key, tables: CountTables)]>([])
-  private static let mostKnown = 4
+  private static let mostKnown = 12
   /// The greatest depth of tables; beyond it a count is computed by itself.
   static let greatestDepth = 1024
   /// The fewest distinct counts for which tables are worth their making.
