@@ -25,6 +25,7 @@ public struct Metachron: AsyncParsableCommand {
       ReportCommand.self,
       CountsCommand.self,
       IdentityCommand.self,
+      ClonesCommand.self,
       AnnotateCommand.self,
       CohortCommand.self,
       DesignCommand.self,

@@ -70,8 +70,14 @@ struct CloneDistribution {
 
   /// What is reported of it.
   var summary: CloneFraction {
-    CloneFraction(
-      median: quantile(0.5), low: quantile(0.05), high: quantile(0.95),
-      absent: exact.absent, clonal: exact.clonal)
+    var (mean, square) = (0.0, 0.0)
+    for (value, mass) in zip(values, masses) {
+      mean += value * mass
+      square += value * value * mass
+    }
+    return CloneFraction(
+      median: quantile(0.5), low: quantile(0.05), high: quantile(0.95), mean: mean,
+      deviation: max(0, square - mean * mean).squareRoot(), absent: exact.absent,
+      clonal: exact.clonal)
   }
 }

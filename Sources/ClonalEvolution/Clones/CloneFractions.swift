@@ -33,7 +33,7 @@ struct CloneFractions: Sendable {
   static let exact = 0.15
 
   /// Where starts and moves are compared.
-  static let coarse = CloneFractions(steps: 32, pieces: 8)
+  static let coarse = CloneFractions(steps: 32, pieces: 5)
   /// Where all mutations are looked at: every second node is one of ``coarse``.
   static let fine = CloneFractions(steps: 64, pieces: 8)
 

@@ -19,7 +19,7 @@ struct CloneLearning {
   private var absent: [Double]
 
   /// Patterns that are looked at first.
-  static let first = 250
+  static let first = 200
 
   /// Takes what a mixture says of a sample's mutations.
   ///
@@ -170,12 +170,11 @@ struct CloneLearning {
       refine(
         &model, peak: model.meanPurity, reach: reach,
         limits: (model.meanPurity - 4 * reach, min(1, model.meanPurity + 4 * reach)),
-        isDoubled: isDoubled
+        isDoubled: isDoubled, most: 1
       ) { evidence($0, isDoubled) }
       return
     }
-    let values = zip(grid.purities, grid.isDoubled).map { evidence($0, $1) }
-    let logs = zip(values, grid.logPrior).map { $0 + $1 }
+    let logs = logPosterior(grid, evidence)
     let weights = CloneSampleModel.probabilities(logs)
     (model.purities, model.isDoubled, model.weights) = (grid.purities, grid.isDoubled, weights)
     model.purityDeviation = Self.deviation(grid.purities, weights)
@@ -192,9 +191,36 @@ struct CloneLearning {
     refine(
       &model, peak: peak,
       reach: max(min(peak - limits.low, limits.high - peak), 0.2 * (limits.high - limits.low)),
-      limits: limits, isDoubled: grid.isDoubled[best]
+      limits: limits, isDoubled: grid.isDoubled[best], most: Self.refinements
     ) { evidence($0, grid.isDoubled[best]) }
   }
+
+  /// ln of the posterior of each node, up to a constant.
+  ///
+  /// About a stated purity the nodes rise, and are looked at outwards for as long as they matter.
+  private func logPosterior(
+    _ grid: CloneGrid, _ evidence: (Double, Bool) -> Double
+  ) -> [Double] {
+    func log(_ node: Int) -> Double {
+      evidence(grid.purities[node], grid.isDoubled[node]) + grid.logPrior[node]
+    }
+    let isRising = zip(grid.purities, grid.purities.dropFirst()).allSatisfy { $0 < $1 }
+    guard grid.isPurityStated, isRising else { return (0..<grid.count).map(log) }
+    var logs = [Double](repeating: -.infinity, count: grid.count)
+    let middle = grid.count / 2
+    logs[middle] = log(middle)
+    var best = logs[middle]
+    for side in [Array(0..<middle).reversed(), Array((middle + 1)..<grid.count)] {
+      for node in side {
+        logs[node] = log(node)
+        best = max(best, logs[node])
+        if logs[node] < best - Self.negligible { break }
+      }
+    }
+    return logs
+  }
+
+  private static let negligible = 15.0
 
   private static func deviation(_ purities: [Double], _ weights: [Double]) -> Double {
     let logs = purities.map { log($0) }
@@ -209,11 +235,11 @@ struct CloneLearning {
   /// Replaces the nodes by three about the peak where the nodes are wider apart than the posterior.
   private func refine(
     _ model: inout CloneSampleModel, peak start: Double, reach width: Double,
-    limits: (low: Double, high: Double), isDoubled: Bool, _ evidence: (Double) -> Double
+    limits: (low: Double, high: Double), isDoubled: Bool, most: Int, _ evidence: (Double) -> Double
   ) {
     var (peak, reach) = (start, width)
     var deviation = reach
-    for _ in 0..<Self.refinements {
+    for _ in 0..<most {
       let points = [peak - reach, peak, peak + reach].map { min(max($0, 0.01), 1) }
       guard points[0] < points[1], points[1] < points[2] else { return }
       let values = points.map(evidence)

@@ -20,13 +20,17 @@ extension CloneMixture {
   /// ``apply(_:)`` asks all.
   ///
   /// - Parameter most: Patterns to look at.
-  func bestSplit(of clone: Int, most: Int = 1500) -> CloneSplit? {
+  func bestSplit(of clone: Int, most: Int = 800) -> CloneSplit? {
     let members = Members(self, clone, most: most)
     guard members.total >= 2, members.patterns.count >= 2 else { return nil }
     var best: CloneSplit?
     for start in members.starts() {
       var part = Part(members, shares: start)
-      for _ in 0..<Self.rounds { part.step() }
+      for round in 1...Self.rounds {
+        part.step()
+        // All in one part, or so bad that a few more rounds do not help.
+        if part.isOne || (round == Self.firstLook && part.gain < -Self.hopeless) { break }
+      }
       let gain = part.gain
       if gain > max(best?.gain ?? 0, 1e-9 * abs(bound)) {
         best = CloneSplit(
@@ -36,7 +40,9 @@ extension CloneMixture {
     return best
   }
 
-  private static let rounds = 12
+  private static let rounds = 10
+  private static let firstLook = 3
+  private static let hopeless = 12.0
   private static let lastRounds = 3
 
   /// Parts a clone in two, if all its mutations agree that the bound rises.
@@ -144,7 +150,7 @@ private struct Members {
     return result
   }
 
-  private static let mostSamples = 5
+  private static let mostSamples = 4
 }
 
 /// The part of a clone's mutations that may be a clone of their own.
@@ -177,6 +183,9 @@ private struct Part {
     assign()
     settle()
   }
+
+  /// Whether one of the parts has less than a mutation.
+  var isOne: Bool { min(size, members.total - size) < 0.5 }
 
   /// The part's share of the clone.
   var share: Double { size / max(members.total, 1e-300) }

@@ -15,7 +15,7 @@ struct CloneSearch {
   /// The share of loci at which the mutated cells alone have a changed copy number, where that is weighed
   /// against none.
   private static let ownCopies = 0.5
-  private static let rounds = 4
+  private static let rounds = 3
   private static let passes = 2
 
   init(samples: [CloneSample], patterns: ClonePatterns, most: Int) {
@@ -39,7 +39,7 @@ struct CloneSearch {
       var models = models
       for index in models.indices { models[index].ownCopies = share }
       let likelihoods = likelihoods(models)
-      let mixture = Self.climbed(likelihoods.problem, nil, seeds, tolerance, rounds: 2)
+      let mixture = Self.climbed(likelihoods.problem, nil, seeds, tolerance, rounds: 0)
       if mixture.bound > best?.mixture.bound ?? -.infinity {
         best = (models, likelihoods, mixture)
       }

@@ -6,6 +6,10 @@ public struct CloneFraction: Hashable, Sendable {
   public var low: Double
   /// The 95 % quantile.
   public var high: Double
+  /// The mean.
+  public var mean: Double
+  /// The standard deviation.
+  public var deviation: Double
   /// P(in no cell).
   public var absent: Double
   /// P(in every tumour cell).

@@ -41,6 +41,11 @@ public enum ResultTables {
     CohortGeneRow.table,
     CohortExclusivityRow.table,
     CohortTherapyRow.table,
+    CloneRow.table,
+    CloneFractionRow.table,
+    CloneStartRow.table,
+    CloneSampleRow.table,
+    ClusterRow.table,
   ]
 
   /// The tables that every folder of results has.

@@ -12,6 +12,8 @@ struct CloneInput {
   /// The copy numbers of each sample of ``sheet`` that the file itself tells.
   var profiles: [Int: CopyNumberProfile]
   var loci: [Variant: StatedLocus]
+  /// The identifiers of mutations that have a place of their own; those of others are their genes.
+  var identifiers: [Variant: String] = [:]
 
   /// Reads a file of a format.
   static func read(_ path: String, _ format: CloneFormat) throws(InputErrors) -> CloneInput {

@@ -123,9 +123,16 @@ struct PyCloneReader {
     if samples.count > 1 {
       sheet.orderWarning = CloneInput.orderWarning(samples, in: table.path)
     }
-    return CloneInput(
+    var input = CloneInput(
       sheet: sheet, store: collector.store, rows: collector.rows, profiles: collector.profiles(),
       loci: collector.loci)
+    for mutation in mutations {
+      guard let variant = names.places[mutation]?.variant, !variant.chromosome.isUnplaced else {
+        continue
+      }
+      input.identifiers[variant] = mutation
+    }
+    return input
   }
 
   private func row(_ sample: Int, patient: String, sex: Sex?) -> SampleSheet.Row {

@@ -22,6 +22,8 @@ public struct ReadOptions: Hashable, Sendable {
   public var knownCounts: KnownCounts?
   /// Threads that read alignment files.
   public var threads = 1
+  /// Whether a study that does not tell which sample was taken first is warned of.
+  public var needsOrder = true
 
   /// Creates the choices.
   public init(

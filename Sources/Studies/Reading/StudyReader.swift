@@ -114,7 +114,7 @@ public struct StudyReader {
     self.sheet = sheet
     self.clones = clones
     self.options = options
-    self.warnings = sheet.allWarnings
+    self.warnings = options.needsOrder ? sheet.allWarnings : sheet.warnings
     self.inputs = sheet.inputs
     self.rows = Array(repeating: [], count: sheet.rows.count)
     self.extras = self.rows
@@ -194,7 +194,8 @@ public struct StudyReader {
         Study.Patient(
           id: sheet.rows[first].sample.patient,
           sex: indices.compactMap { sheet.rows[$0].sex }.first, samples: samples,
-          normals: normals, loci: clones?.loci ?? [:]))
+          normals: normals, loci: clones?.loci ?? [:],
+          identifiers: clones?.identifiers ?? [:]))
     }
     warnAboutPatients(patients)
     let backgrounds = try readBackgrounds(entries)

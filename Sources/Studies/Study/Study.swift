@@ -41,6 +41,8 @@ public struct Study: Sendable {
     let normals: [SampleData]
     /// What a file said of loci themselves.
     var loci: [Variant: StatedLocus] = [:]
+    /// What a file calls mutations whose place it tells in their identifier.
+    var identifiers: [Variant: String] = [:]
   }
 
   /// What the reader of a result should know of the input.
@@ -87,6 +89,16 @@ public struct Study: Sendable {
   ///
   /// - Precondition: `0 <= index < patientCount`.
   public func normals(ofPatientAt index: Int) -> [Sample] { entries[index].normals.map(\.sample) }
+
+  /// A mutation's identifier in a file that takes the sheet's place; `nil` where there is none.
+  ///
+  /// - Parameters:
+  ///   - mutation: One of the patient's.
+  ///   - index: The patient's place in ``patientIDs``.
+  public func identifier(of mutation: Mutation, ofPatientAt index: Int) -> String? {
+    if let known = entries[index].identifiers[mutation.variant] { return known }
+    return mutation.variant.chromosome.isUnplaced && !mutation.gene.isEmpty ? mutation.gene : nil
+  }
 
   /// The VCF of a tumour sample with the line of each mutation in it; `nil` where its calls came
   /// from a table. In BCF a line is counted as in the text that it stands for.

@@ -10,6 +10,8 @@ package struct RunRecord: JSONObject, Hashable {
   package static let counts = "counts"
   /// The stage that tells whose samples are whose.
   package static let identity = "identity"
+  /// The stage that clusters mutations into clones.
+  package static let clones = "clones"
 
   /// A stage that was done.
   package struct Stage: JSONObject, Hashable {

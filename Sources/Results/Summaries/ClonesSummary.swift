@@ -1,0 +1,76 @@
+package import ClonalEvolution
+package import TumorModel
+
+/// What a clustering found: what `clones --json` prints.
+package struct ClonesSummary: JSONObject, Hashable {
+  package var patients = 0
+  package var samples = 0
+  package var mutations = 0
+  /// Mutations by what they are taken for.
+  package var groups = KindCounts<CloneGroup>()
+  /// Clones of all patients.
+  package var clones = 0
+  /// Each clone in each sample, of the first patients.
+  package var fractions: [CloneFractionRow] = []
+  /// Patients whose two best starts disagree.
+  package var unstable: [String] = []
+
+  package init() {}
+
+  /// Below this agreement of its two best starts a patient's clustering is told to be unstable.
+  package static let leastAgreement = 0.9
+  /// Rows that are kept.
+  private static let listed = 200
+
+  package static let properties: [JSONProperty<ClonesSummary>] = [
+    JSONProperty("patients", \.patients, unit: .patients, .count, meaning: "Patients"),
+    JSONProperty("samples", \.samples, unit: .samples, .count, meaning: "Tumour samples"),
+    JSONProperty("mutations", \.mutations, unit: .mutations, .count, meaning: "Mutations"),
+    JSONProperty(
+      "groups", \.groups, .count, meaning: "Mutations by what they most probably belong to"),
+    JSONProperty("clones", \.clones, .count, meaning: "Clones of all patients"),
+    JSONProperty(
+      "fractions", \.fractions,
+      meaning: "Each clone in each sample, as in clone_ccf.tsv; at most the first 200"),
+    JSONProperty(
+      "unstable", \.unstable,
+      meaning: "Patients whose two best starts have an adjusted Rand index below 0.9"),
+  ]
+
+  /// Adds a patient.
+  package mutating func add(_ found: PatientClones, of patient: PatientEvidence) {
+    patients += 1
+    samples += patient.samples.count
+    mutations += patient.mutations.count
+    clones += found.clones.count
+    for membership in found.memberships { groups[CloneGroup(membership)] += 1 }
+    if fractions.count < Self.listed {
+      fractions += CloneFractionRow.rows(found, of: patient).prefix(Self.listed - fractions.count)
+    }
+    if found.stability < Self.leastAgreement { unstable.append(patient.id) }
+  }
+
+  /// Adds the patients that follow.
+  package mutating func merge(_ part: ClonesSummary) {
+    patients += part.patients
+    samples += part.samples
+    mutations += part.mutations
+    clones += part.clones
+    groups.merge(part.groups)
+    fractions += part.fractions.prefix(max(0, Self.listed - fractions.count))
+    unstable += part.unstable
+  }
+}
+
+extension CloneGroup {
+  init(_ membership: CloneMembership) {
+    self =
+      switch membership {
+      case .clone: .clone
+      case .tail: .tail
+      case .artefact: .artefact
+      case .absent: .absent
+      case .notAssessable: .notAssessable
+      }
+  }
+}

@@ -1,0 +1,179 @@
+package import ClonalEvolution
+import DelimitedText
+import Foundation
+package import Results
+import TumorModel
+
+/// One clustering of a study's mutations into clones.
+package struct ClonesRun: Sendable {
+  package var source: StudySource
+  /// Where the tables go; `nil` for no tables.
+  package var folder: String?
+  /// The folder where the caller has taken it already; see ``claim(_:)``.
+  package var outputs: OutputSet?
+  package var analysis = CloneAnalysis()
+  package var threads = 1
+  /// Whether to write the results as PyClone-VI does, too.
+  package var writesClusters = false
+  /// Whether results of another study may be replaced.
+  package var replacesOtherStudy = false
+
+  /// The files of a clustering.
+  package static let fileNames = [
+    CloneRow.table.fileName, CloneFractionRow.table.fileName, CloneStartRow.table.fileName,
+    CloneSampleRow.table.fileName, ClusterRow.table.fileName,
+  ]
+
+  /// Takes a study and the folder for the tables; `nil` for no tables.
+  package init(source: StudySource, folder: String? = nil) {
+    self.source = source
+    self.folder = folder
+  }
+
+  /// Takes the folder for the tables, so that a second run into it ends before it has read anything.
+  ///
+  /// - Throws: `FileFailure` when it cannot be made, `FolderLock.Held` where another process writes
+  ///   into it.
+  package static func claim(_ folder: String) throws -> OutputSet {
+    try OutputSet(folder: folder, own: Set(fileNames + [RunRecord.fileName]))
+  }
+
+  /// The tables of some patients.
+  private struct Piece: Sendable {
+    var mutations = TableWriter()
+    var fractions = TableWriter()
+    var starts = TableWriter()
+    var samples = TableWriter()
+    var clusters = TableWriter()
+    var summary = ClonesSummary()
+  }
+
+  /// Finds the clones of all patients and writes the tables.
+  ///
+  /// - Throws: ``CommandFailure`` where no patient has a mutation, `FileFailure` when a file cannot be
+  ///   written, `FolderLock.Held` where another process writes into the folder.
+  package func run() async throws -> ClonesSummary {
+    let outputs = try outputs ?? folder.map(Self.claim)
+    outputs?.keepApart(from: source.inputs.map(\.path))
+    let interrupts = InterruptGuard { outputs?.discard() }
+    defer {
+      interrupts.end()
+      outputs?.discard()
+    }
+    let former = folder.map(FormerResults.init)
+    if !replacesOtherStudy {
+      try former?.requireSameStudy(source.inputs)
+      try former?.requireOwn(Self.fileNames)
+    }
+    let inputs = try outputs.map { _ in try source.checkedInputs() } ?? []
+    let files = try outputs.map { try Files($0, header: header(inputs), self) }
+    var summary = ClonesSummary()
+    let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
+    try await pipeline.run { [source, analysis, writesClusters] range in
+      var piece = Piece()
+      for index in range {
+        let patient = source.patient(at: index)
+        let found = analysis.clones(of: patient)
+        piece.summary.add(found, of: patient)
+        guard files != nil else { continue }
+        let name = { (mutation: Mutation) in
+          source.study.identifier(of: mutation, ofPatientAt: index)
+        }
+        CloneRow.forEach(in: found, of: patient, identifier: name) { piece.mutations.append($0) }
+        for row in CloneFractionRow.rows(found, of: patient) { piece.fractions.append(row) }
+        for row in CloneStartRow.rows(found) { piece.starts.append(row) }
+        for row in CloneSampleRow.rows(found, of: patient) { piece.samples.append(row) }
+        guard writesClusters else { continue }
+        ClusterRow.forEach(
+          in: found, of: patient, identifier: { name($0) ?? $0.variant.name }
+        ) { piece.clusters.append($0) }
+      }
+      return piece
+    } write: { piece in
+      try files?.write(piece)
+      summary.merge(piece.summary)
+    }
+    guard summary.mutations > 0 else {
+      throw CommandFailure(
+        .badData,
+        "error: no patient has a mutation in a tumour sample; expected at least one, to be clustered"
+      )
+    }
+    if let outputs, let former, let files {
+      try finish(outputs, former, files, inputs)
+    }
+    try outputs?.commit()
+    return summary
+  }
+
+  private func finish(
+    _ outputs: OutputSet, _ former: FormerResults, _ files: Files, _ inputs: [Manifest.File]
+  ) throws {
+    let written = try files.finish()
+    let isSame = former.isOfSameStudy(inputs)
+    var record = isSame ? former.record : RunRecord()
+    record.stages[RunRecord.clones] = RunRecord.Stage(
+      fingerprint: "", inputs: inputs,
+      outputs: written.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") })
+    try outputs.write(
+      Data((try JSONText.text(record) + "\n").utf8), to: RunRecord.fileName)
+    // Of another study nothing stays that would tell of it beside these tables.
+    if !isSame {
+      try outputs.remove(former.files(keeping: Set(Self.fileNames + [RunRecord.fileName])))
+    }
+  }
+
+  private func header(_ inputs: [Manifest.File]) -> TableHeader {
+    TableHeader(
+      isSynthetic: source.isSynthetic, version: ToolVersion.number,
+      parameters: ManifestParameters(analysis.parameters).line, seed: analysis.seed,
+      inputs: inputs.map { .init(role: $0.role ?? "input", checksum: $0.sha256) })
+  }
+
+  /// The open files.
+  private struct Files {
+    let mutations: OutputFile
+    let fractions: OutputFile
+    let starts: OutputFile
+    let samples: OutputFile
+    let clusters: OutputFile?
+
+    init(_ outputs: OutputSet, header: TableHeader, _ run: ClonesRun) throws {
+      func start<Row: ResultRow>(_ row: Row.Type) throws -> OutputFile {
+        var text = TableWriter()
+        header.append(to: &text, of: row)
+        let file = try outputs.file(Row.table.fileName)
+        try file.write(text)
+        return file
+      }
+      mutations = try start(CloneRow.self)
+      fractions = try start(CloneFractionRow.self)
+      starts = try start(CloneStartRow.self)
+      samples = try start(CloneSampleRow.self)
+      guard run.writesClusters else {
+        clusters = nil
+        return
+      }
+      // For programs that read what PyClone-VI writes: its header comes first.
+      var text = TableWriter()
+      text.appendHeader(of: ClusterRow.self)
+      let file = try outputs.file(ClusterRow.table.fileName)
+      try file.write(text)
+      clusters = file
+    }
+
+    func write(_ piece: Piece) throws {
+      try mutations.write(piece.mutations)
+      try fractions.write(piece.fractions)
+      try starts.write(piece.starts)
+      try samples.write(piece.samples)
+      try clusters?.write(piece.clusters)
+    }
+
+    func finish() throws -> [OutputFile] {
+      let files = [mutations, fractions, starts, samples] + (clusters.map { [$0] } ?? [])
+      for file in files { try file.finish() }
+      return files
+    }
+  }
+}

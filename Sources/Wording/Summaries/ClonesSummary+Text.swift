@@ -1,0 +1,51 @@
+package import Results
+
+extension ClonesSummary {
+  private static let listed = 40
+
+  /// The summary for a person.
+  package var text: String {
+    var lines = [
+      "\(Wording.count(mutations, "mutation")) of \(Wording.count(patients, "patient")) in "
+        + "\(Wording.count(samples, "tumour sample")): \(Wording.count(clones, "clone"))"
+    ]
+    let others = CloneGroup.allCases.filter { $0 != .clone && groups[$0] > 0 }.map {
+      "\(Wording.grouped(groups[$0])) \($0.words)"
+    }
+    if !others.isEmpty { lines.append("  besides: " + others.joined(separator: ", ")) }
+    lines.append("")
+    for row in fractions.prefix(Self.listed) {
+      let isFirst = row.sample == fractions.first { $0.patient == row.patient }?.sample
+      if isFirst {
+        lines.append(
+          (patients > 1 ? "\(row.patient), clone" : "Clone")
+            + " \(row.clone), \(Wording.count(Int(row.mutations.rounded()), "mutation"))")
+      }
+      lines.append(
+        "  \(row.sample): CCF \(Wording.number(row.cellFraction)) (90 % interval "
+          + "\(Wording.number(row.low)) to \(Wording.number(row.high)))")
+    }
+    if fractions.count > Self.listed { lines.append("  and more: see clone_ccf.tsv") }
+    if !unstable.isEmpty {
+      lines += [
+        "",
+        "Unstable: other starts group the mutations otherwise, with a bound nearly as high: "
+          + Wording.list(Array(unstable.prefix(10))) + (unstable.count > 10 ? " and others" : ""),
+      ]
+    }
+    return (lines + ["", "For research use only."]).joined(separator: "\n")
+  }
+}
+
+extension CloneGroup {
+  /// What mutations of the group are.
+  fileprivate var words: String {
+    switch self {
+    case .clone: "of a clone"
+    case .tail: "of a neutral tail"
+    case .artefact: "likely artefacts"
+    case .absent: "in no cell of any sample"
+    case .notAssessable: "not assessable"
+    }
+  }
+}
