@@ -7,10 +7,11 @@ struct CloneLikelihoods {
   /// Each sample's patterns.
   let data: [SampleData]
 
-  /// Dirichlet parameters of what is no clone: below that of a clone, so that one has to be needed.
+  /// Dirichlet parameters of what is no clone: of tails and artefacts below that of a clone, so that they
+  /// have to be needed.
   private static let tailPrior = 0.2
   private static let artefactPrior = 0.3
-  private static let absentPrior = 0.3
+  private static let absentPrior = 1.0
   /// ln of the likelihood of a tail of a sample that says nothing.
   private static let untold = -50.0
   /// The probability that artefacts are in one sample alone.

@@ -88,13 +88,13 @@ public struct CloneRow: ResultRow, Hashable {
     ColumnSet.probability(
       "p_clonal", \.clonal, meaning: "P(in every tumour cell | the mutation's own reads)")
     Column(
-      "clone_ccf", \.cloneFraction, unit: .shareOfTumorCells, .fraction,
+      "ccf_clone", \.cloneFraction, unit: .shareOfTumorCells, .fraction,
       values: "empty where the group is no clone",
       meaning: "Median of the cancer cell fraction of the clone in the sample")
     Column(
-      "clone_ccf_low", \.cloneLow, unit: .shareOfTumorCells, .fraction, meaning: "Its 5 % quantile")
+      "ccf_clone_low", \.cloneLow, unit: .shareOfTumorCells, .fraction, meaning: "Its 5 % quantile")
     Column(
-      "clone_ccf_high", \.cloneHigh, unit: .shareOfTumorCells, .fraction,
+      "ccf_clone_high", \.cloneHigh, unit: .shareOfTumorCells, .fraction,
       meaning: "Its 95 % quantile")
   }
 }

@@ -33,6 +33,7 @@ package enum JSONOutputs {
   package static let all = [
     JSONOutput("check", "metachron check --json", CheckSummary.self),
     JSONOutput("identity", "metachron identity --json", IdentitySummary.self),
+    JSONOutput("clones", "metachron clones --json", ClonesSummary.self),
     JSONOutput("origins", "metachron origins --json and summary.json", OriginsSummary.self),
     JSONOutput("explain", "metachron explain --json", [Explanation].self),
     JSONOutput("cohort", "metachron cohort --json and cohort.json", CohortSummary.self),
