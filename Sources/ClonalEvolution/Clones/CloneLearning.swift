@@ -66,17 +66,27 @@ struct CloneLearning {
 
   /// The model that the clones tell.
   ///
-  /// - Parameter isFirst: Whether all purities are to be looked at, rather than those about the last peak.
-  func model(isFirst: Bool) -> CloneSampleModel {
+  /// - Parameter pass: How much is known before.
+  func model(_ pass: Pass) -> CloneSampleModel {
     guard clones > 0 else { return start }
     var model = start
-    if !model.isPrecisionGiven {
-      model.precision = precision(step: isFirst ? Self.firstStep : Self.laterStep)
+    if !model.isPrecisionGiven, pass != .purity {
+      model.precision = precision(step: pass == .first ? Self.firstStep : Self.laterStep)
     }
     let curves = curves(model.precision)
     model.noise = noise(curves, model)
-    learnPurity(curves, &model, isFirst: isFirst)
+    learnPurity(curves, &model, isFirst: pass == .first)
     return model
+  }
+
+  /// What is learnt.
+  enum Pass {
+    /// All, from nothing: every purity is looked at.
+    case first
+    /// Purities about the last peak, and errors.
+    case purity
+    /// These, and precisions about the last.
+    case last
   }
 
   private func curves(_ precision: Double) -> CloneCurves {

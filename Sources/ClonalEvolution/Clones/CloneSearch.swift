@@ -16,7 +16,6 @@ struct CloneSearch {
   /// against none.
   private static let ownCopies = 0.5
   private static let rounds = 3
-  private static let passes = 2
 
   init(samples: [CloneSample], patterns: ClonePatterns, most: Int) {
     self.samples = samples
@@ -47,8 +46,8 @@ struct CloneSearch {
     guard let best else { return }
     (models, likelihoods) = (best.models, best.likelihoods)
     var mixture = best.mixture
-    for pass in 0..<Self.passes {
-      models = learned(mixture, most: pass == 0 ? CloneLearning.first : most, isFirst: pass == 0)
+    for (pass, patterns) in [(CloneLearning.Pass.first, CloneLearning.first), (.purity, most)] {
+      models = learned(mixture, most: patterns, pass)
       likelihoods = likelihoods(models)
       mixture = Self.searched(
         CloneMixture(likelihoods.problem, shares: mixture.shares), tolerance, rounds: Self.rounds)
@@ -63,25 +62,25 @@ struct CloneSearch {
 
   /// The models that a mixture tells.
   private func learned(
-    _ mixture: CloneMixture, most: Int, isFirst: Bool
+    _ mixture: CloneMixture, most: Int, _ pass: CloneLearning.Pass
   ) -> [CloneSampleModel] {
     samples.indices.map { index in
       CloneLearning(
         samples[index], at: index, sites: patterns.sites.prefix(most), start: models[index],
         mixture
-      ).model(isFirst: isFirst)
+      ).model(pass)
     }
   }
 
   /// Learns the models again from more patterns than the starts looked at, once these have found clones.
   mutating func relearn(most: Int) {
-    guard patterns.sites.count > self.most else { return }
+    guard patterns.sites.count >= most else { return }
     let likelihoods = CloneLikelihoods(
       samples: samples, models: models, patterns: patterns, most: most, fractions: .coarse)
     var mixture = found[best].mixture.transferred(to: likelihoods.problem)
     mixture.assign()
     mixture.climb(rounds: 5, tolerance: 1e-6)
-    models = learned(mixture, most: most, isFirst: false)
+    models = learned(mixture, most: most, .last)
   }
 
   /// Searches from clones that are drawn at random.
