@@ -2,6 +2,7 @@ package import ClonalEvolution
 import DelimitedText
 import Foundation
 package import Results
+import Studies
 import TumorModel
 
 /// One clustering of a study's mutations into clones.
@@ -69,13 +70,14 @@ package struct ClonesRun: Sendable {
     let files = try outputs.map { try Files($0, header: header(inputs), self) }
     var summary = ClonesSummary()
     let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
+    let hasTables = files != nil
     try await pipeline.run { [source, analysis, writesClusters] range in
       var piece = Piece()
       for index in range {
         let patient = source.patient(at: index)
         let found = analysis.clones(of: patient)
         piece.summary.add(found, of: patient)
-        guard files != nil else { continue }
+        guard hasTables else { continue }
         let name = { (mutation: Mutation) in
           source.study.identifier(of: mutation, ofPatientAt: index)
         }
