@@ -16,9 +16,7 @@ public struct CloneAnalysis: Sendable {
   public var seed: UInt64 = 1
 
   /// Patterns that the starts look at; all are looked at from the best.
-  static let searched = 600
-  /// Patterns from which samples are learnt again, at least and as a share of all.
-  private static let relearnt = (least: 2000, share: 0.1)
+  static let searched = 500
   /// Clones that a start begins with at most.
   private static let seeds = 16
   private static let tolerance = (search: 1e-6, whole: 1e-8)
@@ -61,10 +59,7 @@ public struct CloneAnalysis: Sendable {
         RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(stream))), stream: stream,
         seeds: Self.seeds, tolerance: Self.tolerance.search)
     }
-    search.relearn(
-      most: max(Self.relearnt.least, Int(Self.relearnt.share * Double(patterns.sites.count))))
-    let whole = CloneLikelihoods(
-      samples: samples, models: search.models, patterns: patterns, most: .max, fractions: .fine)
+    let whole = search.relearn()
     var mixture = search.continued(in: whole.problem)
     mixture.assign()
     var trace = [mixture.bound]

@@ -8,7 +8,8 @@ struct CloneCurves {
   let data: SampleData
   let tables: ReadTables
   let grid: CloneGrid
-  let fractions: CloneFractions
+  /// The precision of allele counts.
+  let precision: Double
   /// The least cancer cell fraction of a neutral tail.
   let leastOfTail: Double
 
@@ -25,12 +26,9 @@ struct CloneCurves {
   ///   - sample: The sample.
   ///   - data: Its reads, one site for each pattern.
   ///   - precision: The precision of allele counts.
-  ///   - fractions: The cancer cell fractions of clones.
-  init(
-    _ sample: CloneSample, data: SampleData, precision: Double, fractions: CloneFractions
-  ) {
+  init(_ sample: CloneSample, data: SampleData, precision: Double) {
     self.data = data
-    self.fractions = fractions
+    self.precision = precision
     grid = sample.grid
     leastOfTail = sample.leastOfTail
     let node = CloneGrid(
@@ -44,8 +42,8 @@ struct CloneCurves {
     self.sites = sites
   }
 
-  /// ln of the likelihoods under a model of the sample.
-  func table(_ model: CloneSampleModel) -> CloneTable {
+  /// ln of the likelihoods under a model of the sample, at the nodes of a grid of fractions.
+  func table(_ model: CloneSampleModel, _ fractions: CloneFractions) -> CloneTable {
     var table = CloneTable(rows: tables.rows, points: fractions.nodes.count)
     guard let curves = tables.curves, tables.rows > 0 else { return table }
     var rowsOfKinds = [[Int32]](repeating: [], count: data.kinds.count)
@@ -62,18 +60,19 @@ struct CloneCurves {
       var start = 0
       while start < rows.count {
         let end = min(start + Self.block, rows.count)
-        fill(&table, Array(rows[start..<end]), curves, weights.values)
+        fill(&table, Array(rows[start..<end]), curves, weights.values, fractions)
         start = end
       }
     }
     addAbsent(&table, model)
-    addOthers(&table)
+    addOthers(&table, fractions)
     return table
   }
 
   /// Fills the fractions above 0 of some rows of one kind.
   private func fill(
-    _ table: inout CloneTable, _ rows: [Int32], _ curves: CountCurves, _ weights: [Float]
+    _ table: inout CloneTable, _ rows: [Int32], _ curves: CountCurves, _ weights: [Float],
+    _ fractions: CloneFractions
   ) {
     let (points, steps) = (curves.points, fractions.nodes.count)
     var values = [Float](repeating: 0, count: rows.count * points)
@@ -127,7 +126,7 @@ struct CloneCurves {
     for row in 0..<tables.rows {
       var sum = 0.0
       for node in 0..<nodes { sum += model.noise[node] * Double(tables.absent[row * nodes + node]) }
-      table.values[row * fractions.nodes.count] = tables.logScale[row] + log(max(sum, 1e-38))
+      table.values[row * table.points] = tables.logScale[row] + log(max(sum, 1e-38))
     }
   }
 
@@ -139,7 +138,7 @@ struct CloneCurves {
   /// Fills what artefacts and neutral tails have.
   ///
   /// The density of a tail falls as `1/c²` from the least fraction at which the sample lists a mutation.
-  private func addOthers(_ table: inout CloneTable) {
+  private func addOthers(_ table: inout CloneTable, _ fractions: CloneFractions) {
     let tails = NoiseGrid.tails.count
     let steps = fractions.nodes.count
     var density = [Double](repeating: 0, count: steps)

@@ -7,6 +7,7 @@ struct CloneDistribution {
   private var values: [Double]
   private var masses: [Double]
   private let exact: (absent: Double, clonal: Double)
+  private let leastTold: Double
 
   /// Takes ln of the likelihood at the nodes of a grid.
   ///
@@ -15,7 +16,12 @@ struct CloneDistribution {
   ///   - fractions: The grid.
   ///   - deviation: The standard deviation of the ln of a factor that all fractions of the sample share:
   ///     1 / purity.
-  init(_ logs: UnsafePointer<Double>, _ fractions: CloneFractions, deviation: Double = 0) {
+  ///   - leastTold: The fraction below which the sample may as well have no cell.
+  init(
+    _ logs: UnsafePointer<Double>, _ fractions: CloneFractions, deviation: Double = 0,
+    leastTold: Double = 0
+  ) {
+    self.leastTold = leastTold
     values = fractions.points
     masses = [Double](unsafeUninitializedCapacity: values.count) { room, count in
       count = fractions.points.count
@@ -23,7 +29,10 @@ struct CloneDistribution {
       fractions.posterior(logs, into: room)
     }
     let last = values.count - 1
-    exact = (masses[0], masses[last])
+    let untold = zip(values, masses).dropLast().reduce(0) {
+      $1.0 <= leastTold ? $0 + $1.1 : $0
+    }
+    exact = (min(1, untold), masses[last])
     guard deviation > 1e-4 else { return }
     var all: [(value: Double, mass: Double)] = [(0, masses[0]), (1, masses[last])]
     for index in 1..<last where masses[index] > 1e-9 {
@@ -75,8 +84,9 @@ struct CloneDistribution {
       mean += value * mass
       square += value * value * mass
     }
+    let low = quantile(0.05)
     return CloneFraction(
-      median: quantile(0.5), low: quantile(0.05), high: quantile(0.95), mean: mean,
+      median: quantile(0.5), low: low < leastTold ? 0 : low, high: quantile(0.95), mean: mean,
       deviation: max(0, square - mean * mean).squareRoot(), absent: exact.absent,
       clonal: exact.clonal)
   }

@@ -7,7 +7,6 @@ import NumericalMethods
 /// `Σ_k ln Σ_g h_g exp(Σ_n r_nk l_ng)`.
 struct CloneLearning {
   private let sample: CloneSample
-  private let data: SampleData
   private let fractions = CloneFractions.coarse
   private let clones: Int
   /// The model so far, and the curves at its precision.
@@ -26,19 +25,17 @@ struct CloneLearning {
   /// - Parameters:
   ///   - sample: The sample.
   ///   - place: Its place in the mixture.
-  ///   - sites: A site for each of the mixture's first patterns, which are looked at.
+  ///   - curves: The curves of the mixture's first patterns, which are looked at.
   ///   - start: The model so far.
   ///   - mixture: Who belongs where.
   init(
-    _ sample: CloneSample, at place: Int, sites: ArraySlice<Int>, start: CloneSampleModel,
+    _ sample: CloneSample, at place: Int, _ curves: CloneCurves, start: CloneSampleModel,
     _ mixture: CloneMixture
   ) {
     self.sample = sample
     let problem = mixture.problem
-    data = sample.data.patterns(sites)
     clones = mixture.clones
-    first = CloneCurves(
-      sample, data: data, precision: start.precision, fractions: .coarse)
+    first = curves
     self.start = start
     let distinct = first.tables.rows
     tallies = [Double](repeating: 0, count: distinct * clones)
@@ -90,9 +87,8 @@ struct CloneLearning {
   }
 
   private func curves(_ precision: Double) -> CloneCurves {
-    precision == start.precision
-      ? first
-      : CloneCurves(sample, data: data, precision: precision, fractions: fractions)
+    precision == first.precision
+      ? first : CloneCurves(sample, data: first.data, precision: precision)
   }
 
   /// The part of the bound that the sample's counts have.
@@ -125,7 +121,7 @@ struct CloneLearning {
       var model = start
       model.precision = exp(log)
       let z = (log - Glibc.log(Self.usualPrecision)) / Self.precisionDeviation
-      let found = evidence(curves(model.precision).table(model)) - 0.5 * z * z
+      let found = evidence(curves(model.precision).table(model, fractions)) - 0.5 * z * z
       known[log] = found
       return found
     }
@@ -172,7 +168,7 @@ struct CloneLearning {
     func evidence(_ purity: Double, _ isDoubled: Bool) -> Double {
       var node = start
       (node.purities, node.isDoubled, node.weights) = ([purity], [isDoubled], [1])
-      return self.evidence(curves.table(node))
+      return self.evidence(curves.table(node, fractions))
     }
     if !isFirst, model.isRefined {
       let reach = max(2 * model.purityDeviation * model.meanPurity, 0.01)

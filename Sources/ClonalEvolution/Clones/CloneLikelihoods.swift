@@ -4,8 +4,8 @@ import NumericalMethods
 /// The likelihoods of a patient's patterns under models of the samples.
 struct CloneLikelihoods {
   let problem: CloneProblem
-  /// Each sample's patterns.
-  let data: [SampleData]
+  /// The curves of each sample's patterns.
+  let curves: [CloneCurves]
 
   /// Dirichlet parameters of what is no clone: of tails and artefacts below that of a clone, so that they
   /// have to be needed.
@@ -21,28 +21,34 @@ struct CloneLikelihoods {
   static func artefact(_ samples: Int) -> Int { samples }
   static func absent(_ samples: Int) -> Int { samples + 1 }
 
+  /// The curves of the samples' first patterns.
+  static func curves(
+    of samples: [CloneSample], _ models: [CloneSampleModel], _ patterns: ClonePatterns, most: Int
+  ) -> [CloneCurves] {
+    zip(samples, models).map {
+      CloneCurves(
+        $0, data: $0.data.patterns(patterns.sites.prefix(most)), precision: $1.precision)
+    }
+  }
+
   init(
-    samples: [CloneSample], models: [CloneSampleModel], patterns: ClonePatterns, most: Int,
+    _ curves: [CloneCurves], models: [CloneSampleModel], patterns: ClonePatterns,
     fractions: CloneFractions
   ) {
-    let sites = patterns.sites.prefix(most)
-    let weights = Array(patterns.weights.prefix(most))
-    data = samples.map { $0.data.patterns(sites) }
-    var tables: [CloneTable] = []
-    var rows = [Int32](repeating: -1, count: sites.count * samples.count)
-    for index in samples.indices {
-      let curves = CloneCurves(
-        samples[index], data: data[index], precision: models[index].precision,
-        fractions: fractions)
-      tables.append(curves.table(models[index]))
-      for (pattern, row) in curves.tables.row.enumerated() {
-        rows[pattern * samples.count + index] = row
+    self.curves = curves
+    let count = curves.first?.data.count ?? 0
+    let weights = Array(patterns.weights.prefix(count))
+    var rows = [Int32](repeating: -1, count: count * curves.count)
+    for (index, sample) in curves.enumerated() {
+      for (pattern, row) in sample.tables.row.enumerated() {
+        rows[pattern * curves.count + index] = row
       }
     }
+    let tables = zip(curves, models).map { $0.table($1, fractions) }
     problem = CloneProblem(
       fractions: fractions, tables: tables, rows: rows, weights: weights,
       others: Self.others(tables, rows, weights.count),
-      priorOfClasses: [Double](repeating: Self.tailPrior, count: samples.count)
+      priorOfClasses: [Double](repeating: Self.tailPrior, count: curves.count)
         + [Self.artefactPrior, Self.absentPrior])
   }
 

@@ -78,10 +78,17 @@ struct CloneReport {
     let peak = (0..<points).reduce(0) { own[start + $1] > own[start + $0] ? $1 : $0 }
     let known = knownInformation(clone, sample, peak)
     let logs = (0..<points).map { known * mixture.logFractions[sample][start + $0] }
+    let model = models[sample]
     return CloneDistribution(
-      logs, problem.fractions, deviation: models[sample].purityDeviation
+      logs, problem.fractions,
+      deviation: (model.purityDeviation * model.purityDeviation + Self.unmodelled).squareRoot(),
+      leastTold: model.leastTold
     ).summary
   }
+
+  /// The variance of the ln of what no model of copy numbers, capture and errors knows better: half a
+  /// percent.
+  private static let unmodelled = 0.005 * 0.005
 
   private static let leastKnown = 0.1
 

@@ -20,6 +20,9 @@ struct CloneSampleModel: Sendable {
   /// Whether the purities are those about one peak.
   var isRefined = false
 
+  /// The fraction below which reads are not told from errors; 0 where the rate of errors was stated.
+  let leastTold: Double
+
   /// The weight of loci at which more than one copy is mutated in a part of the tumour cells.
   static let severalCopies = 0.05
 
@@ -31,7 +34,13 @@ struct CloneSampleModel: Sendable {
     precision = grid.precisions[0]
     self.isPrecisionGiven = isPrecisionGiven
     self.noise = Self.probabilities(noise.logPrior)
+    leastTold =
+      noise.isRateStated ? 0 : Self.untold * noise.priorRate * 2 / max(grid.priorPurity, 0.05)
   }
+
+  /// How often the expected rate of errors the alternate reads of a clone are at least that is told from
+  /// errors whose rate is not known: as in the model of origins.
+  private static let untold = 4.0
 
   /// The mean purity.
   var meanPurity: Double { zip(purities, weights).reduce(0) { $0 + $1.0 * $1.1 } }

@@ -16,6 +16,7 @@ struct CloneSearch {
   /// against none.
   private static let ownCopies = 0.5
   private static let rounds = 3
+  private static let passes = 1
 
   init(samples: [CloneSample], patterns: ClonePatterns, most: Int) {
     self.samples = samples
@@ -23,7 +24,8 @@ struct CloneSearch {
     self.most = most
     models = samples.map(\.model)
     likelihoods = CloneLikelihoods(
-      samples: samples, models: models, patterns: patterns, most: most, fractions: .coarse)
+      CloneLikelihoods.curves(of: samples, models, patterns, most: most), models: models,
+      patterns: patterns, fractions: .coarse)
   }
 
   /// Learns the models of the samples from the start that draws nothing at random, and keeps the start.
@@ -46,41 +48,71 @@ struct CloneSearch {
     guard let best else { return }
     (models, likelihoods) = (best.models, best.likelihoods)
     var mixture = best.mixture
-    for (pass, patterns) in [(CloneLearning.Pass.first, CloneLearning.first), (.purity, most)] {
-      models = learned(mixture, most: patterns, pass)
+    models = learned(
+      mixture, CloneLikelihoods.curves(of: samples, models, patterns, most: CloneLearning.first),
+      .first)
+    for _ in 0..<Self.passes {
       likelihoods = likelihoods(models)
       mixture = Self.searched(
         CloneMixture(likelihoods.problem, shares: mixture.shares), tolerance, rounds: Self.rounds)
+      models = learned(mixture, likelihoods.curves, .purity)
     }
+    likelihoods = likelihoods(models)
+    mixture = CloneMixture(likelihoods.problem, shares: mixture.shares)
+    mixture.assign()
+    mixture.climb(rounds: 15, tolerance: tolerance)
     found = [(nil, mixture)]
   }
 
+  /// The likelihoods under models, from the same curves where the precisions are the same.
   private func likelihoods(_ models: [CloneSampleModel]) -> CloneLikelihoods {
-    CloneLikelihoods(
-      samples: samples, models: models, patterns: patterns, most: most, fractions: .coarse)
+    let isSame = zip(likelihoods.curves, models).allSatisfy { $0.precision == $1.precision }
+    return CloneLikelihoods(
+      isSame
+        ? likelihoods.curves
+        : CloneLikelihoods.curves(of: samples, models, patterns, most: most),
+      models: models, patterns: patterns, fractions: .coarse)
   }
 
-  /// The models that a mixture tells.
+  /// The models that a mixture tells by the curves of its first patterns.
   private func learned(
-    _ mixture: CloneMixture, most: Int, _ pass: CloneLearning.Pass
+    _ mixture: CloneMixture, _ curves: [CloneCurves], _ pass: CloneLearning.Pass
   ) -> [CloneSampleModel] {
     samples.indices.map { index in
-      CloneLearning(
-        samples[index], at: index, sites: patterns.sites.prefix(most), start: models[index],
-        mixture
-      ).model(pass)
+      CloneLearning(samples[index], at: index, curves[index], start: models[index], mixture)
+        .model(pass)
     }
   }
 
-  /// Learns the models again from more patterns than the starts looked at, once these have found clones.
-  mutating func relearn(most: Int) {
-    guard patterns.sites.count >= most else { return }
-    let likelihoods = CloneLikelihoods(
-      samples: samples, models: models, patterns: patterns, most: most, fractions: .coarse)
-    var mixture = found[best].mixture.transferred(to: likelihoods.problem)
+  /// Learns the models again from more patterns than the starts looked at, once these have found clones: the
+  /// precisions from some, then the purities from all.
+  ///
+  /// - Returns: The likelihoods of all patterns.
+  mutating func relearn() -> CloneLikelihoods {
+    if patterns.sites.count >= Self.relearnt {
+      let likelihoods = CloneLikelihoods(
+        CloneLikelihoods.curves(of: samples, models, patterns, most: Self.relearnt),
+        models: models, patterns: patterns, fractions: .coarse)
+      models = learned(settled(in: likelihoods), likelihoods.curves, .last)
+    }
+    let curves = CloneLikelihoods.curves(of: samples, models, patterns, most: .max)
+    if patterns.sites.count > most {
+      let likelihoods = CloneLikelihoods(
+        curves, models: models, patterns: patterns, fractions: .coarse)
+      models = learned(settled(in: likelihoods), curves, .purity)
+    }
+    return CloneLikelihoods(curves, models: models, patterns: patterns, fractions: .fine)
+  }
+
+  /// Patterns from which precisions are learnt again.
+  private static let relearnt = 2000
+
+  /// The best start's clones after a few steps with other likelihoods.
+  private func settled(in likelihoods: CloneLikelihoods) -> CloneMixture {
+    var mixture = continued(in: likelihoods.problem)
     mixture.assign()
-    mixture.climb(rounds: 5, tolerance: 1e-6)
-    models = learned(mixture, most: most, .last)
+    mixture.climb(rounds: 4, tolerance: 1e-6)
+    return mixture
   }
 
   /// Searches from clones that are drawn at random.
@@ -112,8 +144,12 @@ struct CloneSearch {
     return mixture
   }
 
+  /// The start with the greatest bound; of those that are as good, the first.
   private var best: Int {
-    found.indices.reduce(0) { found[$1].mixture.bound > found[$0].mixture.bound ? $1 : $0 }
+    found.indices.reduce(0) { best, next in
+      let (known, other) = (found[best].mixture.bound, found[next].mixture.bound)
+      return other > known + 1e-6 * abs(known) ? next : best
+    }
   }
 
   /// The best start's clones, to go on from with all mutations.
