@@ -1,5 +1,6 @@
 import ClonalEvolution
 import Testing
+import _TestSupport
 
 @Suite("The adjusted Rand index")
 struct AdjustedRandIndexTests {
@@ -7,6 +8,13 @@ struct AdjustedRandIndexTests {
     #expect(AdjustedRandIndex.value([0, 0, 1, 2], [5, 5, 3, 1]) == 1)
     #expect(AdjustedRandIndex.value([0, 0], [1, 1]) == 1)
     #expect(AdjustedRandIndex.value([], []) == 1)
+  }
+
+  @Test("agrees with another program", arguments: ReferenceCase.cases("clustering_metrics"))
+  func reference(_ row: ReferenceCase) {
+    let value = AdjustedRandIndex.value(
+      row.inputs["truth"].array.map(\.int), row.inputs["pred"].array.map(\.int))
+    #expect(row.agrees(value, row.expected["ari"].double))
   }
 
   @Test func `of a known table`() {
