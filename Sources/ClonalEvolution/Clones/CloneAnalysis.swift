@@ -59,6 +59,7 @@ public struct CloneAnalysis: Sendable {
         RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(stream))), stream: stream,
         seeds: Self.seeds, tolerance: Self.tolerance.search)
     }
+    search.weighTails(tolerance: Self.tolerance.search)
     let whole = search.relearn()
     var mixture = search.continued(in: whole.problem)
     mixture.assign()

@@ -70,6 +70,7 @@ struct CloneLearning {
     if !model.isPrecisionGiven, pass != .purity {
       model.precision = precision(step: pass == .first ? Self.firstStep : Self.laterStep)
     }
+    if pass == .precision { return model }
     let curves = curves(model.precision)
     model.noise = noise(curves, model)
     learnPurity(curves, &model, isFirst: pass == .first)
@@ -80,9 +81,11 @@ struct CloneLearning {
   enum Pass {
     /// All, from nothing: every purity is looked at.
     case first
+    /// Precisions about the last.
+    case precision
     /// Purities about the last peak, and errors.
     case purity
-    /// These, and precisions about the last.
+    /// All three, about the last.
     case last
   }
 

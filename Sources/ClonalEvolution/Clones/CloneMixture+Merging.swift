@@ -104,4 +104,44 @@ extension CloneMixture {
       return loss
     }
   }
+
+  /// The same mixture with some clones of one sample alone as its neutral tail, if that raises the bound.
+  ///
+  /// A tail takes the place of several clones, none of which alone is worse than it: those of the lowest
+  /// fractions are tried together, one more each time.
+  func withTail(of sample: Int, tolerance: Double) -> CloneMixture? {
+    let (count, nodes) = (components, problem.fractions.nodes.count)
+    let tail = clones + sample
+    func mean(_ clone: Int) -> Double {
+      (0..<nodes).reduce(0) {
+        $0 + fractions[sample][clone * nodes + $1] * problem.fractions.nodes[$1]
+      }
+    }
+    let own = (0..<clones).filter { clone in
+      (0..<problem.samples).allSatisfy {
+        $0 == sample || fractions[$0][clone * nodes + CloneFractions.absent] > 0.5
+      } && fractions[sample][clone * nodes + problem.fractions.clonal] < 0.5
+    }.map { (clone: $0, mean: mean($0)) }.sorted { ($0.mean, $0.clone) < ($1.mean, $1.clone) }
+    var best: CloneMixture?
+    for most in own.indices {
+      let gone = Set(own[...most].map(\.clone))
+      var moved = [Double](repeating: 0, count: problem.patterns * (count - gone.count))
+      var place = 0
+      for pattern in 0..<problem.patterns {
+        let start = pattern * count
+        for k in 0..<count where !gone.contains(k) {
+          moved[place] = shares[start + k]
+          if k == tail { for clone in gone { moved[place] += shares[start + clone] } }
+          place += 1
+        }
+      }
+      var trial = CloneMixture(problem, shares: moved)
+      trial.assign()
+      trial.climb(rounds: Self.tailRounds, tolerance: tolerance)
+      if trial.bound > best?.bound ?? bound { best = trial }
+    }
+    return best
+  }
+
+  private static let tailRounds = 8
 }

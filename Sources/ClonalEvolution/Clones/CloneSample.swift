@@ -1,3 +1,4 @@
+import Glibc
 import TumorModel
 
 /// One sample's observations and what is assumed of it, for the clustering of a patient's mutations.
@@ -33,9 +34,35 @@ struct CloneSample {
 
   /// The model before any read is seen.
   var model: CloneSampleModel {
-    CloneSampleModel(
+    var model = CloneSampleModel(
       grid: grid, noise: noise,
       isPrecisionGiven: parameters.precision != nil || data.allelePrecision != nil)
+    if !grid.isPurityStated, let guess = purityGuess {
+      // Near what the most frequent mutations say if they are truncal: over all purities at once every
+      // mutation may be of one clone. Once there are clones, all are looked at.
+      let weights = zip(model.purities, model.weights).map { purity, weight in
+        let z = log(purity / guess) / Self.guessDeviation
+        return weight * exp(-0.5 * z * z) + 1e-12
+      }
+      let sum = weights.reduce(0, +)
+      model.weights = weights.map { $0 / sum }
+    }
+    return model
+  }
+
+  private static let guessDeviation = 0.15
+  /// Of mutations with reads, the part that is as frequent as truncal ones at least.
+  private static let truncal = 0.1
+  private static let leastGuessed = 5
+
+  /// Twice the share of alternate reads of the most frequent mutations.
+  private var purityGuess: Double? {
+    let shares = (0..<data.count).filter { data.showsRead($0) && data.depth[$0] >= 10 }.map {
+      Double(data.alternate[$0]) / Double(data.depth[$0])
+    }.sorted()
+    guard shares.count >= Self.leastGuessed else { return nil }
+    let place = Int((1 - Self.truncal) * Double(shares.count - 1))
+    return min(0.95, max(0.01, 2 * shares[place]))
   }
 
   /// Whether a copy number is known that differs from the normal one.

@@ -16,7 +16,8 @@ struct CloneSearch {
   /// against none.
   private static let ownCopies = 0.5
   private static let rounds = 3
-  private static let passes = 1
+  private static let passes = 4
+  private static let settledPrecision = 0.3
 
   init(samples: [CloneSample], patterns: ClonePatterns, most: Int) {
     self.samples = samples
@@ -48,20 +49,30 @@ struct CloneSearch {
     guard let best else { return }
     (models, likelihoods) = (best.models, best.likelihoods)
     var mixture = best.mixture
-    models = learned(
-      mixture, CloneLikelihoods.curves(of: samples, models, patterns, most: CloneLearning.first),
-      .first)
+    models = learned(mixture, fewCurves, .first)
     for _ in 0..<Self.passes {
       likelihoods = likelihoods(models)
       mixture = Self.searched(
         CloneMixture(likelihoods.problem, shares: mixture.shares), tolerance, rounds: Self.rounds)
-      models = learned(mixture, likelihoods.curves, .purity)
+      // Clones that are found under too great a precision are too many, and hide how small it is.
+      let next = learned(mixture, fewCurves, .precision)
+      let isSettled = zip(models, next).allSatisfy {
+        abs(log($1.precision / $0.precision)) < Self.settledPrecision
+      }
+      if isSettled { break }
+      models = next
     }
+    models = learned(mixture, likelihoods.curves, .purity)
     likelihoods = likelihoods(models)
     mixture = CloneMixture(likelihoods.problem, shares: mixture.shares)
     mixture.assign()
     mixture.climb(rounds: 15, tolerance: tolerance)
     found = [(nil, mixture)]
+  }
+
+  /// The curves of a few patterns.
+  private var fewCurves: [CloneCurves] {
+    CloneLikelihoods.curves(of: samples, models, patterns, most: CloneLearning.first)
   }
 
   /// The likelihoods under models, from the same curves where the precisions are the same.
@@ -122,6 +133,18 @@ struct CloneSearch {
         stream,
         Self.climbed(likelihoods.problem, random, seeds, tolerance, rounds: Self.rounds)
       ))
+  }
+
+  /// Weighs the neutral tails of the samples against the clones of the best start.
+  mutating func weighTails(tolerance: Double) {
+    guard !found.isEmpty else { return }
+    let place = best
+    for sample in samples.indices {
+      guard let other = found[place].mixture.withTail(of: sample, tolerance: tolerance) else {
+        continue
+      }
+      found[place].mixture = Self.searched(other, tolerance, rounds: Self.rounds)
+    }
   }
 
   private static func climbed(

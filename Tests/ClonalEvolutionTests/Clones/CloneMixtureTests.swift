@@ -129,7 +129,8 @@ struct CloneMixtureTests {
     let nodes = grid.nodes.map(log)
     var values = [Double](repeating: 0, count: grid.points.count)
     grid.spread(nodes, into: &values)
-    for (point, value) in zip(grid.points, values) where point > 0 && point < 1 {
+    // Between the first and the last two nodes there is no neighbour on one side.
+    for (point, value) in zip(grid.points, values) where point > 0.003 && point < 0.95 {
       #expect(abs(value - log(point)) < 1e-6 * max(1, abs(value)))
     }
     // The weights of the nodes give the same mean of any such function.
