@@ -4,6 +4,7 @@ import NumericalMethods
 import Results
 import Testing
 import TumorModel
+import Wording
 
 @testable import Commands
 @testable import StudyPipeline
@@ -48,7 +49,8 @@ struct ClonesTests {
       try Self.table().write(toFile: input, atomically: true, encoding: .utf8)
       let results = folder + "/results"
       #expect(
-        await Metachron.start(["clones", input, "-o", results, "--format", "pyclone-vi", "-q"]) == 0)
+        await Metachron.start(["clones", input, "-o", results, "--format", "pyclone-vi", "-q"]) == 0
+      )
       let mutations = try rows(results, CloneRow.self)
       #expect(mutations.count == 140)
       let byName = Dictionary(grouping: mutations, by: \.identifier)
