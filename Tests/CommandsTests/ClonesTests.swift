@@ -65,7 +65,7 @@ struct ClonesTests {
       }
       let fractions = try rows(results, CloneFractionRow.self)
       #expect(fractions.map(\.clone) == [1, 1, 2, 2])
-      #expect(fractions[0].clonal > 0.9 && fractions[1].clonal > 0.9)
+      for row in fractions.prefix(2) { #expect(row.high == 1 && row.low > 0.85) }
       #expect(fractions[2].low < 0.52 && fractions[2].high > 0.5 && fractions[2].high < 0.6)
       #expect(fractions[3].absent > 0.5 && fractions[3].high < 0.02)
       // The table of PyClone-VI begins with its header, and has the identifiers of the input.
