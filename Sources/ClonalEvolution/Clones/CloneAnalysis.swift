@@ -15,8 +15,8 @@ public struct CloneAnalysis: Sendable {
   /// What the other starts are drawn from.
   public var seed: UInt64 = 1
 
-  /// Patterns that the starts look at; all are looked at from the best.
-  static let searched = 500
+  /// Patterns that the starts look at, fewer of more samples; all are looked at from the best.
+  static func searched(samples: Int) -> Int { max(350, min(1000, 1600 / max(samples, 1))) }
   /// Clones that a start begins with at most.
   private static let seeds = 16
   private static let tolerance = (search: 1e-6, whole: 1e-8)
@@ -52,7 +52,8 @@ public struct CloneAnalysis: Sendable {
         sorted[index], others: sorted.indices.filter { $0 != index }.map { sorted[$0] },
         parameters: parameters)
     }
-    var search = CloneSearch(samples: samples, patterns: patterns, most: Self.searched)
+    var search = CloneSearch(
+      samples: samples, patterns: patterns, most: Self.searched(samples: samples.count))
     search.learn(seeds: Self.seeds, tolerance: Self.tolerance.search)
     for stream in 1..<max(starts, 1) {
       search.start(

@@ -36,6 +36,8 @@ struct CloneFractions: Sendable {
   static let coarse = CloneFractions(steps: 32, pieces: 5)
   /// Where all mutations are looked at: every second node is one of ``coarse``.
   static let fine = CloneFractions(steps: 64, pieces: 8)
+  /// The nodes of ``fine`` with fewer points between: for single mutations, whose posteriors are wide.
+  static let single = CloneFractions(steps: 64, pieces: 2)
 
   /// Creates a grid.
   ///

@@ -56,7 +56,7 @@ struct CloneReport {
     table.values.withUnsafeBufferPointer { values in
       guard let start = values.baseAddress else { return [] }
       return (0..<table.rows).map {
-        CloneDistribution(start + $0 * table.points, problem.fractions).summary
+        CloneDistribution(start + $0 * table.points, .single).summary
       }
     }
   }

@@ -22,7 +22,7 @@ public struct CloneStartRow: ResultRow, Hashable {
   public static let table = Table<CloneStartRow>(
     "clone_starts.tsv",
     rows: "Written by `metachron clones`: one row per start of the search for a patient's clones. "
-      + "Starts look at no more than 500 distinct patterns of reads; the best goes on with all."
+      + "Starts look at no more than 350 to 1,000 distinct patterns of reads; the best goes on with all."
   ) {
     ColumnSet.patient(\.patient)
     Column(
