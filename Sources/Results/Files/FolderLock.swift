@@ -1,3 +1,4 @@
+import DelimitedText
 import Glibc
 import Synchronization
 
@@ -44,6 +45,9 @@ public final class FolderLock: Sendable {
   }
 
   private static let name = ".metachron.lock"
+  /// The files that this process has locked: what one holds cannot be told where no byte of its number
+  /// could be written.
+  private static let held = Mutex<Set<FileStamp.Identity>>([])
   private let path: String
   /// The locked file; -1 once it was given up.
   private let descriptor: Mutex<Int32>
@@ -66,7 +70,9 @@ public final class FolderLock: Sendable {
         guard code == EWOULDBLOCK else {
           throw FileFailure(path: path, action: .create, code: code)
         }
-        throw Held(folder: folder, process: Self.holder(file))
+        let there = FileStamp(descriptor: file)?.identity
+        let isOwn = there.map { one in Self.held.withLock { $0.contains(one) } } ?? false
+        throw Held(folder: folder, process: isOwn ? Int(getpid()) : Self.holder(file))
       }
       // The former holder removes the file before it unlocks it: what was locked may be gone.
       var (mine, there) = (stat(), stat())
@@ -77,6 +83,9 @@ public final class FolderLock: Sendable {
         ftruncate(file, 0)
         _ = text.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
         descriptor = Mutex(file)
+        if let identity = FileStamp(descriptor: file)?.identity {
+          _ = Self.held.withLock { $0.insert(identity) }
+        }
         return
       }
       close(file)
@@ -87,6 +96,9 @@ public final class FolderLock: Sendable {
   public func release() {
     descriptor.withLock { file in
       guard file >= 0 else { return }
+      if let identity = FileStamp(descriptor: file)?.identity {
+        _ = Self.held.withLock { $0.remove(identity) }
+      }
       unlink(path)
       close(file)
       file = -1
