@@ -46,6 +46,16 @@ import TumorModel
     #expect(throws: InputErrors.self) { try joined.read() }
   }
 
+  @Test func `a column that is there twice is told`() throws {
+    let joined = try folder(Self.columns + " T_ALT_COUNT", Self.first + " 1", Self.second + " 1")
+    let study = try joined.readStrictly()
+    #expect(study.patient(at: 0).table == ["17:37880220 T>C 40/100 30/90"])
+    #expect(
+      joined.warnings(of: study) == [
+        "study.maf: warning: the header line names t_alt_count twice; the first column is read"
+      ])
+  }
+
   @Test func `genes that a spreadsheet made dates are told`() throws {
     func gene(_ name: String) throws -> [String] {
       let joined = try folder(

@@ -27,6 +27,8 @@ struct MAFColumns {
   let names: [String]
   /// The same in lower case.
   let plainNames: Set<String>
+  /// Columns that are read and whose name the header has twice, verbatim.
+  let repeated: [String]
 
   /// How many fields a row must have, and be split into.
   let needed: Int
@@ -123,6 +125,8 @@ struct MAFColumns {
     used += [firstAllele, build, gene, classification, depth, referenceCount, alternateCount]
       .compactMap { $0 }
     used += proteins + (normal?.all ?? [])
+    let twice = Dictionary(grouping: names) { $0.lowercased() }.filter { $0.value.count > 1 }
+    self.repeated = used.sorted().map { names[$0] }.filter { twice[$0.lowercased()] != nil }
     self.needed = (used.max() ?? 0) + 1
     self.limit = max(needed, 1 + max(filter ?? 0, status ?? 0))
   }
