@@ -25,14 +25,6 @@ import TumorModel
     #expect(joined.warnings(of: study) == [])
   }
 
-  @Test func `a row that was made a comment is left out`() throws {
-    let study = try folder(
-      Self.columns, Self.first, Self.second,
-      "#TP53 17 7577121 Missense_Mutation G A S2 90 60 30 p.R1C"
-    ).readStrictly()
-    #expect(study.patient(at: 0).mutations.map(\.gene) == ["ERBB2"])
-  }
-
   @Test func `tables with other columns are not read by those of the first`() throws {
     let other = Self.columns.replacing(
       "t_depth t_ref_count t_alt_count", with: "t_alt_count t_depth t_ref_count")

@@ -161,7 +161,6 @@ package struct MAFReader: ~Copyable {
     if sample == Self.columnName { try requireSameColumns(line) }
     rowsOfBarcode[barcode] &+= 1
     guard sample >= 0 else { return }
-    if columns.barcode > 0, line.first == UInt8(ascii: "#") { return }
     wantedRows += 1
     guard ends.count == columns.needed else {
       reportShort(line)

@@ -45,8 +45,7 @@ public final class FolderLock: Sendable {
   }
 
   private static let name = ".metachron.lock"
-  /// The files that this process has locked: what one holds cannot be told where no byte of its number
-  /// could be written.
+  /// The files that this process has locked: on a full disk its number cannot be written into them.
   private static let held = Mutex<Set<FileStamp.Identity>>([])
   private let path: String
   /// The locked file; -1 once it was given up.
@@ -70,9 +69,7 @@ public final class FolderLock: Sendable {
         guard code == EWOULDBLOCK else {
           throw FileFailure(path: path, action: .create, code: code)
         }
-        let there = FileStamp(descriptor: file)?.identity
-        let isOwn = there.map { one in Self.held.withLock { $0.contains(one) } } ?? false
-        throw Held(folder: folder, process: isOwn ? Int(getpid()) : Self.holder(file))
+        throw Held(folder: folder, process: Self.holder(file) ?? Self.own(file))
       }
       // The former holder removes the file before it unlocks it: what was locked may be gone.
       var (mine, there) = (stat(), stat())
@@ -106,6 +103,12 @@ public final class FolderLock: Sendable {
   }
 
   deinit { release() }
+
+  /// This process, where it is the one that has locked the file.
+  private static func own(_ file: Int32) -> Int? {
+    guard let identity = FileStamp(descriptor: file)?.identity else { return nil }
+    return held.withLock { $0.contains(identity) } ? Int(getpid()) : nil
+  }
 
   private static func holder(_ file: Int32) -> Int? {
     var bytes = [UInt8](repeating: 0, count: 20)
