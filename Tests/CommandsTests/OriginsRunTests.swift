@@ -2,6 +2,8 @@ import ClonalEvolution
 import CohortStatistics
 import Foundation
 import Results
+import Studies
+import Synchronization
 import Testing
 import TumorModel
 import Wording
@@ -48,6 +50,37 @@ struct OriginsRunTests {
         .map { $0.prefix { $0 != "\t" } }
       #expect(patients.first == "P0" && patients.last == "P69")
       #expect(patients.count == study.patients.reduce(0) { $0 + $1.mutations.count })
+    }
+  }
+
+  @Test(arguments: [
+    (
+      GenomeBuild.hg38, ["known mutations stand where hg19 has them, and the study is read as hg38"]
+    ),
+    (.hg19, []),
+  ])
+  func `known mutations in another assembly are told`(build: GenomeBuild, said: [String])
+    async throws
+  {
+    try await withTemporaryFolder { folder in
+      var study = WrittenStudy()
+      study.add(
+        [.init(patient: "P", name: "T", role: "primary"), .init(patient: "P", name: "M", day: 9)],
+        WrittenStudy.shared(8, by: 2) + [
+          (
+            .init(
+              gene: "ERBB2", chromosome: "17", position: 37_880_220, protein: "p.L755S"),
+            [(40, 200), (60, 180)]
+          )
+        ])
+      let sheet = try study.write(to: folder)
+      let source = try StudySource(sheet: sheet, options: ReadOptions(build: build))
+      let words = Mutex<[String]>([])
+      var run = OriginsRun(source: source, folder: folder + "/out", parameters: OriginParameters())
+      run.judged = (sheet, source.study.build)
+      run.warn = { text in words.withLock { $0.append(text) } }
+      _ = try await run.run()
+      #expect(words.withLock { $0 } == said.map { "\(sheet): warning: \($0)" })
     }
   }
 

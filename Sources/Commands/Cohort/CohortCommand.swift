@@ -83,6 +83,7 @@ struct CohortCommand: ParsableCommand {
     if minimumPatients < 1 {
       throw ValidationError("--minimum-patients is \(minimumPatients); expected at least 1.")
     }
+    try StudyOptions.requireNames(others, of: "--with", such: "ESR1,TP53")
     if StudyOptions.names(others).count > 500 {
       throw ValidationError("--with has more than 500 genes; expected at most 500.")
     }

@@ -177,7 +177,10 @@ struct OriginsCommand: AsyncParsableCommand {
     run.threads = study.threadCount
     run.seed = study.seed
     run.begin = begin
-    run.knowledge = .bundled(for: (source as? StudySource)?.study.build)
+    if let study = (source as? StudySource)?.study {
+      run.knowledge = .bundled(for: study.build)
+      run.judged = (samples ?? "", study.build)
+    }
     if outputFormat == .vcf {
       run.variants = VariantOutput(
         reference: study.reference, header: ["##metachronVersion=\(ToolVersion.number)"])

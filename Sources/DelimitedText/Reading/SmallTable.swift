@@ -60,6 +60,14 @@ package struct SmallTable {
         } else if !line.isBlank {
           rows.append(line)
         }
+        // Other bytes would all become one sign, and two names one.
+        if policy == nil, line.source.contains("\u{FFFD}") {
+          errors.add(
+            .malformed(
+              problem: "the line is not UTF-8",
+              expected: "UTF-8: save the file as CSV UTF-8 or as plain text in UTF-8"),
+            line: lines.number, column: 1, source: line.source)
+        }
       } catch {
         let reason = ParseError.Reason.malformed(
           problem: "a quote is not closed", expected: "'\"' before the line's end")

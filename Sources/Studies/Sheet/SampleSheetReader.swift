@@ -56,6 +56,14 @@ struct SampleSheetReader {
     var lines: [String: Int] = [:]
     var sexes: [String: (sex: Sex, line: Int)] = [:]
     for line in table.rows {
+      if line.source.hasPrefix("#") {
+        errors.add(
+          .malformed(
+            problem: "a row begins with #",
+            expected: "comments above the header line alone, and identifiers without #"),
+          line: line.number, column: 1, source: line.source)
+        continue
+      }
       guard let row = row(line) else { continue }
       let id = row.sample.id
       if let earlier = lines[id] {
