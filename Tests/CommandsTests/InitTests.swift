@@ -5,13 +5,10 @@ import Testing
 
 @Suite("The init command", .enabled(if: BuiltProgram.url != nil, "metachron is not built"))
 struct InitTests {
-  private static let reads = """
-    @HD\tVN:1.6\tSO:coordinate
-    @SQ\tSN:chr1\tLN:1000
-    @RG\tID:a\tSM:P1-T
-    a\t0\tchr1\t101\t60\t10M\t*\t0\t0\tACGTACGTAC\tIIIIIIIIII
-
-    """
+  private static let reads =
+    "@HD\tVN:1.6\tSO:coordinate\n"
+    + (1...22).map { "@SQ\tSN:chr\($0)\tLN:250000000\n" }.joined()
+    + "@RG\tID:a\tSM:P1-T\na\t0\tchr1\t101\t60\t10M\t*\t0\t0\tACGTACGTAC\tIIIIIIIIII\n"
 
   /// Files of two patients without a sheet.
   private func study(in folder: String) throws {

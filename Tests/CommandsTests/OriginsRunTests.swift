@@ -256,7 +256,7 @@ struct OriginsRunTests {
     )
     #expect(
       most.contains("--uncalled censored would assume that")
-        && most.contains("(fewer than 3 alternate reads or a frequency below 0.05)"))
+        && most.contains("(fewer than 3 alternate reads or a frequency below 0.02)"))
     #expect(most.contains("Ask the sequencing centre for the reference and alternate reads"))
     #expect(
       most.contains(

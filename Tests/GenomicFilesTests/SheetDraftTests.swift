@@ -52,7 +52,7 @@ struct SheetDraftTests {
       draft.corrections == [
         "role of P1-T2, P2-liver: primary, recurrence, metastasis, plasma or normal"
       ])
-    #expect(text.contains("#   patient of P1-primary, P1-T2, P2-blood, P2-liver\n"))
+    #expect(text.contains("#   patient of P1-T2, P1-primary, P2-blood, P2-liver\n"))
     #expect(text.contains("#   panel.bed: name it in targets"))
     #expect(!text.contains("notes.txt"))
   }

@@ -34,7 +34,10 @@ extension SheetDraft {
     if !guessed.isEmpty {
       lines.append("To check, since it was taken from the names of samples:")
       lines += SheetColumn.allCases.compactMap { column in
-        guessed[column].map { "  \(column.rawValue) of \(listing($0, limit: Self.named))" }
+        guessed[column].map { samples in
+          let names = rows.map { $0[.sample] }.filter(samples.contains)
+          return "  \(column.rawValue) of \(listing(names, limit: Self.named))"
+        }
       }
     }
     let blank = [SheetColumn.day, .specimen, .sex, .purity].filter { column in

@@ -24,7 +24,7 @@ package struct SheetDraft {
   /// Files that are not used, with the reason.
   var unused: [(name: String, reason: String)] = []
   /// Samples whose patient, role or specimen was taken from their names.
-  var guessed: [SheetColumn: [String]] = [:]
+  var guessed: [SheetColumn: Set<String>] = [:]
 
   /// How deep folders are looked into.
   private static let depth = 4
@@ -161,14 +161,14 @@ package struct SheetDraft {
       let sample = rows[index][.sample]
       let patient = guess.patients[sample]
       rows[index][.patient] = patient ?? SheetColumn.placeholder
-      if patient != nil { guessed[.patient, default: []].append(sample) }
+      if patient != nil { guessed[.patient, default: []].insert(sample) }
       let role =
         normals.contains(sample) ? .normal : NameGuess.role(of: sample, patient: patient)
       rows[index][.role] = role?.rawValue ?? SheetColumn.placeholder
-      if role != nil { guessed[.role, default: []].append(sample) }
+      if role != nil { guessed[.role, default: []].insert(sample) }
       if let specimen = NameGuess.specimen(of: sample) {
         rows[index][.specimen] = specimen.rawValue
-        guessed[.specimen, default: []].append(sample)
+        guessed[.specimen, default: []].insert(sample)
       }
     }
     rows.sort { first, second in

@@ -84,10 +84,15 @@ struct TreatmentReader {
     let whole = NumberText.whole(text).flatMap { $0.magnitude <= 1_000_000 ? $0 : nil }
     switch days.day(text, whole: whole, of: patient ?? "") {
     case .day(let day): return day
-    case .fault(let expected):
-      fault(row, column, expected)
-      return nil
+    case .dateNeeded:
+      fault(row, column, "a date such as 2019-03-14, as the patient's samples have")
+    case .numberNeeded:
+      fault(
+        row, column,
+        "a whole number of days from diagnosis, for the patient's samples have no dates")
+    case .unreadable: fault(row, column)
     }
+    return nil
   }
 
   private mutating func fault(

@@ -17,23 +17,25 @@ struct SheetDays {
     }
   }
 
-  /// A day of treatment.
-  enum Reading {
+  /// What a field says of a day.
+  enum Reading: Hashable {
     case day(Int)
-    /// What the field should have held.
-    case fault(String)
+    /// A number of days, where the patient's samples have dates.
+    case dateNeeded
+    /// A date, where the patient's samples have none.
+    case numberNeeded
+    /// Neither a number of days nor a date.
+    case unreadable
   }
 
   /// The day of a patient that a field tells, on the scale of the patient's samples.
+  ///
+  /// - Parameter whole: The field as a whole number, where it is one.
   func day(_ text: String, whole: Int?, of patient: String) -> Reading {
-    if let whole {
-      return zeros[patient] == nil
-        ? .day(whole) : .fault("a date such as 2019-03-14, as the patient's samples have")
-    }
-    guard let date = CalendarDate(text) else { return .fault(SheetColumn.day.expectation) }
+    if let whole { return zeros[patient] == nil ? .day(whole) : .dateNeeded }
+    guard let date = CalendarDate(text) else { return .unreadable }
     if let zero = zeros[patient] { return .day(date.days(since: zero)) }
     // Treatments of other patients are left out.
-    guard patients.contains(patient) else { return .day(0) }
-    return .fault("a whole number of days from diagnosis, for the patient's samples have no dates")
+    return patients.contains(patient) ? .numberNeeded : .day(0)
   }
 }
