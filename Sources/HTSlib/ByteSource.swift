@@ -17,12 +17,15 @@ public struct ByteSource: ~Copyable {
 
   /// Opens a file.
   ///
+  /// - Parameters:
+  ///   - path: The file, as messages name it.
+  ///   - place: Where its bytes are; `nil` for the path.
   /// - Throws: ``HTSError`` when the path is missing, a directory, a pipe, not readable, cut short
   ///   (bgzip files are checked here for their end mark) or packed with anything but gzip.
-  public init(path: String) throws(HTSError) {
+  public init(path: String, at place: String? = nil) throws(HTSError) {
     precondition(HTSlibRuntime.isSilent)
-    try Self.refusePipe(path)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if place == nil { try Self.refusePipe(path) }
+    let descriptor = open(place ?? path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.openError(path, errno) }
     var ownsDescriptor = true
     do throws(HTSError) {

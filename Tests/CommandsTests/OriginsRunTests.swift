@@ -264,6 +264,42 @@ struct OriginsRunTests {
     #expect(assessed.text.contains("Power: no pair is underpowered."))
   }
 
+  @Test func `a table of called mutations is told in one sentence, with what to ask for`() throws {
+    let patient = try FakeStudy.patient("P", mutations: 1)
+    let call = try #require(FakeStudy.infer(patient).calls.first)
+    var uncalled = call
+    (uncalled.label, uncalled.reason) = (.indeterminate, .notAssessable)
+    uncalled.explanation.earlierProblem = .uncalled
+    var other = uncalled
+    other.explanation.earlierProblem = .mitochondrial
+    func text(_ calls: [OriginCall], _ policy: UncalledPolicy = .missing) -> String {
+      var origins = PatientOrigins(patient: "P")
+      origins.calls = calls
+      var summary = OriginsSummary()
+      summary.add(origins, of: patient)
+      var parameters = OriginParameters()
+      parameters.uncalled = policy
+      summary.finish(parameters)
+      return summary.text
+    }
+    let most = text([uncalled, uncalled, uncalled, call, other])
+    #expect(
+      most.contains(
+        "3 of 5 calls cannot be made because the tables list only the mutations that were called: ")
+    )
+    #expect(
+      most.contains("--uncalled censored would assume that")
+        && most.contains("(fewer than 3 alternate reads or a frequency below 0.02)"))
+    #expect(most.contains("Ask the sequencing centre for the reference and alternate reads"))
+    #expect(
+      most.contains(
+        "Not assessable for other reasons: 1 call, by cause:\n  1: the mutation is mito"))
+    #expect(!text([uncalled, uncalled, call]).contains("Not assessable"))
+    let half = text([uncalled, call])
+    #expect(!half.contains("Ask the sequencing centre") && half.contains("Not assessable: 1 call"))
+    #expect(!text([uncalled, call, uncalled], .censored).contains("Ask the sequencing centre"))
+  }
+
   @Test func `calls that lack power in the later sample are told`() throws {
     let patient = try FakeStudy.patient("P", mutations: 1)
     var call = try #require(FakeStudy.infer(patient).calls.first)

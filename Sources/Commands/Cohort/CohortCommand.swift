@@ -18,7 +18,8 @@ struct CohortCommand: ParsableCommand {
       patients in whom less than 1, 5, 10 or 25 % of the sampled primary's cancer cells carried the \
       mutation, from the likelihood curves of their reads; no call enters it. The funnel counts calls.
 
-      For example: metachron cohort results --gene ERBB2 -o results/cohort
+      For example:
+        metachron cohort results --gene ERBB2 -o results/cohort
       """)
 
   @Argument(help: ArgumentHelp("Results folders.", valueName: "results"))

@@ -40,19 +40,23 @@ package struct FigureRun: Sendable {
     throw CommandFailure(.badData, "error: \(folder) has nothing that '\(figure.name)' draws")
   }
 
-  /// Draws a figure into a file, whose ending tells the format; the file appears whole or not at all.
+  /// Draws a figure into a file, which appears whole or not at all, or to standard output.
   ///
   /// - Parameters:
   ///   - name: The figure's name in ``FigureCatalogue``.
-  ///   - path: The file.
+  ///   - path: The file; `-` for standard output.
+  ///   - format: The format by its name; `nil` for that of the file's ending.
   ///   - scale: Pixels of a PNG for each pixel of the figure.
   /// - Throws: As ``chart(_:)``, ``CommandFailure`` for an unknown figure or ending, and where the
   ///   chart cannot be drawn, and `FileFailure`.
-  package func write(_ name: String, to path: String, scale: Double) throws {
+  package func write(
+    _ name: String, to path: String, format: String? = nil, scale: Double
+  ) throws {
     guard let figure = FigureCatalogue.figure(named: name) else {
       throw CommandFailure(.usage, "error: unknown figure '\(name)'")
     }
-    guard let ending = FigureFile.ending(of: path) else {
+    let named = format.map(FigureFile.ending(ofFormat:))
+    guard let ending = named ?? FigureFile.ending(of: path) else {
       throw CommandFailure(.usage, "error: '\(path)' has an unknown extension")
     }
     let inputs = NamedInputs.paths(behind: folder)
