@@ -156,8 +156,16 @@ let listed = 0;
 const blocks = new Map();
 
 function block(number) {
-  if (!blocks.has(number)) blocks.set(number, unpacked(`data-block-${number}`));
+  if (!blocks.has(number)) blocks.set(number, unpacked(`data-block-${number}`).then(assembled));
   return blocks.get(number);
+}
+
+// A block holds the first pictures of all its patients, then the second, and so on.
+function assembled({ patients: inside, figures, matrices }) {
+  return inside.map((patient, place) => ({
+    ...patient, matrix: matrices[place],
+    figures: figures.map((column) => column[place]).filter(Boolean),
+  }));
 }
 
 function sentenceList(sentences) {
@@ -250,7 +258,7 @@ function matrixPart(patient) {
     line.append(name, call);
     for (const cell of row.cells) {
       const shown = element("td", (cell.sight === "clean" ? "\u25CB " : "") + cell.reads, { class: cell.sight });
-      if (cell.fraction && cell.sight !== "clean") shown.append(element("small", cell.fraction));
+      if (cell.fraction) shown.append(element("small", cell.fraction));
       if (typeof cell.shade === "number") shown.style.setProperty("--share", cell.shade);
       line.append(shown);
     }
