@@ -131,6 +131,7 @@ struct FigureTests {
         #expect(try #require(cell[high] as? Double) <= 1)
       }
     }
+    #expect(chart.layers.contains { $0.encoding.x?.datum == .number(0.05) }, "the threshold")
     // A mark is as large for one mutation as for many, and stands where its fractions say.
     let points = chart.layers.filter { $0.mark.type == .point }
     #expect(points.allSatisfy { $0.encoding.size == nil && ($0.mark.size ?? 0) <= 70 })
@@ -352,6 +353,21 @@ struct FigureTests {
         }
       }
     }
+  }
+
+  @Test func `long names keep their ends beside an axis`() throws {
+    #expect(ShortName.cut("P109-primary", most: 12) == "P109-primary")
+    #expect(ShortName.cut("TCGA-A7-A13E-01A", most: 12) == "TCGA-A7…-01A")
+    #expect(ShortName.cut("neratinib", most: 6) == "nerat…")
+    #expect(ShortName.cut("neratinib", most: 3) == "")
+    var call = ExampleCalls.calls[0]
+    call.laterSample = .sample(String(repeating: "a", count: 80) + "-06A")
+    let chart = try #require(
+      CellFractionFigure(calls: [call], genes: [], threshold: 0.05)
+    ).chart
+    let titles = chart.layers.compactMap(\.encoding.y?.title)
+    #expect(!titles.isEmpty && titles.allSatisfy { $0.count < 60 && $0.hasSuffix("-06A") })
+    #expect(chart.description.contains(call.laterSample.words(.later)))
   }
 
   @Test func `columns move no more than they must`() {

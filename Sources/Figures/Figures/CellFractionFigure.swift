@@ -49,10 +49,12 @@ public struct CellFractionFigure: Sendable {
     (limit.strokeDash, limit.strokeWidth) = ([5, 4], 1)
     let axis = Axis(format: ".1f", tickCount: 6)
     let x = Channel(
-      "earlier", .quantitative, title: "Cancer cell fraction in \(earlierName)",
+      "earlier", .quantitative,
+      title: "Cancer cell fraction in \(ShortName.cut(earlierName, most: ShortName.mostInTitle))",
       scale: Self.scale, axis: axis)
     let y = Channel(
-      "later", .quantitative, title: "Cancer cell fraction in \(laterName)",
+      "later", .quantitative,
+      title: "Cancer cell fraction in \(ShortName.cut(laterName, most: ShortName.mostInTitle))",
       scale: Self.scale, axis: axis)
     let groups = groups
     var across = Encoding(x: .column("earlierLow"), y: y)
@@ -67,16 +69,15 @@ public struct CellFractionFigure: Sendable {
     (leaders.x2, leaders.y2) = (.column("earlier"), .column("later"))
     names.text = Channel("name", .nominal)
     let density = density(x, y)
-    let layers =
-      density.map { [$0] } ?? []
-      + [Layer(limit, Encoding(x: .datum(.number(threshold))), data: [[:]])]
+    let limits = Layer(limit, Encoding(x: .datum(.number(threshold))), data: [[:]])
+    let layers = [density, limits].compactMap { $0 }
     return VegaLiteChart(
       finding: finding,
       subtitle: [
         "Fractions: if the sample has the mutation. Bars: 90 % intervals of the named mutations. "
           + (density == nil
             ? ""
-            : "Grey: several mutations, the darker, the more, with a small mark for each call among them. ")
+            : "Grey: several mutations, the stronger, the more, with a small mark for each call among them. ")
           + "Dashed: c* = \(Wording.number(threshold)), the smallest clone that an acquired call "
           + "excludes."
           + (tally.total > calls.count
@@ -91,7 +92,7 @@ public struct CellFractionFigure: Sendable {
       layers: layers
         + [
           Layer(
-            Self.mark(Self.markArea.other, stroke: "#ffffff"), points(x, y, looks, isNamed: false),
+            Self.mark(Self.markArea.other, stroke: "#444444"), points(x, y, looks, isNamed: false),
             data: groups.filter { !$0.isNamed }.map(mark)),
           Layer(bar, across), Layer(bar, up),
           Layer(leader, leaders, filter: "datum.labelMoved"),
@@ -108,7 +109,7 @@ public struct CellFractionFigure: Sendable {
 
   private static func mark(_ area: Double, stroke: String) -> Mark {
     var mark = Mark(.point, opacity: 1, size: area)
-    (mark.filled, mark.stroke, mark.strokeWidth) = (true, stroke, 0.6)
+    (mark.filled, mark.stroke, mark.strokeWidth) = (true, stroke, 0.5)
     return mark
   }
 

@@ -21,7 +21,8 @@ public struct PosteriorFigure: Sendable {
   /// The chart.
   public var chart: VegaLiteChart {
     let x = Channel(
-      "low", .quantitative, title: "Cancer cell fraction in \(sample)",
+      "low", .quantitative,
+      title: "Cancer cell fraction in \(ShortName.cut(sample, most: ShortName.mostInTitle))",
       scale: .range(-0.03, 1.03),
       axis: Axis(format: ".1f", values: (0...10).map { Double($0) / 10 }, grid: false))
     let top = max(absent, clonal, steps.map(\.mass).max() ?? 0)
@@ -128,10 +129,13 @@ public struct PosteriorFigure: Sendable {
     var words = Encoding(x: Channel("place", .quantitative), y: Channel("mass", .quantitative))
     words.text = Channel("words", .nominal)
     // Towards the middle: neither end has room for words on both sides.
-    let labels = zip(rows, [("left", -5.0), ("right", 5.0)]).map { row, side -> Layer in
+    let labels = zip(rows, [("left", -5.0), ("right", 5.0)]).flatMap { row, side -> [Layer] in
       var own = label
       (own.align, own.dx) = side
-      return Layer(own, words, data: [row])
+      // White outlines: the limit of detection may cross the words.
+      var under = own
+      (under.color, under.stroke, under.strokeWidth) = ("#ffffff", "#ffffff", 3)
+      return [Layer(under, words, data: [row]), Layer(own, words, data: [row])]
     }
     return [Layer(bar, bars, data: rows)] + labels
   }

@@ -112,7 +112,7 @@ public struct SwimmerFigure: Sendable {
     bars.color = Channel(
       "kind", .nominal, title: "Treatment",
       scale: .names(kinds.map { (Self.words($0), TreatmentPalette.color($0)) }),
-      legend: .at("right"))
+      legend: kinds.isEmpty ? Legend.none : .at("right"))
     bars.tooltip = [
       Channel("patient", .nominal, title: "Patient"), Channel("agent", .nominal, title: "Agent"),
       Channel("kind", .nominal, title: "Class"),

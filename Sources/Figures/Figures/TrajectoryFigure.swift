@@ -245,7 +245,7 @@ public struct TrajectoryFigure: Sendable {
       words.append("Steps: what was seen last; nothing is known between two biopsies.")
     }
     if places.contains(where: \.isMoved) { words.append("Samples of one day stand side by side.") }
-    if !others.isEmpty { words.append("Grey: other mutations, the darker, the more.") }
+    if !others.isEmpty { words.append("Grey: other mutations, the stronger, the more.") }
     let drawn = named.count + others.reduce(0) { $0 + $1.count }
     if total > drawn {
       words.append(
@@ -356,9 +356,7 @@ public struct TrajectoryFigure: Sendable {
 
   /// As much of a text as fits.
   private static func cut(_ text: String, to pixels: Double) -> String {
-    let most = Int(pixels / LabelLayout.letter)
-    if text.count <= most { return text }
-    return most < 4 ? "" : "\(text.prefix(most - 1))…"
+    ShortName.cut(text, most: max(0, Int(pixels / LabelLayout.letter)))
   }
 
   private struct SampleName {
@@ -486,39 +484,34 @@ public struct TrajectoryFigure: Sendable {
     shade.numbers = [0.22, 0.9]
     let opacity = Channel("count", .quantitative, scale: shade, legend: Legend.none)
     let tooltip = [Channel("count", .quantitative, title: "Mutations of this course")]
-    var dash = Mark(.rule, color: "#6b6b6b")
+    var dash = Mark(.point, color: "#6b6b6b", size: 4 * Self.half * Self.half)
     dash.strokeWidth = 2
-    var dashes = Encoding(x: canvas.x("left"), y: canvas.y("height"))
-    dashes.x2 = .column("right")
+    var dashes = Encoding(x: canvas.x("place"), y: canvas.y("height"))
+    dashes.shape = .value("stroke")
     (dashes.opacity, dashes.tooltip) = (opacity, tooltip)
     var step = Mark(.line, color: "#6b6b6b")
     (step.interpolate, step.strokeWidth) = ("step-after", 1)
     var steps = Encoding(x: canvas.x("place"), y: canvas.y("height"))
     (steps.opacity, steps.tooltip) = (opacity, tooltip)
     steps.detail = Channel("run", .nominal)
-    var (marks, lines): ([DataRow], [DataRow]) = ([], [])
-    for (index, course) in others.enumerated() {
-      for place in places {
-        guard let height = course.heights[place.id] else { continue }
-        marks.append([
-          "left": .number(across(place.pixels - Self.half)),
-          "right": .number(across(place.pixels + Self.half)),
-          "height": .number(-head - Double(height)), "count": .integer(course.count),
-        ])
-      }
+    let rows = others.enumerated().flatMap { index, course -> [DataRow] in
+      var runOf: [String: Int] = [:]
       for (number, run) in runs({ course.heights[$0] != nil }).enumerated() {
-        for id in run {
-          lines.append([
-            "run": .text("\(index) \(number)"), "place": .number(across(canvas.places[id] ?? 0)),
-            "height": .number(-head - Double(course.heights[id] ?? 0)),
+        for id in run { runOf[id] = number }
+      }
+      return places.enumerated().compactMap { order, place in
+        course.heights[place.id].map { height in
+          [
+            // What no line joins is a run of its own.
+            "run": .text("\(index) " + (runOf[place.id].map { "\($0)" } ?? "s\(order)")),
+            "place": .number(across(place.pixels)), "height": .number(-head - Double(height)),
             "count": .integer(course.count),
-          ])
+          ]
         }
       }
     }
-    return [Layer(step, steps, data: lines), Layer(dash, dashes, data: marks)].filter {
-      $0.hasRows
-    }
+    let isJoined = Set(rows.compactMap { $0["run"] }).count < rows.count
+    return (isJoined ? [Layer(step, steps, data: rows)] : []) + [Layer(dash, dashes, data: rows)]
   }
 }
 
