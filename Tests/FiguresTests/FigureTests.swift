@@ -2,6 +2,7 @@ import CohortStatistics
 import Foundation
 import Testing
 import TumorModel
+import Wording
 
 @testable import Figures
 @testable import Report
@@ -368,6 +369,10 @@ struct FigureTests {
     let titles = chart.layers.compactMap(\.encoding.y?.title)
     #expect(!titles.isEmpty && titles.allSatisfy { $0.count < 60 && $0.hasSuffix("-06A") })
     #expect(chart.description.contains(call.laterSample.words(.later)))
+  }
+
+  @Test func `ticks of patients are round numbers`() {
+    #expect([1, 4, 5, 9, 732, 40_000].map(LollipopFigure.tickStep) == [1, 1, 2, 5, 200, 10_000])
   }
 
   @Test func `columns move no more than they must`() {

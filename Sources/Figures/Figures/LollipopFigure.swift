@@ -139,7 +139,7 @@ public struct LollipopFigure: Sendable {
       scale: .range(-depth / unit, Double(tallest) + wordsRoom / unit))
     y.axis = Axis(
       format: "d",
-      values: stride(from: 0, through: tallest, by: max(1, (tallest + 3) / 4)).map(Double.init),
+      values: stride(from: 0, through: tallest, by: Self.tickStep(tallest)).map(Double.init),
       grid: false)
     let layers =
       proteinLayers(x, y, names, unit: unit) + stickLayers(x, y, unit: unit)
@@ -159,6 +159,15 @@ public struct LollipopFigure: Sendable {
         } ?? ""),
       width: .pixels(Int(width)), height: .pixels(Int(depth + rise + wordsRoom)), data: rows,
       layers: layers)
+  }
+
+  /// The distance of some four ticks: 1, 2 or 5 times a power of 10.
+  static func tickStep(_ most: Int) -> Int {
+    var power = 1
+    while true {
+      for digit in [1, 2, 5] where digit * power * 4 >= most { return digit * power }
+      power *= 10
+    }
   }
 
   private var axisTitle: String {
