@@ -248,7 +248,7 @@ struct FigureTests {
       gene: "ERBB2", accession: "NP_1", length: 1_255,
       domains: [
         .init(name: "L", residues: 52...173, accession: "PF01030"),
-        .init(name: "TM", residues: 641...684, accession: "cd12094"),
+        .init(name: "transmembrane", residues: 641...684, accession: "cd12094"),
         .init(name: "kinase", residues: 720...976, accession: "PF07714"),
       ])
     var calls = ExampleCalls.calls
@@ -279,13 +279,13 @@ struct FigureTests {
     ).values()
     #expect(domains.compactMap { $0["stop"] as? Double } == [173, 684, 976])
     // A name that its domain has no room for stands below the protein.
-    let words = chart.layers.filter { $0.mark.type == .text }.compactMap { try? $0.values() }
-      .joined()
+    let words = try chart.layers.filter { $0.encoding.text?.field == "words" }
+      .flatMap { try $0.values() }
     func height(_ name: String) throws -> Double {
       let word = try #require(words.first { $0["words"] as? String == name })
       return try #require(word["height"] as? Double)
     }
-    #expect(try height("TM") < height("kinase"))
+    #expect(try height("transmembrane") < height("kinase"))
   }
 
   @Test func `a lollipop tells what it does not know`() throws {
