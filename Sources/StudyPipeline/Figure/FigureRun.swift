@@ -28,7 +28,7 @@ package struct FigureRun: Sendable {
     try requireOptions(of: figure)
     let input = try input(of: figure.source)
     do throws(FigureFailure) {
-      if let chart = try figure.charts(input).first { return chart }
+      if let chart = try figure.marked(input).first { return chart }
     } catch {
       switch error {
       case .missing(let needs): throw missing(needs, figure)
@@ -102,6 +102,8 @@ package struct FigureRun: Sendable {
     var input = FigureInput(
       threshold: manifest.parameters.threshold, leading: manifest.genes,
       drivers: Knowledge.bundled.genes)
+    input.proteins = Knowledge.bundled.proteins
+    input.isSynthetic = manifest.isSynthetic
     let later = later.map(ComparedSample.init(named:))
     (input.gene, input.later) = (gene, later)
     guard let patient else {
@@ -132,7 +134,9 @@ package struct FigureRun: Sendable {
   private func cohortInput() throws -> FigureInput {
     var input = FigureInput(drivers: Knowledge.bundled.genes)
     input.gene = gene
-    try input.take(CohortFolder(opening: folder))
+    let cohort = try CohortFolder(opening: folder)
+    input.isSynthetic = cohort.summary.isSynthetic
+    try input.take(cohort)
     return input
   }
 
@@ -145,7 +149,7 @@ package struct FigureRun: Sendable {
     }
     let results = try ResultsFolder(opening: folder)
     var input = FigureInput(leading: results.manifest.genes)
-    input.gene = gene
+    (input.gene, input.isSynthetic) = (gene, results.manifest.isSynthetic)
     input.funnels = try results.funnels()
     return input
   }
