@@ -24,7 +24,7 @@ public struct ByteSource: ~Copyable {
   ///   (bgzip files are checked here for their end mark) or packed with anything but gzip.
   public init(path: String, at place: String? = nil) throws(HTSError) {
     precondition(HTSlibRuntime.isSilent)
-    if place == nil { try Self.refusePipe(path) }
+    try Self.refusePipe(path, at: place ?? path)
     let descriptor = open(place ?? path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.openError(path, errno) }
     var ownsDescriptor = true
@@ -76,7 +76,7 @@ public struct ByteSource: ~Copyable {
   ///
   /// - Throws: ``HTSError`` when it does not.
   static func check(path: String) throws(HTSError) {
-    try refusePipe(path)
+    try refusePipe(path, at: path)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw openError(path, errno) }
     defer { close(descriptor) }
@@ -87,9 +87,9 @@ public struct ByteSource: ~Copyable {
 
   /// Refuses what gives its bytes once: an input is read for its kind, its rows and its checksum, and
   /// opening a FIFO waits for a writer.
-  private static func refusePipe(_ path: String) throws(HTSError) {
+  private static func refusePipe(_ path: String, at place: String) throws(HTSError) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return }
+    guard stat(place, &status) == 0 else { return }
     let kind = status.st_mode & S_IFMT
     guard kind == S_IFIFO || kind == S_IFSOCK else { return }
     throw HTSError(code: .isPipe, path: path, detail: "is a pipe, which can be read only once")
