@@ -14,9 +14,14 @@ public struct Metachron: AsyncParsableCommand {
     discussion: """
       Acquired means: \(GateText.acquired) a stated cancer cell fraction. \
       For research use only.
+
+      For example:
+        metachron run samples.csv -o results --genes ERBB2,ESR1
+        metachron explain results --patient P109 --mutation ERBB2:p.L755S
       """,
     version: ToolVersion.description,
     subcommands: [
+      InitCommand.self,
       RunCommand.self,
       CheckCommand.self,
       OriginsCommand.self,

@@ -8,13 +8,22 @@ struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Write a synthetic study and its ground truth.",
-    discussion: "The first lines of every file state that the data are synthetic.",
+    discussion: """
+      The first lines of every file state that the data are synthetic.
+
+      For example:
+        metachron simulate her2-cohort -o cohort
+      """,
     subcommands: [Study.self, HER2CohortCommand.self])
 
   /// `metachron simulate study`.
   struct Study: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "study", abstract: "Simulate patients under a named scenario.")
+      commandName: "study", abstract: "Simulate patients under a named scenario.",
+      discussion: """
+        For example:
+          metachron simulate study --patients 5 -o simulated
+        """)
 
     @Option(help: "One of: \(Study.names.joined(separator: ", ")).")
     var scenario = "standard"
@@ -84,7 +93,11 @@ struct SimulateCommand: ParsableCommand {
   struct HER2CohortCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "her2-cohort",
-      abstract: "Simulate a cohort shaped like the published study of acquired HER2 mutations.")
+      abstract: "Simulate a cohort shaped like the published study of acquired HER2 mutations.",
+      discussion: """
+        For example:
+          metachron simulate her2-cohort -o her2
+        """)
 
     @Option(help: "Random seed; the same seed gives the same files.")
     var seed: UInt64 = 2019

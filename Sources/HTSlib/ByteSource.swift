@@ -17,11 +17,15 @@ public struct ByteSource: ~Copyable {
 
   /// Opens a file.
   ///
-  /// - Throws: ``HTSError`` when the path is missing, a directory, not readable, cut short (bgzip
-  ///   files are checked here for their end mark) or packed with anything but gzip.
-  public init(path: String) throws(HTSError) {
+  /// - Parameters:
+  ///   - path: The file, as messages name it.
+  ///   - place: Where its bytes are; `nil` for the path.
+  /// - Throws: ``HTSError`` when the path is missing, a directory, a pipe, not readable, cut short
+  ///   (bgzip files are checked here for their end mark) or packed with anything but gzip.
+  public init(path: String, at place: String? = nil) throws(HTSError) {
     precondition(HTSlibRuntime.isSilent)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    try Self.refusePipe(path, at: place ?? path)
+    let descriptor = open(place ?? path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.openError(path, errno) }
     var ownsDescriptor = true
     do throws(HTSError) {
@@ -72,12 +76,23 @@ public struct ByteSource: ~Copyable {
   ///
   /// - Throws: ``HTSError`` when it does not.
   static func check(path: String) throws(HTSError) {
+    try refusePipe(path, at: path)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw openError(path, errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw openError(path, errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw openError(path, EISDIR) }
+  }
+
+  /// Refuses what gives its bytes once: an input is read for its kind, its rows and its checksum, and
+  /// opening a FIFO waits for a writer.
+  private static func refusePipe(_ path: String, at place: String) throws(HTSError) {
+    var status = stat()
+    guard stat(place, &status) == 0 else { return }
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFIFO || kind == S_IFSOCK else { return }
+    throw HTSError(code: .isPipe, path: path, detail: "is a pipe, which can be read only once")
   }
 
   private static func handle(
@@ -121,7 +136,7 @@ public struct ByteSource: ~Copyable {
     case (0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00): "xz"
     case (0x28, 0xB5, 0x2F, 0xFD, _, _): "zstd"
     case (0x42, 0x5A, 0x68, 0x31...0x39, 0x31, 0x41): "bzip2"
-    case (0x50, 0x4B, 0x03, 0x04, _, _): "zip"
+    case (0x50, 0x4B, 0x03, 0x04, _, _): "zip, as workbooks of spreadsheets (.xlsx, .ods) are"
     default: nil
     }
   }

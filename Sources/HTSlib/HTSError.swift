@@ -11,6 +11,8 @@ public struct HTSError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let noSuchFile = Code(rawValue: "noSuchFile")
     /// The path names a directory.
     public static let isDirectory = Code(rawValue: "isDirectory")
+    /// The path names a pipe, a FIFO or a socket.
+    public static let isPipe = Code(rawValue: "isPipe")
     /// The file may not be read by this user.
     public static let notPermitted = Code(rawValue: "notPermitted")
     /// The path cannot be opened for another reason.

@@ -32,6 +32,10 @@ struct CommandLineTests {
       ["power", "--ccf", "0.05", "--purity", "0.5"],
       ["power", "--power", "0.9", "--purity", "0.5"],
       ["power", "--ccf", "2", "--power", "0.9", "--purity", "0.5"],
+      ["origins", "a.csv", "-o", "x", "--genes", ""],
+      ["run", "a.csv", "-o", "x", "--genes", " , "],
+      ["origins", "a.csv", "-o", "x", "--sample-order", ","],
+      ["cohort", "r", "-o", "x", "--gene", "ERBB2", "--with", ","],
       ["explain", "results"], ["unknown"],
     ])
   func usage(arguments: [String]) async {

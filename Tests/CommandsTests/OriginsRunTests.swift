@@ -2,6 +2,8 @@ import ClonalEvolution
 import CohortStatistics
 import Foundation
 import Results
+import Studies
+import Synchronization
 import Testing
 import TumorModel
 import Wording
@@ -48,6 +50,37 @@ struct OriginsRunTests {
         .map { $0.prefix { $0 != "\t" } }
       #expect(patients.first == "P0" && patients.last == "P69")
       #expect(patients.count == study.patients.reduce(0) { $0 + $1.mutations.count })
+    }
+  }
+
+  @Test(arguments: [
+    (
+      GenomeBuild.hg38, ["known mutations stand where hg19 has them, and the study is read as hg38"]
+    ),
+    (.hg19, []),
+  ])
+  func `known mutations in another assembly are told`(build: GenomeBuild, said: [String])
+    async throws
+  {
+    try await withTemporaryFolder { folder in
+      var study = WrittenStudy()
+      study.add(
+        [.init(patient: "P", name: "T", role: "primary"), .init(patient: "P", name: "M", day: 9)],
+        WrittenStudy.shared(8, by: 2) + [
+          (
+            .init(
+              gene: "ERBB2", chromosome: "17", position: 37_880_220, protein: "p.L755S"),
+            [(40, 200), (60, 180)]
+          )
+        ])
+      let sheet = try study.write(to: folder)
+      let source = try StudySource(sheet: sheet, options: ReadOptions(build: build))
+      let words = Mutex<[String]>([])
+      var run = OriginsRun(source: source, folder: folder + "/out", parameters: OriginParameters())
+      run.judged = (sheet, source.study.build)
+      run.warn = { text in words.withLock { $0.append(text) } }
+      _ = try await run.run()
+      #expect(words.withLock { $0 } == said.map { "\(sheet): warning: \($0)" })
     }
   }
 
@@ -229,6 +262,42 @@ struct OriginsRunTests {
     var assessed = OriginsSummary()
     assessed.add(origins, of: patient)
     #expect(assessed.text.contains("Power: no pair is underpowered."))
+  }
+
+  @Test func `a table of called mutations is told in one sentence, with what to ask for`() throws {
+    let patient = try FakeStudy.patient("P", mutations: 1)
+    let call = try #require(FakeStudy.infer(patient).calls.first)
+    var uncalled = call
+    (uncalled.label, uncalled.reason) = (.indeterminate, .notAssessable)
+    uncalled.explanation.earlierProblem = .uncalled
+    var other = uncalled
+    other.explanation.earlierProblem = .mitochondrial
+    func text(_ calls: [OriginCall], _ policy: UncalledPolicy = .missing) -> String {
+      var origins = PatientOrigins(patient: "P")
+      origins.calls = calls
+      var summary = OriginsSummary()
+      summary.add(origins, of: patient)
+      var parameters = OriginParameters()
+      parameters.uncalled = policy
+      summary.finish(parameters)
+      return summary.text
+    }
+    let most = text([uncalled, uncalled, uncalled, call, other])
+    #expect(
+      most.contains(
+        "3 of 5 calls cannot be made because the tables list only the mutations that were called: ")
+    )
+    #expect(
+      most.contains("--uncalled censored would assume that")
+        && most.contains("(fewer than 3 alternate reads or a frequency below 0.02)"))
+    #expect(most.contains("Ask the sequencing centre for the reference and alternate reads"))
+    #expect(
+      most.contains(
+        "Not assessable for other reasons: 1 call, by cause:\n  1: the mutation is mito"))
+    #expect(!text([uncalled, uncalled, call]).contains("Not assessable"))
+    let half = text([uncalled, call])
+    #expect(!half.contains("Ask the sequencing centre") && half.contains("Not assessable: 1 call"))
+    #expect(!text([uncalled, call, uncalled], .censored).contains("Ask the sequencing centre"))
   }
 
   @Test func `calls that lack power in the later sample are told`() throws {

@@ -49,6 +49,44 @@ struct OtherStudiesTests {
     }
   }
 
+  @Test(.enabled(if: BuiltProgram.url != nil, "metachron is not built"))
+  func `a run on a folder of called mutations says what to ask for`() async throws {
+    try await withTemporaryFolder { folder in
+      let study = folder + "/study"
+      try FileManager.default.createDirectory(atPath: study, withIntermediateDirectories: true)
+      func write(_ rows: [String], _ name: String) throws {
+        try (rows.map { $0.replacing(" ", with: "\t") }.joined(separator: "\n") + "\n")
+          .write(toFile: "\(study)/\(name)", atomically: false, encoding: .utf8)
+      }
+      try write(
+        [
+          "#a b c", "#a b c", "#STRING STRING STRING", "#1 1 1", "PATIENT_ID SAMPLE_ID SAMPLE_TYPE",
+          "P1 A Primary", "P1 B Metastatic",
+        ], "data_clinical_sample.txt")
+      let head =
+        "Hugo_Symbol Chromosome Start_Position Variant_Classification Reference_Allele "
+        + "Tumor_Seq_Allele2 Tumor_Sample_Barcode t_ref_count t_alt_count"
+      // Ten mutations were called in both samples, and twenty in the metastasis alone.
+      let rows = (1...30).flatMap { index in
+        (index > 10 ? ["B"] : ["A", "B"]).map {
+          "G\(index) \(1 + index % 20) \(1_000_000 * index) Missense_Mutation C T \($0) 60 40"
+        }
+      }
+      try write([head] + rows, "data_mutations.txt")
+      let run = try BuiltProgram.shell("metachron run study -o results --threads 2", in: folder)
+      #expect(run.status == 0, "\(run.messages)")
+      #expect(
+        run.text.contains(
+          "\n20 of 30 calls cannot be made because the tables list only the mutations that were called"
+        ))
+      let censored = try BuiltProgram.shell(
+        "metachron run study -o results --threads 2 --uncalled censored", in: folder)
+      #expect(censored.status == 0, "\(censored.messages)")
+      #expect(!censored.text.contains("cannot be made because"))
+      #expect(censored.text.contains("20 calls read a missing row as"))
+    }
+  }
+
   @Test func `an exported study is read back to the same calls`() async throws {
     try await withTemporaryFolder { folder in
       let table = folder + "/P9.tsv"

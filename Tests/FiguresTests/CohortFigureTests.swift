@@ -192,6 +192,11 @@ struct CohortFigureTests {
     #expect(try chart.layers[2].values().count == 2)
     #expect(try chart.layers[3].values().compactMap { $0["day"] as? Int } == [900])
     #expect(SwimmerFigure(gene: "ERBB2", patients: [bare]) == nil)
+    // Without treatments there is no key to them.
+    var untreated = patient
+    untreated.treatments = []
+    let empty = try #require(SwimmerFigure(gene: "ERBB2", patients: [untreated])).chart
+    #expect(empty.layers[0].encoding.color?.legend == Legend.none)
   }
 
   @Test func `a joint call speaks for the pairs that it joins`() {

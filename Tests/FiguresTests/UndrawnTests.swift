@@ -33,6 +33,9 @@ struct UndrawnTests {
           calls: (0..<200).map { number in
             var call = ExampleCalls.calls[0]
             call.position += number
+            // Courses that differ by a pixel of the band or more.
+            call.earlier.cellFraction = Double(number % 90) / 90
+            call.later.cellFraction = number < 90 ? 1 : number < 180 ? 0.5 : 0
             return call
           }), genes: [])
     ).chart

@@ -201,6 +201,6 @@ import TumorModel
     #expect(
       try folder.failure()
         == "samples.csv:2:15: error: day is '\(day)'; expected a whole number of days from "
-        + "diagnosis")
+        + "diagnosis, or a date such as 2019-03-14")
   }
 }

@@ -96,7 +96,8 @@ import TumorModel
     #expect(
       folder.relative(directory.description)
         == "folder: error: is a directory without meta_study.txt; "
-        + "expected a study sheet in place of it, or the folder of a cBioPortal study, which has "
+        + "expected a study sheet in place of it, which metachron init drafts, or the folder of a "
+        + "cBioPortal study, which has "
         + "data_clinical_sample.txt and data_mutations.txt")
     #expect(directory.category == .noInput)
     try folder.write("type_of_cancer: brca\n", to: "meta_study.txt")

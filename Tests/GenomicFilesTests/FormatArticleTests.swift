@@ -2,6 +2,7 @@ import Testing
 import _TestSupport
 
 @testable import GenomicFiles
+@testable import Studies
 
 /// Each format says itself what users are told of it.
 @Suite("The articles on formats")
@@ -14,6 +15,13 @@ struct FormatArticleTests {
   @Test func `copy-number tools are those that are read`() throws {
     let expected = SegmentFormats.markdown
     #expect(try GeneratedArticle.table("copy-number-files.md", expected: expected) == expected)
+  }
+
+  @Test func `columns and words of the sheet are those that its reader takes`() throws {
+    let expected = SheetGuide.markdown
+    let text = try GeneratedArticle.text(
+      "study-sheet.md", endingWith: expected, from: SheetGuide.start)
+    #expect(text.hasSuffix(expected), "the article must end with:\n\(expected)")
   }
 
   @Test func `every format tells its file and columns`() {

@@ -160,11 +160,14 @@ def test_one_patient_is_no_cohort(watched, one_patient):
 
 
 @pytest.mark.parametrize("width", [1280, 400])
-def test_no_picture_has_tiny_words(watched, one_patient, width):
-    page = watched(one_patient)
+@pytest.mark.parametrize("made", ["one_patient", "report"])
+def test_no_picture_has_tiny_words(watched, request, made, width):
+    page = watched(request.getfixturevalue(made))
     page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate("openPatient('P109')")
+    page.wait_for_function("document.body.dataset.drawn === 'yes'")
     page.wait_for_function(
-        "document.querySelectorAll('.chart').length > 3 &&"
+        "document.querySelectorAll('details[open] .chart').length > 3 &&"
         "[...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg'))")
     sizes = page.evaluate("""[...document.querySelectorAll('.chart svg')].flatMap((svg) => {
       const scale = svg.getBoundingClientRect().width / svg.width.baseVal.value;

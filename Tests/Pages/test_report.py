@@ -179,3 +179,30 @@ def test_a_study_without_discoveries_draws_without_a_word(metachron, watched, tm
     page.wait_for_function(
         "[...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg'))")
     assert quiet(page) == []
+
+
+def test_pictures_of_simulated_data_say_so(watched, report):
+    page = watched(report)
+    captions = page.locator("#cohort-figures figcaption").all_inner_texts()
+    assert len(captions) > 5
+    assert all("Synthetic data: no patient is behind them." in words for words in captions)
+
+
+def test_a_lollipop_has_its_protein(watched, report):
+    page = watched(report)
+    page.wait_for_function("document.body.dataset.drawn === 'yes'")
+    chart = page.locator("#cohort-figures .chart[aria-label*='kinase 720 to 976']")
+    words = chart.locator("svg text").all_text_contents()
+    for piece in ("kinase", "receptor L", "L755S", "V777L", "Residue of ERBB2, 1 to 1,255 (NP_004439)"):
+        assert piece in words, piece
+
+
+def test_a_page_of_thousands_of_patients_stays_small(metachron, tmp_path):
+    # 5,000 patients fit 25 MB: what is fixed is about 1 MB, and a few hundred bytes are a patient's calls.
+    study, results = tmp_path / "study", tmp_path / "results"
+    metachron("simulate", "study", "--patients", "80", "-o", study)
+    metachron("run", study / "samples.csv", "-o", results, "--genes", "PIK3CA", "-q")
+    text = (results / "report.html").read_text(encoding="utf-8")
+    blocks = re.findall(r'id="data-block-\d+">([^<]*)<', text)
+    assert len(blocks) == 2
+    assert sum(map(len, blocks)) / 80 < 4600

@@ -43,6 +43,22 @@ struct OutputSetTests {
     }
   }
 
+  @Test func `a lock of this process is known without its number, as on a full disk`() throws {
+    try withFolder { folder in
+      try "".write(
+        toFile: "\(folder)/\(Manifest.fileName)", atomically: false, encoding: .utf8)
+      let lock = try FolderLock(folder: folder)
+      #expect(truncate(folder + "/.metachron.lock", 0) == 0)
+      let held = #expect(throws: FolderLock.Held.self) { try FolderLock(folder: folder) }
+      #expect(held?.process == Int(getpid()))
+      // A folder in it can be written: the outer lock is not another's.
+      let inner = try OutputSet(folder: folder + "/inner", seal: "seal")
+      inner.discard()
+      lock.release()
+      try FolderLock(folder: folder).release()
+    }
+  }
+
   @Test func `a file that something else wrote replaces no input either`() throws {
     try withFolder { folder in
       try "read".write(toFile: folder + "/calls.tbi", atomically: false, encoding: .utf8)

@@ -20,6 +20,26 @@ import VariantKnowledge
     #expect(knowledge.hotspotFrequencies.count == 8)
   }
 
+  @Test func `every gene of the tables has a protein with domains`() throws {
+    let proteins = VariantKnowledge.proteins
+    let named = knowledge.genes.union(knowledge.therapyEvidence.map(\.gene))
+    #expect(named.subtracting(proteins.keys).sorted() == [])
+    let erbb2 = try #require(proteins["ERBB2"])
+    #expect(erbb2.length == 1_255 && erbb2.accession == "NP_004439")
+    #expect(erbb2.domains.last == .init(name: "kinase", residues: 720...976, accession: "PF07714"))
+    for protein in proteins.values {
+      for domain in protein.domains {
+        #expect(!domain.name.isEmpty && !domain.accession.isEmpty, "\(protein.gene)")
+      }
+    }
+    // The variants of the tables lie within their proteins.
+    for entry in knowledge.variantEntries {
+      let digits = entry.proteinChange.drop { !$0.isNumber }.prefix { $0.isNumber }
+      let residue = try #require(Int(digits))
+      #expect(try residue <= #require(proteins[entry.gene]).length, "\(entry.proteinChange)")
+    }
+  }
+
   @Test func `names are in short form`() {
     for entry in knowledge.variantEntries {
       for name in [entry.proteinChange] + entry.synonyms {

@@ -56,6 +56,10 @@ struct ProportionWordingTests {
         + "patients in whom less than 5 % \(claim).")
     let present = try cohort([(k: Int, n: Int)](repeating: (40, 200), count: 10))
     #expect(try sentence(present, 0.1).hasPrefix("In at most "))
+    // A limit is not rounded to none or to all.
+    var few = row(try ProportionBelowThreshold(present, threshold: 0.1))
+    (few.low, few.high) = (0, 0.0031)
+    #expect(try #require(few.sentence).hasPrefix("In at most 0.4 % of 10 patients "))
     #expect(try sentence(cohort([(0, 500)]), 0.05).contains("the primaries of 1 patient fit"))
   }
 

@@ -39,7 +39,10 @@ struct SideNoise {
   private func writeSeveral(into tails: UnsafeMutablePointer<Double>) {
     for tail in 0..<OriginCells.tails {
       tails[tail] = RegionPresence.inAny(of: samples.count) {
-        (samples[$0].inflated.map { Double($0[tail]) } ?? 1, samples[$0].clean)
+        (
+          samples[$0].inflated.map { Double($0[tail]) } ?? 1, samples[$0].clean,
+          RegionPresence.telling(samples[$0].states)
+        )
       }
     }
   }
@@ -73,10 +76,6 @@ final class CellWork {
   let sums: UnsafeMutablePointer<Double>
   /// The share of artefacts and inherited variants.
   var others: Double { scalars[0] }
-  /// The posterior of a clone in neither sample, the later alone, the earlier alone and both.
-  var presence: SIMD4<Double> {
-    UnsafeRawPointer(scalars + 3).loadUnaligned(as: SIMD4<Double>.self)
-  }
   /// The weight of an artefact of the later sample alone and of the earlier alone, without the
   /// factor of the sample that shows errors alone.
   var laterOnly: Double { scalars[1] }
@@ -145,11 +144,13 @@ final class CellWork {
     into result: UnsafeMutablePointer<Double>, counts: UnsafeMutablePointer<Double>? = nil
   ) {
     let (states, tails) = (OriginCells.states, OriginCells.tails)
-    let real = other.clone * normal.somatic
-    for place in 0..<4 { quadrants[place] = real[place] }
-    var evidence = LaneKernels.tableProducts(
-      weights: weights, divided: inverseListing, rows: earlier, columns: later,
-      quadrants: quadrants, into: result, rest: (earlierRest, laterRest), sums: quadrants + 4)
+    for place in 0..<4 { quadrants[place] = normal.somatic }
+    var evidence =
+      other.isNone
+      ? LaneKernels.tableProducts(
+        weights: weights, divided: inverseListing, rows: earlier, columns: later,
+        quadrants: quadrants, into: result, rest: (earlierRest, laterRest), sums: quadrants + 4)
+      : products(inverseListing, normal.somatic, other, into: result)
     e.writeInflated(into: inflated)
     m.writeInflated(into: inflated + tails)
     let first = OriginCells.clones
@@ -182,7 +183,46 @@ final class CellWork {
     scalars[7] = evidence
     scalars[1] = onlies[1] * scale
     scalars[2] = onlies[0] * scale
-    for place in 0..<4 { scalars[3 + place] = quadrants[4 + place] * scale }
+  }
+
+  /// Writes the weights of clones beside other samples of the patient, whose factors go by state.
+  ///
+  /// - Returns: Their sum.
+  private func products(
+    _ inverseListing: UnsafePointer<Double>, _ somatic: Double, _ other: OtherFactors,
+    into result: UnsafeMutablePointer<Double>
+  ) -> Double {
+    let states = OriginCells.states
+    func load(_ pointer: UnsafePointer<Double>) -> SIMD8<Double> {
+      UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Double>.self)
+    }
+    let (firstColumn, columns) = (later[0], load(later + 1))
+    var (firstRest, rest, evidence) = (0.0, SIMD8<Double>.zero, 0.0)
+    for i in 0..<states {
+      let start = OriginCells.clone(i, 0)
+      let own: SIMD2<Double> =
+        i == 0
+        ? other.earlier.absent
+        : [other.earlier.present.0[i - 1], other.earlier.present.1[i - 1]]
+      let ofLater = i == 0 ? other.later.present.0 : other.later.present.1
+      let first =
+        somatic * own[0] * other.later.absent[i == 0 ? 0 : 1] * weights[start]
+        * inverseListing[start]
+      let others =
+        somatic * own[1] * ofLater * load(weights + start + 1) * load(inverseListing + start + 1)
+      let row = earlier[i]
+      firstRest += first * row
+      rest += others * row
+      let (a, b) = (first * firstColumn, others * columns)
+      earlierRest[i] = a + b.sum()
+      result[start] = a * row
+      UnsafeMutableRawPointer(result + start + 1).storeBytes(
+        of: b * row, as: SIMD8<Double>.self)
+      evidence += earlierRest[i] * row
+    }
+    laterRest[0] = firstRest
+    UnsafeMutableRawPointer(laterRest + 1).storeBytes(of: rest, as: SIMD8<Double>.self)
+    return evidence
   }
 
   /// The classes by whose moves a fit is measured: a clone of the later sample alone, in every cell of the

@@ -47,14 +47,16 @@ extension PairMode {
       }
     }
     let listing = work.inverseListing
-    if tables.isListedElsewhere(site) {
-      // Another sample of the patient listed it, not this pair: that it is in neither sample is as
-      // likely as all else together.
-      for cell in 0..<cells { listing[cell] = 1 }
-      work.weights[0] = (1..<cells).reduce(0) { $0 + work.weights[$1] }
-    } else if !isListingKnown {
+    let isElsewhere = tables.isListedElsewhere(site)
+    if isElsewhere || !isListingKnown {
       tables.listing(site, into: listing)
       for cell in 0..<cells { listing[cell] = 1 / listing[cell] }
+    }
+    if isElsewhere {
+      // Another sample of the patient listed it, not this pair: that it is in neither sample is as
+      // likely as all else together.
+      let all = (1..<cells).reduce(0) { $0 + work.weights[$1] * listing[$1] }
+      work.weights[0] = all / listing[0]
     }
     work.combine(
       e, m, inverseListing: listing, normal: tables.normals.isEmpty ? (1, 0) : tables.normals[site],

@@ -59,13 +59,10 @@ extension PairMode {
   /// - Parameter rest: The rest of the evidence where it lacks the mutation and where it has it.
   static func update(
     _ other: SideState.View, _ index: Int, _ own: SideState.Likelihoods,
-    _ rest: (absent: Double, present: Double), _ work: CellWork
+    _ rest: (absent: Double, present: SIMD8<Double>), _ work: CellWork
   ) {
     work.rest[0] = rest.absent
-    for (bin, mass) in CellFractionBins.referenceMasses.enumerated() {
-      work.rest[bin + 1] = 0.5 * rest.present * mass
-    }
-    work.rest[OriginCells.states - 1] = 0.5 * rest.present
+    UnsafeMutableRawPointer(work.rest + 1).storeBytes(of: rest.present, as: SIMD8<Double>.self)
     other.update(index, weights: work.rest, others: work.others, clean: 0, own: own)
   }
 }

@@ -122,7 +122,8 @@ final class PairMode {
     inverseListing = listing.map { 1 / $0 }
     prior = PairPrior(
       meanListing: mean, bothListed: Self.bothListed(tables, sites), defaults: defaults,
-      artefactShare: artefactShare, hasNormal: tables.hasNormal, hasBlood: !tables.blood.isEmpty)
+      artefactShare: artefactShare, hasNormal: tables.hasNormal, hasBlood: !tables.blood.isEmpty,
+      laterSamples: Self.laterSamples(tables, sites))
     defaultPrior = prior
     prior.learn(from: study)
     earlier = tables.earlier.map { SideState(tables: $0, sites: sites) }
@@ -141,6 +142,12 @@ final class PairMode {
       tables.later.contains { $0.isBeyondErrors(site) }
         && tables.earlier.contains { $0.isBeyondErrors(site) }
     }
+  }
+
+  /// The mean number of later samples that say something of a site.
+  private static func laterSamples(_ tables: PairTables, _ sites: [Int]) -> Double {
+    let total = sites.reduce(0) { $0 + tables.telling($1, tables.later) }
+    return Double(total) / Double(max(1, sites.count))
   }
 
   private static func bothListed(_ tables: PairTables, _ sites: [Int]) -> [Double] {
@@ -334,10 +341,13 @@ final class PairMode {
       Self.update(
         laterViews, index, work.regions.later, m, joint: work.laterRest, clean: work.earlierOnly,
         work)
-      for other in others.indices {
-        Self.update(
-          otherViews[other], index, ofOthers[other],
-          factors.rest(work.presence, of: other, among: ofSamples), work)
+      cellsOfSites.withUnsafeBufferPointer { buffer in
+        guard hasOthers, let own = buffer.baseAddress.map({ $0 + index * cells }) else { return }
+        for other in others.indices {
+          Self.update(
+            otherViews[other], index, ofOthers[other],
+            factors.rest(own, of: other, among: ofSamples), work)
+        }
       }
     }
     (posterior, classes) = (cellsOfSites, classesOfSites)

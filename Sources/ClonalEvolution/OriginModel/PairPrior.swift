@@ -4,7 +4,8 @@ import NumericalMethods
 ///
 /// The study's nine classes are spread over their cells times the mean chance of being listed. Of
 /// artefacts, reads identify those alone that recur in both samples; their share is the geometric
-/// mean of the default and of three times the recurrent share of the study's other patients.
+/// mean of the default and of three times the recurrent share of the study's other patients. Of several later
+/// samples, each has as many that recur.
 struct PairPrior {
   /// The weight of each cell; they add to 1.
   private(set) var cells: [Double]
@@ -19,6 +20,8 @@ struct PairPrior {
   /// By tail, the lesser over the greater of both samples' mean chances of listing an artefact.
   private let bothListed: [Double]
   private let artefactShare: Double
+  /// A factor on each pattern of artefacts.
+  private let times: [Double]
 
   /// The classes of what some cells of one sample have and the other sample lacks.
   private static let laterOnly = 1
@@ -33,11 +36,15 @@ struct PairPrior {
   ///   - artefactShare: The default share of artefacts among listed sites.
   ///   - hasNormal: Whether inherited variants can be told.
   ///   - hasBlood: Whether clones of blood cells can be told.
+  ///   - laterSamples: The mean number of later samples that say something of a site.
   init(
     meanListing: [Double], bothListed: [Double],
     defaults: [Double] = OriginCells.defaultClasses,
-    artefactShare: Double = OriginCells.defaultArtefacts, hasNormal: Bool, hasBlood: Bool
+    artefactShare: Double = OriginCells.defaultArtefacts, hasNormal: Bool, hasBlood: Bool,
+    laterSamples: Double = 1
   ) {
+    let times = [1, 1, max(1, laterSamples)]
+    self.times = times
     let (states, clones) = (OriginCells.states, OriginCells.clones)
     var spread = [Double](repeating: 0, count: OriginCells.classes * clones)
     var mass = [Double](repeating: 0, count: OriginCells.classes)
@@ -72,7 +79,9 @@ struct PairPrior {
       let start = clones + pattern * OriginCells.tails
       let row = (0..<OriginCells.tails).map { meanListing[start + $0] }
       let sum = row.reduce(0, +)
-      artefacts += row.map { sum > 0 ? $0 / sum / 3 : 1 / Double(3 * row.count) }
+      artefacts += row.map {
+        times[pattern] * (sum > 0 ? $0 / sum / 3 : 1 / Double(3 * row.count))
+      }
     }
     defaultArtefacts = artefacts.map { $0 * artefactShare }
     cells = []
@@ -103,7 +112,7 @@ struct PairPrior {
     for pattern in 0..<3 {
       let range = pattern * tails..<(pattern + 1) * tails
       let sum = artefacts[range].reduce(0, +)
-      for i in range { artefacts[i] *= share / (3 * sum) }
+      for i in range { artefacts[i] *= times[pattern] * share / (3 * sum) }
     }
     write(artefacts: artefacts)
   }

@@ -128,7 +128,7 @@ struct PairTables {
         let tables = telling[$0]
         return (
           1 - Double(tables.inflatedListing[Int(tables.row[site]) * tails + h]),
-          presence.own[$0 * states]
+          presence.own[$0 * states], presence.telling(of: $0)
         )
       }
     }

@@ -186,13 +186,14 @@ struct PatientTables {
     return fit
   }
 
-  /// A sample's grids: as the first fit by its samples' names leaves them that compares it, or as they were
-  /// before any.
+  /// A sample's grids: as the fit of most samples leaves them that compares it, of several the first by their
+  /// names, or as they were before any.
   func side(
     _ sample: Int, in fits: [(earlier: [Int], later: [Int], fit: PairFit)]
   ) -> SideState {
     let named = fits.sorted {
-      name($0.earlier, $0.later) < name($1.earlier, $1.later)
+      (-($0.earlier.count + $0.later.count), name($0.earlier, $0.later))
+        < (-($1.earlier.count + $1.later.count), name($1.earlier, $1.later))
     }
     for (earlier, later, fit) in named {
       if let place = later.firstIndex(of: sample) { return fit.later[place] }

@@ -166,20 +166,20 @@ public struct OriginAnalysis: Sendable {
   private func firstPair(of patient: PatientEvidence) -> (earlier: Int, later: Int)? {
     let order = SampleOrder(patient.samples)
     guard !order.isUnknown else { return nil }
-    // Of samples of one day the first by name, whatever their order in the sheet.
     let samples = patient.samples
-    func says(_ sample: Int) -> Bool {
-      patient.observations[sample].contains {
-        if let counts = $0.counts { counts.depth > 0 } else { false }
-      }
+    let depths = samples.indices.map { sample in
+      patient.observations[sample].reduce(0) { $0 + Int($1.counts?.depth ?? 0) }
     }
-    // A sample that was not read tells the study nothing of what arose before it.
-    let pairs = order.pairs(.earliest, samples: samples)
-    let telling = pairs.filter { says($0.earlier) && says($0.later) }
-    return (telling.isEmpty ? pairs : telling).min {
-      (samples[$0.earlier].id, samples[$0.later].day ?? .max, samples[$0.later].id)
-        < (samples[$1.earlier].id, samples[$1.later].day ?? .max, samples[$1.later].id)
-    }.map { ($0.earlier, $0.later) }
+    // The pair that the most reads speak for: a sample that was not read tells the study nothing of what arose
+    // before it. Names decide between equals alone, so that they decide nothing.
+    func key(_ pair: (earlier: Int, later: Int)) -> (Int, Int, String, String) {
+      (
+        -min(depths[pair.earlier], depths[pair.later]), samples[pair.later].day ?? .max,
+        samples[pair.earlier].id, samples[pair.later].id
+      )
+    }
+    return order.pairs(.earliest, samples: samples).min { key($0) < key($1) }
+      .map { ($0.earlier, $0.later) }
   }
 
   /// `ln [L(ξ) / L(0)]` of a patient's first pair at `ClonalityPrior.signals`; `nil` without one.

@@ -72,12 +72,15 @@ struct OriginCurves {
     let between = first.count - 2
     let masses = [0] + [Double](repeating: 0.5 / Double(between), count: between) + [0.5]
     let lower = samples.map { RegionPresence.lower($0, masses: masses) }
+    let telling = samples.map { RegionPresence.telling($0, absent: $0[0]) }
+    guard telling.contains(where: { $0 > 0 }) else { return .flat }
     return LikelihoodFalls(
       logLikelihoods: first.indices.map { place in
         place == 0
           ? absent.reduce(0, +)
           : RegionPresence.log(
-            present: samples.map { $0[place] }, lower: lower.map { $0[place] }, absent: absent)
+            present: samples.map { $0[place] }, lower: lower.map { $0[place] }, absent: absent,
+            telling: telling)
       })
   }
 

@@ -149,7 +149,7 @@ struct SideEvidence {
   /// The likelihood of each fraction as the greatest in any sample, see ``RegionPresence``, to a factor.
   private func patchyDensity(_ regions: [SampleEvidence], site: Int) -> [Double] {
     let weights = regions[0].densities.slabWeights
-    var (present, lower, absent) = ([[Double]](), [[Double]](), [Double]())
+    var (present, lower, absent, tells) = ([[Double]](), [[Double]](), [Double](), [Double]())
     for region in regions {
       let states = region.likelihoods(site)
       absent.append(states.absent)
@@ -158,10 +158,15 @@ struct SideEvidence {
       }
       present.append(own)
       lower.append(RegionPresence.lower(own, masses: weights))
+      tells.append(RegionPresence.telling(own + [states.clonal], absent: states.absent))
+    }
+    guard tells.contains(where: { $0 > 0 }) else {
+      return [Double](repeating: 1, count: weights.count)
     }
     let logs = weights.indices.map { node in
       RegionPresence.log(
-        present: present.map { $0[node] }, lower: lower.map { $0[node] }, absent: absent)
+        present: present.map { $0[node] }, lower: lower.map { $0[node] }, absent: absent,
+        telling: tells)
     }
     let top = logs.max() ?? 0
     let density = logs.map { exp($0 - top) }

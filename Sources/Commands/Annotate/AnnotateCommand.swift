@@ -17,14 +17,18 @@ struct AnnotateCommand: ParsableCommand {
       INPUT is anything that metachron origins accepts, a MAF, a VCF or BCF, or a list with a header line: \
       gene and protein_change, or chromosome, position, ref and alt, or both. One row is written \
       for each distinct mutation. Statements about drugs are evidence, not advice.
+
+      For example:
+        metachron annotate mutations.maf --known -o known.tsv
+        metachron annotate --explain ERBB2:p.L755S
       """)
 
-  @Argument(help: "Studies, MAFs, VCFs or lists of mutations.")
+  @Argument(help: "Studies, MAFs, VCFs or lists of mutations. - reads standard input.")
   var inputs: [String] = []
 
   @Option(
     name: [.short, .customLong("output")],
-    help: "The table to write (default: standard output).")
+    help: "The table to write (default: -, standard output).")
   var output: String?
 
   @Option(
@@ -66,6 +70,7 @@ struct AnnotateCommand: ParsableCommand {
       throw ValidationError("Give inputs, or --explain with one variant.")
     }
     try OutputOption.requireFile(output)
+    try InputArgument.requireOneStandardInput(inputs + [knowledge])
     if explain != nil, output != nil || known || !includedFilters.isEmpty {
       throw ValidationError("--explain prints text and takes only --build and --knowledge.")
     }

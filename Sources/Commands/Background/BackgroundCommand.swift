@@ -15,14 +15,19 @@ struct BackgroundCommand: ParsableCommand {
       NORMALS are tables of read counts in normal samples, written by metachron counts, or MAFs with \
       n_alt_count and n_depth or n_ref_count. The table that is written can be given to metachron \
       origins as --background.
+
+      For example:
+        metachron background normals.tsv -o panel.tsv.gz
       """)
 
-  @Argument(help: "Tables of read counts in normal samples; plain, gzip or bgzip.")
+  @Argument(
+    help: "Tables of read counts in normal samples; plain, gzip or bgzip. - reads standard input.")
   var normals: [String]
 
   @Option(
     name: [.short, .customLong("output")],
-    help: "Output table; compressed with bgzip if its name ends in .gz or .bgz.")
+    help:
+      "Output table, - for standard output; compressed with bgzip if its name ends in .gz or .bgz.")
   var output: String
 
   @Option(help: "Use only these samples, such as N1,N2 (default: all in the tables).")
@@ -36,6 +41,7 @@ struct BackgroundCommand: ParsableCommand {
 
   func validate() throws {
     try OutputOption.requireFile(output)
+    try InputArgument.requireOneStandardInput(normals)
     guard !normals.isEmpty else { throw ValidationError("Give a table of normal samples' counts.") }
     if samples != nil, sampleNames?.isEmpty ?? true {
       throw ValidationError("--samples '\(samples ?? "")' names no sample.")
@@ -59,7 +65,12 @@ struct BackgroundCommand: ParsableCommand {
           + "are normal")
     }
     let summary = try BackgroundPanel(counts: counts, inputs: normals).write(to: output)
-    if !quiet { try StandardOutput.write(summary.text) }
+    if quiet { return }
+    if OutputOption.isPrinted(output) {
+      StandardError.write(summary.text)
+    } else {
+      try StandardOutput.write(summary.text)
+    }
   }
 }
 

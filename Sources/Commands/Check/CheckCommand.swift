@@ -16,12 +16,20 @@ struct CheckCommand: ParsableCommand {
       Reads every file that the study sheet names and prints one table: errors, warnings, and for \
       each sample what it can and cannot answer. The exit code is 0 if there is no error, else 65 \
       (invalid data), 66 (a file is missing or unreadable) or 74 (the device failed).
+
+      For example:
+        metachron check samples.csv
       """)
 
-  @Argument(help: "The study sheet (one row per biopsy), or the folder of a cBioPortal study.")
+  @Argument(
+    help:
+      "The study sheet (one row per biopsy; - reads standard input), or the folder of a cBioPortal study."
+  )
   var samples: String
 
-  @Option(name: [.short, .customLong("output")], help: "Write a tab-separated table to this file.")
+  @Option(
+    name: [.short, .customLong("output")],
+    help: "Write a tab-separated table to this file; - for standard output.")
   var output: String?
 
   @Option(

@@ -18,7 +18,8 @@ struct CohortCommand: ParsableCommand {
       patients in whom less than 1, 5, 10 or 25 % of the sampled primary's cancer cells carried the \
       mutation, from the likelihood curves of their reads; no call enters it. The funnel counts calls.
 
-      For example: metachron cohort results --gene ERBB2 -o results/cohort
+      For example:
+        metachron cohort results --gene ERBB2 -o results/cohort
       """)
 
   @Argument(help: ArgumentHelp("Results folders.", valueName: "results"))
@@ -83,6 +84,7 @@ struct CohortCommand: ParsableCommand {
     if minimumPatients < 1 {
       throw ValidationError("--minimum-patients is \(minimumPatients); expected at least 1.")
     }
+    try StudyOptions.requireNames(others, of: "--with", such: "ESR1,TP53")
     if StudyOptions.names(others).count > 500 {
       throw ValidationError("--with has more than 500 genes; expected at most 500.")
     }

@@ -16,12 +16,18 @@ struct CountsCommand: ParsableCommand {
       alignment is named. Without one: at the sites of --sites in the files of --alignment. A \
       fragment counts once, even where its mates overlap. Duplicates, secondary and supplementary \
       alignments, reads that fail quality control and improperly paired reads are left out.
+
+      For example:
+        metachron counts --sites mutations.maf --alignment tumour.bam -o counts.tsv
       """)
 
-  @Argument(help: "The study sheet, one row per biopsy.")
+  @Argument(help: "The study sheet, one row per biopsy. - reads standard input.")
   var samples: String?
 
-  @Option(help: "Sites to count at: VCF, MAF or columns chromosome, position, ref and alt.")
+  @Option(
+    help:
+      "Sites to count at: VCF, MAF or columns chromosome, position, ref and alt. - reads standard input."
+  )
   var sites: String?
 
   @Option(
@@ -30,7 +36,7 @@ struct CountsCommand: ParsableCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: "The table to write (default: standard output, unless --vcf is given).")
+    help: "The table to write, - for standard output (the default, unless --vcf is given).")
   var output: String?
 
   @Option(help: ArgumentHelp("A VCF to write, with its index.", valueName: "out.vcf.gz"))
@@ -86,6 +92,10 @@ struct CountsCommand: ParsableCommand {
       throw ValidationError("--vcf '\(vcf)' does not end in .vcf.gz.")
     }
     try OutputOption.requireFile(output)
+    if alignment.contains(where: StandardInput.isMeant) {
+      throw ValidationError(
+        "--alignment '-' is standard input; expected a file, since reads are found by its index.")
+    }
     if let output, output == vcf {
       throw ValidationError("--output '\(output)' is not a file name.")
     }

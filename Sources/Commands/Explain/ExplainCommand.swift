@@ -6,8 +6,12 @@ import StudyPipeline
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain the call of one mutation: the answer, its numbers, and what would change it."
-  )
+    abstract:
+      "Explain the call of one mutation: the answer, its numbers, and what would change it.",
+    discussion: """
+      For example:
+        metachron explain results --patient P109 --mutation ERBB2:p.L755S
+      """)
 
   @Argument(help: "A folder written by metachron run or metachron origins.")
   var results: String

@@ -13,7 +13,14 @@ struct FigureCommand: ParsableCommand {
       "Draw one figure from the results as SVG, PNG, PDF, HTML or a Vega-Lite specification.",
     discussion: "Figures:\n"
       + FigureCatalogue.all.map { "  \(Wording.padded($0.name, 13))\($0.summary)" }
-      .joined(separator: "\n"))
+      .joined(separator: "\n")
+        + """
+
+
+        For example:
+          metachron figure funnel results --gene ERBB2 -o funnel.html
+          metachron figure ccf results --patient P109 -o P109.vl.json
+        """)
 
   @Argument(
     help: ArgumentHelp("The figure.", valueName: "name"),
@@ -35,8 +42,14 @@ struct FigureCommand: ParsableCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: "The file to write: .svg, .png, .pdf, .html or .vl.json.")
+    help: "The file to write: .svg, .png, .pdf, .html or .vl.json; - for standard output.")
   var output: String
+
+  @Option(
+    help:
+      "The format, one of \(FigureFile.formats.joined(separator: ", ")) (default: as the file is named)."
+  )
+  var format: String?
 
   @Option(
     help: ArgumentHelp(
@@ -63,10 +76,20 @@ struct FigureCommand: ParsableCommand {
   var scale: Double = 2
 
   func validate() throws {
-    guard FigureFile.ending(of: output) != nil else {
+    if let format {
+      guard FigureFile.ending(ofFormat: format) != nil else {
+        throw ValidationError(
+          "--format is '\(format)'; expected one of \(FigureFile.formats.joined(separator: ", ")).")
+      }
+    } else if OutputOption.isPrinted(output) {
+      throw ValidationError(
+        "--output '-' is standard output and has no extension; expected --format, such as --format svg."
+      )
+    } else if FigureFile.ending(of: output) == nil {
       throw ValidationError(
         "'\(output)' has an unknown extension; expected .svg, .png, .pdf, .html or .vl.json.")
     }
+    try OutputOption.requireFile(output)
     guard scale > 0, scale <= 10 else {
       throw ValidationError("--scale \(scale) is out of range; expected above 0 and at most 10.")
     }
@@ -75,6 +98,6 @@ struct FigureCommand: ParsableCommand {
   func run() throws {
     var run = FigureRun(folder: results)
     (run.patient, run.mutation, run.gene, run.later) = (patient, mutation, gene, later)
-    try run.write(figure, to: output, scale: scale)
+    try run.write(figure, to: output, format: format, scale: scale)
   }
 }

@@ -18,9 +18,12 @@ struct IdentityCommand: AsyncParsableCommand {
       using read counts at inherited variants (the germline column of the sheet) and rare somatic \
       mutations. Prints a summary; -o writes identity.tsv and swaps.tsv. A swap is a result, not an \
       error: the exit code is 0.
+
+      For example:
+        metachron identity samples.csv -o identity
       """)
 
-  @Argument(help: "Study sheet, one row per biopsy.")
+  @Argument(help: "Study sheet, one row per biopsy. - reads standard input.")
   var samples: String
 
   @Option(name: [.short, .customLong("output")], help: "Folder for the tables.")

@@ -17,6 +17,10 @@ struct OriginsCommand: AsyncParsableCommand {
       Writes origins.tsv, pairs.tsv, trajectories.tsv, sensitivity.tsv, purity_solutions.tsv, \
       posteriors.tsv, curves.tsv, timeline.tsv, summary.json and manifest.json, and prints a short summary. \
       With --relabel, options that are not given keep the values of the earlier run.
+
+      For example:
+        metachron origins samples.csv -o calls --genes ERBB2,ESR1
+        metachron origins --relabel calls -o calls-0.1 --threshold 0.1
       """)
 
   /// What is repeated under other assumptions.
@@ -37,7 +41,7 @@ struct OriginsCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Study sheet, one row per biopsy.",
+      "Study sheet, one row per biopsy; - reads standard input.",
       discussion: """
         Alternatively, the folder of a cBioPortal study, a PyClone-VI table, a Pairtree .ssm or a \
         PhylogicNDT .sif.
@@ -108,7 +112,8 @@ struct OriginsCommand: AsyncParsableCommand {
 
   func validate() throws {
     try OutputOption.requireFolder(output)
-    try OutputOption.requireFolder(exportCbioportal)
+    try OutputOption.requireFolder(exportCbioportal, option: "--export-cbioportal")
+    try InputArgument.requireOneStandardInput([samples, study.background])
     guard (samples == nil) != (relabel == nil) else {
       throw ValidationError("Give a study sheet, or --relabel with a results folder.")
     }
@@ -177,7 +182,10 @@ struct OriginsCommand: AsyncParsableCommand {
     run.threads = study.threadCount
     run.seed = study.seed
     run.begin = begin
-    run.knowledge = .bundled(for: (source as? StudySource)?.study.build)
+    if let study = (source as? StudySource)?.study {
+      run.knowledge = .bundled(for: study.build)
+      run.judged = (samples ?? "", study.build)
+    }
     if outputFormat == .vcf {
       run.variants = VariantOutput(
         reference: study.reference, header: ["##metachronVersion=\(ToolVersion.number)"])

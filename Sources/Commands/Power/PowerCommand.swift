@@ -17,6 +17,10 @@ struct PowerCommand: ParsableCommand {
       first line states the assumptions behind the numbers. An analysis estimates the error rate and the \
       precision from each sample's own reads; metachron explain --details prints those of a call, which can \
       be given here.
+
+      For example:
+        metachron power --depth 30,60,120,500 --purity 0.5
+        metachron power --ccf 0.05,0.25 --power 0.95 --purity 0.5
       """)
 
   @Option(help: "Depths, such as 30,60,120.")

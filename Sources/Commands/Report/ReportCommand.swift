@@ -6,12 +6,18 @@ import StudyPipeline
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write results as one self-contained HTML page.")
+    abstract: "Write results as one self-contained HTML page.",
+    discussion: """
+      For example:
+        metachron report results -o report.html
+        metachron report results -o anonymous.html --pseudonymise
+      """)
 
   @Argument(help: "A folder written by metachron run or metachron origins.")
   var results: String
 
-  @Option(name: [.short, .customLong("output")], help: "The HTML file to write.")
+  @Option(
+    name: [.short, .customLong("output")], help: "The HTML file to write; - for standard output.")
   var output: String
 
   @Option(help: "Title of the page.")

@@ -18,9 +18,15 @@ struct RunCommand: AsyncParsableCommand {
       alignments), and stops with the exit code of check if the study has an error. On a later run, \
       stages whose inputs, parameters and outputs are unchanged are skipped. The results are replaced \
       together at the end: a run that fails leaves the previous results as they are.
+
+      For example:
+        metachron run samples.csv -o results --genes ERBB2,ESR1
       """)
 
-  @Argument(help: "Study sheet, one row per biopsy; or the folder of a cBioPortal study.")
+  @Argument(
+    help:
+      "Study sheet, one row per biopsy (- reads standard input); or the folder of a cBioPortal study."
+  )
   var samples: String
 
   @Option(name: [.short, .customLong("output")], help: "Folder for the results.")
@@ -34,7 +40,10 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: [.short, .long], help: "Suppress the summary, stages and warnings.")
   var quiet = false
 
-  func validate() throws { try OutputOption.requireFolder(output) }
+  func validate() throws {
+    try OutputOption.requireFolder(output)
+    try InputArgument.requireOneStandardInput([samples, study.background])
+  }
 
   func run() async throws {
     var run = StudyRun(sheet: samples, folder: output)

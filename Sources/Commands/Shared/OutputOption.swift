@@ -1,4 +1,5 @@
 import ArgumentParser
+import DelimitedText
 
 /// Checks of `--output`, which every command with files takes.
 enum OutputOption {
@@ -11,9 +12,16 @@ enum OutputOption {
         : "--output '\(output)' is not a file name.")
   }
 
-  /// - Throws: A usage error where the name is empty.
-  static func requireFolder(_ output: String?) throws {
-    guard output?.isEmpty == true else { return }
-    throw ValidationError("--output is empty; expected the name of a folder.")
+  /// - Throws: A usage error where the name is empty, or that of standard output.
+  static func requireFolder(_ output: String?, option: String = "--output") throws {
+    guard let output, output.isEmpty || StandardInput.isMeant(by: output) else { return }
+    throw ValidationError(
+      output.isEmpty
+        ? "\(option) is empty; expected the name of a folder."
+        : "\(option) '-' is standard output, which holds one table, and this command writes several; "
+          + "expected the name of a folder.")
   }
+
+  /// Whether what is written goes to standard output, so that words for people do not.
+  static func isPrinted(_ output: String?) -> Bool { output.map(StandardInput.isMeant) ?? false }
 }

@@ -73,6 +73,8 @@ struct StudyOptions: ParsableArguments {
         "--threshold \(threshold) is out of range; expected above 0 and below 1.")
     }
     try ThreadCount.require(threads)
+    try Self.requireNames(genes, of: "--genes", such: "ERBB2,ESR1")
+    try Self.requireNames(sampleOrder, of: "--sample-order", such: "biopsy1,biopsy2")
   }
 }
 
@@ -106,6 +108,14 @@ extension StudyOptions {
   static func names(_ list: String?) -> [String] {
     (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }
+  }
+
+  /// Refuses a list that was given and names nothing, as where a shell's variable is not set.
+  static func requireNames(_ list: String?, of option: String, such example: String) throws {
+    if let list, names(list).isEmpty {
+      throw ValidationError(
+        "\(option) '\(list)' names nothing; expected a list such as \(example).")
+    }
   }
 
   /// A value of a closed vocabulary.

@@ -77,7 +77,14 @@ package struct DelimitedLine {
   }
 
   /// Tab where the header line has one, comma otherwise.
-  package static func delimiter(of header: Bytes) -> UInt8 {
-    header.contains(0x09) ? 0x09 : UInt8(ascii: ",")
+  ///
+  /// - Parameter isSemicolonAllowed: Whether it is a semicolon where the line has more of them than of
+  ///   commas.
+  package static func delimiter(of header: Bytes, isSemicolonAllowed: Bool = false) -> UInt8 {
+    if header.contains(0x09) { return 0x09 }
+    let (comma, semicolon) = (UInt8(ascii: ","), UInt8(ascii: ";"))
+    guard isSemicolonAllowed else { return comma }
+    let commas = header.count { $0 == comma }
+    return header.count { $0 == semicolon } > commas ? semicolon : comma
   }
 }

@@ -3,8 +3,8 @@ import Glibc
 /// The lines of a text, in one buffer that is used again.
 ///
 /// A line ends with LF; one CR before it belongs to the end. Other CRs are text, but a file without
-/// any LF between lines is refused, and so are UTF-16 and what Git LFS or git-annex put in a file's
-/// place. A byte order mark is dropped. At least 16 bytes after a line may be read (not used), so that fields can be
+/// any LF between lines is refused, and so are UTF-16, bytes of zero in the first part, and what Git LFS
+/// or git-annex put in a file's place. A byte order mark is dropped. At least 16 bytes after a line may be read (not used), so that fields can be
 /// searched a word at a time.
 package struct LineReader: ~Copyable {
   package static let slack = 16
@@ -61,8 +61,8 @@ package struct LineReader: ~Copyable {
 
   /// The next line without its end, or `nil` at the end of the file.
   ///
-  /// - Throws: ``InputErrors`` when the text cannot be read, is UTF-16, stands for a file that Git did
-  ///   not fetch, or has lines that end in CR alone.
+  /// - Throws: ``InputErrors`` when the text cannot be read, is UTF-16 or no text, stands for a file
+  ///   that Git did not fetch, or has lines that end in CR alone.
   package mutating func next() throws(InputErrors) -> Bytes? {
     if number == 0 { try requireLines() }
     var searched = start
@@ -91,6 +91,8 @@ package struct LineReader: ~Copyable {
     if bytes.isSixteenBit {
       fault = .malformed(
         problem: "the file is UTF-16", expected: "UTF-8: save it as CSV UTF-8 or as plain text")
+    } else if bytes.contains(0) {
+      fault = .malformed(problem: "the file is not text: it has bytes of zero", expected: expected)
     } else if !isReturnAllowed, bytes.hasReturnsAlone(isWhole: isAtEnd) {
       fault = .malformed(problem: "lines end in CR alone", expected: "LF or CR LF")
     }

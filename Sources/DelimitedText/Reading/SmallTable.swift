@@ -10,6 +10,8 @@ package struct SmallTable {
   private let places: [String: Int]
   /// The faults of rows that were left out, where a policy judges them.
   package private(set) var faults: RowFaults?
+  /// Whether semicolons separate the fields.
+  package private(set) var isSemicolonSeparated = false
   /// How many rows were left out.
   package private(set) var faultyRows = 0
 
@@ -20,12 +22,13 @@ package struct SmallTable {
   ///   - hasRowNames: Whether a field that every row has before the header's first is left out, as
   ///     where R names rows.
   ///   - isQuoted: Whether quotes enclose fields; otherwise they are text.
+  ///   - isSemicolonAllowed: Whether semicolons may separate fields.
   ///   - policy: What becomes of rows that are no rows of the table; without one they are errors.
   ///   - refusal: Why a table with these columns is not read; asked before its rows are judged,
   ///     and shown the table without them.
   package init(
     _ lines: inout LineReader, marked: Set<String> = [], hasRowNames: Bool = false,
-    isQuoted: Bool = true, policy: RowPolicy? = nil,
+    isQuoted: Bool = true, isSemicolonAllowed: Bool = false, policy: RowPolicy? = nil,
     refusal: (SmallTable) -> ParseError.Reason? = { _ in nil }
   ) throws(InputErrors) {
     let (path, expected) = (lines.path, lines.expected)
@@ -47,10 +50,12 @@ package struct SmallTable {
       if header == nil {
         if bytes.trimmed.isEmpty || bytes.isAlignmentHeader { continue }
         if bytes.first == UInt8(ascii: "#"), !Self.isHeader(bytes, marked) { continue }
-        if let fault = HeaderForm.fault(bytes, isCommaAllowed: true, isQuoteAllowed: isQuoted) {
+        delimiter = DelimitedLine.delimiter(of: bytes, isSemicolonAllowed: isSemicolonAllowed)
+        if delimiter != UInt8(ascii: ";"),
+          let fault = HeaderForm.fault(bytes, isCommaAllowed: true, isQuoteAllowed: isQuoted)
+        {
           throw errors.failure(fault, line: lines.number, column: 1, source: bytes.string)
         }
-        delimiter = DelimitedLine.delimiter(of: bytes)
       }
       do throws(DelimitedLine.OpenQuote) {
         let line = try DelimitedLine(
@@ -59,6 +64,14 @@ package struct SmallTable {
           header = line
         } else if !line.isBlank {
           rows.append(line)
+        }
+        // Other bytes would all become one sign, and two names one.
+        if policy == nil, line.source.contains("\u{FFFD}") {
+          errors.add(
+            .malformed(
+              problem: "the line is not UTF-8",
+              expected: "UTF-8: save the file as CSV UTF-8 or as plain text in UTF-8"),
+            line: lines.number, column: 1, source: line.source)
         }
       } catch {
         let reason = ParseError.Reason.malformed(
@@ -105,6 +118,7 @@ package struct SmallTable {
     try errors.throwIfAny()
     self.init(path: path, header: header, rows: rows, places: places)
     (self.faults, self.faultyRows) = (faults, faultyRows)
+    isSemicolonSeparated = delimiter == UInt8(ascii: ";")
   }
 
   private init(path: String, header: DelimitedLine, rows: [DelimitedLine], places: [String: Int]) {

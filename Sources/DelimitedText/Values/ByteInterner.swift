@@ -49,6 +49,9 @@ package struct ByteInterner: Sendable {
     withBytes(of: id) { $0.string }
   }
 
+  /// All texts, by their numbers.
+  package var strings: some Sequence<String> { (0..<UInt32(count)).lazy.map { string($0) } }
+
   /// Looks at the bytes of a stored text.
   @inline(__always) package func withBytes<Result>(of id: UInt32, _ body: (Bytes) -> Result)
     -> Result

@@ -29,14 +29,14 @@ public struct CellFractionFigure: Sendable {
   private static let size = (width: 440, height: 380)
   /// Both axes, so that a mark at 0 or 1 is whole.
   private static let range = -0.05...1.05
-  /// The area of the mark of one mutation, in square pixels.
-  private static let markArea = 70.0
+  /// Cells along an axis, from 0 to 1.
+  private static let cells = 25
+  /// The areas of the mark of a named mutation and of another, in square pixels.
+  private static let markArea = (named: 70.0, other: 34.0)
 
   /// The chart.
   public var chart: VegaLiteChart {
     let looks = OriginPalette.present(calls.map(\.call))
-    var point = Mark(.point, opacity: 0.85, size: Self.markArea)
-    point.filled = true
     var label = Mark(.text)
     (label.align, label.baseline, label.fontSize) = ("left", "middle", 11)
     var leftLabel = label
@@ -49,31 +49,14 @@ public struct CellFractionFigure: Sendable {
     (limit.strokeDash, limit.strokeWidth) = ([5, 4], 1)
     let axis = Axis(format: ".1f", tickCount: 6)
     let x = Channel(
-      "earlier", .quantitative, title: "Cancer cell fraction in \(earlierName)",
+      "earlier", .quantitative,
+      title: "Cancer cell fraction in \(ShortName.cut(earlierName, most: ShortName.mostInTitle))",
       scale: Self.scale, axis: axis)
     let y = Channel(
-      "later", .quantitative, title: "Cancer cell fraction in \(laterName)",
+      "later", .quantitative,
+      title: "Cancer cell fraction in \(ShortName.cut(laterName, most: ShortName.mostInTitle))",
       scale: Self.scale, axis: axis)
     let groups = groups
-    var points = Encoding(x: x, y: y)
-    let most = groups.map(\.members.count).max() ?? 1
-    if most > 1 {
-      var area = Scale(type: .sqrt, domain: [.integer(1), .integer(most)], zero: false)
-      area.sizes = [Self.markArea, Self.area(of: most, most: most)]
-      points.size = Channel(
-        "count", .quantitative, title: "Mutations", scale: area, legend: .at("right"))
-    }
-    points.color = Channel(
-      "origin", .nominal, title: "Call", scale: OriginPalette.colors(looks), legend: .at("right"))
-    points.shape = Channel(
-      "origin", .nominal, title: "Call", scale: OriginPalette.shapes(looks), legend: .at("right"))
-    points.tooltip = [
-      Channel("name", .nominal, title: "Mutation"), Channel("origin", .nominal, title: "Call"),
-      Channel("count", .quantitative, title: "Mutations of this place"),
-      Channel("interval", .nominal, title: "Earlier fraction"),
-      Channel("laterInterval", .nominal, title: "Later fraction"),
-      Channel("reads", .nominal, title: "Alternate reads, earlier; later"),
-    ]
     var across = Encoding(x: .column("earlierLow"), y: y)
     across.x = Channel("earlierLow", .quantitative, scale: x.scale)
     across.x2 = .column("earlierHigh")
@@ -85,11 +68,16 @@ public struct CellFractionFigure: Sendable {
     var leaders = names
     (leaders.x2, leaders.y2) = (.column("earlier"), .column("later"))
     names.text = Channel("name", .nominal)
+    let density = density(x, y)
+    let limits = Layer(limit, Encoding(x: .datum(.number(threshold))), data: [[:]])
+    let layers = [density, limits].compactMap { $0 }
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Fractions: if the sample has the mutation. Bars: 90 % intervals of the named mutations. Larger "
-          + "marks: several mutations of one place and call. "
+        "Fractions: if the sample has the mutation. Bars: 90 % intervals of the named mutations. "
+          + (density == nil
+            ? ""
+            : "Grey: several mutations, the stronger, the more, with a small mark for each call among them. ")
           + "Dashed: c* = \(Wording.number(threshold)), the smallest clone that an acquired call "
           + "excludes."
           + (tally.total > calls.count
@@ -97,18 +85,100 @@ public struct CellFractionFigure: Sendable {
               + "with evidence in both samples." : "")
       ],
       description:
-        "\(finding) Each mark is a mutation, or several of one place; its place across is the share of tumour "
-        + "cells with it in \(earlierName), its height the share in \(laterName).",
+        "\(finding) Each mark is a mutation, or several of one call that lie close together; its place "
+        + "across is the share of tumour cells with it in \(earlierName), its height the share in "
+        + "\(laterName).",
       width: .pixels(Self.size.width), height: .pixels(Self.size.height), data: rows(groups),
-      layers: [
-        Layer(limit, Encoding(x: .datum(.number(threshold))), data: [[:]]),
-        Layer(bar, across, filter: "datum.named"), Layer(bar, up, filter: "datum.named"),
-        Layer(leader, leaders, filter: "datum.named && datum.labelMoved"),
-      ]
-        + Layer.words(label, names, filter: "datum.named && !datum.labelEnds")
-        + Layer.words(leftLabel, names, filter: "datum.named && datum.labelEnds")
+      layers: layers
+        + [
+          Layer(
+            Self.mark(Self.markArea.other, stroke: "#444444"), points(x, y, looks, isNamed: false),
+            data: groups.filter { !$0.isNamed }.map(mark)),
+          Layer(bar, across), Layer(bar, up),
+          Layer(leader, leaders, filter: "datum.labelMoved"),
+        ]
+        + Layer.words(label, names, filter: "!datum.labelEnds")
+        + Layer.words(leftLabel, names, filter: "datum.labelEnds")
         // On top: the outline of a label must not hide a neighbour's mark.
-        + [Layer(point, points, data: groups.map(mark))])
+        + [
+          Layer(
+            Self.mark(Self.markArea.named, stroke: "#1a1a1a"), points(x, y, looks, isNamed: true),
+            data: groups.filter(\.isNamed).map(mark))
+        ])
+  }
+
+  private static func mark(_ area: Double, stroke: String) -> Mark {
+    var mark = Mark(.point, opacity: 1, size: area)
+    (mark.filled, mark.stroke, mark.strokeWidth) = (true, stroke, 0.5)
+    return mark
+  }
+
+  private func points(
+    _ x: Channel, _ y: Channel, _ looks: [OriginPalette.Look], isNamed: Bool
+  ) -> Encoding {
+    var points = Encoding(x: x, y: y)
+    points.color = Channel(
+      "origin", .nominal, title: "Call", scale: OriginPalette.colors(looks),
+      legend: .at("bottom", columns: 2))
+    points.shape = Channel(
+      "origin", .nominal, title: "Call", scale: OriginPalette.shapes(looks),
+      legend: .at("bottom", columns: 2))
+    points.tooltip =
+      [
+        Channel("name", .nominal, title: "Mutation"),
+        Channel("origin", .nominal, title: "Call"),
+      ]
+      + (isNamed
+        ? [
+          Channel("interval", .nominal, title: "Earlier fraction"),
+          Channel("laterInterval", .nominal, title: "Later fraction"),
+          Channel("reads", .nominal, title: "Reads with the mutation, earlier; later"),
+        ] : [])
+    return points
+  }
+
+  // MARK: - Mutations without a name
+
+  private struct Cell: Hashable {
+    let across: Int
+    let up: Int
+
+    init(_ call: OriginRow) {
+      func place(_ fraction: Double?) -> Int {
+        min(CellFractionFigure.cells - 1, Int((fraction ?? 0) * Double(CellFractionFigure.cells)))
+      }
+      (across, up) = (place(call.earlier.cellFraction), place(call.later.cellFraction))
+    }
+  }
+
+  /// How many mutations without a name lie in each cell of several: thousands at one place stay one cell, and
+  /// nothing grows beyond 0 or 1. `nil` where no cell has two.
+  private func density(_ x: Channel, _ y: Channel) -> Layer? {
+    var counts: [Cell: Int] = [:]
+    for call in calls where !isNamed(call) { counts[Cell(call), default: 0] += 1 }
+    guard let most = counts.values.max(), most > 1 else { return nil }
+    let step = 1 / Double(Self.cells)
+    let rows = counts.filter { $0.value > 1 }.sorted {
+      ($0.key.across, $0.key.up) < ($1.key.across, $1.key.up)
+    }.map {
+      cell, count -> DataRow in
+      [
+        "left": .number(Double(cell.across) * step),
+        "right": .number(Double(cell.across + 1) * step),
+        "low": .number(Double(cell.up) * step), "high": .number(Double(cell.up + 1) * step),
+        "count": .integer(count),
+      ]
+    }
+    var encoding = Encoding(
+      x: Channel("left", .quantitative, title: x.title, scale: x.scale),
+      y: Channel("low", .quantitative, title: y.title, scale: y.scale))
+    (encoding.x2, encoding.y2) = (.column("right"), .column("high"))
+    var shade = Scale(type: .log, domain: [.integer(1), .integer(most)])
+    shade.numbers = [0.12, 0.75]
+    encoding.opacity = Channel(
+      "count", .quantitative, title: "Mutations", scale: shade, legend: .at("bottom", columns: 2))
+    encoding.tooltip = [Channel("count", .quantitative, title: "Mutations in the cell")]
+    return Layer(Mark(.rect, color: "#3b3b3b"), encoding, data: rows)
   }
 
   private var earlierName: String {
@@ -123,8 +193,10 @@ public struct CellFractionFigure: Sendable {
 
   /// Mutations that one mark stands for.
   private struct Group {
-    let call: OriginRow
+    let isNamed: Bool
     var members: [OriginRow]
+
+    var call: OriginRow { members[0] }
 
     /// The mean of the members' fractions.
     var place: (earlier: Double, later: Double) {
@@ -133,64 +205,66 @@ public struct CellFractionFigure: Sendable {
       }
       return (mean(\.earlier), mean(\.later))
     }
+
+    var area: Double {
+      isNamed ? CellFractionFigure.markArea.named : CellFractionFigure.markArea.other
+    }
   }
 
-  /// The marks, the largest first: those of one place lie on one another, the smallest on top.
-  ///
-  /// Fractions mean what they say, so that no mark is moved beside another. A named mutation has a mark
-  /// of its own; others of one call and place, to two hundredths, share one.
+  /// The marks. Fractions mean what they say, so that no mark is moved beside another. A named
+  /// mutation has a mark of its own; others of one call and cell share one.
   private var groups: [Group] {
+    struct Place: Hashable {
+      let call: OriginLabel
+      let cell: Cell
+    }
     var groups: [Group] = []
-    var places: [String: Int] = [:]
+    var places: [Place: Int] = [:]
     for call in calls {
       guard !isNamed(call) else {
-        groups.append(Group(call: call, members: [call]))
+        groups.append(Group(isNamed: true, members: [call]))
         continue
       }
-      let (x, y) = (call.earlier.cellFraction ?? 0, call.later.cellFraction ?? 0)
-      let key = "\(call.call) \(Int((x * 50).rounded())) \(Int((y * 50).rounded()))"
+      let key = Place(call: call.call, cell: Cell(call))
       if let place = places[key] {
         groups[place].members.append(call)
       } else {
         places[key] = groups.count
-        groups.append(Group(call: call, members: [call]))
+        groups.append(Group(isNamed: false, members: [call]))
       }
     }
-    return groups.enumerated().sorted {
-      ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset)
-    }.map(\.element)
+    return groups
   }
 
   private func mark(_ group: Group) -> DataRow {
     let count = group.members.count
     let (call, place) = (group.call, group.place)
-    return [
-      "name": .text(count == 1 ? call.title : "\(call.title) and \(count - 1) more"),
-      "origin": .text(call.call.words), "count": .integer(count),
-      "earlier": .number(place.earlier), "later": .number(place.later),
-      "interval": .text(call.earlier.fractionWords),
-      "laterInterval": .text(call.later.fractionWords),
-      "reads": .text("\(call.earlier.readsWords); \(call.later.readsWords)"),
+    var row: DataRow = [
+      "name": .text(count == 1 ? call.title : Wording.count(count, "mutation")),
+      "origin": .text(call.call.words), "earlier": .number(place.earlier),
+      "later": .number(place.later),
     ]
+    // Marks without a name have no more words, which would be most of a page of thousands of patients.
+    guard group.isNamed else { return row }
+    row["interval"] = .text(call.earlier.fractionWords)
+    row["laterInterval"] = .text(call.later.fractionWords)
+    row["reads"] = .text("\(call.earlier.readsWords); \(call.later.readsWords)")
+    return row
   }
 
+  /// The named mutations with their intervals and labels.
   private func rows(_ groups: [Group]) -> [DataRow] {
-    let labels = labelPlaces(groups)
-    return calls.indices.map { index in
-      let call = calls[index]
-      let label = labels[index]
-      return [
-        "name": .text(call.title), "origin": .text(call.call.words),
+    let named = calls.filter(isNamed)
+    return zip(named, labelPlaces(named, groups)).map { call, label in
+      [
+        "name": .text(call.title),
         "earlier": Datum(call.earlier.cellFraction), "later": Datum(call.later.cellFraction),
-        "labelEdge": Datum(label.map { Self.across($0.x) }),
-        "labelPlace": Datum(label.map { Self.up($0.y) }),
-        "labelEnds": .truth(label?.endsHere ?? false),
-        "labelMoved": .truth(label?.isMoved ?? false),
+        "labelEdge": .number(Self.across(label.x)), "labelPlace": .number(Self.up(label.y)),
+        "labelEnds": .truth(label.endsHere), "labelMoved": .truth(label.isMoved),
         "earlierLow": Datum(call.earlier.cellFractionLow),
         "earlierHigh": Datum(call.earlier.cellFractionHigh),
         "laterLow": Datum(call.later.cellFractionLow),
         "laterHigh": Datum(call.later.cellFractionHigh),
-        "named": .truth(isNamed(call)),
       ]
     }
   }
@@ -213,41 +287,32 @@ public struct CellFractionFigure: Sendable {
     range.upperBound - y / Double(size.height) * width
   }
 
-  /// The area of the mark of some mutations, as the scale of sizes draws it.
-  private static func area(of count: Int, most: Int) -> Double {
-    guard most > 1 else { return markArea }
-    let share = (Double(count).squareRoot() - 1) / (Double(most).squareRoot() - 1)
-    return markArea * (1 + share * (min(10, Double(most)) - 1))
-  }
-
-  /// Where the labels of the named mutations stand.
-  private func labelPlaces(_ groups: [Group]) -> [LabelLayout.Place?] {
-    let most = groups.map(\.members.count).max() ?? 1
+  /// Where the labels of the named mutations stand, in their order.
+  private func labelPlaces(_ named: [OriginRow], _ groups: [Group]) -> [LabelLayout.Place] {
     let marks = groups.map { group in
       // A symbol of Vega is as wide as the square of its area.
       LabelLayout.Box.around(
         x: Self.x(group.place.earlier), y: Self.y(group.place.later),
-        half: Self.area(of: group.members.count, most: most).squareRoot() / 2 + 1)
+        half: group.area.squareRoot() / 2 + 1)
     }
-    let named = calls.indices.filter { isNamed(calls[$0]) }
-    let bars = named.flatMap { intervals(of: calls[$0]) }
     var layout = LabelLayout(
       area: .init(
         left: 0, right: Double(Self.size.width), top: 0, bottom: Double(Self.size.height)),
-      marks: marks, bars: bars)
-    var places = [LabelLayout.Place?](repeating: nil, count: calls.count)
+      marks: marks, bars: named.flatMap(intervals))
     // From the top: what gives way goes down, where the next one has not been placed yet.
-    let order = named.sorted {
-      (-(calls[$0].later.cellFraction ?? 0), calls[$0].earlier.cellFraction ?? 0, $0)
-        < (-(calls[$1].later.cellFraction ?? 0), calls[$1].earlier.cellFraction ?? 0, $1)
+    let order = named.indices.sorted {
+      (-(named[$0].later.cellFraction ?? 0), named[$0].earlier.cellFraction ?? 0, $0)
+        < (-(named[$1].later.cellFraction ?? 0), named[$1].earlier.cellFraction ?? 0, $1)
     }
+    var places: [(index: Int, place: LabelLayout.Place)] = []
     for index in order {
-      let call = calls[index]
-      places[index] = layout.place(
+      let call = named[index]
+      let place = layout.place(
         call.title, x: Self.x(call.earlier.cellFraction ?? 0),
         y: Self.y(call.later.cellFraction ?? 0))
+      places.append((index, place))
     }
-    return places
+    return places.sorted { $0.index < $1.index }.map(\.place)
   }
 
   /// The intervals of a call as they are drawn.

@@ -142,11 +142,12 @@ extension CohortExclusivityRow.Departure {
     }
   }
 
+  /// Greys: a colour means a call, and signs tell the sides apart.
   fileprivate var color: String {
     switch self {
-    case .lessOften: "#0072B2"
-    case .asExpected: "#ededed"
-    case .moreOften: "#E69F00"
+    case .lessOften: "#3b3b3b"
+    case .asExpected: "#f2f2f2"
+    case .moreOften: "#a8a8a8"
     }
   }
 

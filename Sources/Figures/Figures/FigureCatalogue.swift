@@ -26,7 +26,7 @@ public enum FigureCatalogue {
     var charts: [VegaLiteChart] = []
     func add(_ place: FigurePlace, _ input: FigureInput) {
       for figure in all where figure.place == place {
-        charts += (try? figure.charts(input)) ?? []
+        charts += (try? figure.marked(input)) ?? []
       }
     }
     for gene in input.leading {

@@ -21,7 +21,8 @@ public struct PosteriorFigure: Sendable {
   /// The chart.
   public var chart: VegaLiteChart {
     let x = Channel(
-      "low", .quantitative, title: "Cancer cell fraction in \(sample)",
+      "low", .quantitative,
+      title: "Cancer cell fraction in \(ShortName.cut(sample, most: ShortName.mostInTitle))",
       scale: .range(-0.03, 1.03),
       axis: Axis(format: ".1f", values: (0...10).map { Double($0) / 10 }, grid: false))
     let top = max(absent, clonal, steps.map(\.mass).max() ?? 0)
@@ -29,7 +30,8 @@ public struct PosteriorFigure: Sendable {
       "mass", .quantitative,
       title: "Probability (of each step of \(Wording.number(Self.step)), of 0, of 1)",
       scale: .range(0, max(0.02, 1.15 * top)), axis: Axis(tickCount: 5))
-    var area = Mark(.bar, color: "#56B4E9", opacity: 0.9)
+    // Grey: a colour means a call, and a range of fractions is none.
+    var area = Mark(.bar, color: "#9a9a9a", opacity: 1)
     area.clip = true
     var curve = Encoding(x: x, y: y)
     curve.x2 = .column("high")
@@ -126,7 +128,16 @@ public struct PosteriorFigure: Sendable {
     (label.baseline, label.dy, label.fontSize) = ("bottom", -4, 11)
     var words = Encoding(x: Channel("place", .quantitative), y: Channel("mass", .quantitative))
     words.text = Channel("words", .nominal)
-    return [Layer(bar, bars, data: rows), Layer(label, words, data: rows)]
+    // Towards the middle: neither end has room for words on both sides.
+    let labels = zip(rows, [("left", -5.0), ("right", 5.0)]).flatMap { row, side -> [Layer] in
+      var own = label
+      (own.align, own.dx) = side
+      // White outlines: the limit of detection may cross the words.
+      var under = own
+      (under.color, under.stroke, under.strokeWidth) = ("#ffffff", "#ffffff", 3)
+      return [Layer(under, words, data: [row]), Layer(own, words, data: [row])]
+    }
+    return [Layer(bar, bars, data: rows)] + labels
   }
 }
 

@@ -56,7 +56,8 @@ public struct PowerFigure: Sendable {
   public var chart: VegaLiteChart {
     let names = fractions.map { $0 == 1 ? "every cell (1)" : "a clone of \(Wording.number($0))" }
     let x = Channel(
-      "depth", .quantitative, title: "Reads at the site in \(sample)",
+      "depth", .quantitative,
+      title: "Reads at the site in \(ShortName.cut(sample, most: ShortName.mostInTitle))",
       scale: Scale(type: .log, domain: [5, 5000], nice: false),
       axis: Axis(format: "~s", values: [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]))
     let y = Channel(

@@ -112,7 +112,7 @@ public struct SwimmerFigure: Sendable {
     bars.color = Channel(
       "kind", .nominal, title: "Treatment",
       scale: .names(kinds.map { (Self.words($0), TreatmentPalette.color($0)) }),
-      legend: .at("right"))
+      legend: kinds.isEmpty ? Legend.none : .at("right"))
     bars.tooltip = [
       Channel("patient", .nominal, title: "Patient"), Channel("agent", .nominal, title: "Agent"),
       Channel("kind", .nominal, title: "Class"),
@@ -139,9 +139,10 @@ public struct SwimmerFigure: Sendable {
     ]
     var biopsy = Mark(.point, color: "#000000", opacity: 1, size: 60)
     (biopsy.filled, biopsy.stroke, biopsy.strokeWidth) = (true, "#ffffff", 1)
-    var sighting = Mark(.point, color: "#D55E00", opacity: 1, size: 110)
+    // White: a colour means a call or a treatment, and any mutation may be seen here.
+    var sighting = Mark(.point, color: "#ffffff", opacity: 1, size: 110)
     (sighting.filled, sighting.stroke, sighting.strokeWidth, sighting.yOffset) = (
-      true, "#000000", 0.8, -11
+      true, "#000000", 1.2, -11
     )
     return VegaLiteChart(
       finding: finding,

@@ -16,6 +16,10 @@ public struct FigureInput: Sendable {
   public var leading: [String]
   /// Genes whose mutations are named and drawn, beside ``leading``.
   public var drivers: Set<String>
+  /// The reference proteins of genes, where they are known.
+  public var proteins: [String: ReferenceProtein] = [:]
+  /// Whether the study was simulated.
+  public var isSynthetic = false
   /// The gene that is asked for.
   public var gene: String?
   /// The mutation that is asked for.

@@ -20,6 +20,18 @@ public protocol StudyFigure: Sendable, SendableMetatype {
 }
 
 extension StudyFigure {
+  /// Makes the charts, each saying of simulated data that they are: a picture that was saved stands
+  /// without the page or the table it came from.
+  public static func marked(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
+    let made = try charts(input)
+    guard input.isSynthetic else { return made }
+    return made.map { chart in
+      var chart = chart
+      chart.subtitle.insert("Synthetic data: no patient is behind them.", at: 0)
+      return chart
+    }
+  }
+
   /// Nothing beside the results.
   public static var needs: FigureNeeds { [] }
   /// Not among the figures of a whole study.

@@ -100,8 +100,8 @@ public struct Scale: Hashable, Sendable, Encodable {
   public var range: [String]?
   /// Dash patterns, in place of ``range``.
   public var dashes: [[Int]]?
-  /// Least and greatest area of marks in square pixels, in place of ``range``.
-  public var sizes: [Double]?
+  /// Least and greatest area of marks in square pixels, or their opacity, in place of ``range``.
+  public var numbers: [Double]?
   /// Whether the scale takes in zero.
   public var zero: Bool?
   /// Whether the ends are rounded outwards.
@@ -131,7 +131,7 @@ public struct Scale: Hashable, Sendable, Encodable {
     try container.encodeIfPresent(domain, forKey: .domain)
     try container.encodeIfPresent(range, forKey: .range)
     try container.encodeIfPresent(dashes, forKey: .range)
-    try container.encodeIfPresent(sizes, forKey: .range)
+    try container.encodeIfPresent(numbers, forKey: .range)
     try container.encodeIfPresent(zero, forKey: .zero)
     try container.encodeIfPresent(nice, forKey: .nice)
     try container.encodeIfPresent(clamp, forKey: .clamp)

@@ -119,6 +119,9 @@ public struct Layer: Hashable, Sendable, Encodable {
     self.transform = filter.map { [Filter(filter: $0)] }
   }
 
+  /// Whether the layer has a row of its own, or takes the chart's.
+  var hasRows: Bool { data.map { !$0.values.isEmpty } ?? true }
+
   /// A text that stays readable where it stands on other marks: white outlines lie under it.
   public static func words(_ mark: Mark, _ encoding: Encoding, filter: String? = nil) -> [Layer] {
     var under = mark

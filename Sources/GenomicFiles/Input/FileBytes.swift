@@ -1,7 +1,7 @@
 package import DelimitedText
 import HTSlib
 
-/// The bytes of a plain, gzip or bgzip file.
+/// The bytes of a plain, gzip or bgzip file, or of standard input for the path `-`.
 final class FileBytes: ByteStream {
   private var source: ByteSource
   private let expected: String
@@ -14,7 +14,7 @@ final class FileBytes: ByteStream {
   ///   - place: The field that names the file, for messages.
   init(path: String, expected: String, namedAt place: NamedPath?) throws(InputErrors) {
     do throws(HTSError) {
-      source = try ByteSource(path: path)
+      source = try ByteSource(path: path, at: StandardInput.place(of: path))
     } catch {
       throw InputErrors(error, expected: expected, namedAt: place)
     }
@@ -59,18 +59,20 @@ extension SmallTable {
   ///   - hasRowNames: Whether a field that every row has before the header's first is left out, as
   ///     where R names rows.
   ///   - isQuoted: Whether quotes enclose fields; otherwise they are text.
+  ///   - isSemicolonAllowed: Whether semicolons may separate fields.
   ///   - policy: What becomes of rows that are no rows of the table; without one they are errors.
   ///   - refusal: Why a table with these columns is not read; asked before its rows are judged,
   ///     and shown the table without them.
   package init(
     path: String, expected: String, namedAt place: NamedPath? = nil, marked: Set<String> = [],
-    hasRowNames: Bool = false, isQuoted: Bool = true, policy: RowPolicy? = nil,
+    hasRowNames: Bool = false, isQuoted: Bool = true, isSemicolonAllowed: Bool = false,
+    policy: RowPolicy? = nil,
     refusal: (SmallTable) -> ParseError.Reason? = { _ in nil }
   ) throws(InputErrors) {
     var lines = try LineReader(
       path: path, expected: expected, namedAt: place, capacity: 1 << 16)
     try self.init(
-      &lines, marked: marked, hasRowNames: hasRowNames, isQuoted: isQuoted, policy: policy,
-      refusal: refusal)
+      &lines, marked: marked, hasRowNames: hasRowNames, isQuoted: isQuoted,
+      isSemicolonAllowed: isSemicolonAllowed, policy: policy, refusal: refusal)
   }
 }

@@ -25,6 +25,10 @@ struct MAFColumns {
   let status: Int?
   /// The header's names, verbatim.
   let names: [String]
+  /// The same in lower case.
+  let plainNames: Set<String>
+  /// Columns that are read and whose name the header has twice, verbatim.
+  let repeated: [String]
 
   /// How many fields a row must have, and be split into.
   let needed: Int
@@ -32,14 +36,19 @@ struct MAFColumns {
   /// to the right and are looked for in wanted rows alone.
   let limit: Int
 
+  /// The names in a header line, verbatim.
+  static func names(of header: Bytes) -> [String] {
+    header.split(separator: 0x09, omittingEmptySubsequences: false)
+      .map { Bytes(rebasing: $0).trimmed.string }
+  }
+
   /// Finds the columns in a header line.
   ///
   /// - Parameter needsCounts: Whether a table without read counts is refused.
   init(header: Bytes, line: Int, needsCounts: Bool, errors: inout ErrorCollector)
     throws(InputErrors)
   {
-    let names = header.split(separator: 0x09, omittingEmptySubsequences: false)
-      .map { Bytes(rebasing: $0).trimmed.string }
+    let names = Self.names(of: header)
     var places: [String: Int] = [:]
     for (index, name) in names.enumerated() where places[name.lowercased()] == nil {
       places[name.lowercased()] = index
@@ -111,10 +120,13 @@ struct MAFColumns {
     self.filter = find("FILTER")
     self.status = find("Mutation_Status")
     self.names = names
+    self.plainNames = Set(places.keys)
     var used = [chromosome, position, reference, alternate, barcode]
     used += [firstAllele, build, gene, classification, depth, referenceCount, alternateCount]
       .compactMap { $0 }
     used += proteins + (normal?.all ?? [])
+    let twice = Dictionary(grouping: names) { $0.lowercased() }.filter { $0.value.count > 1 }
+    self.repeated = used.sorted().map { names[$0] }.filter { twice[$0.lowercased()] != nil }
     self.needed = (used.max() ?? 0) + 1
     self.limit = max(needed, 1 + max(filter ?? 0, status ?? 0))
   }

@@ -37,6 +37,12 @@ extension MAFReader {
     let location = TextLocation(path: place.path)
     var summary = MutationFileSummary(build: build, countColumn: columns.alternateCount)
     summary.warnings = faulty
+    if !columns.repeated.isEmpty {
+      summary.warnings.append(
+        Warning(
+          "the header line names \(listing(columns.repeated)) twice; the first column is read",
+          at: location))
+    }
     // A table of uncalled sites holds what it holds: of other samples nothing follows.
     if content == .uncalledSites {
       if columns.alternateCount == nil {

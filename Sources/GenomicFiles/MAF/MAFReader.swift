@@ -32,6 +32,8 @@ package struct MAFReader: ~Copyable {
 
   static let unknown: Int32 = -1
   static let ignored: Int32 = -2
+  /// In place of a sample: the name of a column, as in a header line below the first.
+  static let columnName: Int32 = -3
 
   let place: NamedPath
   let samples: [String: Int]
@@ -145,7 +147,8 @@ package struct MAFReader: ~Copyable {
   ) throws(InputErrors) {
     ends.split(line)
     guard ends.count > columns.barcode else {
-      if line.trimmed.isEmpty { return }
+      // Between the parts of a joined table, comments stand again.
+      if line.trimmed.isEmpty || line.first == UInt8(ascii: "#") { return }
       wantedRows += 1
       reportShort(line)
       return
@@ -154,8 +157,9 @@ package struct MAFReader: ~Copyable {
     rowCount += 1
     let barcode = Int(barcodes.intern(ends.field(columns.barcode, of: line).trimmed))
     if barcode == sampleOfBarcode.count { meet(barcode) }
-    rowsOfBarcode[barcode] &+= 1
     let sample = sampleOfBarcode[barcode]
+    if sample == Self.columnName { try requireSameColumns(line) }
+    rowsOfBarcode[barcode] &+= 1
     guard sample >= 0 else { return }
     wantedRows += 1
     guard ends.count == columns.needed else {
@@ -203,9 +207,23 @@ package struct MAFReader: ~Copyable {
     let name = barcodes.string(UInt32(barcode))
     let sample = samples[name].map { Int32($0) }
     let isNormal = normals.contains(name)
-    sampleOfBarcode.append(sample ?? (isNormal ? Self.ignored : Self.unknown))
+    let isColumn = columns.plainNames.contains(name.lowercased())
+    let other = isNormal ? Self.ignored : isColumn ? Self.columnName : Self.unknown
+    sampleOfBarcode.append(sample ?? other)
     isNormalBarcode.append(isNormal)
     rowsOfBarcode.append(0)
+  }
+
+  /// Refuses a header line below the first that names other columns, as where tables were joined: its
+  /// rows would be read by the columns of the first.
+  private func requireSameColumns(_ line: Bytes) throws(InputErrors) {
+    let names = MAFColumns.names(of: line)
+    if names == columns.names { return }
+    throw faults.failure(
+      .malformed(
+        problem: "a second header line, with other columns than the first",
+        expected: "tables with the same columns where several are joined into one"),
+      line: lineNumber, column: 1, source: line.string)
   }
 
   mutating func row(

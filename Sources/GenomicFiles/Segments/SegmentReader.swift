@@ -51,6 +51,19 @@ package struct SegmentReader {
     return try reader.profile()
   }
 
+  /// The samples that a table of segments names, or `nil` for another table.
+  ///
+  /// - Returns: No name for a table of one sample, which has no column for it.
+  package static func samples(of table: SmallTable) -> [String]? {
+    let context = SegmentContext(sample: "", sex: nil)
+    guard let format = SegmentFormats.recognise(table, context: context) else { return nil }
+    guard let column = format.places.sample else { return [] }
+    var seen: Set<String> = []
+    return table.rows.map { $0.field(column).text }.filter {
+      !$0.isEmpty && seen.insert($0).inserted
+    }
+  }
+
   private init(
     table: SmallTable, format: any SegmentFormat, sample: String, policy: RowPolicy
   ) {

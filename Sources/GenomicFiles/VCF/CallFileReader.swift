@@ -19,7 +19,8 @@ public struct CallFileReader: ~Copyable {
       return
     }
     do throws(HTSError) {
-      let opened = try BinaryVariantFile(path: file.path)
+      let opened = try BinaryVariantFile(
+        path: file.path, at: StandardInput.place(of: file.path))
       header = opened.header.split(separator: "\n").map { Array($0.utf8) }
       binary = .some(consume opened)
     } catch {

@@ -106,7 +106,8 @@ package struct VCFReader: ~Copyable {
   ) throws(InputErrors) {
     isText = false
     do {
-      var file = try BinaryVariantFile(path: place.path)
+      var file = try BinaryVariantFile(
+        path: place.path, at: StandardInput.place(of: place.path))
       for line in file.header.split(separator: "\n") {
         lineNumber += 1
         var line = String(line)

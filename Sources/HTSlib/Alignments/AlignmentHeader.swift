@@ -1,4 +1,5 @@
 import CHTSlib
+import CHTSlibShims
 import Glibc
 
 /// What the header of an alignment file tells.
@@ -24,6 +25,23 @@ public struct AlignmentHeader: Hashable, Sendable {
   /// Creates a header.
   public init(contigs: [Contig], sampleNames: [String]) {
     (self.contigs, self.sampleNames) = (contigs, sampleNames)
+  }
+
+  /// Reads the header of a SAM, BAM or CRAM file, for which no reference genome is needed.
+  ///
+  /// - Throws: ``HTSError`` when the file cannot be opened, or is no alignment.
+  public init(path: String) throws(HTSError) {
+    precondition(HTSlibRuntime.isSilent)
+    try ByteSource.check(path: path)
+    guard let file = hts_open(path, "r") else {
+      throw HTSError(code: .wrongFormat, path: path, detail: "not a SAM, BAM or CRAM file")
+    }
+    defer { hts_close(file) }
+    guard metachron_holds_reads(file) != 0, let header = sam_hdr_read(file) else {
+      throw HTSError(code: .wrongFormat, path: path, detail: "not a SAM, BAM or CRAM file")
+    }
+    defer { sam_hdr_destroy(header) }
+    self.init(header)
   }
 
   init(_ header: UnsafeMutablePointer<sam_hdr_t>) {

@@ -21,10 +21,13 @@ public struct BinaryVariantFile: ~Copyable {
 
   /// Opens a file and reads its header.
   ///
+  /// - Parameters:
+  ///   - path: The file, as messages name it.
+  ///   - place: Where its bytes are; `nil` for the path.
   /// - Throws: ``HTSError`` when the file cannot be opened or has no header of BCF.
-  public init(path: String) throws(HTSError) {
+  public init(path: String, at place: String? = nil) throws(HTSError) {
     precondition(HTSlibRuntime.isSilent)
-    guard let file = hts_open(path, "r") else {
+    guard let file = hts_open(place ?? path, "r") else {
       throw HTSError(code: .cannotOpen, path: path, detail: "cannot be opened by htslib")
     }
     guard let columns = bcf_hdr_read(file), let record = bcf_init() else {

@@ -75,13 +75,39 @@ function shortNumber(value) {
   return String(Number(value.toPrecision(3)));
 }
 
+// What a row is searched by, put together once and not with every letter that is typed.
+const rowTexts = new Map();
+function textOf(row) {
+  let text = rowTexts.get(row);
+  if (text === undefined) {
+    text = row.join("\t").toLowerCase();
+    rowTexts.set(row, text);
+  }
+  return text;
+}
+
+// While the page is idle, so that nobody who types waits for it.
+function prepareTexts(deadline, from = 0) {
+  let place = from;
+  while (place < calls.length && deadline.timeRemaining() > 1) {
+    for (const stop = Math.min(calls.length, place + 200); place < stop; place += 1) textOf(calls[place]);
+  }
+  if (place < calls.length) requestIdleCallback((next) => prepareTexts(next, place));
+}
+
+// The last question, whose answer holds that of a longer one.
+let asked = { words: "", call: "" };
 function filterCalls() {
-  const words = document.getElementById("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const typed = document.getElementById("search").value.toLowerCase();
+  const words = typed.split(/\s+/).filter(Boolean);
   const call = document.getElementById("call-filter").value;
-  shown = calls.filter((row) => {
+  const isLonger = call === asked.call && asked.words && typed.length > asked.words.length &&
+    typed.startsWith(asked.words);
+  asked = { words: typed, call };
+  shown = (isLonger ? shown : calls).filter((row) => {
     if (call && row[10] !== call) return false;
     if (!words.length) return true;
-    const text = row.join("\t").toLowerCase();
+    const text = textOf(row);
     return words.every((word) => text.includes(word));
   });
   sortCalls();
@@ -156,8 +182,16 @@ let listed = 0;
 const blocks = new Map();
 
 function block(number) {
-  if (!blocks.has(number)) blocks.set(number, unpacked(`data-block-${number}`));
+  if (!blocks.has(number)) blocks.set(number, unpacked(`data-block-${number}`).then(assembled));
   return blocks.get(number);
+}
+
+// A block holds the first pictures of all its patients, then the second, and so on.
+function assembled({ patients: inside, figures, matrices }) {
+  return inside.map((patient, place) => ({
+    ...patient, matrix: matrices[place],
+    figures: figures.map((column) => column[place]).filter(Boolean),
+  }));
 }
 
 function sentenceList(sentences) {
@@ -250,7 +284,7 @@ function matrixPart(patient) {
     line.append(name, call);
     for (const cell of row.cells) {
       const shown = element("td", (cell.sight === "clean" ? "\u25CB " : "") + cell.reads, { class: cell.sight });
-      if (cell.fraction && cell.sight !== "clean") shown.append(element("small", cell.fraction));
+      if (cell.fraction) shown.append(element("small", cell.fraction));
       if (typeof cell.shade === "number") shown.style.setProperty("--share", cell.shade);
       line.append(shown);
     }
@@ -444,30 +478,44 @@ const address = (...parts) => "#" + parts.map(encodeURIComponent).join("/");
 
 // One field for everything: patients by name or finding, calls by gene and change.
 const mostFound = 12;
-let searched = null;
 function find() {
   const list = document.getElementById("found");
   list.replaceChildren();
   const words = document.getElementById("find").value.toLowerCase().split(/\s+/).filter(Boolean);
   list.hidden = !words.length;
   if (!words.length) return;
-  if (!searched) {
-    searched = patients.map(([id, headline]) => [`${id} ${headline}`.toLowerCase(), id, headline || id, ""]).concat(
-      calls.map((row) => [row.slice(0, 6).join(" ").toLowerCase(), row[0],
-        `${row[0]}: ${row[1]} ${row[2] || row[3]}, ${row[10]}`, row[1] && row[2] ? `${row[1]}:${row[2]}` : row[3]]));
-  }
   const seen = new Set();
-  for (const [text, id, shown, mutation] of searched) {
-    if (!words.every((word) => text.includes(word))) continue;
-    const target = mutation ? address(id, mutation) : address(id);
-    if (seen.has(target)) continue;
+  const offer = (target, shown) => {
+    if (seen.has(target)) return;
     seen.add(target);
     const item = element("li");
-    item.append(element("a", mutation ? shown : `${id} — ${shown}`, { href: target }));
+    item.append(element("a", shown, { href: target }));
     list.append(item);
-    if (seen.size === mostFound) break;
+  };
+  const matches = (text) => words.every((word) => text.includes(word));
+  const { names, changes } = searchable();
+  for (let place = 0; place < names.length && seen.size < mostFound; place += 1) {
+    if (!matches(names[place])) continue;
+    const [id, headline] = patients[place];
+    offer(address(id), `${id} \u2014 ${headline || id}`);
+  }
+  for (let place = 0; place < changes.length && seen.size < mostFound; place += 1) {
+    if (!matches(changes[place])) continue;
+    const [id, gene, change, position] = calls[place];
+    offer(address(id, gene && change ? `${gene}:${change}` : position),
+      `${id}: ${gene} ${change || position}, ${calls[place][10]}`);
   }
   if (!seen.size) list.append(element("li", "Nothing matches."));
+}
+
+// The texts that the field searches: made while the page is idle, or when they are first asked for.
+let texts = null;
+function searchable() {
+  texts ??= {
+    names: patients.map(([id, headline]) => `${id} ${headline}`.toLowerCase()),
+    changes: calls.map((row) => row.slice(0, 6).join(" ").toLowerCase()),
+  };
+  return texts;
 }
 
 async function start() {
@@ -529,6 +577,10 @@ async function start() {
   if (patients.length === 1) opened(0);
   openAddress();
   document.body.dataset.ready = "yes";
+  requestIdleCallback((deadline) => {
+    searchable();
+    prepareTexts(deadline);
+  });
   await drawAll(charts.map((spec, index) => [document.getElementById(`cohort-chart-${index}`), spec]));
   document.body.dataset.drawn = "yes";
 }

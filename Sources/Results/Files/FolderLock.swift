@@ -1,3 +1,4 @@
+import DelimitedText
 import Glibc
 import Synchronization
 
@@ -44,6 +45,8 @@ public final class FolderLock: Sendable {
   }
 
   private static let name = ".metachron.lock"
+  /// The files that this process has locked: on a full disk its number cannot be written into them.
+  private static let held = Mutex<Set<FileStamp.Identity>>([])
   private let path: String
   /// The locked file; -1 once it was given up.
   private let descriptor: Mutex<Int32>
@@ -66,7 +69,7 @@ public final class FolderLock: Sendable {
         guard code == EWOULDBLOCK else {
           throw FileFailure(path: path, action: .create, code: code)
         }
-        throw Held(folder: folder, process: Self.holder(file))
+        throw Held(folder: folder, process: Self.holder(file) ?? Self.own(file))
       }
       // The former holder removes the file before it unlocks it: what was locked may be gone.
       var (mine, there) = (stat(), stat())
@@ -77,6 +80,9 @@ public final class FolderLock: Sendable {
         ftruncate(file, 0)
         _ = text.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
         descriptor = Mutex(file)
+        if let identity = FileStamp(descriptor: file)?.identity {
+          _ = Self.held.withLock { $0.insert(identity) }
+        }
         return
       }
       close(file)
@@ -87,6 +93,9 @@ public final class FolderLock: Sendable {
   public func release() {
     descriptor.withLock { file in
       guard file >= 0 else { return }
+      if let identity = FileStamp(descriptor: file)?.identity {
+        _ = Self.held.withLock { $0.remove(identity) }
+      }
       unlink(path)
       close(file)
       file = -1
@@ -94,6 +103,12 @@ public final class FolderLock: Sendable {
   }
 
   deinit { release() }
+
+  /// This process, where it is the one that has locked the file.
+  private static func own(_ file: Int32) -> Int? {
+    guard let identity = FileStamp(descriptor: file)?.identity else { return nil }
+    return held.withLock { $0.contains(identity) } ? Int(getpid()) : nil
+  }
 
   private static func holder(_ file: Int32) -> Int? {
     var bytes = [UInt8](repeating: 0, count: 20)

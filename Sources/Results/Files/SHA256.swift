@@ -36,7 +36,7 @@ public struct SHA256: ~Copyable {
     return hash.finish()
   }
 
-  /// The checksum of a file, read in pieces of 1 MiB.
+  /// The checksum of a file, or of standard input for the path `-`, read in pieces of 1 MiB.
   ///
   /// - Throws: ``FileFailure`` when the file cannot be read.
   public static func checksum(ofFile path: String) throws(FileFailure) -> String {
@@ -47,7 +47,7 @@ public struct SHA256: ~Copyable {
   static func checksum(
     stamping path: String
   ) throws(FileFailure) -> (checksum: String, stamp: FileStamp?) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(StandardInput.place(of: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileFailure(path: path, action: .read, code: errno) }
     defer { close(descriptor) }
     let stamp = FileStamp(descriptor: descriptor)

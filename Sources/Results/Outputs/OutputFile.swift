@@ -25,12 +25,17 @@ public final class OutputFile {
     hash = SHA256()
   }
 
-  /// Opens a device or a FIFO to write into it; there is then nothing to put in place.
+  /// Opens a device, a FIFO or, for the path `-`, standard output to write into it; there is then nothing to put in place.
   ///
   /// - Throws: ``FileFailure`` when it cannot be opened.
   public init(stream path: String) throws(FileFailure) {
-    (name, self.path, temporaryPath) = (path, path, path)
-    descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    let isStandardOutput = StandardInput.isMeant(by: path)
+    (name, self.path, temporaryPath) = (
+      path, isStandardOutput ? "standard output" : path, path
+    )
+    descriptor =
+      isStandardOutput
+      ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0) : open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileFailure(path: path, action: .write, code: errno) }
     hash = SHA256()
   }

@@ -1,3 +1,4 @@
+import DelimitedText
 import Foundation
 
 /// Where an output goes: links are followed, and files of results and inputs are left alone.
@@ -27,9 +28,13 @@ public struct OutputPlace: Sendable {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
-  /// Whether there is something that is neither a file nor a folder, such as a device or a FIFO:
-  /// it is written into, not replaced.
+  /// Whether standard output is meant, which is written as `-`.
+  public var isStandardOutput: Bool { StandardInput.isMeant(by: given) }
+
+  /// Whether there is something that is neither a file nor a folder, such as standard output, a device
+  /// or a FIFO: it is written into, not replaced.
   public var isStream: Bool {
+    if isStandardOutput { return true }
     var status = stat()
     guard stat(given, &status) == 0 else { return false }
     return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
@@ -48,6 +53,7 @@ public struct OutputPlace: Sendable {
 
   /// The same with files that were looked at before.
   public func require(own: Set<String> = [], apartFrom inputs: ReadFiles) throws(OutputRefusal) {
+    if isStandardOutput { return }
     try inputs.require(apart: path, given: given)
     guard !own.contains(name), let owner = Self.owner(of: folder),
       ResultTables.fileNames.contains(name) || owner.files.contains(name)

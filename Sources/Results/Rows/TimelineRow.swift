@@ -1,3 +1,4 @@
+import ClonalEvolution
 public import TumorModel
 
 /// One row of `timeline.tsv`: a tumour sample or a line of treatment of a patient.
@@ -96,7 +97,8 @@ public struct TimelineRow: ResultRow, Hashable {
 }
 
 extension TimelineRow {
-  /// A patient's samples in the study sheet's order, then the treatments by their first day.
+  /// A patient's samples in the order of their time points, then the treatments by their first day; equal
+  /// ones by name, so that the order of the study sheet does not show.
   public static func rows(
     of patient: ManifestPatient, samples: [Sample], treatments: [ManifestTreatment]
   ) -> [TimelineRow] {
@@ -104,7 +106,8 @@ extension TimelineRow {
     empty.patient = patient.id
     empty.sex = patient.sex
     empty.build = patient.build
-    let biopsies = samples.map { sample in
+    let inTime = SampleOrder(samples).chronological.map { samples[$0] }
+    let biopsies = inTime.map { sample in
       var row = empty
       row.event = .sample
       row.start = sample.day
@@ -118,11 +121,11 @@ extension TimelineRow {
       row.assay = sample.coverage.fieldText
       return row
     }
-    let ordered = treatments.enumerated().sorted {
-      ($0.element.start, $0.offset) < ($1.element.start, $1.offset)
+    let ordered = treatments.sorted {
+      ($0.start, $0.stop ?? .max, $0.agent) < ($1.start, $1.stop ?? .max, $1.agent)
     }
     return biopsies
-      + ordered.map { _, treatment in
+      + ordered.map { treatment in
         var row = empty
         row.event = .treatment
         row.start = treatment.start

@@ -38,9 +38,9 @@ struct TextFindings {
     if !hasTabs {
       if role == .mutations { return (header.number, .noTab) }
       if !hasCommas {
-        return (
-          header.number, .neither(hasSemicolons: header.bytes.contains(UInt8(ascii: ";")))
-        )
+        let hasSemicolons = header.bytes.contains(UInt8(ascii: ";"))
+        if hasSemicolons, role == .sheet || role == .treatments { return nil }
+        return (header.number, .neither(hasSemicolons: hasSemicolons))
       }
       let odd = head.lines.first { $0.bytes.contains(0x09) }
       return odd.map { ($0.number, .tabAmongCommas) }

@@ -35,6 +35,8 @@ struct SampleSheet {
   var orderWarning: Warning?
   /// The files that were read so far, the one that was given first.
   var inputs: [InputFile]
+  /// The scale of the days.
+  var days: SheetDays
   /// The assembly that the study states.
   var build: GenomeBuild?
 
@@ -51,6 +53,7 @@ struct SampleSheet {
 
   init(path: String, rows: [Row], warnings: [Warning]) {
     (self.path, self.rows, self.warnings) = (path, rows, warnings)
+    days = SheetDays(patients: rows.map(\.sample.patient))
     inputs = [InputFile(path: path, role: .sheet)]
   }
 }

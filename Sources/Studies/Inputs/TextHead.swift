@@ -1,3 +1,4 @@
+import DelimitedText
 import GenomicFiles
 import Glibc
 import HTSlib
@@ -21,6 +22,7 @@ struct TextHead {
   init?(path: String) {
     // A pipe can be read only once.
     var status = stat()
+    let path = StandardInput.place(of: path)
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       let bytes = Self.start(of: path)
     else { return nil }

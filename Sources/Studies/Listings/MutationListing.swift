@@ -50,16 +50,20 @@ public struct MutationListing: Sendable {
       case .study:
         try listing.add(StudyReader.read(sheet: path, options: options), input: number)
       case .calls:
+        let before = listing.entries.count
         listing.warnings += try VariantListReader.read(
           path, build: options.build, includedFilters: options.includedFilters, policy: options.rows
         ) { _ = listing.add($0, classification: $1) }
+        listing.warnAboutGenes(from: before, in: path)
         listing.inputs.append(InputFile(path: path, role: .mutations))
       case .rows:
+        let before = listing.entries.count
         listing.warnings += try MutationListReader.read(
           path, build: options.build, policy: options.rows
         ) {
           listing.add($0, input: number)
         }
+        listing.warnAboutGenes(from: before, in: path)
         listing.inputs.append(InputFile(path: path, role: .mutations))
       }
     }
@@ -127,6 +131,12 @@ public struct MutationListing: Sendable {
         }
       }
     }
+  }
+
+  private mutating func warnAboutGenes(from first: Int, in path: String) {
+    var seen: Set<String> = []
+    let genes = entries[first...].map(\.mutation.gene).filter { seen.insert($0).inserted }
+    warnings += DatedGenes.warning(genes, in: path).map { [$0] } ?? []
   }
 
   private mutating func forgetReading() {

@@ -106,10 +106,16 @@ struct PortalTable {
         line: number, column: startOfPart[extra], source: line.string)
     }
     for name in filled {
-      guard let place = places[name], fields[place].isEmpty else { continue }
+      // Bytes that are no UTF-8 all become one sign, and two identifiers one.
+      guard let place = places[name],
+        fields[place].isEmpty || fields[place].contains("\u{FFFD}")
+      else { continue }
       isFaulty = true
       faults.add(
-        .badField(column: name, found: "", expected: "an identifier"), line: number,
+        .badField(
+          column: name, found: fields[place],
+          expected: fields[place].isEmpty ? "an identifier" : "an identifier in UTF-8"),
+        line: number,
         column: starts[place], source: line.string)
     }
     if isFaulty { return }

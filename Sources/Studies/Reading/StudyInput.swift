@@ -16,7 +16,8 @@ enum StudyInput: Hashable {
   /// A file that cannot be opened counts as a sheet, whose reader tells what is wrong with it.
   static func kind(of path: String) throws(InputErrors) -> StudyInput {
     var status = stat()
-    guard stat(path, &status) == 0 else { return .sheet }
+    let place = StandardInput.place(of: path)
+    guard stat(place, &status) == 0 else { return .sheet }
     if status.st_mode & S_IFMT == S_IFDIR {
       if access(path + "/" + PortalFiles.studyName, F_OK) == 0 || PortalFiles.resembles(path) {
         return .portalFolder
@@ -24,8 +25,9 @@ enum StudyInput: Hashable {
       throw ErrorCollector(path: path).failure(
         .unreadable(
           problem: "is a directory without \(PortalFiles.studyName)",
-          expected: "a study sheet in place of it, or the folder of a cBioPortal study, which "
-            + "has data_clinical_sample.txt and data_mutations.txt", category: .noInput))
+          expected: "a study sheet in place of it, which metachron init drafts, or the folder of a "
+            + "cBioPortal study, which has data_clinical_sample.txt and data_mutations.txt",
+          category: .noInput))
     }
     // A pipe can be read once only.
     guard status.st_mode & S_IFMT == S_IFREG else { return .sheet }

@@ -128,7 +128,9 @@ extension StudyReader {
   }
 
   mutating func readTreatments() throws(InputErrors) -> [Treatment] {
-    guard let found = try TreatmentReader.read(besideSheet: sheet.path) else { return [] }
+    guard let found = try TreatmentReader.read(besideSheet: sheet.path, days: sheet.days) else {
+      return []
+    }
     note(found.path, .treatments)
     let known = Set(sheet.rows.map(\.sample.patient))
     var strangers: [String] = []

@@ -1,6 +1,5 @@
 import DelimitedText
 import GenomicFiles
-import Glibc
 import TumorModel
 
 /// Makes the rows of a patient's samples comparable.
@@ -22,6 +21,7 @@ extension StudyReader {
     var merged: [String: Int] = [:]
     var conflicts: [(index: Int, conflict: SiteMatching.Conflict)] = []
     var joinings: [(index: Int, joining: SiteMatching.Joining)] = []
+    var twins: [(index: Int, twin: SiteMatching.RepeatTwin)] = []
     for indices in patients {
       var lists: [[MutationRow]] = []
       for index in indices { lists.append(MutationRow.ranked(&rows[index], ranks)) }
@@ -39,6 +39,7 @@ extension StudyReader {
       matching.addReference(
         indices.map { references[$0].ranked(ranks.chromosomes) }, to: &lists, tumors: tumors)
       for index in indices { references[index] = [] }
+      twins += matching.addRepeatTwins(to: &lists).map { (indices[$0.sample], $0) }
       keep(normals, of: indices, in: &lists)
       for (place, index) in indices.enumerated() {
         let found = SiteMatching.mergeDuplicates(&lists[place])
@@ -57,7 +58,7 @@ extension StudyReader {
       } catch { try keep(error) }
       conflicts.removeAll { sheet.rows[$0.index].mutations?.path == path }
     }
-    warnings += warnings(of: joinings)
+    warnings += warnings(of: joinings) + warnings(of: twins)
     for file in inputs where file.role == .mutations {
       guard let count = merged[file.path] else { continue }
       warnings.append(
@@ -91,6 +92,22 @@ extension StudyReader {
           at: TextLocation(path: path))
       }
     }
+  }
+
+  /// Tells changes that a sample may have at another place of a repeat, once per file.
+  private func warnings(of twins: [(index: Int, twin: SiteMatching.RepeatTwin)]) -> [Warning] {
+    Dictionary(grouping: twins) { sheet.rows[$0.index].mutations?.path ?? sheet.path }
+      .sorted { $0.key < $1.key }.map { path, here in
+        let (index, twin) = here[0]
+        let words = [twin.elsewhere, twin.here].map {
+          store.variant(of: $0).map(SiteText.words) ?? ""
+        }
+        return Warning(
+          "\(counted(here.count, "insertion or deletion", "insertions and deletions")) of other samples "
+            + "may stand here at another place of a repeat: reads unknown, the first \(words[0]) in "
+            + "\(sheet.rows[index].sample.id), which has \(words[1]); --reference tells",
+          at: TextLocation(path: path))
+      }
   }
 
   /// Gives a normal of the sheet, at sites where it has no row of its own, the counts that tables tell
@@ -140,9 +157,6 @@ extension StudyReader {
   static func lines(of path: String, _ wanted: [Int]) throws(InputErrors) -> [Int: String] {
     let wanted = Set(wanted)
     var found: [Int: String] = [:]
-    // A pipe cannot be read a second time.
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return found }
     var reader = try LineReader(path: path, expected: "a MAF")
     while found.count < wanted.count, let line = try reader.next() {
       if wanted.contains(reader.number) { found[reader.number] = line.string }

@@ -160,6 +160,7 @@ public struct StudyReader {
 
   private mutating func study() throws(InputErrors) -> Study {
     try readMutations()
+    warnings += DatedGenes.warning(store.genes.strings, in: sheet.path).map { [$0] } ?? []
     let profiles = try readSegments(purities: try readPurities())
       .merging(clones?.profiles ?? [:]) { read, _ in read }
     let targets = try readTargets()

@@ -6,9 +6,9 @@ import TumorModel
 /// Reads `treatments.csv`, which lies beside the study sheet.
 struct TreatmentReader {
   static let fileName = "treatments.csv"
-  private static let responses: Set<String> = ["CR", "PR", "SD", "PD", "NE"]
 
   private let table: SmallTable
+  private let days: SheetDays
   private var errors: ErrorCollector
 
   /// Where the treatments of a sheet would be.
@@ -16,79 +16,92 @@ struct TreatmentReader {
 
   /// Reads the treatments beside a sheet; none where there is no such file.
   ///
+  /// - Parameter days: The scale of the sheet's days.
   /// - Returns: The treatments and the path that was read.
   static func read(
-    besideSheet sheet: String
+    besideSheet sheet: String, days: SheetDays
   ) throws(InputErrors) -> (treatments: [Treatment], path: String)? {
     let path = path(besideSheet: sheet)
     guard access(path, F_OK) == 0 else { return nil }
-    var reader = TreatmentReader(table: try SmallTable(path: path, expected: "lines of treatment"))
+    let table = try SmallTable(
+      path: path, expected: "lines of treatment", isSemicolonAllowed: true)
+    var reader = TreatmentReader(table: table, days: days)
     return (try reader.treatments(), path)
   }
 
-  private init(table: SmallTable) {
-    self.table = table
+  private init(table: SmallTable, days: SheetDays) {
+    (self.table, self.days) = (table, days)
     errors = ErrorCollector(path: table.path)
   }
 
   private mutating func treatments() throws(InputErrors) -> [Treatment] {
-    for name in ["patient", "agent", "start_day"] where table.column(name) == nil {
+    for column in TreatmentColumn.required where table.column(column.rawValue) == nil {
       errors.add(
-        .missingColumn(name), line: table.header.number, column: 1, source: table.header.source)
+        .missingColumn(column.rawValue), line: table.header.number, column: 1,
+        source: table.header.source)
     }
     try errors.throwIfAny()
     var treatments: [Treatment] = []
     for row in table.rows {
-      let patient = required(row, "patient", "the patient's identifier")
-      let agent = required(row, "agent", "the agent")
-      let start = day(row, "start_day", isRequired: true)
-      let stop = day(row, "stop_day", isRequired: false)
+      let patient = required(row, .patient)
+      let agent = required(row, .agent)
+      let start = day(row, .start, of: patient)
+      let stop = text(row, .stop).isEmpty ? nil : day(row, .stop, of: patient)
       if let start, let stop, stop < start {
-        fault(row, "stop_day", "a day not before the start, \(start)")
+        fault(row, .stop, "a day not before the start, \(text(row, .start))")
       }
-      let response = text(row, "best_response").uppercased()
-      if !response.isEmpty, !Self.responses.contains(response) {
-        fault(row, "best_response", "CR, PR, SD, PD or NE")
+      let response = text(row, .response).uppercased()
+      if !response.isEmpty, !TreatmentColumn.responses.contains(response) {
+        fault(row, .response)
       }
       guard let patient, let agent, let start else { continue }
       treatments.append(
         Treatment(
-          patient: patient, agent: agent, kind: text(row, "class"), start: start, stop: stop,
+          patient: patient, agent: agent, kind: text(row, .kind), start: start, stop: stop,
           bestResponse: response))
     }
     try errors.throwIfAny()
     return treatments
   }
 
-  private func text(_ row: DelimitedLine, _ column: String) -> String {
-    guard let index = table.column(column) else { return "" }
+  private func text(_ row: DelimitedLine, _ column: TreatmentColumn) -> String {
+    guard let index = table.column(column.rawValue) else { return "" }
     let text = row.field(index).text
     return MissingValue.isMissing(text) ? "" : text
   }
 
-  private mutating func required(
-    _ row: DelimitedLine, _ column: String, _ expected: String
-  ) -> String? {
+  private mutating func required(_ row: DelimitedLine, _ column: TreatmentColumn) -> String? {
     let text = text(row, column)
     if !text.isEmpty { return text }
-    fault(row, column, expected)
+    fault(row, column)
     return nil
   }
 
   private mutating func day(
-    _ row: DelimitedLine, _ column: String, isRequired: Bool
+    _ row: DelimitedLine, _ column: TreatmentColumn, of patient: String?
   ) -> Int? {
     let text = text(row, column)
-    if text.isEmpty, !isRequired { return nil }
-    if let value = NumberText.whole(text), value.magnitude <= 1_000_000 { return value }
-    fault(row, column, "a whole number of days from diagnosis")
+    let whole = NumberText.whole(text).flatMap { $0.magnitude <= 1_000_000 ? $0 : nil }
+    switch days.day(text, whole: whole, of: patient ?? "") {
+    case .day(let day): return day
+    case .dateNeeded:
+      fault(row, column, "a date such as 2019-03-14, as the patient's samples have")
+    case .numberNeeded:
+      fault(
+        row, column,
+        "a whole number of days from diagnosis, for the patient's samples have no dates")
+    case .unreadable: fault(row, column)
+    }
     return nil
   }
 
-  private mutating func fault(_ row: DelimitedLine, _ column: String, _ expected: String) {
-    let field = row.field(table.column(column) ?? 0)
+  private mutating func fault(
+    _ row: DelimitedLine, _ column: TreatmentColumn, _ expected: String? = nil
+  ) {
+    let field = row.field(table.column(column.rawValue) ?? 0)
     errors.add(
-      .badField(column: column, found: field.text, expected: expected), line: row.number,
-      column: field.column, source: row.source)
+      .badField(
+        column: column.rawValue, found: field.text, expected: expected ?? column.expectation),
+      line: row.number, column: field.column, source: row.source)
   }
 }

@@ -36,7 +36,9 @@ package struct StudyReport: Sendable {
             + "samples that are not normal"), at: count)
     }
     addAnswers(check.samples)
-    findings += hotspots.findings(sheet, build: options.build ?? check.study?.build)
+    if let words = hotspots.contradiction(to: options.build ?? check.study?.build) {
+      findings.append(Finding(.warning, .otherBuild, at: TextLocation(path: sheet), words))
+    }
   }
 
   /// The exit code: that of the first error.

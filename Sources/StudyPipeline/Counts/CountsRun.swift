@@ -12,7 +12,7 @@ package struct CountsRun {
   package var counts: StudyCounts
   package var options: CountingOptions
   package var isSynthetic = false
-  /// The table's path; `nil` for standard output.
+  /// The table's path, `-` for standard output; `nil` for standard output where there is no VCF.
   package var table: String?
   /// Whether the table may stand among results of another study.
   package var replacesOtherStudy = false
@@ -29,6 +29,8 @@ package struct CountsRun {
   ///
   /// - Throws: `FileFailure` when a file cannot be written.
   package func run() throws {
+    let isPrinted = table.map(StandardInput.isMeant) ?? (vcf == nil)
+    let table = isPrinted ? nil : self.table
     if let table, let vcf, Self.folder(table) == Self.folder(vcf),
       Self.name(table) == Self.name(vcf)
     {
@@ -62,7 +64,7 @@ package struct CountsRun {
       try file.finish()
     }
     for set in sets.values { try set.commit() }
-    if table == nil, vcf == nil {
+    if isPrinted {
       try writeTable(header) { text in try StandardOutput.write(text) }
     }
   }

@@ -47,10 +47,12 @@ package struct Explainer: Sendable {
     for (sample, tally) in atLocus.tallies {
       guard let words = tally.words(at: "the locus") else { continue }
       // Where most reads are left out, the call might be another one with them.
+      let sentence = "\(sample): \(words)."
       if tally.isTelling {
-        text.numbers.append("\(sample): \(words).")
+        text.numbers.append(sentence)
+        text.brief.append(sentence)
       } else {
-        text.details.append("\(sample): \(words).")
+        text.details.append(sentence)
       }
     }
     return text

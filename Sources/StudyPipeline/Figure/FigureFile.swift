@@ -4,9 +4,19 @@ import Report
 
 /// The formats of a figure, by the ending of its file.
 package enum FigureFile {
+  /// The names of the formats, as the endings have them.
+  package static let formats = endings.map { String($0.dropFirst()) }
+
+  private static let endings = [".vl.json", ".svg", ".png", ".pdf", ".html"]
+
+  /// The ending that stands for a format.
+  package static func ending(ofFormat name: String) -> String? {
+    endings.first { $0 == "." + name.lowercased() }
+  }
+
   /// The ending of a path that says how a figure is drawn; `nil` for any other.
   package static func ending(of path: String) -> String? {
-    [".vl.json", ".svg", ".png", ".pdf", ".html"].first { path.lowercased().hasSuffix($0) }
+    endings.first { path.lowercased().hasSuffix($0) }
   }
 
   /// The bytes of a chart in the format of an ending.

@@ -28,7 +28,7 @@ package struct FigureRun: Sendable {
     try requireOptions(of: figure)
     let input = try input(of: figure.source)
     do throws(FigureFailure) {
-      if let chart = try figure.charts(input).first { return chart }
+      if let chart = try figure.marked(input).first { return chart }
     } catch {
       switch error {
       case .missing(let needs): throw missing(needs, figure)
@@ -40,19 +40,23 @@ package struct FigureRun: Sendable {
     throw CommandFailure(.badData, "error: \(folder) has nothing that '\(figure.name)' draws")
   }
 
-  /// Draws a figure into a file, whose ending tells the format; the file appears whole or not at all.
+  /// Draws a figure into a file, which appears whole or not at all, or to standard output.
   ///
   /// - Parameters:
   ///   - name: The figure's name in ``FigureCatalogue``.
-  ///   - path: The file.
+  ///   - path: The file; `-` for standard output.
+  ///   - format: The format by its name; `nil` for that of the file's ending.
   ///   - scale: Pixels of a PNG for each pixel of the figure.
   /// - Throws: As ``chart(_:)``, ``CommandFailure`` for an unknown figure or ending, and where the
   ///   chart cannot be drawn, and `FileFailure`.
-  package func write(_ name: String, to path: String, scale: Double) throws {
+  package func write(
+    _ name: String, to path: String, format: String? = nil, scale: Double
+  ) throws {
     guard let figure = FigureCatalogue.figure(named: name) else {
       throw CommandFailure(.usage, "error: unknown figure '\(name)'")
     }
-    guard let ending = FigureFile.ending(of: path) else {
+    let named = format.map(FigureFile.ending(ofFormat:))
+    guard let ending = named ?? FigureFile.ending(of: path) else {
       throw CommandFailure(.usage, "error: '\(path)' has an unknown extension")
     }
     let inputs = NamedInputs.paths(behind: folder)
@@ -98,6 +102,8 @@ package struct FigureRun: Sendable {
     var input = FigureInput(
       threshold: manifest.parameters.threshold, leading: manifest.genes,
       drivers: Knowledge.bundled.genes)
+    input.proteins = Knowledge.bundled.proteins
+    input.isSynthetic = manifest.isSynthetic
     let later = later.map(ComparedSample.init(named:))
     (input.gene, input.later) = (gene, later)
     guard let patient else {
@@ -128,7 +134,9 @@ package struct FigureRun: Sendable {
   private func cohortInput() throws -> FigureInput {
     var input = FigureInput(drivers: Knowledge.bundled.genes)
     input.gene = gene
-    try input.take(CohortFolder(opening: folder))
+    let cohort = try CohortFolder(opening: folder)
+    input.isSynthetic = cohort.summary.isSynthetic
+    try input.take(cohort)
     return input
   }
 
@@ -141,7 +149,7 @@ package struct FigureRun: Sendable {
     }
     let results = try ResultsFolder(opening: folder)
     var input = FigureInput(leading: results.manifest.genes)
-    input.gene = gene
+    (input.gene, input.isSynthetic) = (gene, results.manifest.isSynthetic)
     input.funnels = try results.funnels()
     return input
   }

@@ -49,6 +49,8 @@ package struct OriginsPiece: Sendable {
   package var portal: PortalPiece?
   /// What MultiQC shows, where its files are written.
   package var multiQC: MultiQCContent?
+  /// Where known mutations stand.
+  package var hotspots = AssemblyByHotspots()
 
   /// Room for the rows of some patients in the tables with a row for each mutation.
   private static let capacity = 1 << 18

@@ -27,6 +27,9 @@ package struct OriginsRun: Sendable {
   package var learnt = LearntStudy()
   /// When the command began; the manifest tells the time since.
   package var begin = ContinuousClock.now
+  /// The study, and the assembly as which it is read, where known mutations are to be held against
+  /// it; `nil` where a check has done so.
+  package var judged: (path: String, build: GenomeBuild?)?
   /// Writes VCFs beside the tables; `nil` for none.
   package var variants: VariantOutput?
   /// Called with what the reader of the results should know and only writing shows.
@@ -131,6 +134,7 @@ package struct OriginsRun: Sendable {
     let isForPortal = portal != nil
     let treatments = Dictionary(grouping: source.treatments, by: \.patient)
     var multiQC = writesMultiQC ? MultiQCContent() : nil
+    var hotspots = AssemblyByHotspots()
     let isOtherThreshold =
       source.recordedParameters.map { $0.threshold != parameters.threshold }
       ?? false
@@ -147,6 +151,7 @@ package struct OriginsRun: Sendable {
           continue
         }
         let patient = try source.patient(at: index)
+        piece.hotspots.add(patient)
         let origins = inference(patient)
         piece.add(
           origins, of: patient, treatments: treatments[patient.id] ?? [],
@@ -169,9 +174,13 @@ package struct OriginsRun: Sendable {
       manifest.samples += piece.samples
       panels.merge(piece.panels) { first, _ in first }
       variantFiles += piece.variants.files
+      hotspots.merge(piece.hotspots)
       for text in piece.variants.notes { note(text) }
       done += piece.patients.count
       progress(done)
+    }
+    if let judged, let words = hotspots.contradiction(to: judged.build) {
+      warn(Warning(words, at: TextLocation(path: judged.path)).description)
     }
     var files = tables.all
     for file in files { try file.finish() }

@@ -1,3 +1,4 @@
+import DelimitedText
 import Foundation
 import GenomicFiles
 package import Results
@@ -77,10 +78,13 @@ package struct FormerResults: Sendable {
     func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
     let place = absolute(sheet)
     // A study that is a folder is known by the files in it.
-    let isSamePlace = inputs.contains {
-      let other = absolute($0.path)
-      return other == place || other.hasPrefix(place + "/")
-    }
+    // What came through standard input is known by its content alone.
+    let isSamePlace =
+      !StandardInput.isMeant(by: sheet)
+      && inputs.contains {
+        let other = absolute($0.path)
+        return other == place || other.hasPrefix(place + "/")
+      }
     if isSamePlace { return true }
     let checksum = sha256.isEmpty ? try? SHA256.checksum(ofFile: sheet) : sha256
     return checksum == first.sha256

@@ -68,10 +68,13 @@ extension PatientMatrix.Cell {
       } else {
         point.missing == .withoutCounts ? .listed : .unknown
       }
+    // Without a read the fraction is one that the sample might have: the table has no word of it.
+    let isShown = sight != .clean && point.cellFraction != nil
     self.init(
       sight: sight, reads: point.missing?.words ?? point.readsWords + Self.share(of: point),
-      fraction: point.cellFraction == nil ? "" : point.fractionWords,
-      shade: sight == .unknown ? nil : point.cellFraction)
+      fraction: isShown ? point.fractionWords : "",
+      shade: sight == .unknown || !isShown
+        ? nil : point.cellFraction.map { (100 * $0).rounded() / 100 })
   }
 
   /// The share of the reads with the mutation, where there are any.

@@ -6,14 +6,16 @@ extension ReportBuilder {
   /// Writes the page, or nothing.
   ///
   /// - Parameters:
-  ///   - path: The file.
+  ///   - path: The file, or `-` for standard output.
   ///   - threads: How many blocks of patients are put together at a time.
   ///   - isForced: Whether the page may stand among other results.
   package func write(to path: String, threads: Int, isForced: Bool = false) async throws {
     let place = OutputPlace(path)
     let inputs = readPaths
     try place.require(own: [ResultTables.page], apartFrom: inputs)
-    if !isForced, let manifest = try? Manifest.read("\(folder)/\(Manifest.fileName)") {
+    if !isForced, !place.isStandardOutput,
+      let manifest = try? Manifest.read("\(folder)/\(Manifest.fileName)")
+    {
       try FormerResults(place.folder).requireResults(among: [manifest], for: "the page")
     }
     let report = try await report(threads: threads)

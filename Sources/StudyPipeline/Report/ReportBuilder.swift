@@ -80,6 +80,8 @@ package struct ReportBuilder {
     var input = FigureInput(
       patients: try sections.all(with: compared, of: drawn),
       threshold: manifest.parameters.threshold, leading: manifest.genes, drivers: sections.genes)
+    input.proteins = Knowledge.bundled.proteins
+    input.isSynthetic = manifest.isSynthetic
     if let cohort, !report.isOfOnePatient {
       var told: Set<Set<String>> = []
       report.cohort = cohort.summary.targets.map { target in

@@ -11,6 +11,8 @@ package struct Knowledge: Sendable {
   package var classifiedGenes: Set<String>
   /// Share of tumours with an exact mutation, for hotspots.
   package var variantFrequencies: [Variant: Double]
+  /// The reference proteins of genes.
+  package var proteins: [String: ReferenceProtein] { VariantKnowledge.proteins }
 }
 
 extension Knowledge {

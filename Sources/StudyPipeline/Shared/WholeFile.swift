@@ -14,7 +14,8 @@ package enum WholeFile {
     }
   }
 
-  /// Writes what a closure gives; a link is followed, and a device or a FIFO is written into.
+  /// Writes what a closure gives; a link is followed, and a device, a FIFO or standard output (`-`) is
+  /// written into.
   ///
   /// - Parameters:
   ///   - path: The file.
@@ -28,9 +29,14 @@ package enum WholeFile {
   ) throws {
     let place = OutputPlace(path)
     if place.isStream {
-      let file = try OutputFile(stream: path)
-      try body(file)
-      return try file.finish()
+      do {
+        let file = try OutputFile(stream: path)
+        try body(file)
+        return try file.finish()
+      } catch let failure as FileFailure where place.isStandardOutput && failure.code == EPIPE {
+        StandardStreams.endByBrokenPipe()
+        throw failure
+      }
     }
     try place.require(own: own, apartFrom: inputs)
     let (outputs, interrupts) = try InterruptGuard.over {

@@ -27,7 +27,7 @@ extension IndeterminateReason {
       "The earlier sample lost an allele at this locus. If the mutation was on it, the reads of that "
         + "sample cannot show it."
     case .artefactSuspected:
-      "Alternate reads are seen, and errors of sequencing or fixation, or blood cells, explain them "
+      "Reads with the mutation are seen, and errors of sequencing or fixation, or blood cells, explain them "
         + "about as well as a clone."
     case .lowTruncalRecall:
       "The earlier sample misses mutations that must be in it, so missing this one proves little."

@@ -45,7 +45,7 @@ extension OriginFlags {
       "Tumour cells differ in copy number at this locus; the possible histories were averaged over.",
     .possibleCloneInBlood: "The reads of the plasma sample may come from blood cells.",
     .orientationBiased:
-      "The alternate reads come from pairs of one orientation, as those of damaged molecules do.",
+      "The reads with the mutation come from pairs of one orientation, as those of damaged molecules do.",
     .seenInNormal:
       "The matched normal sample has more reads of the mutation than tumour cells in it explain.",
     .filtered: "The caller's filter did not pass the record; it was assessed nonetheless.",

@@ -16,7 +16,7 @@ extension CohortFractionRow {
     let claim =
       "less than \(Wording.exactPercent(threshold)) of the sampled primary's cancer cells "
       + "carried the mutation"
-    let (low, high) = (Wording.percent(interval.lower), Wording.percent(interval.upper))
+    let (low, high) = (Wording.lowerLimit(interval.lower), Wording.upperLimit(interval.upper))
     switch identification {
     case .none:
       return "Not identified: the primaries of \(people) fit every fraction from none to all of "
@@ -113,6 +113,17 @@ extension CellFractionError {
 }
 
 extension Wording {
+  /// A limit that leaves something below it: one that rounds to all is told to a tenth, rounded down.
+  static func lowerLimit(_ share: Double) -> String {
+    share >= 0.995 && share < 1
+      ? percent(share, decimals: 1, rounding: .down) : percent(share)
+  }
+
+  /// A limit that leaves something above it: one that rounds to none is told to a tenth, rounded up.
+  static func upperLimit(_ share: Double) -> String {
+    share > 0 && share < 0.005 ? percent(share, decimals: 1, rounding: .up) : percent(share)
+  }
+
   /// A share as `43 %` or `2.5 %`, whatever digits it has.
   static func exactPercent(_ share: Double) -> String {
     "\(number((1e6 * share).rounded() / 1e4)) %"

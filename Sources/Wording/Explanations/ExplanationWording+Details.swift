@@ -70,7 +70,7 @@ extension ExplanationWording {
       }
       if model.usesOrientation { words += ", and by the orientation of the read pairs" }
       if model.usesOrientation, let counts = side.orientation?.counts {
-        words += " (\(counts[0]) alternate reads in one, \(counts[1]) in the other)"
+        words += " (\(counts[0]) reads with the mutation in one, \(counts[1]) in the other)"
       }
       return words + "."
     }

@@ -132,7 +132,7 @@ package enum ReportSentences {
       "Acquired",
       "Present in the later sample, and absent from the sampled earlier tissue at or above the threshold."
     ),
-    .init("Artefact", "Alternate reads that errors explain better than a clone."),
+    .init("Artefact", "Reads with the mutation that errors explain better than a clone."),
     .init(
       "Cancer cell fraction (CCF)",
       "The share of tumour cells that carry the mutation; 1 means every tumour cell."),

@@ -25,6 +25,7 @@ extension OriginsSummary {
     }
     let named = reasons.kinds.map { "\(reasons[$0]) \($0.words)" }
     if !named.isEmpty { lines.append("  (indeterminate: \(named.joined(separator: ", ")))") }
+    if isOfCalledMutations { lines += [""] + calledOnlyLines }
     for gene in genes { lines += [""] + gene.lines }
     lines += [""] + weakLines
     if reasons[.notAssessable] > 0 {
@@ -72,27 +73,31 @@ extension OriginsSummary {
             + "absence is taken for granted: name `targets` in the sheet, or add data_gene_panel_matrix.txt, "
             + "its panels and case_lists/cases_sequenced.txt to the study folder")
       }
-    } else if uncalled == .missing, reasons[.notAssessable] > 0 {
+    } else if uncalled == .missing, reasons[.notAssessable] > 0, !isOfCalledMutations {
       lines.append("  a missing row is uninformative; it is not read as zero reads")
     }
     return lines
   }
 
-  private var callerRule: String {
+  var callerRule: String {
     "fewer than \(callerMinimumAlternate) alternate reads or a frequency below "
       + Wording.number(callerMinimumFrequency)
   }
 
   /// The calls that are not assessable, a line for each cause: what helps one does not help another.
   private var notAssessableLines: [String] {
-    let total = reasons[.notAssessable]
-    var lines = ["Not assessable: \(Wording.count(total, "call")), by cause:"]
-    lines += problems.kinds.map { cause in
+    let told = isOfCalledMutations ? problems[.uncalled] : 0
+    let total = reasons[.notAssessable] - told
+    if total == 0 { return [] }
+    var lines = [
+      "Not assessable\(told > 0 ? " for other reasons" : ""): \(Wording.count(total, "call")), by cause:"
+    ]
+    lines += problems.kinds.filter { told == 0 || $0 != .uncalled }.map { cause in
       "  \(Wording.grouped(problems[cause])): \(cause.words). \(cause.remedy(sample: "that sample"))"
     }
-    if total > problems.total {
+    if total > problems.total - told {
       lines.append(
-        "  \(Wording.grouped(total - problems.total)): one of the two samples says nothing. Give counts at "
+        "  \(Wording.grouped(total + told - problems.total)): one of the two samples says nothing. Give counts at "
           + "these sites (rows with t_alt_count 0), or use --uncalled censored.")
     }
     return lines

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TumorModel
 
@@ -37,16 +38,28 @@ struct RegionPresenceTests {
     }
   }
 
+  /// How far a sample's reads can answer.
+  private func telling(_ sample: [Double]) -> Double {
+    1 - (sample.min() ?? 0) / (sample.max() ?? 1)
+  }
+
   /// L(z) as the sum over who has nothing, the side's fraction, or one of its own that is no greater.
   private func enumerated(_ samples: [[Double]], isOfAll: Bool) -> [Double] {
+    let tells = samples.map(telling)
     var masses = [0] + CellFractionBins.referenceMasses.map { 0.5 * $0 } + [0.5]
-    var own = samples
+    // What a sample shares with the others, and what it has of its own.
+    var (shared, own) = (samples, samples)
     if isOfAll {
       // Every cell of a sample belongs to the highest range, by the weights of the two.
       let (high, all) = (masses[Self.clonal - 1], masses[Self.clonal])
       for sample in own.indices {
         own[sample][Self.clonal - 1] =
           (high * own[sample][Self.clonal - 1] + all * own[sample][Self.clonal]) / (high + all)
+        // As far as another could tell that not all of its cells have it.
+        let others = tells.indices.filter { $0 != sample }.reduce(1) { $0 * (1 - tells[$1]) }
+        let part = (1 - others) * all / (high + all)
+        shared[sample][Self.clonal - 1] =
+          (1 - part) * samples[sample][Self.clonal - 1] + part * samples[sample][Self.clonal]
       }
       masses[Self.clonal - 1] = high + all
       masses[Self.clonal] = 0
@@ -65,15 +78,16 @@ struct RegionPresenceTests {
           guard choices.contains(1) else { continue }
           var (chance, likelihood) = (1.0, 1.0)
           for (sample, choice) in choices.enumerated() {
+            let present = q * tells[sample]
             switch choice {
             case 0:
-              chance *= 1 - q
+              chance *= 1 - present
               likelihood *= own[sample][0]
             case 1:
-              chance *= q / 2
-              likelihood *= own[sample][z]
+              chance *= present / 2
+              likelihood *= shared[sample][z]
             default:
-              chance *= q / 2
+              chance *= present / 2
               let mass = (1...z).reduce(0) { $0 + masses[$1] }
               likelihood *= (1...z).reduce(0) { $0 + masses[$1] * own[sample][$1] } / mass
             }
@@ -105,7 +119,24 @@ struct RegionPresenceTests {
     for z in 0..<Self.states { #expect(abs(with[z] / without[z] - 1) < 1e-14) }
   }
 
-  /// The joint likelihood is linear in each sample's own, so that the rest of each state is a difference.
+  @Test(arguments: [false, true])
+  func `a sample of which the reads say ever less has ever less of a part`(isOfAll: Bool) {
+    let two = Array(Self.likelihoods.prefix(2))
+    let without = joint(two, isOfAll: isOfAll)
+    var last = Double.infinity
+    for slope in [0.9, 0.5, 0.1, 0.01, 1e-4] {
+      // No read: the less likely, the more cells have the mutation.
+      let faint = (0..<Self.states).map { 1 - slope * Double($0) / Double(Self.clonal) }
+      let with = joint(two + [faint], isOfAll: isOfAll)
+      let distance = (0..<Self.states).map { abs(log(with[$0] / without[$0])) }.max() ?? 0
+      #expect(distance < last, "\(slope)")
+      last = distance
+    }
+    #expect(last < 1e-3)
+  }
+
+  /// The joint likelihood is linear in each sample's own while what a sample can tell stays the same, so that
+  /// the rest of each state is a difference.
   @Test(arguments: [false, true])
   func `the rest of the evidence is the slope in a sample's own likelihoods`(isOfAll: Bool) {
     let weights = (0..<Self.states).map { 0.1 + Double($0 * $0 % 7) }
@@ -122,10 +153,15 @@ struct RegionPresenceTests {
         zip(weights, joint(samples, isOfAll: isOfAll)).reduce(0) { $0 + $1.0 * $1.1 }
       }
       for state in 0..<Self.states {
+        let own = Self.likelihoods[sample]
+        guard let least = own.min(), let greatest = own.max(), own[state] > least,
+          own[state] < greatest
+        else { continue }
         var more = Self.likelihoods
-        more[sample][state] += 1
-        let slope = evidence(more) - evidence(Self.likelihoods)
-        #expect(abs(rest[state] - slope) < 1e-12 * max(1, slope), "\(sample), state \(state)")
+        let step = (greatest - own[state]) / 2
+        more[sample][state] += step
+        let slope = (evidence(more) - evidence(Self.likelihoods)) / step
+        #expect(abs(rest[state] - slope) < 1e-10 * max(1, slope), "\(sample), state \(state)")
       }
     }
   }

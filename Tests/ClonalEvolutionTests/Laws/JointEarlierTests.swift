@@ -63,6 +63,31 @@ struct JointEarlierTests {
     #expect(together.high >= first.low && together.median > 0.75, "\(together) \(first)")
   }
 
+  /// A region that was read once is hardly part of the question.
+  @Test func `a region of which reads say next to nothing withholds no call`() throws {
+    func joint(_ depth: Int) throws -> OriginCall {
+      let trunk = (0..<12).map { row in [(44 + row % 3, 150), (44, 150), (46 - row % 3, 150)] }
+      let sites = ([[(0, 300), (0, depth), (60, 200)]] + trunk).map { $0.map(Optional.some) }
+      let biopsies = [
+        Biopsy(.primary, day: 0), Biopsy(.primary, day: 0), Biopsy(.metastasis, day: 900),
+      ]
+      let patient = try #require(SinglePatient.evidence(biopsies, sites, bases: ("A", "C")))
+      return try #require(
+        OriginAnalysis().origins(of: patient).calls.first {
+          $0.mutation == 0 && $0.earlier.sample == nil
+        })
+    }
+    let without = try joint(0)
+    #expect(without.label == .acquired)
+    for depth in [1, 2, 3, 5, 10, 300] {
+      let call = try joint(depth)
+      #expect(call.label == .acquired, "\(depth)")
+      #expect(
+        abs(try #require(call.probabilities).acquired - #require(without.probabilities).acquired)
+          < 0.06, "\(depth)")
+    }
+  }
+
   @Test func `curves say what the call says`() throws {
     for regions in [[45, 0], [75, 0], [75, 9], [60, 0, 0], [0, 0]] {
       let origins = try origins(regions, 75)

@@ -99,6 +99,28 @@ struct JointLaterTests {
     }
   }
 
+  /// A small clone that metastases share is no artefact for being shared.
+  @Test(arguments: [15, 30])
+  func `metastases that share a sub-clone do not turn it into an artefact`(reads: Int) throws {
+    for metastases in [2, 3, 5] {
+      let trunk = (0..<8).map { row in
+        [(88 + row, 300)] + (0..<metastases).map { (90 - row + $0, 300) }
+      }
+      let site = [(0, 300)] + (0..<metastases).map { _ in (reads, 300) }
+      let biopsies = (0...metastases).map {
+        Biopsy($0 == 0 ? .primary : .metastasis, day: $0 == 0 ? 0 : 900)
+      }
+      let patient = try #require(
+        SinglePatient.evidence(
+          biopsies, ([site] + trunk).map { $0.map(Optional.some) }, bases: ("A", "C")))
+      for call in OriginAnalysis().origins(of: patient).calls where call.mutation == 0 {
+        let probabilities = try #require(call.probabilities)
+        #expect(probabilities.artefact < 0.5, "\(metastases), \(call.later.sample ?? -1)")
+        #expect(call.label == .acquired || call.label == .indeterminate)
+      }
+    }
+  }
+
   @Test func `metastases without a read make no clone of an artefact`() throws {
     let values = try (0...4).map { clean in
       let later = [(8, 300)] + [(Int, Int)](repeating: (0, 300), count: clean)

@@ -32,4 +32,39 @@ enum BuiltProgram {
     process.waitUntilExit()
     return process.terminationReason == .exit ? process.terminationStatus : -1
   }
+
+  /// What a script printed.
+  struct Printed {
+    /// The exit code.
+    let status: Int32
+    /// Standard output.
+    let text: String
+    /// Standard error.
+    let messages: String
+  }
+
+  /// Runs a script of the shell in a folder, with the program's folder first in `PATH`.
+  static func shell(_ script: String, in folder: String) throws -> Printed {
+    let program = try #require(url)
+    let streams = ["out", "err"].map { URL(filePath: "\(folder)/.printed-\($0)") }
+    for stream in streams { try Data().write(to: stream) }
+    defer { for stream in streams { try? FileManager.default.removeItem(at: stream) } }
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", script]
+    process.currentDirectoryURL = URL(filePath: folder)
+    var environment = ProcessInfo.processInfo.environment
+    let place = program.deletingLastPathComponent().path(percentEncoded: false)
+    environment["PATH"] = "\(place):\(environment["PATH"] ?? "/usr/bin:/bin")"
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: streams[0])
+    process.standardError = try FileHandle(forWritingTo: streams[1])
+    try process.run()
+    process.waitUntilExit()
+    let texts = try streams.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+    return Printed(
+      status: process.terminationReason == .exit ? process.terminationStatus : -1, text: texts[0],
+      messages: texts[1])
+  }
 }
