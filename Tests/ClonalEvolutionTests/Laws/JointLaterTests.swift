@@ -145,6 +145,24 @@ struct JointLaterTests {
     }
   }
 
+  /// Artefacts that recur grow with the samples, and leave room for clones whatever their number.
+  @Test(arguments: [1, 3, 20, 150])
+  func `a mutation of every later sample is acquired, however many there are`(count: Int) throws {
+    let trunk = (0..<6).map { row in [(44 + row, 150)] + (0..<count).map { _ in (45, 150) } }
+    let sites = ([[(0, 150)] + (0..<count).map { _ in (40, 150) }] + trunk)
+      .map { $0.map(Optional.some) }
+    let biopsies = (0...count).map {
+      Biopsy($0 == 0 ? .primary : .metastasis, day: $0 == 0 ? 0 : 500)
+    }
+    let patient = try #require(SinglePatient.evidence(biopsies, sites, bases: ("A", "C")))
+    let calls = OriginAnalysis().origins(of: patient).calls.filter {
+      count == 1 || $0.later.sample == nil
+    }
+    let first = try #require(calls.first { $0.mutation == 0 })
+    #expect(first.label == .acquired, "\(String(describing: first.probabilities))")
+    for call in calls where call.mutation > 0 { #expect(call.label.isPreexisting) }
+  }
+
   @Test func `the pair that teaches the study goes by reads and not by names`() throws {
     func classes(_ depths: [Int]) throws -> [Double] {
       let sites = (0..<20).map { row -> [(Int, Int)?] in
