@@ -20,7 +20,7 @@ struct PairPrior {
   /// By tail, the lesser over the greater of both samples' mean chances of listing an artefact.
   private let bothListed: [Double]
   private let artefactShare: Double
-  /// A factor on each pattern of artefacts.
+  /// A factor on the odds of each pattern of artefacts.
   private let times: [Double]
 
   /// The classes of what some cells of one sample have and the other sample lacks.
@@ -79,9 +79,7 @@ struct PairPrior {
       let start = clones + pattern * OriginCells.tails
       let row = (0..<OriginCells.tails).map { meanListing[start + $0] }
       let sum = row.reduce(0, +)
-      artefacts += row.map {
-        times[pattern] * (sum > 0 ? $0 / sum / 3 : 1 / Double(3 * row.count))
-      }
+      artefacts += row.map { sum > 0 ? $0 / sum / 3 : 1 / Double(3 * row.count) }
     }
     defaultArtefacts = artefacts.map { $0 * artefactShare }
     cells = []
@@ -112,7 +110,7 @@ struct PairPrior {
     for pattern in 0..<3 {
       let range = pattern * tails..<(pattern + 1) * tails
       let sum = artefacts[range].reduce(0, +)
-      for i in range { artefacts[i] *= times[pattern] * share / (3 * sum) }
+      for i in range { artefacts[i] *= share / (3 * sum) }
     }
     write(artefacts: artefacts)
   }
@@ -125,9 +123,16 @@ struct PairPrior {
       let share = weight * (1 - rest)
       for cell in 0..<clones { cells[cell] += share * spread[index * clones + cell] }
     }
-    for (index, value) in artefacts.enumerated() { cells[clones + index] = value }
+    for (index, value) in artefacts.enumerated() {
+      cells[clones + index] = times[index / OriginCells.tails] * value
+    }
     cells[OriginCells.germline] = germline
     cells[OriginCells.blood] = blood
+    // The factors are on odds, so that they leave room for clones whatever the number of samples.
+    if times.contains(where: { $0 != 1 }) {
+      let total = cells.reduce(0, +)
+      for cell in cells.indices { cells[cell] /= total }
+    }
     self.cells = cells
   }
 

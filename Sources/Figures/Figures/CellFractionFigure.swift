@@ -117,12 +117,7 @@ public struct CellFractionFigure: Sendable {
     _ x: Channel, _ y: Channel, _ looks: [OriginPalette.Look], isNamed: Bool
   ) -> Encoding {
     var points = Encoding(x: x, y: y)
-    points.color = Channel(
-      "origin", .nominal, title: "Call", scale: OriginPalette.colors(looks),
-      legend: .at("bottom", columns: 2))
-    points.shape = Channel(
-      "origin", .nominal, title: "Call", scale: OriginPalette.shapes(looks),
-      legend: .at("bottom", columns: 2))
+    points.markCalls(looks, columns: 2)
     points.tooltip =
       [
         Channel("name", .nominal, title: "Mutation"),

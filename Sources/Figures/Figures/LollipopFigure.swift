@@ -336,12 +336,7 @@ public struct LollipopFigure: Sendable {
     var point = Mark(.point, opacity: 1, size: 110)
     (point.filled, point.stroke, point.strokeWidth) = (true, "#1a1a1a", 0.6)
     var points = Encoding(x: x, y: y)
-    points.color = Channel(
-      "origin", .nominal, title: "Call", scale: OriginPalette.colors(looks),
-      legend: .at("bottom", columns: 3))
-    points.shape = Channel(
-      "origin", .nominal, title: "Call", scale: OriginPalette.shapes(looks),
-      legend: .at("bottom", columns: 3))
+    points.markCalls(looks, columns: 3)
     points.tooltip = tooltip
     return Layer(point, points)
   }

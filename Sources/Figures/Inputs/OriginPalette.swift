@@ -64,3 +64,15 @@ package enum OriginPalette {
     .names(looks.map { ($0.words, $0.shape) })
   }
 }
+
+extension Encoding {
+  /// Colours and shapes marks by call, in one legend below.
+  mutating func markCalls(_ looks: [OriginPalette.Look], columns: Int) {
+    color = Channel(
+      "origin", .nominal, title: "Call", scale: OriginPalette.colors(looks),
+      legend: .at("bottom", columns: columns))
+    shape = Channel(
+      "origin", .nominal, title: "Call", scale: OriginPalette.shapes(looks),
+      legend: .at("bottom", columns: columns))
+  }
+}

@@ -57,7 +57,8 @@ struct AnswerCardHTML {
     }
     let heads = [
       "Call", card.isOfOnePatient ? "Samples" : "Patient", "Mutation", "Mutated reads, earlier",
-      "Mutated reads, later", "Probability", "Power, earlier sample",
+      "Mutated reads, later", "Probability of the call",
+      ReportSentences.power,
     ].map { "<th scope=\"col\">\($0)</th>" }
     return """
       <div class="scroll" tabindex="0" role="region" aria-label="\

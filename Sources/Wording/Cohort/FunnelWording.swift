@@ -63,15 +63,16 @@ package struct FunnelWording {
     }
   }
 
-  /// What an underpowered sample is, where one leaves a call open; `nil` elsewhere.
+  /// Why calls are open for want of power, with their number; `nil` where none is.
   package var underpowered: String? {
-    let isFound = rows.contains { row in
-      row.stage == .outcome(.indeterminate)
-        && row.reasons.elements.contains { $0.reason == .call(.underpowered) }
-    }
-    return isFound
-      ? "Underpowered: the earlier sample has too few reads, or too few tumour cells, to show the "
-        + "mutation, had it been there." : nil
+    let open = rows.filter { $0.stage == .outcome(.indeterminate) }.flatMap(\.reasons.elements)
+      .first { $0.reason == .call(.underpowered) }
+    guard let open, open.count > 0 else { return nil }
+    return open.count == 1
+      ? "1 is underpowered: its earlier sample has too few reads, or too few tumour cells, to show the "
+        + "mutation, had it been there."
+      : "\(Wording.grouped(open.count)) are underpowered: their earlier samples have too few reads, "
+        + "or too few tumour cells, to show the mutation, had it been there."
   }
 
   /// The funnel for a terminal: steps, exclusions and outcomes, a line each.

@@ -29,11 +29,12 @@ package struct GeneAnswer: Hashable, Sendable {
     var rest: [String] = []
     // One patient is no estimate of others.
     if let cohort, cohort.targets.contains(target), assessable > 1 {
+      let whole = gene[.indeterminate] > 0 ? ", the indeterminate ones included" : ""
       rest = CohortSentences(summary: cohort, target: target).fraction.map {
-        "\($0) The estimate rests on the reads of all of them, open calls included."
+        "\($0) This is estimated from the reads of all of them\(whole), not counted from the calls."
       }
     }
-    sentences = rest + [words.underpowered].compactMap { $0 }
+    sentences = [words.underpowered].compactMap { $0 } + rest
   }
 
   /// Of one patient without a call that counts: why there is no answer.

@@ -1,3 +1,4 @@
+import ClonalEvolution
 import CohortStatistics
 package import Results
 import TumorModel
@@ -13,6 +14,10 @@ package enum ReportSentences {
 
     init(_ name: String, _ meaning: String) { (self.name, self.meaning) = (name, meaning) }
   }
+
+  /// The head of a column with the power of earlier samples.
+  package static let power =
+    "Power, earlier sample, for \(Wording.percent(OriginGate.powerCellFraction)) of its cancer cells"
 
   /// The page's title: the patient, or the folder of the study's sheet.
   package static func title(of manifest: Manifest) -> String {

@@ -121,6 +121,62 @@ struct JointLaterTests {
     }
   }
 
+  /// A metastasis that has the mutation lists it for the other too, whatever the other's own reads list.
+  @Test func `one read more or less beside a metastasis that has the mutation decides little`()
+    throws
+  {
+    func acquired(_ reads: Int) throws -> Double {
+      let trunk = (0..<12).map { row in [(44 + row % 3, 150), (44, 150), (46 - row % 3, 150)] }
+      let sites = ([[(0, 300), (reads, 300), (60, 300)]] + trunk).map { $0.map(Optional.some) }
+      let patient = try #require(
+        SinglePatient.evidence(
+          [
+            Biopsy(.primary, day: 0), Biopsy(.metastasis, day: 500), Biopsy(.metastasis, day: 500),
+          ], sites, bases: ("A", "C")))
+      let call = OriginAnalysis().origins(of: patient).calls.first {
+        $0.mutation == 0 && $0.earlier.sample == 0 && $0.later.sample == 1
+      }
+      return try #require(call?.probabilities).acquired
+    }
+    let values = try (3...9).map(acquired)
+    for (fewer, more) in zip(values, values.dropFirst()) {
+      #expect(more > fewer - 5e-3, "\(values)")
+      #expect(more < fewer + 0.3, "\(values)")
+    }
+  }
+
+  /// Artefacts that recur grow with the samples, and leave room for clones whatever their number.
+  @Test(arguments: [1, 3, 20, 150])
+  func `a mutation of every later sample is acquired, however many there are`(count: Int) throws {
+    let trunk = (0..<6).map { row in [(44 + row, 150)] + (0..<count).map { _ in (45, 150) } }
+    let sites = ([[(0, 150)] + (0..<count).map { _ in (40, 150) }] + trunk)
+      .map { $0.map(Optional.some) }
+    let biopsies = (0...count).map {
+      Biopsy($0 == 0 ? .primary : .metastasis, day: $0 == 0 ? 0 : 500)
+    }
+    let patient = try #require(SinglePatient.evidence(biopsies, sites, bases: ("A", "C")))
+    let calls = OriginAnalysis().origins(of: patient).calls.filter {
+      count == 1 || $0.later.sample == nil
+    }
+    let first = try #require(calls.first { $0.mutation == 0 })
+    #expect(first.label == .acquired, "\(String(describing: first.probabilities))")
+    for call in calls where call.mutation > 0 { #expect(call.label.isPreexisting) }
+  }
+
+  @Test func `the pair that teaches the study goes by reads and not by names`() throws {
+    func classes(_ depths: [Int]) throws -> [Double] {
+      let sites = (0..<20).map { row -> [(Int, Int)?] in
+        [(row % 3 == 0 ? 0 : 44 + row, 150)] + depths.map { ($0 * (28 + row % 5) / 100, $0) }
+      }
+      let biopsies = [Biopsy(.primary, day: 0)] + depths.map { _ in Biopsy(.metastasis, day: 500) }
+      let patient = try #require(SinglePatient.evidence(biopsies, sites, bases: ("A", "C")))
+      var fit = try #require(OriginAnalysis().firstFit(of: patient)).fit
+      fit.settle(StudyTable())
+      return fit.contribution().classes
+    }
+    for (a, b) in zip(try classes([300, 40]), try classes([40, 300])) { #expect(abs(a - b) < 1e-9) }
+  }
+
   @Test func `metastases without a read make no clone of an artefact`() throws {
     let values = try (0...4).map { clean in
       let later = [(8, 300)] + [(Int, Int)](repeating: (0, 300), count: clean)
