@@ -79,10 +79,16 @@ struct OtherStudiesTests {
         run.text.contains(
           "\n20 of 30 calls cannot be made because the tables list only the mutations that were called"
         ))
+      let page = try String(contentsOfFile: folder + "/results/report.html", encoding: .utf8)
+      #expect(
+        page.contains(
+          "<p class=\"limit\">20 of 30 calls cannot be made because the tables list only the"))
       let censored = try BuiltProgram.shell(
         "metachron run study -o results --threads 2 --uncalled censored", in: folder)
       #expect(censored.status == 0, "\(censored.messages)")
       #expect(!censored.text.contains("cannot be made because"))
+      let whole = try String(contentsOfFile: folder + "/results/report.html", encoding: .utf8)
+      #expect(!whole.contains("<p class=\"limit\">"))
       #expect(censored.text.contains("20 calls read a missing row as"))
     }
   }

@@ -77,7 +77,7 @@ struct CohortFigureTests {
         == ["D (activating)", "B", "D (any class)", "A"])
     #expect(
       chart.finding
-        == "D (activating): less than 5 % of the primary's cancer cells mutated in 50 % (95 % interval "
+        == "D (activating): less than 5 % of the primary's tumour cells mutated in 50 % (95 % interval "
         + "0.2 to 0.8), of 5 patients.")
     #expect(ForestFigure(rows: [CohortRows.fraction("C", 0)]) == nil)
   }

@@ -1,5 +1,7 @@
 """What a reader sees first, and the ways from there: links, the search, one patient, dark, paper."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -78,6 +80,35 @@ def test_the_answer_is_in_the_first_screen(watched, report):
     assert box["y"] + box["height"] < 400
     assert page.locator(".card table tbody tr").first.bounding_box()["y"] < 800
     assert page.locator(".card").count() == 2
+
+
+def test_a_card_says_what_its_words_mean(watched, report, her2):
+    page = watched(report)
+    words = [" ".join(card.inner_text().split()) for card in page.locator(".card").all()]
+    limit = json.loads((her2 / "manifest.json").read_text(encoding="utf-8"))["parameters"]["threshold"]
+    for part in ("ERBB2 (HER2), activating", "Acquired in 3 of 5 assessable patients",
+                 f"a clone of {100 * limit:g} % or more of the earlier sample's tumour cells is excluded",
+                 "indeterminate: assessable, but", "assessable: evidence from both samples",
+                 "95 % interval 25 % to 99 %", "estimated from the reads"):
+        assert part in words[0], part
+    # Four patients of four are no proof of all.
+    assert "Acquired in 4 of 4 assessable patients." in words[1]
+    assert "That is the lower end of the 95 % interval" in words[1]
+    assert len(words[0].split("168 patients")[0]) < 500
+
+
+def test_samples_need_not_be_listed_in_the_order_of_time(metachron, watched, tmp_path):
+    (tmp_path / "samples.csv").write_text(
+        "patient,sample,role,day,purity,mutations\n"
+        "P1,M,metastasis,900,0.6,study.maf\nP1,T,primary,0,0.6,study.maf\n", encoding="utf-8")
+    lines = ["\t".join(HEAD)] + [
+        "\t".join(["ERBB2", "1", str(1000 + 1000 * number), "A", "G", sample, "70", "30",
+                   f"p.A{number + 1}V", "Missense_Mutation"])
+        for number in range(8) for sample in ("T", "M")]
+    (tmp_path / "study.maf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    metachron("run", tmp_path / "samples.csv", "-o", tmp_path / "results", "-q")
+    page = watched(tmp_path / "results" / "report.html")
+    assert page.inner_text(".card h3") == "8 mutations: 8 pre-existing"
 
 
 def test_a_card_leads_to_the_call(watched, report):

@@ -12,4 +12,9 @@ import Testing
   func symbol(name: String, meant: String?) {
     #expect(GeneNameHint.symbol(for: name) == meant)
   }
+
+  @Test func `the name that people use for a gene`() {
+    #expect(GeneNameHint.commonName(of: "ERBB2") == "HER2")
+    #expect(GeneNameHint.commonName(of: "ESR1") == nil)
+  }
 }

@@ -38,7 +38,7 @@ struct ProportionWordingTests {
     func sentence(_ curves: CellFractionCurves, _ threshold: Double) throws -> String {
       try #require(row(ProportionBelowThreshold(curves, threshold: threshold)).sentence)
     }
-    let claim = "of the sampled primary's cancer cells carried the mutation"
+    let claim = "of the sampled primary's tumour cells carried the mutation"
     let study = try cohort(Self.study)
     #expect(
       try sentence(study, 0.05)

@@ -16,7 +16,7 @@ extension LikelihoodMatrix {
     return sum
   }
 
-  /// The weight of rows that fit no cancer cell and would not have fitted all cancer cells.
+  /// The weight of rows that fit no cancer cell and would not have fitted all tumour cells.
   func silentWeight() -> Double {
     var sum = 0.0
     forEachRow { row, weight in sum += weight * row[0] * (1 - row[columns - 1]) }

@@ -1,4 +1,4 @@
-/// In how many patients less than a threshold of the sampled tumour's cancer cells carry a mutation.
+/// In how many patients less than a threshold of the sampled tumour's tumour cells carry a mutation.
 ///
 /// The proportion `θ(c*) = P(c < c*)` over patients, from the patients' likelihood curves alone. Nothing
 /// is assumed of how cancer cell fractions are distributed: `θ` keeps every value that some distribution

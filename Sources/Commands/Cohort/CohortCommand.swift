@@ -15,7 +15,7 @@ struct CohortCommand: ParsableCommand {
     discussion: """
       Reads the results folders of metachron origins or metachron run one after another, writes \
       \(CohortRun.fileNames.joined(separator: ", ")), and prints a summary. Each fraction is that of \
-      patients in whom less than 1, 5, 10 or 25 % of the sampled primary's cancer cells carried the \
+      patients in whom less than 1, 5, 10 or 25 % of the sampled primary's tumour cells carried the \
       mutation, from the likelihood curves of their reads; no call enters it. The funnel counts calls.
 
       For example:

@@ -12,7 +12,7 @@ struct DesignCommand: ParsableCommand {
       With --fraction and --half-width: patients needed for an interval of that half-width. With --null, \
       --fraction and --power: patients needed for an exact one-sided test. With --cohort: how much \
       narrower the interval of a cohort's fraction (patients in whom less than \
-      \(CohortSummary.threshold) of the primary's cancer cells carried the mutation) would become with \
+      \(CohortSummary.threshold) of the primary's tumour cells carried the mutation) would become with \
       further patients like its own. All numbers are of assessable patients.
 
       For example:

@@ -66,7 +66,7 @@ public struct ForestFigure: Sendable {
     let x = Channel(
       "mean", .quantitative,
       title:
-        "Fraction of patients with less than \(Self.threshold) of the primary's cancer cells mutated",
+        "Fraction of patients with less than \(Self.threshold) of the primary's tumour cells mutated",
       scale: .range(0, 1), axis: Axis(format: ".1f", tickCount: 6))
     var bar = Mark(.rule, color: "#333333")
     bar.strokeWidth = 1.6
@@ -111,7 +111,7 @@ public struct ForestFigure: Sendable {
 
   private var finding: String {
     let row = rows[0]
-    return "\(row.gene): less than \(Self.threshold) of the primary's cancer cells mutated in "
+    return "\(row.gene): less than \(Self.threshold) of the primary's tumour cells mutated in "
       + "\(Wording.percent(row.mean)) "
       + "(95 % interval \(Wording.range(row.low, row.high))), of \(Wording.count(row.patients, "patient"))."
   }

@@ -1,4 +1,5 @@
 package import TumorModel
+package import Wording
 
 /// What is asked of one gene and what came out: the first thing on the page.
 public struct AnswerCard: Hashable, Sendable {
@@ -27,12 +28,14 @@ public struct AnswerCard: Hashable, Sendable {
     package var readsLater: String
     /// The probability of the call; of an open one the likeliest origin's, with its name.
     package var probability: String
+    /// The probability that an acquired call bounds.
+    package var above: String
     /// The power of the earlier sample.
     package var power: String
 
     package init(name: String, mutation: String, anchor: String, call: OriginLabel) {
       (self.name, self.mutation, self.anchor, self.call) = (name, mutation, anchor, call)
-      (words, readsEarlier, readsLater, probability, power) = ("", "", "", "", "")
+      (words, readsEarlier, readsLater, probability, above, power) = ("", "", "", "", "", "")
     }
   }
 
@@ -48,6 +51,12 @@ public struct AnswerCard: Hashable, Sendable {
   package var steps: [Count] = []
   /// One line per patient; of one patient, per comparison.
   package var lines: [Line] = []
+  /// The calls that the card speaks of.
+  package var told: [CallLegend.Call] = []
+  /// What they mean.
+  package var legend: [CallLegend.Entry] = []
+  /// The head of the column with the probability that an acquired call bounds.
+  package var aboveTitle = ""
   /// Whether the lines are of one patient's samples.
   package var isOfOnePatient = false
 

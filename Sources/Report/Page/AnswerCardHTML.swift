@@ -9,7 +9,10 @@ struct AnswerCardHTML {
   /// Lines that are in sight; the others are folded.
   private static let mostInSight = 12
 
-  private func text(_ words: String) -> String { HTMLText.escaped(words) }
+  /// A number stays with its unit.
+  private func text(_ words: String) -> String {
+    HTMLText.escaped(words).replacing(" %", with: "\u{A0}%")
+  }
 
   var html: String {
     let sight = card.lines.prefix(Self.mostInSight)
@@ -28,6 +31,7 @@ struct AnswerCardHTML {
       <h3>\(text(card.answer))</h3>
       \(card.sentences.map { "<p>\(text($0))</p>" }.joined(separator: "\n"))
       \(strip)
+      \(legend)
       \(sight.isEmpty ? "" : table(sight, isNamed: true))
       \(more)
       </article>
@@ -43,28 +47,46 @@ struct AnswerCardHTML {
       + "\(steps.joined(separator: "\n"))</ol>"
   }
 
+  private func mark(_ label: OriginLabel) -> String {
+    let look = OriginPalette.look(label)
+    return
+      "<span class=\"mark\" style=\"color:\(look.color)\" aria-hidden=\"true\">\(look.glyph)</span>"
+  }
+
+  private var legend: String {
+    guard !card.legend.isEmpty else { return "" }
+    let entries = card.legend.map { entry in
+      "<span>\(entry.labels.map(mark).joined()) \(text(entry.words))</span>"
+    }
+    return "<p class=\"legend\">\(entries.joined(separator: " "))</p>"
+  }
+
+  /// The patient comes first; of one patient the mutation, of which its samples are told.
   private func table(_ lines: some Sequence<AnswerCard.Line>, isNamed: Bool) -> String {
     let rows = lines.map { line in
-      let look = OriginPalette.look(line.call)
+      let own = card.isOfOnePatient ? line.mutation : line.name
+      let other = card.isOfOnePatient ? line.name : line.mutation
+      let cells = [line.readsEarlier, line.readsLater, line.above, line.probability, line.power]
       return """
-        <tr><td class="call"><span class="mark" style="color:\(look.color)" aria-hidden="true">\
-        \(look.glyph)</span> \(text(line.words))</td>\
-        <th scope="row"><a href="#\(text(line.anchor))">\(text(line.name))</a></th>\
-        <td>\(text(line.mutation))</td><td>\(text(line.readsEarlier))</td>\
-        <td>\(text(line.readsLater))</td><td>\(text(line.probability))</td>\
-        <td>\(text(line.power))</td></tr>
+        <tr><th scope="row" class="name"><a href="#\(text(line.anchor))">\(text(own))</a></th>\
+        \(card.isOfOnePatient ? "" : "<td class=\"name\">\(text(other))</td>")\
+        <td class="call">\(mark(line.call)) \(text(line.words))</td>\
+        \(cells.map { "<td>\(text($0))</td>" }.joined())\
+        \(card.isOfOnePatient ? "<td>\(text(other))</td>" : "")</tr>
         """
     }
-    let heads = [
-      "Call", card.isOfOnePatient ? "Samples" : "Patient", "Mutation", "Mutated reads, earlier",
-      "Mutated reads, later", "Probability of the call",
-      ReportSentences.power,
-    ].map { "<th scope=\"col\">\($0)</th>" }
+    let heads =
+      (card.isOfOnePatient ? ["Mutation", "Call"] : ["Patient", "Mutation", "Call"])
+      + [
+        "Mutated reads, earlier", "Mutated reads, later", card.aboveTitle,
+        "Probability of the call",
+      ]
+      + [ReportSentences.power] + (card.isOfOnePatient ? ["Samples"] : [])
     return """
       <div class="scroll" tabindex="0" role="region" aria-label="\
       \(text(card.title)), \(isNamed ? "call by call" : "the other calls")">
       <table class="lines">
-      <thead><tr>\(heads.joined())</tr></thead>
+      <thead><tr>\(heads.map { "<th scope=\"col\">\(text($0))</th>" }.joined())</tr></thead>
       <tbody>
       \(rows.joined(separator: "\n"))
       </tbody>

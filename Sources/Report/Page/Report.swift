@@ -34,6 +34,8 @@ public struct Report: Sendable {
   public var title: String
   /// Whether the study was simulated.
   public var isSynthetic: Bool
+  /// What keeps most calls from being made, in one sentence above the answers; empty for nothing.
+  public var limit: String
   /// The answer for each gene that was asked for: what comes first on the page.
   public var cards: [AnswerCard]
   /// Whether the page is of one patient, whose section then follows the answer.
@@ -64,7 +66,7 @@ public struct Report: Sendable {
     self.title = title
     isSynthetic = false
     isOfOnePatient = false
-    (cards, figures, calls, callsNote, blocks) = ([], [], [], "", [])
+    (limit, cards, figures, calls, callsNote, blocks) = ("", [], [], [], "", [])
     (methods, files, glossary, reading) = ([], [], [], [])
     (cohort, cautions) = ([], [])
   }

@@ -54,6 +54,7 @@ struct ReportHTML {
         <main id="main">
         <section id="answer" aria-labelledby="answer-title">
         <h2 id="answer-title" class="hidden">The answer</h2>
+        \(report.limit.isEmpty ? "" : "<p class=\"limit\">\(text(report.limit))</p>")
         \(report.cards.map { AnswerCardHTML(card: $0).html }.joined(separator: "\n"))
         </section>
         \(patientsSection)

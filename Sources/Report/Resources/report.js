@@ -2,7 +2,7 @@
 // Text of the study is only ever set as text: nothing of it is read as HTML.
 const columns = [...document.querySelectorAll("#calls-table thead button")].map((b) => b.textContent);
 const numeric = new Set([8, 9, 12, 13]);
-const pageSize = 100;
+const pageSize = 50;
 const patientPage = 50;
 
 async function unpacked(id) {

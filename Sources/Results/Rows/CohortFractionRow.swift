@@ -1,7 +1,7 @@
 public import CohortStatistics
 public import TumorModel
 
-/// A row of `fractions.tsv`: in how many patients less than a share of the sampled primary's cancer cells
+/// A row of `fractions.tsv`: in how many patients less than a share of the sampled primary's tumour cells
 /// carried a gene's mutation.
 public struct CohortFractionRow: JSONRow, Hashable {
   /// The gene.
@@ -79,7 +79,7 @@ public struct CohortFractionRow: JSONRow, Hashable {
     "fractions.tsv",
     rows: "Written by `metachron cohort`: one row per gene, cancer cell fraction `c*` and changed "
       + "assumption: the share of patients with the mutation in whom less than `c*` of the sampled "
-      + "primary's cancer cells carried it, by the profile likelihood of their curves. The first row of "
+      + "primary's tumour cells carried it, by the profile likelihood of their curves. The first row of "
       + "a gene is its answer, at \(ProportionBelowThreshold.mainThreshold). Genes that were not asked "
       + "for have that row alone.",
     note: ColumnSet.patientRule

@@ -42,7 +42,7 @@ public struct CohortTherapyRow: JSONRow, Hashable {
     "therapy.tsv",
     rows: "Written by `metachron cohort`: one row per requested gene and class of treatment: "
       + "whether, among patients with the mutation in a later sample, those who began such a treatment between "
-      + "the biopsies had it below \(ProportionBelowThreshold.mainThreshold) of the primary's cancer cells more often. "
+      + "the biopsies had it below \(ProportionBelowThreshold.mainThreshold) of the primary's tumour cells more often. "
       + "Nobody is called and nobody dropped for a call; patients are compared with those of about the "
       + "same time between the biopsies. Association, not causation.",
     note:

@@ -67,7 +67,7 @@ package struct FurtherPlan: JSONObject, Hashable {
     JSONProperty(
       "estimate", \.mean, unit: .shareOfPatients, .fraction,
       meaning: "Fraction of patients in whom less than \(CohortSummary.threshold) of the primary's "
-        + "cancer cells carried the mutation"),
+        + "tumour cells carried the mutation"),
     JSONProperty(
       "low", \.low, unit: .shareOfPatients, .fraction,
       meaning: "Lower end of its 95 % interval"),

@@ -15,12 +15,23 @@ struct AnswerCards {
   let drivers: Set<String>
   /// The only patient's calls in words; `nil` where there are several patients, who make a cohort.
   let explained: [ReportPatient.Explanation]?
+  /// c*, the cancer cell fraction that an acquired call excludes earlier.
+  let threshold: Double
 
   /// Most calls of drivers on the card of a patient of whom nothing was asked.
   private static let mostDrivers = 24
 
   /// One card per gene that was asked for; without a gene one of all calls.
   var cards: [AnswerCard] {
+    answers.map { answer in
+      var card = answer
+      card.legend = CallLegend.entries(card.told, threshold: threshold)
+      card.aboveTitle = ReportSentences.above(threshold)
+      return card
+    }
+  }
+
+  private var answers: [AnswerCard] {
     guard let explained else {
       return summary.genes.isEmpty ? [all] : summary.genes.map(card)
     }
@@ -41,10 +52,11 @@ struct AnswerCards {
       title: "All mutations", question: Self.question,
       answer: ReportSentences.headline(summary))
     card.sentences = [ReportSentences.calls(summary)]
+    card.told = summary.calls.kinds.map { CallLegend.Call($0) }
     return card
   }
 
-  private static let question = "Were the mutations of later samples there before?"
+  private static let question = "Which mutations of later samples were there before?"
 
   private func card(_ gene: GeneSummary) -> AnswerCard {
     let target = CohortTarget(gene: gene.gene, className: gene.className)
@@ -54,9 +66,15 @@ struct AnswerCards {
     card.steps = FunnelWording(gene.funnel, of: target).counts.map {
       AnswerCard.Count($0.patients, $0.words)
     }
+    if let last = card.steps.indices.last {
+      card.steps[last].words += ": \(ReportSentences.assessable)"
+    }
     let deciding = patients.compactMap { patient in
       patient.decidingCall(of: target).map { (patient: patient.id, call: $0) }
     }
+    card.told = deciding.map { CallLegend.Call($0.call.call, $0.call.reason) }
+    // The answer speaks of acquired ones even where it has none.
+    if gene[.assessable] > 0 { card.told.append(CallLegend.Call(.acquired)) }
     card.lines = deciding.enumerated().sorted {
       (Self.rank($0.element.call), $0.offset) < (Self.rank($1.element.call), $1.offset)
     }.map { Self.line($0.element.patient, $0.element.call, of: $0.element.patient) }
@@ -74,7 +92,8 @@ struct AnswerCards {
     var card = AnswerCard(
       title: "All mutations", question: Self.question, answer: PatientWording.headline(deciding))
     let calls = deciding.filter { drivers.contains($0.gene) }.prefix(Self.mostDrivers)
-    card.sentences = calls.isEmpty ? [] : ["Calls of genes with known drivers:"]
+    card.sentences = calls.isEmpty ? [] : ["Mutations of genes with known drivers:"]
+    card.told = deciding.map { CallLegend.Call($0.call, $0.reason) }
     card.lines = calls.map { Self.line($0.pairTitle, $0, of: patient.id, gene: true) }
     card.isOfOnePatient = true
     return card
@@ -97,7 +116,9 @@ struct AnswerCards {
     // First the call that decides, then the same mutation in single pairs, then the gene's others.
     let same = patient.calls.filter { $0.variant == call.variant && $0 != call }
     let others = deciding.filter { $0.variant != call.variant }
-    card.lines = ([call] + same + others).map { Self.line($0.pairTitle, $0, of: patient.id) }
+    let told = [call] + same + others
+    card.lines = told.map { Self.line($0.pairTitle, $0, of: patient.id) }
+    card.told = told.map { CallLegend.Call($0.call, $0.reason) }
     card.isOfOnePatient = true
     return card
   }
@@ -108,6 +129,7 @@ struct AnswerCards {
     var card = AnswerCard(title: target.title, question: text.question, answer: text.answer)
     card.sentences = text.sentences
     card.lines = calls.map { Self.line($0.pairTitle, $0, of: patient) }
+    card.told = calls.map { CallLegend.Call($0.call, $0.reason) }
     card.isOfOnePatient = true
     return card
   }
@@ -128,6 +150,7 @@ struct AnswerCards {
         p.probability(of: call.call).map(Wording.probability)
         ?? "\(Wording.probability(p.likeliest.probability)) for \(p.likeliest.label.words)"
     }
+    line.above = call.earlierAboveThreshold.map(Wording.probability) ?? ""
     line.power = call.earlier.detectionPower.map(Wording.probability) ?? ""
     return line
   }

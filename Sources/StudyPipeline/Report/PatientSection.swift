@@ -85,7 +85,7 @@ package struct PatientSection {
     if let first = told.first(where: { leading.contains($0.gene) || $0.isActivating }) {
       return PatientWording.headline(first)
     }
-    return PatientWording.headline(patient.calls)
+    return PatientWording.headline(patient.decidingCalls)
   }
 
   private var timeline: [ReportPatient.Event] {

@@ -54,16 +54,18 @@ package struct PatientSections: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// Checks that the timeline is whole and tells the samples of the manifest.
+  /// Checks that the timeline is whole and tells the samples of the manifest, in whichever order: the
+  /// timeline has them by time, the manifest as the study sheet lists them.
   private static func requireSamples(
     of manifest: Manifest, in timeline: PatientTable<TimelineRow>
   ) throws {
-    let samples = Dictionary(grouping: manifest.samples, by: \.patient).mapValues { $0.map(\.id) }
+    let samples = Dictionary(grouping: manifest.samples, by: \.patient)
+      .mapValues { $0.map(\.id).sorted() }
     var told: [String: [String]] = [:]
     for row in try timeline.rows() where row.event == .sample {
       told[row.patient, default: []].append(row.name)
     }
-    guard samples == told else {
+    guard samples == told.mapValues({ $0.sorted() }) else {
       throw TableFailure(
         path: timeline.path,
         "the samples are not those of \(Manifest.fileName); expected the files that one run wrote, "

@@ -74,8 +74,10 @@ package struct ReportBuilder {
     report.cards =
       AnswerCards(
         summary: summary, cohort: cohort?.summary, patients: compared, drivers: sections.genes,
-        explained: report.isOfOnePatient ? onlyPatient : nil
+        explained: report.isOfOnePatient ? onlyPatient : nil,
+        threshold: manifest.parameters.threshold
       ).cards
+    report.limit = ReportSentences.limit(summary) ?? ""
     report.reading = ReportSentences.reading(summary, manifest: manifest)
     var input = FigureInput(
       patients: try sections.all(with: compared, of: drawn),

@@ -57,7 +57,7 @@ extension HER2Cohort {
         metachron cohort results --gene ERBB2 -o cohort
 
     The funnel is 168, 12, 8, 5; 3 acquired, 1 pre-existing, 1 indeterminate. In 77 % of the 5 patients less than 5 % of
-    the sampled primary's cancer cells carried the mutation (95 % interval 25 % to 99 %). No patient has both an ERBB2
+    the sampled primary's tumour cells carried the mutation (95 % interval 25 % to 99 %). No patient has both an ERBB2
     and an ESR1 mutation, whereas 1.3 would be expected: far too few to tell whether the two exclude each other (mid-p
     0.12, power 0.01). No gene is acquired more often than the same patients' other mutations at a false discovery rate
     of 0.1.

@@ -14,7 +14,7 @@ extension CohortFractionRow {
     }
     let people = Wording.count(patients, "patient")
     let claim =
-      "less than \(Wording.exactPercent(threshold)) of the sampled primary's cancer cells "
+      "less than \(Wording.exactPercent(threshold)) of the sampled primary's tumour cells "
       + "carried the mutation"
     let (low, high) = (Wording.lowerLimit(interval.lower), Wording.upperLimit(interval.upper))
     switch identification {

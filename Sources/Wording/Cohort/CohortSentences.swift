@@ -31,8 +31,8 @@ package struct CohortSentences {
   /// The answer: the funnel, what it comes to, and in how many patients the primary lacked the mutation.
   package var answer: [String] { [words.sentence, outcome, fractions.answer].compactMap { $0 } }
 
-  /// In how many patients the primary lacked the mutation.
-  package var fraction: [String] { [fractions.answer].compactMap { $0 } }
+  /// In how many patients the primary lacked the mutation, and what such a number is.
+  package var fraction: [String] { [fractions.answer, fractions.basis].compactMap { $0 } }
 
   /// All that the answer leaves out: who was excluded, other estimates, other genes and treatments.
   package var sentences: [String] {
@@ -109,6 +109,21 @@ struct CohortFractions {
         + "earlier reads say anything."
     }
     return main.sentence
+  }
+
+  /// What the number of the answer is, which is no count of calls; `nil` where it has no number.
+  var basis: String? {
+    guard let main, main.patients > 0, main.sentence != nil else { return nil }
+    return switch main.identification {
+    case .lowerLimit:
+      "That is the lower end of the 95 % interval, which reaches up to all of them: more patients "
+        + "would narrow it."
+    case .upperLimit:
+      "That is the upper end of the 95 % interval, which reaches down to none of them: more patients "
+        + "would narrow it."
+    case .bothLimits: "That is estimated from the reads of all of them, not counted from the calls."
+    case .some(.none), .hardly, nil: nil
+    }
   }
 
   /// All that the answer leaves out: what it rests on, other assumptions and thresholds.

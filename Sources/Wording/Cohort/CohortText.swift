@@ -83,7 +83,7 @@ package struct CohortText {
         + "\(Wording.count(summary.testedGenes, "gene")) at a false discovery rate of "
         + "\(Wording.number(CohortSummary.falseDiscoveryRate)). The first ones (mutated: patients with a",
       "mutation in a later sample; observed: expected number of mutations below "
-        + "\(Wording.percent(CohortSummary.threshold)) of the primary's cancer cells; expected: the same,",
+        + "\(Wording.percent(CohortSummary.threshold)) of the primary's tumour cells; expected: the same,",
       "if they were like these patients' other mutations; least p: what these patients could have given; "
         + "q: Benjamini-Hochberg):",
       "  " + Wording.padded("gene", 12) + Wording.right("mutated", 9)
@@ -145,7 +145,7 @@ package struct CohortExcess {
     guard information > 0 else { return mutated + "; the reads cannot tell, p 1." }
     return mutated
       + "; of \(Wording.count(row.mutations, "mutation")), an expected \(Wording.expected(observed)) "
-      + "below \(Wording.percent(CohortSummary.threshold)) of the primary's cancer cells, against "
+      + "below \(Wording.percent(CohortSummary.threshold)) of the primary's tumour cells, against "
       + "\(Wording.expected(expected)) if they were like the same patients' other mutations, p "
       + "\(Wording.probability(p)) (least possible \(Wording.probability(least)))"
       + (row.q.map { ", q \(Wording.probability($0))" } ?? "") + "."

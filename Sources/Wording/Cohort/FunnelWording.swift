@@ -53,14 +53,27 @@ package struct FunnelWording {
     }
   }
 
-  /// The outcomes that a patient has: as ``outcomes``, without those of nobody.
-  package var found: [String] {
-    CohortOutcome.allCases.compactMap { outcome in
-      guard let row = row(.outcome(outcome)), row.patients > 0, outcome != .notAssessable else {
-        return nil
-      }
-      return "\(Wording.grouped(row.patients)) \(outcome.words)"
+  /// In how many assessable patients the mutation was acquired, and what the others' calls are, such as
+  /// `Acquired in 3 of 5 assessable patients, pre-existing in 1, indeterminate in 1.`
+  package var verdict: String {
+    let acquired = patients(.acquired)
+    if patients(.assessable) == 1,
+      let only = CohortOutcome.allCases.first(where: {
+        $0 != .notAssessable && patients($0) > 0
+      })
+    {
+      return only.words.prefix(1).uppercased() + only.words.dropFirst()
+        + " in the only assessable patient."
     }
+    let first =
+      "Acquired in \(acquired == 0 ? "none" : Wording.grouped(acquired)) of "
+      + Wording.count(patients(.assessable), "assessable patient")
+    let others = CohortOutcome.allCases.compactMap { outcome -> String? in
+      let number = patients(outcome)
+      guard number > 0, outcome != .acquired, outcome != .notAssessable else { return nil }
+      return "\(outcome.words) in \(Wording.grouped(number))"
+    }
+    return ([first] + others).joined(separator: ", ") + "."
   }
 
   /// Why calls are open for want of power, with their number; `nil` where none is.
@@ -69,10 +82,10 @@ package struct FunnelWording {
       .first { $0.reason == .call(.underpowered) }
     guard let open, open.count > 0 else { return nil }
     return open.count == 1
-      ? "1 is underpowered: its earlier sample has too few reads, or too few tumour cells, to show the "
-        + "mutation, had it been there."
-      : "\(Wording.grouped(open.count)) are underpowered: their earlier samples have too few reads, "
-        + "or too few tumour cells, to show the mutation, had it been there."
+      ? "1 is indeterminate because it is underpowered: its earlier sample has too few reads or tumour "
+        + "cells to show the mutation, had it been there."
+      : "\(Wording.grouped(open.count)) are indeterminate because they are underpowered: their earlier "
+        + "samples have too few reads or tumour cells to show the mutation, had it been there."
   }
 
   /// The funnel for a terminal: steps, exclusions and outcomes, a line each.
@@ -95,6 +108,8 @@ package struct FunnelWording {
   }
 
   private func patients(_ step: FunnelStep) -> Int { row(.step(step))?.patients ?? 0 }
+
+  private func patients(_ outcome: CohortOutcome) -> Int { row(.outcome(outcome))?.patients ?? 0 }
 
   private func row(_ stage: FunnelPlace) -> CohortFunnelRow? { rows.first { $0.stage == stage } }
 }

@@ -21,20 +21,16 @@ package struct GeneAnswer: Hashable, Sendable {
     let assessable = gene[.assessable]
     guard assessable > 0 else {
       answer = "No patient can be assessed."
-      sentences = words.excluded.map { ["Left out on the way: \($0)."] } ?? []
+      sentences = words.excluded.map { ["Patients left out on the way: \($0)."] } ?? []
       return
     }
-    answer =
-      "Of \(Wording.count(assessable, "patient")) who can be assessed: \(Wording.list(words.found))."
-    var rest: [String] = []
+    answer = words.verdict
+    var estimate: [String] = []
     // One patient is no estimate of others.
     if let cohort, cohort.targets.contains(target), assessable > 1 {
-      let whole = gene[.indeterminate] > 0 ? ", the indeterminate ones included" : ""
-      rest = CohortSentences(summary: cohort, target: target).fraction.map {
-        "\($0) This is estimated from the reads of all of them\(whole), not counted from the calls."
-      }
+      estimate = [CohortSentences(summary: cohort, target: target).fraction.joined(separator: " ")]
     }
-    sentences = [words.underpowered].compactMap { $0 } + rest
+    sentences = estimate.filter { !$0.isEmpty } + [words.underpowered].compactMap { $0 }
   }
 
   /// Of one patient without a call that counts: why there is no answer.
@@ -60,6 +56,8 @@ package struct GeneAnswer: Hashable, Sendable {
 
   /// What is asked of a gene, whatever the number of patients.
   package static func question(_ target: CohortTarget) -> String {
-    "\(target.title): was the mutation there before?"
+    let name = GeneNameHint.commonName(of: target.gene).map { " (\($0))" } ?? ""
+    let kind = target.isAnyClass ? "" : ", \(target.className.words)"
+    return "\(target.gene)\(name)\(kind): was the later sample's mutation there before?"
   }
 }

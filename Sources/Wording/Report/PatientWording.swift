@@ -8,13 +8,22 @@ package enum PatientWording {
     "\(call.title): \(call.call.words)" + (call.reason.map { " (\($0.words))" } ?? "")
   }
 
-  /// All calls, where none stands for the patient.
+  /// The calls of all mutations, where none stands for the patient.
+  ///
+  /// - Parameter calls: One call per mutation.
   package static func headline(_ calls: [OriginRow]) -> String {
-    let acquired = calls.count { $0.call == .acquired }
-    let before = calls.count { $0.call.isPreexisting }
+    let numbers = [
+      ("acquired", calls.count { $0.call == .acquired }),
+      ("pre-existing", calls.count { $0.call.isPreexisting }),
+      (OriginLabel.lost.words, calls.count { $0.call == .lost }),
+      (OriginLabel.indeterminate.words, calls.count { $0.call == .indeterminate }),
+    ]
+    let others = calls.count - numbers.map(\.1).reduce(0, +)
+    let told = (numbers + [("others", others)]).filter { $0.1 > 0 }
     return
-      "\(Wording.count(calls.count, "call")): \(Wording.grouped(before)) pre-existing, "
-      + "\(Wording.grouped(acquired)) acquired"
+      ([Wording.count(calls.count, "mutation")]
+      + [Wording.list(told.map { "\(Wording.grouped($0.1)) \($0.0)" })])
+      .filter { !$0.isEmpty }.joined(separator: ": ")
   }
 }
 

@@ -16,8 +16,18 @@ package enum ReportSentences {
   }
 
   /// The head of a column with the power of earlier samples.
-  package static let power =
-    "Power, earlier sample, for \(Wording.percent(OriginGate.powerCellFraction)) of its cancer cells"
+  package static let power = "Power for a clone of \(GateWords.clone), earlier"
+  /// What an assessable patient has, to follow the word.
+  package static let assessable = "evidence from both samples"
+
+  /// The head of a column with the probability that an acquired call bounds.
+  package static func above(_ threshold: Double) -> String {
+    "Probability of a clone of \(Wording.exactPercent(threshold)) or more, earlier "
+      + "(acquired: at most \(Wording.number(OriginGate.exclusion)))"
+  }
+
+  /// Why most calls cannot be made, in one sentence; `nil` for a study that has counts.
+  package static func limit(_ summary: OriginsSummary) -> String? { summary.calledOnlySentence }
 
   /// The page's title: the patient, or the folder of the study's sheet.
   package static func title(of manifest: Manifest) -> String {
@@ -75,7 +85,7 @@ package enum ReportSentences {
         "For \(Wording.count(summary.assumedCopyNumbers, "call")) the copy number was unknown; usual "
           + "copy numbers were averaged over.")
     }
-    return words
+    return words + summary.calledOnlyRemedies
   }
 
   /// The calls of a study in a line.

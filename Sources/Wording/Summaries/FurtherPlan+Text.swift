@@ -9,7 +9,7 @@ extension FurtherPlan {
     var lines = [
       "\(target.title): \(Wording.count(assessable, "assessable patient")) of "
         + "\(Wording.grouped(patients)); fraction below "
-        + "\(Wording.percent(CohortSummary.threshold)) of the primary's cancer cells "
+        + "\(Wording.percent(CohortSummary.threshold)) of the primary's tumour cells "
         + "\(Wording.number(mean)) (95 % "
         + "\(Wording.number(low)) to \(Wording.number(high)), width \(Wording.number(high - low)))",
       "Because reads are not always clear, one of these patients carries as much information as "
@@ -45,7 +45,7 @@ extension FurtherPlan {
       "",
       "Further patients are assumed to resemble those already seen: equally often assessable "
         + "(\(assessable) of \(Wording.grouped(patients))), sequenced as deeply, and as often with the "
-        + "mutation in less than \(Wording.percent(CohortSummary.threshold)) of the primary's cancer cells.",
+        + "mutation in less than \(Wording.percent(CohortSummary.threshold)) of the primary's tumour cells.",
     ]
     return lines.joined(separator: "\n")
   }

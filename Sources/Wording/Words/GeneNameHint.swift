@@ -3,11 +3,19 @@ import VariantKnowledge
 
 /// What the symbol of a gene that no mutation has may have been meant for.
 package enum GeneNameHint {
-  /// Names in common use that are no symbols.
-  private static let otherNames = [
-    "HER1": "EGFR", "HER2": "ERBB2", "NEU": "ERBB2", "HER2/NEU": "ERBB2", "HER3": "ERBB3",
-    "HER4": "ERBB4", "P53": "TP53",
+  /// Names in common use that are no symbols, the most usual one of a gene first.
+  private static let commonNames: KeyValuePairs = [
+    "EGFR": ["HER1"], "ERBB2": ["HER2", "NEU", "HER2/NEU"], "ERBB3": ["HER3"], "ERBB4": ["HER4"],
+    "TP53": ["P53"],
   ]
+
+  private static let otherNames = Dictionary(
+    uniqueKeysWithValues: commonNames.flatMap { symbol, names in names.map { ($0, symbol) } })
+
+  /// The name that people use for a gene beside its symbol, as `HER2` for ERBB2; `nil` for others.
+  package static func commonName(of symbol: String) -> String? {
+    commonNames.first { $0.key == symbol }?.value.first
+  }
 
   private static let knownGenes = VariantKnowledge.bundled.genes.sorted()
 

@@ -33,7 +33,7 @@ struct CohortWordsTests {
         + "activating, 4 with an earlier sample to compare with and 3 assessable.")
     #expect(words.answer[1].hasPrefix("Of the 3 assessable patients: 1 acquired"))
     #expect(words.answer[2] == summary.fractions.first?.sentence)
-    #expect(words.answer[2].contains("less than 5 % of the sampled primary's cancer cells"))
+    #expect(words.answer[2].contains("less than 5 % of the sampled primary's tumour cells"))
     #expect(words.sentences.contains { $0.hasPrefix("These speak like ") })
     #expect(words.sentences[0].contains("1 one sample; 1 no earlier sample"))
     #expect(Set(words.answer).isDisjoint(with: words.sentences), "nothing is told twice")

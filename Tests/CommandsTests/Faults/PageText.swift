@@ -26,13 +26,14 @@ struct PageText {
     visible = html.replacing(/(?s)<(script|style)[^>]*>.*?<\/(script|style)>/, with: "")
   }
 
-  /// The texts between tags, and those of attributes that people read.
+  /// The texts between tags, and those of attributes that people read; spaces that do not break are
+  /// like any other.
   var pieces: [String] {
     (visible.matches(of: />([^<]+)</).map {
       String($0.1).trimmingCharacters(in: .whitespacesAndNewlines)
     }
       + visible.matches(of: /(?:title|aria-label|alt)="([^"]*)"/).map { String($0.1) })
-      .map { $0.replacing("&#39;", with: "'") }
+      .map { $0.replacing("&#39;", with: "'").replacing("\u{A0}", with: " ") }
   }
 
   private static func texts(_ value: Any) -> [String] {

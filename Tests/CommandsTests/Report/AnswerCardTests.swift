@@ -5,6 +5,7 @@ import Report
 import Results
 import Testing
 import TumorModel
+import Wording
 
 @testable import StudyPipeline
 
@@ -23,6 +24,7 @@ struct AnswerCardTests {
     (call.earlier.depth, call.earlier.alternate) = (271, 0)
     (call.later.depth, call.later.alternate) = (194, 65)
     call.earlier.detectionPower = 0.998
+    call.earlierAboveThreshold = 0.012
     call.probabilities = OriginProbabilities(
       acquired: 0.7, preexistingSubclonal: 0.2, preexistingClonal: 0.1, lost: 0, artefact: 0)
     (call.call, call.functionalClass) = (label, functionalClass)
@@ -70,7 +72,8 @@ struct AnswerCardTests {
     explained: [ReportPatient.Explanation]? = nil
   ) -> [AnswerCard] {
     AnswerCards(
-      summary: summary, cohort: nil, patients: patients, drivers: ["ERBB2"], explained: explained
+      summary: summary, cohort: nil, patients: patients, drivers: ["ERBB2"], explained: explained,
+      threshold: 0.05
     ).cards
   }
 
@@ -84,16 +87,54 @@ struct AnswerCardTests {
       (.outcome(.indeterminate), 1),
     ]
     let card = try #require(cards(patients, summary(stages)).first)
-    #expect(card.question == "ERBB2 (activating): was the mutation there before?")
-    #expect(card.answer == "Of 2 patients who can be assessed: 1 acquired and 1 indeterminate.")
+    #expect(
+      card.question == "ERBB2 (HER2), activating: was the later sample's mutation there before?")
+    #expect(card.answer == "Acquired in 1 of 2 assessable patients, indeterminate in 1.")
     #expect(card.steps.map(\.patients).first == 9)
     #expect(card.steps.map(\.patients).last == 2)
+    #expect(card.steps.last?.words == "assessable: evidence from both samples")
     #expect(card.lines.map(\.name) == ["P1", "P2"])
     #expect(card.lines[0].anchor == "P1/ERBB2:p.L755S")
     #expect(card.lines.map(\.readsEarlier) == ["0 of 271", "0 of 271"])
     #expect(card.lines.map(\.probability) == ["0.7", "0.7 for acquired"])
+    #expect(card.lines.map(\.above) == ["0.012", "0.012"])
     #expect(card.lines[1].words == "indeterminate (underpowered)")
     #expect(card.lines[1].power == "0.998")
+  }
+
+  @Test func `the numbers of the rule stand beside the calls`() throws {
+    let patients = [
+      try patient("P1", [call("P1", .acquired)]),
+      try patient("P2", [call("P2", .preexistingClonal)]),
+      try patient("P3", [call("P3", .preexistingSubclonal)]),
+      try patient("P4", [call("P4", .indeterminate)]),
+    ]
+    let card = try #require(cards(patients, summary([(.step(.assessable), 4)])).first)
+    #expect(
+      card.legend.map(\.words) == [
+        "acquired: a clone of 5 % or more of the earlier sample's tumour cells is excluded (its "
+          + "probability is at most 0.04)",
+        "pre-existing: the earlier sample had it (probability at least 0.8)",
+        "indeterminate: assessable, but the evidence is too weak for any other call",
+      ])
+    #expect(card.legend[1].labels == [.preexistingSubclonal, .preexistingClonal])
+    #expect(
+      card.aboveTitle
+        == "Probability of a clone of 5 % or more, earlier (acquired: at most 0.04)")
+    var missing = try call("P1", .indeterminate)
+    missing.reason = .notAssessable
+    let nobody = try #require(cards([patient("P1", [missing])], summary()).first)
+    #expect(
+      nobody.legend.map(\.words) == ["not assessable: one of the samples says nothing of it"])
+  }
+
+  @Test func `a single assessable patient is no share`() throws {
+    let only = try patient("P1", [call("P1", .preexistingClonal)])
+    let stages: [(FunnelPlace, Int)] = [
+      (.step(.patients), 9), (.step(.assessable), 1), (.outcome(.preexisting), 1),
+    ]
+    let card = try #require(cards([only], summary(stages)).first)
+    #expect(card.answer == "Pre-existing in the only assessable patient.")
   }
 
   @Test func `nobody to assess is said, with the reason`() throws {
@@ -133,7 +174,7 @@ struct AnswerCardTests {
     #expect(card.answer.hasPrefix("2 calls in 2 patients: 0 pre-existing, 2 acquired"))
     let only = try patient("P1", [call("P1", .acquired)])
     let own = try #require(cards([only], summary, explained: []).first)
-    #expect(own.answer == "1 call: 0 pre-existing, 1 acquired")
+    #expect(own.answer == "1 mutation: 1 acquired")
     #expect(own.lines.map(\.mutation) == ["ERBB2 p.L755S"])
   }
 }
