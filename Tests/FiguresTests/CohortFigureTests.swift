@@ -78,7 +78,7 @@ struct CohortFigureTests {
     #expect(
       chart.finding
         == "D (activating): less than 5 % of the primary's tumour cells mutated in 50 % (95 % interval "
-        + "0.2 to 0.8), of 5 patients.")
+        + "20 % to 80 %), of 5 patients.")
     #expect(ForestFigure(rows: [CohortRows.fraction("C", 0)]) == nil)
   }
 

@@ -55,8 +55,8 @@ struct ExplanationTests {
         "Reads with the mutation in A: 0 of 120 (about 28 expected if all tumour cells carried it); in "
           + "B: 60 of 150.",
         "P(acquired) 0.6; P(CCF >= 0.05 in A) 0.02. They rest on the reads and the default prior.",
-        "By reads alone: power to detect a clone of 0.25 in A 0.99; the smallest clone detected with "
-          + "95 % power is 0.12. The exclusion of clones between 0.05 and 0.12 also rests on the prior: "
+        "By reads alone: power to detect a clone of 25 % in A 0.99; the smallest clone detected with "
+          + "95 % power is 12 %. The exclusion of clones between 5 % and 12 % also rests on the prior: "
           + "how seldom a mutation of the later sample is so small a clone in A.",
       ])
     // Reads that reach the threshold need no such words.
@@ -175,7 +175,7 @@ struct ExplanationTests {
     #expect(
       text.change == [
         "The doubt is whether A had the mutation: more reads of A, or another piece of the earlier "
-          + "tumour, could tell. To show a clone of 0.05 in A with 95 % power, 900 reads are needed; it "
+          + "tumour, could tell. To show a clone of 5 % in A with 95 % power, 900 reads are needed; it "
           + "has 120."
       ])
     for met in [DepthNeeded.reads(44), .reads(120)] {
@@ -183,7 +183,7 @@ struct ExplanationTests {
       #expect(!self.text(row).change.joined().contains("needed"), "it has them")
     }
     row.explanation.depthForThreshold = .unattainable
-    #expect(self.text(row).change[0].contains("No depth of A shows a clone of 0.05"))
+    #expect(self.text(row).change[0].contains("No depth of A shows a clone of 5 %"))
     #expect(!self.text(row).change[0].contains("more reads"))
   }
 
@@ -262,7 +262,7 @@ struct ExplanationTests {
     #expect(text.answer[0].hasPrefix("Indeterminate: the later sample, B, is too shallow"))
     #expect(text.change[0].hasPrefix("Deeper sequencing of B"))
     #expect(!text.change.joined().contains("in A with"))
-    #expect(text.numbers[2].hasPrefix("By reads alone: power to detect a clone of 0.25 in B 0.4"))
+    #expect(text.numbers[2].hasPrefix("By reads alone: power to detect a clone of 25 % in B 0.4"))
   }
 
   @Test func `another sample is named only where it shows the mutation`() {

@@ -113,7 +113,7 @@ public struct ForestFigure: Sendable {
     let row = rows[0]
     return "\(row.gene): less than \(Self.threshold) of the primary's tumour cells mutated in "
       + "\(Wording.percent(row.mean)) "
-      + "(95 % interval \(Wording.range(row.low, row.high))), of \(Wording.count(row.patients, "patient"))."
+      + "(95 % interval \(Wording.percent(row.low)) to \(Wording.percent(row.high))), of \(Wording.count(row.patients, "patient"))."
   }
 
   private var data: [DataRow] {

@@ -36,7 +36,8 @@ public struct PatientTimelineFigure: Sendable {
       "line", .nominal, title: "", axis: Axis(labelLimit: 220),
       sort: .listed([Self.biopsies] + lines))
     func x(_ column: String) -> Channel {
-      Channel(column, .quantitative, title: "Days from diagnosis", scale: scale)
+      Channel(
+        column, .quantitative, title: "Days from diagnosis", scale: scale, axis: Axis(tickCount: 8))
     }
     var bars = Encoding(x: x("start"), y: y)
     bars.x2 = .column("stop")

@@ -78,7 +78,7 @@ struct AnswerCardHTML {
     let heads =
       (card.isOfOnePatient ? ["Mutation", "Call"] : ["Patient", "Mutation", "Call"])
       + [
-        "Mutated reads, earlier", "Mutated reads, later", card.aboveTitle,
+        "Reads with the mutation, earlier", "Reads with it, later", card.aboveTitle,
         "Probability of the call",
       ]
       + [ReportSentences.power] + (card.isOfOnePatient ? ["Samples"] : [])

@@ -39,7 +39,7 @@ extension ExplanationWording {
     case .unattainable:
       return
         "No depth of \(earlier) decides: errors or the scatter of allele counts hide a clone of "
-        + "\(Wording.number(OriginGate.powerCellFraction)) there. A purer piece of the same tissue could."
+        + "\(GateWords.clone) there. A purer piece of the same tissue could."
     case .unknown, .met:
       return "Deeper sequencing of \(samples), or a purer piece of the same tissue, would decide."
     case .needed(let words):
@@ -66,7 +66,7 @@ extension ExplanationWording {
     {
     case .unattainable:
       return
-        "\(doubt). No depth of \(earlier) shows a clone of \(Wording.exact(threshold)): errors or "
+        "\(doubt). No depth of \(earlier) shows a clone of \(Wording.exactPercent(threshold)): errors or "
         + "the scatter of allele counts hide it. Another piece of the earlier tumour could tell."
     case .met:
       return "\(doubt): another piece of the earlier tumour could tell; its depth suffices."
@@ -101,7 +101,7 @@ extension ExplanationWording {
       let now =
         row.earlier.depth.map { "it has \(Wording.grouped($0))" } ?? "its reads were not counted"
       return .needed(
-        "To show a clone of \(Wording.exact(fraction)) in \(earlier) with \(Wording.percent(power)) power, "
+        "To show a clone of \(Wording.exactPercent(fraction)) in \(earlier) with \(Wording.percent(power)) power, "
           + "\(Wording.count(depth, "read")) are needed; \(now).")
     }
   }

@@ -68,7 +68,7 @@ package struct ExplanationWording {
     switch row.call {
     case .acquired:
       return
-        "Acquired: present in \(presentLater), and a clone of \(Wording.exact(threshold)) or more of "
+        "Acquired: present in \(presentLater), and a clone of \(Wording.exactPercent(threshold)) or more of "
         + "the tumour cells is excluded in the sampled tissue of \(earlier)"
         + (row.explanation.isShownElsewhere == true
           ? ". Another sample of that time shows it: the tumour as a whole had it." : ".")
@@ -293,11 +293,17 @@ package struct ExplanationWording {
     guard let power = side.detectionPower else { return nil }
     let limit =
       side.limitOfDetection.map {
-        "the smallest clone detected with \(GateWords.limitPower) power is \(Wording.number($0))"
+        "the smallest clone detected with \(GateWords.limitPower) power is \(Self.limit($0))"
       } ?? "even a clonal mutation would be missed in more than \(GateWords.missedAtLimit) of cases"
     return
-      "By reads alone: power to detect a clone of \(Wording.number(OriginGate.powerCellFraction)) in "
+      "By reads alone: power to detect a clone of \(GateWords.clone) in "
       + "\(name) \(Wording.probability(power)); \(limit)."
+  }
+
+  /// A limit of detection as a share of the tumour cells, with three significant digits or fewer.
+  private static func limit(_ fraction: Double) -> String {
+    let scale: Double = fraction < 0.01 ? 100_000 : 1000
+    return Wording.exactPercent((fraction * scale).rounded() / scale)
   }
 
   /// What an acquired call excludes below the reads' limit, as a sentence to follow it; `nil` where
@@ -306,7 +312,7 @@ package struct ExplanationWording {
     guard row.call == .acquired, row.earlier.detectionPower != nil,
       let limit = row.earlier.limitOfDetection, limit > threshold
     else { return nil }
-    let clones = "clones between \(Wording.exact(threshold)) and \(Wording.number(limit))"
+    let clones = "clones between \(Wording.exactPercent(threshold)) and \(Self.limit(limit))"
     return "The exclusion of \(clones) also rests on the prior: how seldom a mutation of the "
       + "later sample is so small a clone in \(earlier)."
   }

@@ -19,7 +19,7 @@ package enum PatientWording {
       (OriginLabel.indeterminate.words, calls.count { $0.call == .indeterminate }),
     ]
     let others = calls.count - numbers.map(\.1).reduce(0, +)
-    let told = (numbers + [("others", others)]).filter { $0.1 > 0 }
+    let told = (numbers + [(others == 1 ? "other" : "others", others)]).filter { $0.1 > 0 }
     return
       ([Wording.count(calls.count, "mutation")]
       + [Wording.list(told.map { "\(Wording.grouped($0.1)) \($0.0)" })])

@@ -16,7 +16,7 @@ package enum ReportSentences {
   }
 
   /// The head of a column with the power of earlier samples.
-  package static let power = "Power for a clone of \(GateWords.clone), earlier"
+  package static let power = "Power to detect a clone of \(GateWords.clone), earlier"
   /// What an assessable patient has, to follow the word.
   package static let assessable = "evidence from both samples"
 
