@@ -220,6 +220,7 @@ def test_print_is_a_booklet(watched, report):
         assert [one for one in page.locator(part).all() if one.is_visible()] == [], part
     opened = page.locator("details[data-patient][open]")
     assert opened.evaluate("(one) => getComputedStyle(one).breakBefore") == "page"
+    assert page.locator("#cohort").evaluate("(one) => getComputedStyle(one).breakBefore") == "page"
     assert page.locator(".card").first.evaluate(
         "(one) => getComputedStyle(one).breakInside") == "avoid"
     assert page.locator("figure").first.evaluate(
