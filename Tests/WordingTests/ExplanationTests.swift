@@ -62,7 +62,7 @@ struct ExplanationTests {
     // Reads that reach the threshold need no such words.
     var clear = Self.row(.acquired)
     clear.earlier.limitOfDetection = 0.04
-    #expect(self.text(clear).numbers[2].hasSuffix("95 % power is 0.04."))
+    #expect(self.text(clear).numbers[2].hasSuffix("95 % power is 4 %."))
   }
 
   @Test func `what a call rests on is what the analysis used`() {
@@ -93,12 +93,12 @@ struct ExplanationTests {
   }
 
   @Test func `an extreme threshold is written as it was chosen`() {
-    for (threshold, words) in [(0.9999, "0.9999"), (0.0001, "0.0001"), (0.05, "0.05")] {
+    for (threshold, share) in [(0.9999, "99.99 %"), (0.0001, "0.01 %"), (0.05, "5 %")] {
       let text = ExplanationWording(
         row: Self.row(.acquired), pair: nil, assumptions: [], purities: [], threshold: threshold
       ).text
-      #expect(text.answer[0].contains("a clone of \(words) or more of"))
-      #expect(text.numbers[1].contains("P(CCF >= \(words) in A)"))
+      #expect(text.answer[0].contains("a clone of \(share) or more of"))
+      #expect(text.numbers[1].contains("P(CCF >= \(threshold) in A)"))
     }
   }
 
@@ -166,7 +166,7 @@ struct ExplanationTests {
           + "could tell."
       ])
     #expect(text.numbers[1] == "P(pre-existing) 0.663; P(lost) 0.337.")
-    #expect(text.numbers[2].contains("0.25 in B"))
+    #expect(text.numbers[2].contains("25 % in B"))
     // It is there; whether it was, is open.
     row.probabilities = OriginProbabilities(
       acquired: 0.5, preexistingSubclonal: 0.4, preexistingClonal: 0.1, lost: 0, artefact: 0)
@@ -253,7 +253,7 @@ struct ExplanationTests {
     #expect(
       text.change == [
         "Deeper sequencing of A, or a purer piece of the same tissue, would decide. To show a clone of "
-          + "0.25 in A with 80 % power, 400 reads are needed; it has 120."
+          + "25 % in A with 80 % power, 400 reads are needed; it has 120."
       ])
     row.earlier.detectionPower = 0.99
     row.later.detectionPower = 0.4
