@@ -115,6 +115,29 @@ struct ClonesTests {
       }
       let patients = Set(try rows(folder + "/1", CloneRow.self).map(\.patient))
       #expect(patients.count == 12)
+      // Every origin that a clone tells has its row among the calls.
+      #expect(
+        await Metachron.start(["origins", study + "/samples.csv", "-o", folder + "/calls", "-q"])
+          == 0)
+      func key(_ patient: String, _ variant: String, _ earlier: String, _ later: String) -> String {
+        [patient, variant, earlier, later].joined(separator: " ")
+      }
+      let calls = Set(
+        try rows(folder + "/calls", OriginRow.self).map {
+          key(
+            $0.patient, "\($0.chromosome):\($0.position):\($0.reference)>\($0.alternate)",
+            $0.earlierSample.name, $0.laterSample.name)
+        })
+      let origins = try rows(folder + "/1", CloneOriginRow.self)
+      #expect(origins.count > 100)
+      for row in origins {
+        #expect(
+          calls.contains(
+            key(row.patient, row.variant.name, row.earlierSample.name, row.laterSample.name)))
+        let sum =
+          row.acquired + row.preexistingSubclonal + row.preexistingClonal + row.lost + row.artefact
+        #expect(abs(sum - 1) < 1e-4)
+      }
     }
   }
 

@@ -12,6 +12,8 @@ public struct CloneAnalysis: Sendable {
   public var parameters: OriginParameters
   /// Starts of the search, the first of which draws nothing at random; at least 1.
   public var starts = 4
+  /// Whether the clones are asked for the origins of their mutations.
+  public var findsOrigins = true
   /// What the other starts are drawn from.
   public var seed: UInt64 = 1
 
@@ -78,7 +80,24 @@ public struct CloneAnalysis: Sendable {
         purity: model.meanPurity, purityDeviation: model.purityDeviation,
         precision: model.precision)
     }
-    CloneReport(mixture: mixture, models: search.models, order: order).write(to: &result)
+    let report = CloneReport(mixture: mixture, models: search.models, order: order)
+    report.write(to: &result)
+    if findsOrigins {
+      result.origins = report.origins(
+        Self.comparisons(of: patient.samples), places: result.places,
+        artefacts: OriginCells.defaultArtefacts, threshold: parameters.threshold)
+    }
     return result
+  }
+
+  /// The sides that are compared: those of the calls, where it is known which sample is the earlier one.
+  private static func comparisons(of samples: [Sample]) -> [JointComparison] {
+    let order = SampleOrder(samples)
+    guard !order.isUnknown else { return [] }
+    return order.pairs(.earliest, samples: samples).map {
+      JointComparison(
+        earlier: .init(samples: [$0.earlier], isJoint: false),
+        later: .init(samples: [$0.later], isJoint: false))
+    } + order.joints(of: samples, unlike: [])
   }
 }

@@ -51,6 +51,45 @@ struct CloneReport {
     }
   }
 
+  /// The origins of mutations between two sides of a patient's samples, as their clones tell them.
+  ///
+  /// - Parameters:
+  ///   - comparisons: The sides; their samples by the places in the patient.
+  ///   - places: The place of each of the patient's samples among the mixture's.
+  ///   - artefacts: The share of listed mutations that are artefacts, before any is looked at.
+  ///   - threshold: c*.
+  func origins(
+    _ comparisons: [JointComparison], places: [Int], artefacts: Double, threshold: Double
+  ) -> [CloneOrigins] {
+    let finder = CloneOriginFinder(
+      mixture: mixture,
+      known: (0..<mixture.clones).map { clone in
+        (0..<problem.samples).map { knownInformation(clone, $0, peak(clone, $0)) }
+      },
+      deviations: models.map {
+        ($0.purityDeviation * $0.purityDeviation + Self.unmodelled).squareRoot()
+      },
+      leastTold: models.map(\.leastTold), artefactShare: artefacts, threshold: threshold)
+    return comparisons.map { comparison in
+      let earlier = comparison.earlier.samples.map { places[$0] }
+      let later = comparison.later.samples.map { places[$0] }
+      return CloneOrigins(
+        earlier: comparison.earlier.samples, later: comparison.later.samples,
+        isJoint: (comparison.earlier.isJoint, comparison.later.isJoint),
+        byPattern: (0..<problem.patterns).map {
+          finder.origin($0, earlier: earlier, later: later)
+        })
+    }
+  }
+
+  /// The node of a clone's most probable fraction in a sample.
+  private func peak(_ clone: Int, _ sample: Int) -> Int {
+    let points = problem.fractions.nodes.count
+    let own = mixture.fractions[sample]
+    let start = clone * points
+    return (0..<points).reduce(0) { own[start + $1] > own[start + $0] ? $1 : $0 }
+  }
+
   /// The cancer cell fraction of each row's own reads.
   private func ownFractions(_ table: CloneTable) -> [CloneFraction] {
     table.values.withUnsafeBufferPointer { values in
@@ -74,9 +113,7 @@ struct CloneReport {
   private func fraction(_ clone: Int, _ sample: Int) -> CloneFraction {
     let points = problem.fractions.nodes.count
     let start = clone * points
-    let own = mixture.fractions[sample]
-    let peak = (0..<points).reduce(0) { own[start + $1] > own[start + $0] ? $1 : $0 }
-    let known = knownInformation(clone, sample, peak)
+    let known = knownInformation(clone, sample, peak(clone, sample))
     let logs = (0..<points).map { known * mixture.logFractions[sample][start + $0] }
     let model = models[sample]
     return CloneDistribution(

@@ -85,6 +85,9 @@ public struct PatientClones: Sendable {
   public internal(set) var memberships: [CloneMembership] = []
   /// The probability of each of ``memberships``.
   public internal(set) var probabilities: [Float] = []
+  /// The origins of the mutations as their clones tell them, by pair of an earlier and a later side; empty
+  /// where it is not known which sample came first.
+  public internal(set) var origins: [CloneOrigins] = []
   /// The pattern of each mutation, the row of each pattern and sample, and each sample's fractions by row.
   var patternOfMutation: [Int32] = []
   var rows: [Int32] = []
@@ -98,6 +101,12 @@ public struct PatientClones: Sendable {
   public var stability: Double {
     let others = starts.filter { !$0.isBest }
     return others.max { $0.bound < $1.bound }?.agreement ?? 1
+  }
+
+  /// The origin of a mutation in one of ``origins``; `nil` where one side says nothing.
+  public func origin(of mutation: Int, in pair: CloneOrigins) -> CloneOrigin? {
+    let pattern = Int(patternOfMutation[mutation])
+    return pattern < 0 ? nil : pair.byPattern[pattern]
   }
 
   /// The cancer cell fraction of a mutation as its own reads in one sample tell it, whatever its clone;

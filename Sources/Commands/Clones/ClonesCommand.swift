@@ -14,8 +14,9 @@ struct ClonesCommand: AsyncParsableCommand {
     commandName: "clones",
     abstract: "Cluster mutations into clones by their cancer cell fractions in all samples.",
     discussion: """
-      Prints a summary; -o writes clones.tsv, clone_ccf.tsv, clone_starts.tsv and clone_samples.tsv. \
-      Mutations without reads in some sample are kept. A patient with one sample is clustered too.
+      Prints a summary; -o writes clones.tsv, clone_ccf.tsv, clone_starts.tsv, clone_samples.tsv and, for \
+      samples of a known order, clone_origins.tsv: origins as clones tell them. Mutations without reads in \
+      some sample are kept. A patient with one sample is clustered too.
       """)
 
   /// What is written beside the tables.

@@ -45,6 +45,7 @@ public enum ResultTables {
     CloneFractionRow.table,
     CloneStartRow.table,
     CloneSampleRow.table,
+    CloneOriginRow.table,
     ClusterRow.table,
   ]
 

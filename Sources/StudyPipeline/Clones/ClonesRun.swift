@@ -22,7 +22,7 @@ package struct ClonesRun: Sendable {
   /// The files of a clustering.
   package static let fileNames = [
     CloneRow.table.fileName, CloneFractionRow.table.fileName, CloneStartRow.table.fileName,
-    CloneSampleRow.table.fileName, ClusterRow.table.fileName,
+    CloneSampleRow.table.fileName, CloneOriginRow.table.fileName, ClusterRow.table.fileName,
   ]
 
   /// Takes a study and the folder for the tables; `nil` for no tables.
@@ -45,6 +45,7 @@ package struct ClonesRun: Sendable {
     var fractions = TableWriter()
     var starts = TableWriter()
     var samples = TableWriter()
+    var origins = TableWriter()
     var clusters = TableWriter()
     var summary = ClonesSummary()
   }
@@ -85,6 +86,7 @@ package struct ClonesRun: Sendable {
         for row in CloneFractionRow.rows(found, of: patient) { piece.fractions.append(row) }
         for row in CloneStartRow.rows(found) { piece.starts.append(row) }
         for row in CloneSampleRow.rows(found, of: patient) { piece.samples.append(row) }
+        CloneOriginRow.forEach(in: found, of: patient) { piece.origins.append($0) }
         guard writesClusters else { continue }
         ClusterRow.forEach(
           in: found, of: patient, identifier: { name($0) ?? $0.variant.name }
@@ -138,6 +140,7 @@ package struct ClonesRun: Sendable {
     let fractions: OutputFile
     let starts: OutputFile
     let samples: OutputFile
+    let origins: OutputFile
     let clusters: OutputFile?
 
     init(_ outputs: OutputSet, header: TableHeader, _ run: ClonesRun) throws {
@@ -152,6 +155,7 @@ package struct ClonesRun: Sendable {
       fractions = try start(CloneFractionRow.self)
       starts = try start(CloneStartRow.self)
       samples = try start(CloneSampleRow.self)
+      origins = try start(CloneOriginRow.self)
       guard run.writesClusters else {
         clusters = nil
         return
@@ -169,11 +173,12 @@ package struct ClonesRun: Sendable {
       try fractions.write(piece.fractions)
       try starts.write(piece.starts)
       try samples.write(piece.samples)
+      try origins.write(piece.origins)
       try clusters?.write(piece.clusters)
     }
 
     func finish() throws -> [OutputFile] {
-      let files = [mutations, fractions, starts, samples] + (clusters.map { [$0] } ?? [])
+      let files = [mutations, fractions, starts, samples, origins] + (clusters.map { [$0] } ?? [])
       for file in files { try file.finish() }
       return files
     }

@@ -77,7 +77,7 @@ struct SimulatedClones {
   /// A patient from reads.
   static func patient(
     _ observations: [[SiteObservation]], _ copyNumbers: [[CopyNumber?]],
-    purity: Purity? = Purity(0.7), names: [String]? = nil
+    purity: Purity? = Purity(0.7), names: [String]? = nil, roles: [SampleRole]? = nil
   ) throws -> PatientEvidence {
     let count = observations.first?.count ?? 0
     let mutations = (0..<count).compactMap { index in
@@ -86,7 +86,8 @@ struct SimulatedClones {
       }
     }
     let samples = observations.indices.map { index -> Sample in
-      var sample = Sample(id: names?[index] ?? "S\(index)", patient: "P", role: .metastasis)
+      var sample = Sample(
+        id: names?[index] ?? "S\(index)", patient: "P", role: roles?[index] ?? .metastasis)
       sample.purity = purity
       return sample
     }
@@ -105,7 +106,9 @@ struct SimulatedClones {
   }
 
   /// A patient of one sample or more from counts at diploid loci.
-  static func diploid(_ counts: [[(Int, Int)?]], purity: Double? = 0.7) throws -> PatientEvidence {
+  static func diploid(
+    _ counts: [[(Int, Int)?]], purity: Double? = 0.7, roles: [SampleRole]? = nil
+  ) throws -> PatientEvidence {
     try patient(
       counts.map { sample in
         sample.map { reads in
@@ -114,7 +117,7 @@ struct SimulatedClones {
         }
       },
       counts.map { $0.map { _ in CopyNumber(major: 1, minor: 1) } },
-      purity: purity.flatMap { Purity($0) })
+      purity: purity.flatMap { Purity($0) }, roles: roles)
   }
 
   struct Misshapen: Error {}
