@@ -16,6 +16,9 @@ struct ClonesCommand: AsyncParsableCommand {
     discussion: """
       Prints a summary; -o writes clones.tsv, clone_ccf.tsv, clone_starts.tsv and clone_samples.tsv. \
       Mutations without reads in some sample are kept. A patient with one sample is clustered too.
+
+      For example:
+        metachron clones samples.csv -o clones
       """)
 
   /// What is written beside the tables.
@@ -26,7 +29,7 @@ struct ClonesCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Study sheet, one row per biopsy.",
+      "Study sheet, one row per biopsy. - reads standard input.",
       discussion: """
         Alternatively, the folder of a cBioPortal study, a PyClone-VI table, a Pairtree .ssm or a \
         PhylogicNDT .sif.
