@@ -59,7 +59,7 @@ struct SeveralFilesTests {
       b: Self.row(300, "S1") + "\n" + Self.row(200, "S1", 50) + "\n" + Self.row(300, "S2"))
     #expect(
       try folder.failure().hasPrefix(
-        "b.maf:3:60: error: S1 has 17:200 C>T with 50 of 100 reads, and on line 3 of a.maf with 40 of "
+        "b.maf:3:45: error: S1 has 17:200 C>T with 50 of 100 reads, and on line 3 of a.maf with 40 of "
           + "100"))
     #expect(try folder.read().patient(at: 0).table.count == 3)
   }
