@@ -204,6 +204,22 @@ struct SheetDraftTests {
       ])
   }
 
+  @Test func `a table without a sample is given by its name, and one of another sample is named`()
+    throws
+  {
+    let (_, draft, rows) = try draft([
+      "x.mutect2.vcf": VCFText.file(
+        samples: ["P1_N1", "P1_T1"], "17 100 . C G . PASS . AD:DP 9,0:9 5,4:9"),
+      "T1_vs_N1.purityploidy.txt": Table.tabs("AberrantCellFraction Ploidy\n0.6 2.1"),
+      "T2_vs_N1.segments.txt": Table.tabs(
+        "sample chr startpos endpos nMajor nMinor\nT2 17 1 900 1 1"),
+    ])
+    #expect(rows.last == "P1,P1_T1,?,,,,,,x.mutect2.vcf,T1_vs_N1.purityploidy.txt")
+    let text = draft.text(prefix: "", name: "s.csv")
+    #expect(text.contains("#   T2_vs_N1.segments.txt: is of T2, no sample of the other files\n"))
+    #expect(text.contains("; remove the row where nobody knows:\n"))
+  }
+
   @Test(
     "names of files",
     arguments: [

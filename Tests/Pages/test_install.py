@@ -102,6 +102,11 @@ def test_a_prefix_that_cannot_be_written_is_refused_in_words(tarball, tmp_path):
         assert refused.stderr.startswith("install: /proc cannot be written to; expected another folder")
 
 
+def test_nothing_is_looped_over_that_a_chroot_lacks():
+    # Without /proc there is no /dev/fd, by which bash substitutes processes.
+    assert "<(" not in (ROOT / "Examples/install").read_text()
+
+
 def test_the_manual_can_be_read(tarball, tmp_path):
     folder = unpacked(tarball, tmp_path)
     page = subprocess.run(

@@ -63,7 +63,9 @@ extension SheetDraft {
       "Lines that begin with # are not read.",
     ]
     if !corrections.isEmpty {
-      lines.append("To correct, where \(SheetColumn.placeholder) stands for what no file tells:")
+      lines.append(
+        "To correct, where \(SheetColumn.placeholder) stands for what no file tells; remove the row where "
+          + "nobody knows:")
       lines += corrections.map { "  " + $0 }
     }
     if !guessed.isEmpty {

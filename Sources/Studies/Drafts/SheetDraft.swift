@@ -154,12 +154,19 @@ package struct SheetDraft {
       let longest = named.map { rows[$0][.sample].count }.max()
       indices = named.filter { rows[$0][.sample].count == longest }
     }
+    if indices.isEmpty, file.samples.isEmpty, let sample = file.path.sample,
+      let place = places[Self.known(sample, among: Set(places.keys))]
+    {
+      indices = [place]
+    }
     let free = indices.filter { rows[$0][column].isEmpty }
     for index in free { rows[index][column] = SheetColumn.field(naming: file.names) }
     if free.isEmpty {
       let reason =
         indices.isEmpty
-        ? "names no sample of the other files"
+        ? file.samples.isEmpty
+          ? "names no sample of the other files"
+          : "is of \(listing(file.samples, limit: 3)), no sample of the other files"
         : "its samples have another file in \(column.rawValue)"
       unused += file.names.map { ($0, reason) }
     }
