@@ -46,7 +46,7 @@ struct SeveralFilesTests {
         to: "\(name).somatic.indels.vcf")
     }
     let study = try folder.readStrictly()
-    #expect(study.patient(at: 0).table == ["17:91 ->TAT 4/14 9/19", "17:100 C>G 4/15 9/20"])
+    #expect(study.patient(at: 0).table == ["17:90 ->TAT 4/14 9/19", "17:100 C>G 4/15 9/20"])
     #expect(study.inputs.filter { $0.role == .mutations }.count == 4)
     // Lines of two files are no lines of one.
     let found = study.calls(ofPatientAt: 0, sample: 0, mutations: study.patient(at: 0).mutations)

@@ -187,7 +187,7 @@ struct SheetDraftTests {
     try folder.write(text, to: "samples.csv")
     #expect(
       try folder.readStrictly().patient(at: 0).table == [
-        "17:91 ->TAT 8/18 8/18", "17:100 C>G 4/15 4/15",
+        "17:90 ->TAT 8/18 8/18", "17:100 C>G 4/15 4/15",
       ])
   }
 
@@ -239,8 +239,8 @@ struct SheetDraftTests {
       "a.maf": Table.maf("TP53 17 100 Missense_Mutation C T P1-T 100 60 40 p.A1B"),
       "P1-T.seg": Table.tabs("ID chrom loc.start loc.end num.mark seg.mean\nP1-T 17 1 900 9 0.1"),
       "P1-T.purple.cnv.somatic.tsv": Table.tabs(
-        "#chromosome start end copyNumber minorAlleleCopyNumber majorAlleleCopyNumber\n"
-          + "17 1 80000000 2.0 1.0 1.0"),
+        "#chromosome start end copyNumber segmentStartSupport minorAlleleCopyNumber majorAlleleCopyNumber\n"
+          + "17 1 80000000 2.0 NONE 1.0 1.0"),
     ])
     #expect(rows.last == "?,P1-T,?,,,,,,a.maf,P1-T.purple.cnv.somatic.tsv")
     #expect(
