@@ -25,7 +25,7 @@ struct InitTests {
       #expect(
         drafted.messages == """
           study/samples.csv: 4 samples of 2 patients
-            correct the role of P1-M, P1-T, P2-M, P2-T: primary, recurrence, metastasis, plasma or normal
+            correct the role of P1-M, P1-T, P2-M, P2-T: write primary, recurrence, metastasis, plasma or normal; no file tells it, nor does the name
           Then run: metachron check study/samples.csv
 
           """)

@@ -21,9 +21,9 @@ EXPECTED = [
 ]
 
 
-def install(*arguments, script=ROOT / "Examples/install", check=True, **environment):
+def install(*arguments, script=ROOT / "Examples/install", check=True, cwd=None, **environment):
     return subprocess.run(
-        [script, *map(str, arguments)], check=check, text=True, capture_output=True,
+        [script, *map(str, arguments)], check=check, text=True, capture_output=True, cwd=cwd,
         env={**os.environ, **environment})
 
 
@@ -72,7 +72,39 @@ def test_a_fresh_prefix_is_left_empty(tarball, tmp_path):
     prefix = tmp_path / "fresh"
     install(prefix, script=script, PATH=f"{prefix}/bin:{os.environ['PATH']}")
     install("--uninstall", prefix, script=script)
-    assert files(prefix) == []
+    assert not prefix.exists()
+
+
+def test_what_is_printed_can_be_typed(tarball, tmp_path):
+    script = unpacked(tarball, tmp_path) / "install"
+    told = install("a folder", script=script, cwd=tmp_path).stdout
+    prefix = tmp_path / "a folder"
+    typed = "\n".join(line.split(": ", 2)[2] for line in told.splitlines() if ": export " in line)
+    lines = subprocess.run(
+        ["bash", "-c", f'{typed}\ncommand -v metachron; echo "$XDG_DATA_DIRS"'], check=True, text=True,
+        capture_output=True).stdout.splitlines()
+    assert lines[0] == f"{prefix}/bin/metachron"
+    assert lines[1].split(":")[0] == f"{prefix}/share"
+    remove = next(line for line in told.splitlines() if "remove it: " in line).split("remove it: ")[1]
+    subprocess.run(["bash", "-c", remove], check=True, capture_output=True)
+    assert not prefix.exists()
+
+
+def test_a_prefix_that_cannot_be_written_is_refused_in_words(tarball, tmp_path):
+    script = unpacked(tarball, tmp_path) / "install"
+    (tmp_path / "file").write_text("")
+    refused = install(tmp_path / "file/below", script=script, check=False)
+    assert refused.returncode == 1 and f"{tmp_path}/file is no folder" in refused.stderr
+    # /proc takes no folder, whoever asks; a checkout says so before it builds.
+    for place in (script, ROOT / "Examples/install"):
+        refused = install("/proc/metachron", script=place, check=False)
+        assert refused.returncode == 1
+        assert refused.stderr.startswith("install: /proc cannot be written to; expected another folder")
+
+
+def test_nothing_is_looped_over_that_a_chroot_lacks():
+    # Without /proc there is no /dev/fd, by which bash substitutes processes.
+    assert "<(" not in (ROOT / "Examples/install").read_text()
 
 
 def test_the_manual_can_be_read(tarball, tmp_path):

@@ -17,6 +17,9 @@ struct ClonesCommand: AsyncParsableCommand {
       Prints a summary; -o writes clones.tsv, clone_ccf.tsv, clone_starts.tsv, clone_samples.tsv and, for \
       samples of a known order, clone_origins.tsv: origins as clones tell them. Mutations without reads in \
       some sample are kept. A patient with one sample is clustered too.
+
+      For example:
+        metachron clones samples.csv -o clones
       """)
 
   /// What is written beside the tables.
@@ -27,7 +30,7 @@ struct ClonesCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Study sheet, one row per biopsy.",
+      "Study sheet, one row per biopsy. - reads standard input.",
       discussion: """
         Alternatively, the folder of a cBioPortal study, a PyClone-VI table, a Pairtree .ssm or a \
         PhylogicNDT .sif.

@@ -10,8 +10,9 @@ struct InitCommand: ParsableCommand {
     abstract: "Draft a study sheet from the files in a folder, for you to correct.",
     discussion: """
       Looks for MAFs, VCFs and BCFs, BAMs and CRAMs, tables of segments and of purity, or reads the folder \
-      of a cBioPortal study. What no file tells, such as the role of a biopsy, is written as ?, and the \
-      comments at the top of the sheet list what to correct, check and add. Nothing is ever overwritten.
+      of a cBioPortal study. Substitutions and indels that a caller wrote to two files are one row. What no \
+      file tells, such as the role of a biopsy, is written as ?, and the comments at the top of the sheet \
+      list what to correct, check and add. Nothing is ever overwritten.
 
       For example:
         metachron init . -o draft.csv

@@ -37,8 +37,7 @@ package struct SegmentReader {
     _ place: NamedPath, context: SegmentContext, policy: RowPolicy
   ) throws(InputErrors) -> (profile: CopyNumberProfile, warnings: [Warning]) {
     let table = try SmallTable(
-      path: place.path, expected: "copy-number segments", namedAt: place,
-      marked: ["chromosome", "chrom", "chr"],
+      path: place.path, expected: "copy-number segments", namedAt: place, marked: marked,
       hasRowNames: true, policy: policy
     ) { columns in
       SegmentFormats.recognise(columns, context: context) == nil
@@ -49,6 +48,23 @@ package struct SegmentReader {
     }
     var reader = SegmentReader(table: table, format: format, sample: context.sample, policy: policy)
     return try reader.profile()
+  }
+
+  /// First columns of header lines that some tools mark with `#`.
+  private static let marked: Set<String> = ["chromosome", "chrom", "chr"]
+
+  /// A table that may be one of segments; `nil` where the file is none.
+  package static func table(_ path: String) -> SmallTable? {
+    guard var lines = try? LineReader(path: path, expected: "a table") else { return nil }
+    return try? SmallTable(&lines, marked: marked, hasRowNames: true)
+  }
+
+  /// Why a table that looks like one of copy numbers is not read; `nil` for any other.
+  package static func refusal(of table: SmallTable) -> String? {
+    guard case .refused(let problem, _) = SegmentRefusal.ofCopyNumbers(table.names) else {
+      return nil
+    }
+    return problem
   }
 
   /// The samples that a table of segments names, or `nil` for another table.

@@ -7,7 +7,7 @@ enum SegmentRefusal {
   /// is known.
   static func reason(_ table: SmallTable) -> ParseError.Reason? {
     let (header, names) = (table.header, table.names)
-    if let reason = log2(names) ?? purple(names) ?? others(names) { return reason }
+    if let reason = ofCopyNumbers(names) ?? others(names) { return reason }
     guard !names.contains("chromosome"), !names.contains("chrom"), !names.contains("chr") else {
       return nil
     }
@@ -15,6 +15,11 @@ enum SegmentRefusal {
       problem: "not a segment table: its columns are "
         + listing(header.fields.map { shortened($0.text) }, limit: 6),
       expected: SegmentFormats.expected)
+  }
+
+  /// What is wrong with a table of copy numbers.
+  static func ofCopyNumbers(_ names: Set<String>) -> ParseError.Reason? {
+    log2(names) ?? purple(names)
   }
 
   private static func shortened(_ name: String) -> String {

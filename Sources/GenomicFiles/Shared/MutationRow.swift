@@ -40,6 +40,12 @@ package import DelimitedText
   /// The line in the file.
   @inlinable package var line: Int { Int(lineAndMarks & Self.lineMask) }
 
+  /// Counts the line from that of another file on.
+  package mutating func moveLine(by lines: Int) {
+    let marks = lineAndMarks & ~Self.lineMask
+    lineAndMarks = UInt32(truncatingIfNeeded: line + lines) & Self.lineMask | marks
+  }
+
   /// Whether another row that says the same was merged into this one.
   package var isMerged: Bool {
     get { lineAndMarks & Self.mergedBit != 0 }

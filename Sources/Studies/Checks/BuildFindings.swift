@@ -19,11 +19,15 @@ struct BuildFindings {
 
   private var files: [String: Beyond] = [:]
 
-  /// Adds a sample's rows to those of its file.
-  mutating func add(_ tally: RowTally, path: String) {
-    files[path, default: .init()].hg19.add(tally.beyondHg19)
-    files[path, default: .init()].hg38.add(tally.beyondHg38)
-    files[path, default: .init()].both.add(tally.beyondBoth)
+  /// Adds a sample's rows to those of its file, or of the first of its files that has any.
+  mutating func add(_ tally: RowTally, of sources: RowSources) {
+    let counts: [(part: WritableKeyPath<Beyond, RowTally.Count>, rows: RowTally.Count)] = [
+      (\.hg19, tally.beyondHg19), (\.hg38, tally.beyondHg38), (\.both, tally.beyondBoth),
+    ]
+    for (part, rows) in counts {
+      guard let place = rows.line.flatMap(sources.location) ?? sources.first else { continue }
+      files[place.path, default: .init()][keyPath: part].add(rows, from: place.line)
+    }
   }
 
   /// One finding for all files of which the same is to be said, at the first of them.

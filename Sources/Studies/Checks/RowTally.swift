@@ -10,12 +10,14 @@ struct RowTally {
 
     mutating func add(_ row: MutationRow) {
       number += 1
-      line = min(line ?? .max, row.line)
+      // A row that no file lists has no line.
+      if row.line > 0 { line = min(line ?? .max, row.line) }
     }
 
-    mutating func add(_ other: Count) {
+    /// Adds rows of which the first is on a line of their file.
+    mutating func add(_ other: Count, from line: Int?) {
       number += other.number
-      if let line = other.line { self.line = min(self.line ?? .max, line) }
+      if let line { self.line = min(self.line ?? .max, line) }
     }
   }
 

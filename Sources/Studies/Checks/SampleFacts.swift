@@ -50,7 +50,7 @@ public struct SampleFacts: Hashable, Sendable {
   init(_ row: SampleSheet.Row, faultyFiles: [InputFile.Role]) {
     sample = row.sample
     location = row.location
-    namesReads = row.mutations != nil || row.alignment != nil
+    namesReads = !row.mutations.isEmpty || row.alignment != nil
     self.faultyFiles = faultyFiles
   }
 

@@ -18,7 +18,8 @@ struct SampleFindings {
       found.append(
         Finding(
           content, of: row,
-          at: row.mutations.map { TextLocation(path: $0.path, line: line) } ?? row.location))
+          at: line.flatMap(data.sources.location)
+            ?? data.sources.first ?? row.location))
     }
     let rows = data.rows.count
     if tally.majority.number * 2 > tally.judged, tally.judged >= Self.leastRows {

@@ -93,9 +93,10 @@ public struct StudyCheck: Sendable {
     var files = [InputFile(path: sheet.path, role: .sheet)]
     var known: Set<String> = [sheet.path]
     for row in sheet.rows {
-      let named: [(NamedPath?, InputFile.Role)] = [
-        (row.mutations, .mutations), (row.segments, .segments), (row.targets, .targets),
-      ]
+      let named: [(NamedPath?, InputFile.Role)] =
+        row.mutations.map { ($0, .mutations) } + [
+          (row.segments, .segments), (row.targets, .targets),
+        ]
       for case (let place?, let role) in named where known.insert(place.path).inserted {
         files.append(InputFile(path: place.path, role: role))
       }
@@ -106,17 +107,20 @@ public struct StudyCheck: Sendable {
   private static func faultyFiles(
     of row: SampleSheet.Row, faults: [InputErrors]
   ) -> [InputFile.Role] {
-    let named: [(place: NamedPath?, role: InputFile.Role)] = [
-      (row.mutations, .mutations), (row.segments, .segments), (row.targets, .targets),
-      (row.alignment, .alignment), (row.germline, .germline), (row.purityFile, .purity),
+    let named: [(places: [NamedPath], role: InputFile.Role)] = [
+      (row.mutations, .mutations), ([row.segments].compactMap(\.self), .segments),
+      ([row.targets].compactMap(\.self), .targets),
+      ([row.alignment].compactMap(\.self), .alignment),
+      ([row.germline].compactMap(\.self), .germline),
+      ([row.purityFile].compactMap(\.self), .purity),
     ]
-    return named.compactMap { place, role in
-      guard let place else { return nil }
-      let isFaulty = faults.contains {
-        $0.errors[0].location.path == place.path || $0.errors.contains { $0.isAbout(place) }
+    return named.filter { places, _ in
+      places.contains { place in
+        faults.contains {
+          $0.errors[0].location.path == place.path || $0.errors.contains { $0.isAbout(place) }
+        }
       }
-      return isFaulty ? role : nil
-    }
+    }.map(\.role)
   }
 
   private mutating func check(
@@ -137,7 +141,7 @@ public struct StudyCheck: Sendable {
         let row = sheet.rows[place]
         rows.append(row)
         let tally = RowTally(data, contigs: contigs)
-        if let path = row.mutations?.path { assemblies.add(tally, path: path) }
+        assemblies.add(tally, of: data.sources)
         findings += SampleFindings(row: row, data: data, tally: tally, sex: entry.sex).findings()
         samples[place].take(data, of: row)
         findings += SheetFindings.purity(data.sample.purity, of: row)

@@ -20,6 +20,8 @@ struct FoundFile {
 
   /// The path below the folder.
   let name: String
+  /// The paths of all files of calls, where a caller writes several for a sample.
+  private(set) var names: [String]
   let kind: Kind
   /// The samples that it names; empty where it names none.
   var samples: [String] = []
@@ -34,7 +36,7 @@ struct FoundFile {
   ]
 
   private init(_ name: String, _ kind: Kind, samples: [String] = [], normals: Set<String> = []) {
-    (self.name, self.kind) = (name, kind)
+    (self.name, names, self.kind) = (name, [name], kind)
     (self.samples, self.normals) = (samples, normals)
   }
 
@@ -52,6 +54,9 @@ struct FoundFile {
       self = Self.alignment(name, path)
     } else if ends(".vcf", ".bcf") {
       self = Self.calls(name, path)
+      if case .mutations = kind, let refusal = self.path.refusal {
+        self = FoundFile(name, .unused(refusal))
+      }
     } else if ends(".bed") {
       self.init(name, .targets)
     } else if ends(".maf", ".tsv", ".txt", ".csv", ".seg", ".cns", ".segtab", ".cncf", ".tab") {
@@ -62,10 +67,42 @@ struct FoundFile {
     }
   }
 
-  /// The name without folders and endings, by which a file without samples is known.
-  var stem: String {
+  /// Whether the file holds calls or reads, so that its samples have rows of their own.
+  var isOfReads: Bool {
+    switch kind {
+    case .mutations, .alignment: true
+    default: false
+    }
+  }
+
+  /// What the path tells.
+  var path: CallFileName {
     let plain = Self.withoutPacking(name)
-    return FilePath.stem(plain)
+    return CallFileName(FilePath.folder(plain) + FilePath.stem(plain))
+  }
+
+  /// The files, those of one sample that have its substitutions and its indels as one.
+  static func joined(_ files: [FoundFile]) -> [FoundFile] {
+    var joined: [FoundFile] = []
+    var places: [String: Int] = [:]
+    for file in files {
+      guard case .mutations = file.kind, let part = file.path.part else {
+        joined.append(file)
+        continue
+      }
+      let key = ([file.path.whole] + file.samples).joined(separator: "\n")
+      if let place = places[key], joined[place].names.count == 1,
+        let other = joined[place].path.part, other != part
+      {
+        joined[place].names.append(file.name)
+        // Substitutions first, as they are spoken of.
+        if other == .indels { joined[place].names.reverse() }
+      } else {
+        places[key] = joined.count
+        joined.append(file)
+      }
+    }
+    return joined
   }
 
   private static func withoutPacking(_ name: String) -> String {
@@ -119,12 +156,11 @@ struct FoundFile {
     if isCounts, let column = names.firstIndex(of: "sample") {
       return FoundFile(name, .mutations, samples: texts(path, column: column))
     }
-    guard size <= largestTable, let table = try? SmallTable(path: path, expected: "a table") else {
-      return nil
-    }
+    guard size <= largestTable, let table = SegmentReader.table(path) else { return nil }
     if let samples = SegmentReader.samples(of: table) {
       return FoundFile(name, .segments, samples: samples)
     }
+    if let refusal = SegmentReader.refusal(of: table) { return FoundFile(name, .unused(refusal)) }
     guard PurityTool(columns: table.names) != nil,
       !table.names.contains(where: { $0.hasPrefix("start") })
     else { return nil }

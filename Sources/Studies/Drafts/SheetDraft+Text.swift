@@ -10,11 +10,46 @@ extension SheetDraft {
 
   /// What has to be corrected before the sheet can be read; empty where nothing has.
   package var corrections: [String] {
-    [SheetColumn.patient, .role].compactMap { column in
-      let open = rows.filter { $0[column] == SheetColumn.placeholder }.map { $0[.sample] }
-      guard !open.isEmpty else { return nil }
-      return "\(column.rawValue) of \(listing(open, limit: Self.named)): \(column.expectation)"
+    [SheetColumn.patient, .role].flatMap { column in
+      // Samples of which the same is told, the most frequent first.
+      Dictionary(grouping: open(column)) { reason($0, column) }
+        .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        .map { reason, samples in
+          "\(column.rawValue) of \(words(samples)): write \(column.expectation); \(reason)"
+        }
     }
+  }
+
+  /// The samples for which no file tells what a column holds.
+  private func open(_ column: SheetColumn) -> [String] {
+    rows.filter { $0[column] == SheetColumn.placeholder }.map { $0[.sample] }
+  }
+
+  /// Why nothing is known.
+  private func reason(_ sample: String, _ column: SheetColumn) -> String {
+    if let told = told[sample], column == .role { return told }
+    return column == .patient
+      ? "no file tells it, and no other name begins alike"
+      : "no file tells it, nor does the name"
+  }
+
+  /// Samples by name, or by number where there are many.
+  private func words(_ samples: [String]) -> String {
+    guard samples.count > Self.named, let first = samples.first else {
+      return listing(samples)
+    }
+    return "\(counted(samples.count, "sample")), the first \(first)"
+  }
+
+  /// Words of a study's tables that were read as a role, with how many samples have them; none where
+  /// the word is the role's own.
+  private var readings: [String] {
+    let known = rows.filter { row in
+      row[.role] != SheetColumn.placeholder && told[row[.sample]] != nil
+    }
+    return Dictionary(grouping: known) { "\(told[$0[.sample]] ?? "") as \($0[.role])" }
+      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+      .map { "\($0.key) (\(counted($0.value.count, "sample")))" }
   }
 
   /// The sheet, with comments above it that say what is open.
@@ -28,17 +63,23 @@ extension SheetDraft {
       "Lines that begin with # are not read.",
     ]
     if !corrections.isEmpty {
-      lines.append("To correct, where \(SheetColumn.placeholder) stands for what no file tells:")
+      lines.append(
+        "To correct, where \(SheetColumn.placeholder) stands for what no file tells; remove the row where "
+          + "nobody knows:")
       lines += corrections.map { "  " + $0 }
     }
     if !guessed.isEmpty {
-      lines.append("To check, since it was taken from the names of samples:")
+      lines.append("To check, since it was taken from the names of samples and files:")
       lines += SheetColumn.allCases.compactMap { column in
         guessed[column].map { samples in
           let names = rows.map { $0[.sample] }.filter(samples.contains)
-          return "  \(column.rawValue) of \(listing(names, limit: Self.named))"
+          return "  \(column.rawValue) of \(words(names))"
         }
       }
+    }
+    if !readings.isEmpty {
+      lines.append("To check, since the study's tables say it in other words than role:")
+      lines += readings.prefix(Self.named).map { "  " + $0 }
     }
     let blank = [SheetColumn.day, .specimen, .sex, .purity].filter { column in
       rows.contains { $0[column].isEmpty && $0[.role] != "normal" }
@@ -60,8 +101,9 @@ extension SheetDraft {
       + rows.map { row in
         columns.map { column in
           let text = row[column]
-          return Self.files.contains(column) && !text.isEmpty && !text.hasPrefix("/")
-            ? prefix + text : text
+          guard Self.files.contains(column) else { return text }
+          return SheetColumn.field(
+            naming: SheetColumn.paths(in: text).map { $0.hasPrefix("/") ? $0 : prefix + $0 })
         }
       }
     return

@@ -23,8 +23,10 @@ package struct SheetDraft {
   var rows: [Row] = []
   /// Files that are not used, with the reason.
   var unused: [(name: String, reason: String)] = []
-  /// Samples whose patient, role or specimen was taken from their names.
+  /// Samples whose name, patient, role or specimen was taken from names of files or samples.
   var guessed: [SheetColumn: Set<String>] = [:]
+  /// What the tables of a study say of the kind of each sample; empty for a folder of files.
+  var told: [String: String] = [:]
 
   /// How deep folders are looked into.
   private static let depth = 4
@@ -93,16 +95,18 @@ package struct SheetDraft {
   }
 
   private mutating func take(_ files: [FoundFile]) {
-    var files = files
+    var files = FoundFile.joined(files)
+    var normals: Set<String> = []
     // A file of calls or reads that names no sample is of the one that it is named after.
-    for index in files.indices where files[index].samples.isEmpty {
-      switch files[index].kind {
-      case .mutations, .alignment: files[index].samples = [files[index].stem]
-      default: break
-      }
+    let known = Set(files.filter(\.isOfReads).flatMap(\.samples))
+    for index in files.indices where files[index].samples.isEmpty && files[index].isOfReads {
+      let path = files[index].path
+      let sample = path.sample.map { Self.known($0, among: known) } ?? files[index].name
+      files[index].samples = [sample]
+      if !known.contains(sample) { guessed[.sample, default: []].insert(sample) }
+      if let normal = path.normal { normals.insert(Self.known(normal, among: known)) }
     }
     var places: [String: Int] = [:]
-    var normals: Set<String> = []
     for file in files {
       switch file.kind {
       case .mutations: assign(file, to: .mutations, &places, addsRows: true)
@@ -125,6 +129,14 @@ package struct SheetDraft {
     guess(normals: normals)
   }
 
+  /// The sample that a file is named after, as other files call it: some pipelines write the patient
+  /// before it.
+  private static func known(_ name: String, among samples: Set<String>) -> String {
+    if samples.contains(name) { return name }
+    let longer = samples.filter { $0.hasSuffix("_" + name) || $0.hasSuffix("-" + name) }
+    return longer.count == 1 ? longer.first ?? name : name
+  }
+
   /// Gives a file to the rows of its samples, or of the samples in its name.
   private mutating func assign(
     _ file: FoundFile, to column: SheetColumn, _ places: inout [String: Int], addsRows: Bool
@@ -142,16 +154,21 @@ package struct SheetDraft {
       let longest = named.map { rows[$0][.sample].count }.max()
       indices = named.filter { rows[$0][.sample].count == longest }
     }
+    if indices.isEmpty, file.samples.isEmpty, let sample = file.path.sample,
+      let place = places[Self.known(sample, among: Set(places.keys))]
+    {
+      indices = [place]
+    }
     let free = indices.filter { rows[$0][column].isEmpty }
-    for index in free { rows[index][column] = file.name }
+    for index in free { rows[index][column] = SheetColumn.field(naming: file.names) }
     if free.isEmpty {
-      unused.append(
-        (
-          file.name,
-          indices.isEmpty
-            ? "names no sample of the other files"
-            : "its samples have another file in \(column.rawValue)"
-        ))
+      let reason =
+        indices.isEmpty
+        ? file.samples.isEmpty
+          ? "names no sample of the other files"
+          : "is of \(listing(file.samples, limit: 3)), no sample of the other files"
+        : "its samples have another file in \(column.rawValue)"
+      unused += file.names.map { ($0, reason) }
     }
   }
 
@@ -198,10 +215,12 @@ package struct SheetDraft {
       fields[.sex] = row.sex?.rawValue
       fields[.purity] = sample.purity.map { "\($0.value)" }
       fields[.ploidy] = sample.ploidy.map { "\($0)" }
-      fields[.mutations] = row.mutations.map { place in
-        place.path.hasPrefix(prefix) ? String(place.path.dropFirst(prefix.count)) : place.path
-      }
+      fields[.mutations] = SheetColumn.field(
+        naming: row.mutations.map { place in
+          place.path.hasPrefix(prefix) ? String(place.path.dropFirst(prefix.count)) : place.path
+        })
       rows.append(Row(fields: fields))
+      told[sample.id] = row.kindWords
     }
     for place in Set(sheet.rows.flatMap(\.uncalledSites).map(\.path)).sorted() {
       unused.append(

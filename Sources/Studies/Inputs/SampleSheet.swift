@@ -14,7 +14,8 @@ struct SampleSheet {
     /// Where the sheet names the sample.
     let location: TextLocation
     let source: String
-    var mutations: NamedPath?
+    /// Tables of its calls; a caller may write substitutions and indels to a file each.
+    var mutations: [NamedPath] = []
     /// Tables of reads at sites that were called in other samples, beside ``mutations``.
     var uncalledSites: [NamedPath] = []
     var segments: NamedPath?
@@ -24,6 +25,8 @@ struct SampleSheet {
     var germline: NamedPath?
     /// What a copy-number tool says of purity and ploidy.
     var purityFile: NamedPath?
+    /// What a study's tables say of what the sample is, where that is no role's own word.
+    var kindWords: String?
     /// Whether the study's list of sequenced samples has it; `nil` without a list.
     var isSequenced: Bool?
   }
@@ -43,7 +46,8 @@ struct SampleSheet {
   /// The files that the rows name, in the order of the sheet; a file may come again.
   var namedPaths: [String] {
     rows.flatMap { row in
-      [row.mutations, row.segments, row.targets, row.alignment, row.germline, row.purityFile]
+      row.mutations.map(\.path)
+        + [row.segments, row.targets, row.alignment, row.germline, row.purityFile]
         .compactMap { $0?.path } + row.uncalledSites.map(\.path)
     }
   }

@@ -90,8 +90,9 @@ struct PortalStudyReader {
       var row = SampleSheet.Row(
         sample: entry.sample, sex: entry.sex, location: table.location("SAMPLE_ID", entry.row),
         source: "")
-      row.mutations = files.mutations
+      row.mutations = [files.mutations]
       row.uncalledSites = files.uncalledSites
+      row.kindWords = kindWords(entry)
       row.isSequenced = assays.isSequenced(entry.sample.id)
       return row
     }
@@ -218,15 +219,7 @@ struct PortalStudyReader {
     let unknown = entries.filter { !$0.sample.isRoleKnown }
     guard !unknown.isEmpty else { return }
     var values: [String: Int] = [:]
-    let looked = SampleTypes.columns.filter(table.columns.contains)
-    let untold =
-      looked.isEmpty ? "no column tells it" : "no value in \(looked.joined(separator: ", "))"
-    for entry in unknown {
-      let told = SampleTypes.columns.compactMap { column in
-        table.value(column, entry.row).map { "\(column) '\($0)'" }
-      }
-      values[told.isEmpty ? untold : told.joined(separator: " and "), default: 0] += 1
-    }
+    for entry in unknown { values[kindWords(entry) ?? "", default: 0] += 1 }
     let words = values.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.key) (\($0.value))" }
     warnings.append(
@@ -235,6 +228,23 @@ struct PortalStudyReader {
           + "\(listing(words)); no order rests on their roles; column \(SampleTypes.columns[0]) of this "
           + "table would tell it: Primary, Recurrence, Metastasis, Plasma or Normal",
         at: TextLocation(path: table.path)))
+  }
+
+  /// What the table says of what a sample is; `nil` where that is a role's own word, or the name
+  /// tells it.
+  private func kindWords(_ entry: Entry) -> String? {
+    let told = SampleTypes.columns.compactMap { column in
+      table.value(column, entry.row).map { (column: column, text: $0) }
+    }
+    let isKnown = entry.sample.isRoleKnown
+    if isKnown, told.isEmpty || told.contains(where: { SheetWords.roles[$0.text] != nil }) {
+      return nil
+    }
+    if told.isEmpty {
+      let looked = SampleTypes.columns.filter(table.columns.contains)
+      return looked.isEmpty ? "no column tells it" : "no value in \(looked.joined(separator: ", "))"
+    }
+    return told.map { "\($0.column) '\($0.text)'" }.joined(separator: " and ")
   }
 
   /// Names the patients in whom a sample whose role is not known has no place among the others.

@@ -20,14 +20,15 @@ struct MutationFiles {
   init(_ sheet: SampleSheet) {
     var places: [String: Int] = [:]
     for (index, row) in sheet.rows.enumerated() {
-      guard let place = row.mutations else { continue }
-      if places[place.path] == nil {
-        places[place.path] = all.count
-        all.append(File(place: place))
+      for place in row.mutations {
+        if places[place.path] == nil {
+          places[place.path] = all.count
+          all.append(File(place: place))
+        }
+        guard let number = places[place.path] else { continue }
+        all[number].requests.append(VCFRequest(row: index, sample: row.sample, place: place))
+        if row.sample.role != .normal, row.alignment == nil { all[number].needsCounts = true }
       }
-      guard let number = places[place.path] else { continue }
-      all[number].requests.append(VCFRequest(row: index, sample: row.sample, place: place))
-      if row.sample.role != .normal, row.alignment == nil { all[number].needsCounts = true }
     }
     // After all calls: they come first where both tell a site.
     for (index, row) in sheet.rows.enumerated() {

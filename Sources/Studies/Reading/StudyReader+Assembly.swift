@@ -77,34 +77,35 @@ extension StudyReader {
         beyond, wrong, problem: words, expected: "no --build, or --build \(other.rawValue)")
     }
     build = other
-    let place = beyond.first[wrong]?.first
+    let place = location(beyond.first[wrong]?.first)
     warnings.append(
       Warning(
         words + ": read as \(other.rawValue)"
           + (stated == nil ? "" : ", although \(buildSource) says \(wrong.rawValue)"),
-        at: TextLocation(path: path(place), line: place?.line)))
+        at: place))
     buildSource = "the positions"
   }
 
   /// How many rows an assembly lacks, and the first of them.
   private func words(_ beyond: Beyond, _ build: GenomeBuild) -> String {
     let (number, first) = (beyond.rows[build, default: 0], beyond.first[build, default: []])
-    let places = first.map { "\(path($0)):\($0.line)" }.joined(separator: ", ")
+    let places = first.map { location($0).description }.joined(separator: ", ")
     let rest = number > first.count ? " and \(grouped(number - first.count)) more" : ""
     return "\(counted(number, "row")) beyond the chromosome's end in \(build.rawValue) "
       + "(\(places)\(rest))"
   }
 
-  private func path(_ place: Beyond.Place?) -> String {
-    place.flatMap { sheet.rows[$0.index].mutations?.path } ?? sheet.path
+  private func location(_ place: Beyond.Place?) -> TextLocation {
+    place.flatMap { sources[$0.index].location(of: $0.line) }
+      ?? TextLocation(path: sheet.path, line: place?.line)
   }
 
   private func refusal(
     _ beyond: Beyond, _ build: GenomeBuild, problem: String, expected: String
   ) -> InputErrors {
-    let place = beyond.first[build]?.first
-    return ErrorCollector(path: path(place)).failure(
-      .malformed(problem: problem, expected: expected), line: place?.line)
+    let place = location(beyond.first[build]?.first)
+    return ErrorCollector(path: place.path).failure(
+      .malformed(problem: problem, expected: expected), line: place.line)
   }
 
   private func beyondEnds() -> Beyond {

@@ -13,6 +13,7 @@ extension StudyReader {
     }
     if let reference = options.reference { note(reference, .reference) }
     for file in files.all {
+      let marks = file.requests.map { (index: $0.row, mark: mark(of: $0.row)) }
       do throws(InputErrors) {
         let summary = try file.read(
           normals: normals, names: names, options: options, aligner: aligner, into: &store,
@@ -20,10 +21,43 @@ extension StudyReader {
         let place = file.place
         note(place.path, .mutations)
         warnings += summary.warnings
-        absent.formUnion(summary.absent)
+        if !file.isOfUncalledSites { note(summary.absent, absentFrom: file) }
         tables[place.path] = summary
         try check(summary.build, of: place)
       } catch { try keep(error) }
+      for (index, mark) in marks { count(on: index, from: mark, in: file.place.path) }
+    }
+  }
+
+  /// How many rows a sample has so far.
+  private func mark(of index: Int) -> (rows: Int, extras: Int) {
+    (rows[index].count, extras[index].count)
+  }
+
+  /// Counts the lines of a sample's further file on from those of the files before.
+  private mutating func count(
+    on index: Int, from mark: (rows: Int, extras: Int), in path: String
+  ) {
+    let last =
+      sources[index].isEmpty
+      ? 0
+      : max(
+        rows[index][..<mark.rows].reduce(0) { max($0, $1.line) },
+        extras[index][..<mark.extras].reduce(0) { max($0, $1.line) })
+    sources[index].add(path, after: last)
+    if last == 0 { return }
+    for place in mark.rows..<rows[index].count { rows[index][place].moveLine(by: last) }
+    for place in mark.extras..<extras[index].count { extras[index][place].moveLine(by: last) }
+  }
+
+  /// A sample is absent where it is so from all of its files.
+  private mutating func note(_ found: Set<Int>, absentFrom file: MutationFiles.File) {
+    for request in file.requests {
+      if !found.contains(request.row) {
+        absent.remove(request.row)
+      } else if sources[request.row].isEmpty {
+        absent.insert(request.row)
+      }
     }
   }
 
@@ -91,7 +125,8 @@ extension StudyReader {
 
   /// The VCF that a sample's rows are of.
   func calls(of index: Int) -> CallFile? {
-    guard let path = sheet.rows[index].mutations?.path, let table = tables[path],
+    let files = sheet.rows[index].mutations
+    guard files.count == 1, let path = files.first?.path, let table = tables[path],
       let column = table.columns[index]
     else { return nil }
     return CallFile(path: path, column: column, isText: table.isText)

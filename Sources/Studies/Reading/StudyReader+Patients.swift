@@ -27,7 +27,7 @@ extension StudyReader {
     }
     if clones != nil { return }
     let blank = sheet.rows.filter {
-      $0.sample.role != .normal && $0.mutations == nil && $0.alignment == nil
+      $0.sample.role != .normal && $0.mutations.isEmpty && $0.alignment == nil
     }
     if !blank.isEmpty {
       warnings.append(

@@ -44,19 +44,22 @@ extension StudyReader {
       for (place, index) in indices.enumerated() {
         let found = SiteMatching.mergeDuplicates(&lists[place])
         conflicts += found.conflicts.map { (index, $0) }
-        if found.merged > 0, let path = sheet.rows[index].mutations?.path {
+        if found.merged > 0, let path = firstFile(of: index) {
           merged[path, default: 0] += found.merged
         }
         rows[index] = lists[place]
         lists[place] = []
       }
     }
-    while let path = conflicts.first.flatMap({ sheet.rows[$0.index].mutations?.path }) {
-      let here = conflicts.filter { sheet.rows[$0.index].mutations?.path == path }
+    func file(_ found: (index: Int, conflict: SiteMatching.Conflict)) -> String? {
+      sources[found.index].location(of: found.conflict.second.line)?.path
+    }
+    while let path = conflicts.first.flatMap(file) {
+      let here = conflicts.filter { file($0) == path }
       do throws(InputErrors) {
         warnings += try tell(here, of: path)
       } catch { try keep(error) }
-      conflicts.removeAll { sheet.rows[$0.index].mutations?.path == path }
+      conflicts.removeAll { file($0) == path }
     }
     warnings += warnings(of: joinings) + warnings(of: twins)
     for file in inputs where file.role == .mutations {
@@ -68,17 +71,20 @@ extension StudyReader {
     return patients
   }
 
+  /// The first file that a sample's rows are from.
+  private func firstFile(of index: Int) -> String? { sheet.rows[index].mutations.first?.path }
+
   /// Tells changes of several bases that a sample has in parts, once per file and outcome.
   private func warnings(of joinings: [(index: Int, joining: SiteMatching.Joining)]) -> [Warning] {
     var paths: [String] = []
     for (index, _) in joinings {
-      guard let path = sheet.rows[index].mutations?.path, !paths.contains(path) else { continue }
+      guard let path = firstFile(of: index), !paths.contains(path) else { continue }
       paths.append(path)
     }
     return paths.flatMap { path in
       [true, false].compactMap { isJoined in
         let here = joinings.filter {
-          sheet.rows[$0.index].mutations?.path == path && $0.joining.isJoined == isJoined
+          firstFile(of: $0.index) == path && $0.joining.isJoined == isJoined
         }
         guard let (index, joining) = here.first else { return nil }
         let example = store.variant(of: joining.whole).map(SiteText.words) ?? ""
@@ -96,7 +102,7 @@ extension StudyReader {
 
   /// Tells changes that a sample may have at another place of a repeat, once per file.
   private func warnings(of twins: [(index: Int, twin: SiteMatching.RepeatTwin)]) -> [Warning] {
-    Dictionary(grouping: twins) { sheet.rows[$0.index].mutations?.path ?? sheet.path }
+    Dictionary(grouping: twins) { firstFile(of: $0.index) ?? sheet.path }
       .sorted { $0.key < $1.key }.map { path, here in
         let (index, twin) = here[0]
         let words = [twin.elsewhere, twin.here].map {
@@ -132,23 +138,29 @@ extension StudyReader {
   func tell(
     _ conflicts: [(index: Int, conflict: SiteMatching.Conflict)], of path: String
   ) throws(InputErrors) -> [Warning] {
-    let here = conflicts.sorted { $0.conflict.second.line < $1.conflict.second.line }
+    let here = conflicts.map { index, conflict in
+      let places = sources[index]
+      return (
+        index: index, conflict: conflict, other: places.location(of: conflict.first.line),
+        line: places.location(of: conflict.second.line)?.line ?? conflict.second.line
+      )
+    }.sorted { $0.line < $1.line }
     let isText = tables[path]?.isText ?? true
-    let lines =
-      !isText
-      ? [:] : try Self.lines(of: path, here.prefix(InputErrors.limit).map(\.conflict.second.line))
+    let lines = !isText ? [:] : try Self.lines(of: path, here.prefix(InputErrors.limit).map(\.line))
     var faults = RowFaults(path: path, policy: options.rows)
-    for (index, conflict) in here {
+    for (index, conflict, other, line) in here {
       let (first, second) = (conflict.first, conflict.second)
-      let source = lines[second.line] ?? ""
+      let source = lines[line] ?? ""
+      let isHere = (other?.path ?? path) == path
       let variant = store.variant(of: second).map(SiteText.words) ?? ""
       faults.add(
         .malformed(
           problem: "\(sheet.rows[index].sample.id) has \(variant) with "
-            + "\(second.alternate) of \(second.depth) reads, and on line \(first.line) with "
+            + "\(second.alternate) of \(second.depth) reads, and on line "
+            + "\(other?.line ?? first.line)\(isHere ? "" : " of \(other?.path ?? "")") with "
             + "\(first.alternate) of \(first.depth)",
           expected: "one row, or rows that agree"),
-        .deeperCounts, line: second.line,
+        .deeperCounts, line: line,
         column: Self.column(tables[path]?.countColumn ?? 0, of: source), source: source)
     }
     return try faults.warnings(ofRows: nil)

@@ -19,7 +19,10 @@ public struct StudyReader {
   var extras: [[MutationRow]]
   /// Where VCFs say that a sample has reads of the reference alone.
   var references: [[ReferenceStretch]]
+  /// Samples without a row in any of their files.
   var absent: Set<Int> = []
+  /// Where each sample's rows are from.
+  var sources: [RowSources]
   /// The reads of each row's alignment, those that were left out included.
   var tallies: [Int: ReadTally] = [:]
   var tables: [String: MutationFileSummary] = [:]
@@ -119,6 +122,7 @@ public struct StudyReader {
     self.rows = Array(repeating: [], count: sheet.rows.count)
     self.extras = self.rows
     self.references = Array(repeating: [], count: sheet.rows.count)
+    self.sources = Array(repeating: RowSources(), count: sheet.rows.count)
     (self.build, self.buildSource) = (sheet.build, "the study's meta_study.txt")
     let chosen = [options.reference, options.background].compactMap { $0 }
     stamps = FileStamps.of(
@@ -182,10 +186,11 @@ public struct StudyReader {
         sample.coverage = assays.coverages[index]
         let data = Study.SampleData(
           sample: sample, rows: rows[index],
-          isCalled: row.mutations != nil && !absent.contains(index)
+          isCalled: !row.mutations.isEmpty && !absent.contains(index)
             && sample.coverage != .notSequenced,
           profile: profiles[index], targets: row.targets.flatMap { targets[$0.path] },
-          calls: calls(of: index), germline: germline?.entries[index] ?? [],
+          sources: sources[index], calls: calls(of: index),
+          germline: germline?.entries[index] ?? [],
           coversGene: assays.coversGene[index], tally: tallies[index])
         if row.sample.role == .normal { normals.append(data) } else { samples.append(data) }
         rows[index] = []

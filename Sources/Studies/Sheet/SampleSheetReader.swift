@@ -157,7 +157,7 @@ struct SampleSheetReader {
     var row = SampleSheet.Row(
       sample: sample, sex: sex,
       location: location(line, .sample), source: line.source)
-    row.mutations = file(line, .mutations)
+    row.mutations = files(line, .mutations)
     row.segments = file(line, .segments)
     row.targets = file(line, .targets)
     row.alignment = file(line, .alignment)
@@ -257,8 +257,24 @@ struct SampleSheetReader {
   }
 
   private func file(_ line: DelimitedLine, _ column: SheetColumn) -> NamedPath? {
-    guard let written = text(line, column) else { return nil }
-    return NamedPath(
+    text(line, column).map { place(of: $0, line, column) }
+  }
+
+  /// The files of a field that may name several.
+  private mutating func files(_ line: DelimitedLine, _ column: SheetColumn) -> [NamedPath] {
+    guard let text = text(line, column) else { return [] }
+    let places = SheetColumn.paths(in: text).map { place(of: $0, line, column) }
+    if places.isEmpty { fault(line, column) }
+    if Set(places.map(\.path)).count < places.count {
+      fault(line, column, expected: "each file once")
+    }
+    return places
+  }
+
+  private func place(
+    of written: String, _ line: DelimitedLine, _ column: SheetColumn
+  ) -> NamedPath {
+    NamedPath(
       path: FilePath.joined(written, in: folder), written: written, column: column.rawValue,
       location: location(line, column), source: line.source)
   }

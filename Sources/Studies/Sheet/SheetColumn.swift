@@ -1,3 +1,4 @@
+import DelimitedText
 import TumorModel
 
 /// A column of the study sheet: the one place that says its name, what it holds and how it is written.
@@ -15,6 +16,22 @@ enum SheetColumn: String, CaseIterable {
 
   /// What a drafted sheet writes where no file tells: no identifier and no word.
   static let placeholder = "?"
+
+  /// What parts the files of a field that may name several.
+  private static let pathSeparator: Character = ";"
+
+  /// The paths of a field that may name several files.
+  static func paths(in text: String) -> [String] {
+    text.split(separator: pathSeparator).map { part in
+      var part = part
+      return part.withUTF8 { $0.trimmed.string }
+    }.filter { !$0.isEmpty }
+  }
+
+  /// The field that names files.
+  static func field(naming paths: [String]) -> String {
+    paths.joined(separator: String(pathSeparator))
+  }
 
   /// What a sheet cannot do without.
   static let required: [SheetColumn] = [.patient, .sample, .role]
@@ -74,7 +91,8 @@ enum SheetColumn: String, CaseIterable {
     case .ploidy: "copies per cell above 0"
     case .errorRate: ErrorRate.expectation
     case .duplication: "1 or more copies per molecule"
-    case .mutations: "a MAF, a VCF or BCF, or a table written by metachron counts"
+    case .mutations:
+      "a MAF, a VCF or BCF, or a table written by metachron counts; several files are separated by ;"
     case .alignment: "a BAM or CRAM file"
     case .segments: "a table of a copy-number tool, or of the plain form"
     case .purityFile: "a table of a copy-number tool, or of the columns purity and ploidy"

@@ -16,7 +16,9 @@ public struct Study: Sendable {
     let isCalled: Bool
     let profile: CopyNumberProfile?
     let targets: TargetRegions?
-    /// The VCF that the rows are of.
+    /// The files that the rows are from.
+    var sources = RowSources()
+    /// The VCF that the rows are of; `nil` where they are from several files.
     var calls: CallFile?
     /// Reads at inherited variants, sorted by variant.
     var germline: [GermlineStore.Entry] = []
@@ -101,7 +103,7 @@ public struct Study: Sendable {
   }
 
   /// The VCF of a tumour sample with the line of each mutation in it; `nil` where its calls came
-  /// from a table. In BCF a line is counted as in the text that it stands for.
+  /// from a table or from several files. In BCF a line is counted as in the text that it stands for.
   ///
   /// - Parameters:
   ///   - index: The patient's place in ``patientIDs``.

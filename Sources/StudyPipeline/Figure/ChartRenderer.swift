@@ -103,7 +103,7 @@ package struct ChartRenderer {
   private func missing(_ what: String) -> CommandFailure {
     CommandFailure(
       .analysisFailed,
-      "error: \(what); expected a Python with vl-convert to draw SVG, PNG or PDF (.ci/setup makes "
-        + "one, METACHRON_PYTHON names another); .vl.json and .html need none")
+      "error: \(what); expected a Python with vl-convert to draw SVG, PNG or PDF: 'pip install "
+        + "vl-convert-python', or METACHRON_PYTHON=/path/to/python3; .vl.json and .html need none")
   }
 }

@@ -45,6 +45,9 @@ struct StandardPathTests {
       streams: "gzip -c panel.tsv | metachron origins samples.csv --background - -o two -q "
         + "&& \(rows("two/origins.tsv"))"),
     Twin(
+      "clones", files: "metachron clones samples.csv --json -q >file",
+      streams: "cat samples.csv | metachron clones - --json -q"),
+    Twin(
       "run", files: "metachron run samples.csv -o one -q && \(rows("one/origins.tsv")) >file",
       streams: "cat samples.csv | metachron run - -o two -q && \(rows("two/origins.tsv"))"),
     Twin(
@@ -99,6 +102,7 @@ struct StandardPathTests {
   /// Commands that write several files, which cannot be standard output.
   static let folders = [
     "run samples.csv -o -", "origins samples.csv -o -", "identity samples.csv -o -",
+    "clones samples.csv -o -",
     "origins samples.csv -o x --export-cbioportal -", "cohort results --gene ERBB2 -o -",
     "simulate study -o -", "simulate her2-cohort -o -",
   ]
