@@ -37,17 +37,24 @@ public struct CellFractionCurve: Hashable, Sendable {
   ///   - depth: All reads.
   ///   - share: `ω`, the share of alternate reads where `c` is 1; above 0, below 1.
   ///   - errorRate: P(read alternate | reference molecule).
-  public init(alternate: Int, depth: Int, share: Double = 0.5, errorRate: Double = 1e-3) {
+  ///   - points: Fractions at which it is known; at least two.
+  public init(
+    alternate: Int, depth: Int, share: Double = 0.5, errorRate: Double = 1e-3, points: Int = 400
+  ) {
     let (k, n) = (Double(alternate), Double(depth))
+    let ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
     func value(_ fraction: Double) -> Double {
       let p = min(max(share * fraction + errorRate * (1 - share * fraction), 1e-12), 1 - 1e-12)
-      return k * log(p) + (n - k) * log(1 - p)
+      return ways + k * log(p) + (n - k) * log(1 - p)
     }
-    let fractions = (1...400).map { Double($0) / 400 }
+    let fractions = (1...points).map { Double($0) / Double(points) }
     self.init(
       fractions: fractions, logLikelihoods: fractions.map(value), logAbsent: value(0),
       logClonal: value(1))
   }
+
+  /// Points at which cells are averaged, in all of them.
+  private static let samples = 2048
 
   /// ln of the greatest likelihood.
   var logPeak: Double { max(logLikelihoods.max() ?? -.infinity, logAbsent, logClonal) }
@@ -72,8 +79,8 @@ public struct CellFractionCurve: Hashable, Sendable {
   /// The mean likelihood within each of some even cells of 0 to 1, and at the ends, over the greatest of all.
   func cells(_ count: Int) -> (values: [Double], absent: Double, clonal: Double) {
     let peak = logPeak
-    // Straight lines of the logarithm from 0, eight points to a cell.
-    let pieces = max(8, 1024 / count)
+    // The logarithm is a straight line between two fractions.
+    let pieces = max(1, Self.samples / count)
     var values = [Double](repeating: 0, count: count)
     var place = 0
     for cell in 0..<count {

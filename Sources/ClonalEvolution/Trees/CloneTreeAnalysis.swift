@@ -65,7 +65,7 @@ public struct CloneTreeAnalysis: Sendable {
       let worst = placed.filter { (grown.logPlaced[$0] ?? -.infinity) + penalties[$0] < 0 }
       guard !worst.isEmpty else { break }
       var best: (clone: Int, total: Double, grown: TreeGrowth.Result)?
-      for clone in candidates(model, placed, worst) {
+      for clone in candidates(placed, worst, curves) {
         let next = grow(model, placed.filter { $0 != clone })
         let total = next.logEvidence - penalties[clone]
         if total > best?.total ?? -.infinity { best = (clone, total, next) }
@@ -73,7 +73,9 @@ public struct CloneTreeAnalysis: Sendable {
       guard let best, best.total > grown.logEvidence else { break }
       let odds = grown.logEvidence - best.total
       result.unplaced.append(
-        PatientTrees.UnplacedClone(clone: best.clone, probability: 1 / (1 + exp(odds))))
+        PatientTrees.UnplacedClone(
+          clone: best.clone, probability: 1 / (1 + exp(odds)),
+          conflicts: Self.conflicts(of: best.clone, with: placed, curves).sorted()))
       placed.removeAll { $0 == best.clone }
       grown = best.grown
     }
@@ -102,17 +104,31 @@ public struct CloneTreeAnalysis: Sendable {
       adopted: isExact ? exactClones : 1)
   }
 
-  /// The clones that may be what spoils the tree: those that fit badly, and those that fit badly with them.
-  private func candidates(_ model: TreeModel, _ placed: [Int], _ worst: [Int]) -> [Int] {
+  /// The clones that may be what spoils the tree: those that fit badly, and those in conflict with them.
+  private func candidates(
+    _ placed: [Int], _ worst: [Int], _ curves: [[CellFractionCurve?]]
+  ) -> [Int] {
     if placed.count <= exactClones { return placed }
-    let least = TreeGrowth.leastContained
-    let others = placed.filter { other in
-      worst.contains { clone in
-        clone != other && model.logContained[clone][other] < least
-          && model.logContained[other][clone] < least
+    let others = worst.flatMap { Self.conflicts(of: $0, with: placed, curves) }
+    return Set(worst + others.prefix(Self.tried)).sorted()
+  }
+
+  /// Clones beside those that fit badly whose trees without them are tried, where clones are many.
+  private static let tried = 6
+
+  /// The clones with which a clone can stand in no relation.
+  private static func conflicts(
+    of clone: Int, with others: [Int], _ curves: [[CellFractionCurve?]]
+  ) -> [Int] {
+    others.filter { other in
+      guard other != clone else { return false }
+      let samples = curves[clone].indices.filter {
+        curves[clone][$0] != nil && curves[other][$0] != nil
       }
+      let logs = PairRelation.logEvidence(
+        samples.compactMap { curves[clone][$0] }, samples.compactMap { curves[other][$0] })
+      return (PairRelation.probabilities(logs)[.garbage] ?? 0) > 0.5
     }
-    return Array(Set(worst + others.prefix(6))).sorted()
   }
 
   private func report(

@@ -26,8 +26,11 @@ public struct PatientTrees: Sendable {
   public struct UnplacedClone: Hashable, Sendable {
     /// The clone's place among the patient's.
     public var clone: Int
-    /// P(no tree of a part of the cells each holds it): losses of the locus, or wrong copy numbers.
+    /// P(no tree holds it): losses of its loci in a part of the cells, or wrong copy numbers.
     public var probability: Double
+    /// The clones in the trees with which it can stand in no relation, by their places among the patient's:
+    /// ``PairRelation/garbage`` is likelier than all others.
+    public var conflicts: [Int]
   }
 
   /// How trees were found.

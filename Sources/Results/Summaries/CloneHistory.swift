@@ -30,6 +30,7 @@ package struct CloneHistory: JSONObject, Hashable {
   package struct Unplaced: JSONObject, Hashable {
     package var clone = 1
     package var probability = 0.0
+    package var conflicts: [Int] = []
 
     package init() {}
 
@@ -38,6 +39,9 @@ package struct CloneHistory: JSONObject, Hashable {
       JSONProperty(
         "probability", \.probability, unit: .probability, .probability,
         meaning: "P(it fits into no tree | reads)"),
+      JSONProperty(
+        "conflicts", \.conflicts, .positiveCount,
+        meaning: "Clones with which it can stand in no relation"),
     ]
   }
 
@@ -94,6 +98,7 @@ package struct CloneHistory: JSONObject, Hashable {
     unplaced = found.unplaced.map {
       var value = Unplaced()
       (value.clone, value.probability) = ($0.clone + 1, $0.probability)
+      value.conflicts = $0.conflicts.map { $0 + 1 }
       return value
     }
     isExact = found.method == .exact
