@@ -1,7 +1,6 @@
 /// The spanning arborescence of greatest weight: for each clone a parent, none its own ancestor.
 ///
-/// Of the weights of edges the sum is greatest (Y.-J. Chu and T.-H. Liu; J. Edmonds, *J. Res. Natl. Bur. Stand.*
-/// 71B, 233–240 (1967), doi:10.6028/jres.071b.032).
+/// Of all trees the one whose edges have the greatest sum of weights, by the algorithm of Chu, Liu and Edmonds.
 ///
 /// - Parameter weights: `[parent + 1][child]`; the first row is that of the root.
 /// - Returns: The parent of each child, ``CloneTree/normal`` for the root. Of equal parents the first.

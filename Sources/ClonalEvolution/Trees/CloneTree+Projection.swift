@@ -15,8 +15,8 @@ extension CloneTree {
   /// ```
   ///
   /// Exact. In the multiplier of its parent's sum each clone's fraction is a falling, piecewise linear function,
-  /// and these add up from the leaves to the root, as in the dual of Y. Qi and others, *Lect. Notes Comput. Sci.*
-  /// (fastppm; quadratic loss).
+  /// and these add up from the leaves to the root. The problem is that of B. Jia and others, *Adv. Neural Inf.
+  /// Process. Syst.* 31, 4104–4114 (2018), with weights.
   ///
   /// - Parameters:
   ///   - measured: A fraction for each clone.

@@ -4,8 +4,7 @@ import Glibc
 enum TreePrior {
   /// ln of the sum over all trees of some clones, each weighed by the odds of its further founders.
   ///
-  /// Of `k` clones there are `C(k − 1, j − 1) k^(k − j)` forests with `j` roots (A. Cayley, *Q. J. Pure Appl. Math.*
-  /// 23, 376–378 (1889)).
+  /// Of `k` clones there are `C(k − 1, j − 1) k^(k − j)` forests with `j` roots (Cayley's formula).
   static func logSum(clones: Int, logFounder: Double) -> Double {
     guard clones > 0 else { return 0 }
     let k = Double(clones)
