@@ -88,6 +88,8 @@ public struct PatientClones: Sendable {
   /// The origins of the mutations as their clones tell them, by pair of an earlier and a later side; empty
   /// where it is not known which sample came first.
   public internal(set) var origins: [CloneOrigins] = []
+  /// ln of the likelihood of each clone's reads in each sample, as its fraction was found from.
+  var curves: [[TemperedCurve]] = []
   /// The pattern of each mutation, the row of each pattern and sample, and each sample's fractions by row.
   var patternOfMutation: [Int32] = []
   var rows: [Int32] = []
@@ -107,6 +109,12 @@ public struct PatientClones: Sendable {
   public func origin(of mutation: Int, in pair: CloneOrigins) -> CloneOrigin? {
     let pattern = Int(patternOfMutation[mutation])
     return pattern < 0 ? nil : pair.byPattern[pattern]
+  }
+
+  /// What the reads of one sample tell of a clone's cancer cell fraction, with what is in doubt about its
+  /// mutations and about the sample's purity: the likelihood behind ``Clone/fractions``.
+  public func curve(of clone: Int, sample: Int) -> CellFractionCurve {
+    curves[clone][sample].curve
   }
 
   /// The cancer cell fraction of a mutation as its own reads in one sample tell it, whatever its clone;

@@ -47,6 +47,9 @@ public enum ResultTables {
     CloneSampleRow.table,
     CloneOriginRow.table,
     ClusterRow.table,
+    TreeRow.table,
+    TreeEdgeRow.table,
+    CloneProportionRow.table,
   ]
 
   /// The tables that every folder of results has.
