@@ -99,7 +99,7 @@ public struct MigrationAnalysis: Sendable {
       let found = PresencePatterns(
         tree.presence, share: share, most: min(mostPresences, max(1, mostTrees / ordered.count)))
       for (present, probability) in found.patterns {
-        let graphs = self.graphs(PlacedTree(tree.tree, present: present), root)
+        let graphs = self.graphs(PlacedTree(tree.tree, present: present, origin: root), root)
         result.add(graphs, probability: tree.probability / total * probability)
       }
     }

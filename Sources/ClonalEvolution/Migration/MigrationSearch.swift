@@ -213,9 +213,10 @@ struct MigrationSearch {
   /// Whether pairs enough are left to reach a clone's own sites from one of them.
   private func canReach(_ sites: SiteSet, from site: Int) -> Bool {
     let known = entered.inserting(origin)
-    let missing = sites.subtracting(reach(from: site, within: .all)).intersection(known).count
+    let missing = sites.subtracting(reach(from: site, within: .all)).intersection(known)
+    // One pair more may reach them all, over those there are.
     let without = occupied.subtracting(known).count
-    return pairs + without + missing <= mostPairs
+    return pairs + without + (missing.isEmpty ? 0 : 1) <= mostPairs
   }
 
   /// Whether a further pair of sites keeps within the limits.
@@ -287,6 +288,13 @@ struct MigrationSearch {
     return result
   }
 
+  /// The clone whose cells went to a site: the vertex's, or the only child's that hangs there.
+  private func mover(_ vertex: Int, _ site: Int, _ pairs: [(from: Int, to: Int)]) -> Int {
+    let there = tree.children[vertex].filter { labels[$0] == site }
+    let isAlone = there.count == 1 && !tree.sites[vertex].contains(site)
+    return tree.clones[isAlone && !pairs.contains { $0.from == site } ? there[0] : vertex]
+  }
+
   private mutating func keep(_ rows: [Int], _ resolutions: [[(from: Int, to: Int)]]) {
     // The resolved tree: below each vertex one for each site at which something hangs from it.
     var (parents, sites) = ([0], [origin])
@@ -299,7 +307,7 @@ struct MigrationSearch {
           parents.append(places[vertex][from] ?? 0)
           places[vertex][to] = sites.count
           sites.append(to)
-          moved.append(CloneMigration(from: from, to: to, clone: tree.clones[vertex]))
+          moved.append(CloneMigration(from: from, to: to, clone: mover(vertex, to, resolutions[row])))
         }
         row += 1
       }

@@ -4,7 +4,8 @@
 /// child is taken together with that child: where its mutations arose makes no difference to any migration.
 /// The first vertex is the root; parents come before their children.
 struct PlacedTree {
-  /// The clone of each vertex; ``CloneTree/normal`` for a root above several clones.
+  /// The clone of each vertex; ``CloneTree/normal`` for a root above one whose site is not the
+  /// origin's, or above several.
   private(set) var clones: [Int] = []
   private(set) var children: [[Int]] = []
   /// The sites at which cells of exactly this clone are.
@@ -12,8 +13,10 @@ struct PlacedTree {
 
   /// Places clones at sites.
   ///
-  /// - Parameter present: The sites of each clone's own cells.
-  init(_ tree: CloneTree, present: [SiteSet]) {
+  /// - Parameters:
+  ///   - present: The sites of each clone's own cells.
+  ///   - origin: The site of the root.
+  init(_ tree: CloneTree, present: [SiteSet], origin: Int) {
     var below = [[Int]](repeating: [], count: tree.count)
     var roots: [Int] = []
     for (clone, parent) in tree.parents.enumerated() {
@@ -39,7 +42,9 @@ struct PlacedTree {
       }
     }
     let first = kept(roots)
-    if first.count == 1 {
+    // A founder with descendants at the origin arose there; otherwise its site is not known.
+    let isAtOrigin = present.contains { $0.contains(origin) }
+    if isAtOrigin, first.count == 1 {
       add(first[0], present[first[0]])
     } else {
       add(CloneTree.normal, SiteSet())
