@@ -46,6 +46,9 @@ public enum ResultTables {
     CloneStartRow.table,
     CloneSampleRow.table,
     ClusterRow.table,
+    TreeRow.table,
+    TreeEdgeRow.table,
+    CloneProportionRow.table,
   ]
 
   /// The tables that every folder of results has.
