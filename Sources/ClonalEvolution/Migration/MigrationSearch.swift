@@ -71,7 +71,9 @@ struct MigrationSearch {
         graphs: [(MigrationGraph(parents: [0], sites: [origin]), [:])], labelings: 1)
     }
     if let (pairs, seeding) = leastLimits(sites: count) {
-      return result(search(.all, pairs: pairs, sources: seeding))
+      // `self` is taken before arguments are: the search comes first.
+      let isComplete = search(.all, pairs: pairs, sources: seeding)
+      return result(isComplete)
     }
     _ = search(.better, pairs: leastMigrations, sources: count + 1)
     return result(false)
