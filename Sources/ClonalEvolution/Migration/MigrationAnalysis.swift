@@ -61,6 +61,9 @@ public struct MigrationAnalysis: Sendable {
   /// The share of the probability that trees and presences need to have.
   public var share = 0.99
 
+  /// The most sites with samples that are looked at.
+  public static let mostSites = SiteSet.most - 1
+
   /// An analysis with the usual settings.
   public init() {}
 
