@@ -1,5 +1,4 @@
 package import ClonalEvolution
-package import TumorModel
 
 /// Why no migrations were looked for in a patient.
 package enum MigrationRefusal: String, Hashable, Sendable, CaseIterable, NamedFieldValue {
