@@ -104,6 +104,7 @@ public struct MigrationCriteria: Hashable, Sendable, Comparable {
   /// Sites from which cells left, `σ`.
   public var seedingSites: Int
 
+  /// Whether one is the more parsimonious.
   public static func < (one: Self, other: Self) -> Bool {
     (one.migrations, one.comigrations, one.seedingSites)
       < (other.migrations, other.comigrations, other.seedingSites)

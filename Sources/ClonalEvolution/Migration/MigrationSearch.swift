@@ -309,7 +309,8 @@ struct MigrationSearch {
           parents.append(places[vertex][from] ?? 0)
           places[vertex][to] = sites.count
           sites.append(to)
-          moved.append(CloneMigration(from: from, to: to, clone: mover(vertex, to, resolutions[row])))
+          moved.append(
+            CloneMigration(from: from, to: to, clone: mover(vertex, to, resolutions[row])))
         }
         row += 1
       }

@@ -25,11 +25,13 @@ public struct PatientMigrations: Sendable {
     /// The clones that went, by falling share of histories, each with its share of those with any.
     public var clones: [(clone: Int, share: Double)]
 
+    /// Whether all is the same.
     public static func == (one: Self, other: Self) -> Bool {
       one.from == other.from && one.to == other.to && one.probability == other.probability
         && one.migrations == other.migrations && one.clones.elementsEqual(other.clones, by: ==)
     }
 
+    /// Hashes the two sites.
     public func hash(into hasher: inout Hasher) {
       hasher.combine(from)
       hasher.combine(to)

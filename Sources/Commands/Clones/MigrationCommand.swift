@@ -39,7 +39,8 @@ struct MigrationCommand: AsyncParsableCommand {
     help: """
       keep: each lineage that left migrated by itself; resolve: lineages of one clone that are at one \
       site may have gone together.
-      """)
+      """,
+    transform: { try StudyOptions.named($0, MigrationAnalysis.Polytomies.init(rawValue:)) })
   var polytomies: MigrationAnalysis.Polytomies = .keep
 
   @Option(
@@ -151,5 +152,3 @@ struct MigrationCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension MigrationAnalysis.Polytomies: ExpressibleByArgument {}

@@ -28,7 +28,9 @@ enum MachinaSimulations {
   static func truth(_ name: String, _ seed: Int) throws -> (SiteTree, sites: Int, MigrationGraph) {
     let edges = try pairs("\(name)/T_seed\(seed).tree")
     let labels = Dictionary(
-      uniqueKeysWithValues: try pairs("\(name)/T_seed\(seed).vertex.labeling").map { ($0[0], $0[1]) })
+      uniqueKeysWithValues: try pairs("\(name)/T_seed\(seed).vertex.labeling").map {
+        ($0[0], $0[1])
+      })
     let leaves = Set(try pairs("\(name)/T_seed\(seed).labeling").map { $0[0] })
     let sites = ["P"] + Set(labels.values).subtracting(["P"]).sorted()
     func site(_ vertex: String) throws -> Int {

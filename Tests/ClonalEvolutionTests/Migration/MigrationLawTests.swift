@@ -10,7 +10,9 @@ struct MigrationLawTests {
   private static func random(
     _ random: RandomSource, clones: Int, sites: Int, share: Double = 0.4
   ) -> (tree: CloneTree, present: [SiteSet]) {
-    let parents = (0..<clones).map { $0 == 0 ? CloneTree.normal : Int(random.uniform() * Double($0)) }
+    let parents = (0..<clones).map {
+      $0 == 0 ? CloneTree.normal : Int(random.uniform() * Double($0))
+    }
     let present = parents.map { _ in
       SiteSet((0..<sites).filter { _ in random.uniform() < share })
     }
@@ -156,7 +158,8 @@ struct MigrationLawTests {
       var analysis = MigrationAnalysis()
       analysis.polytomies = polytomies
       let one = try #require(
-        analysis.migrations(of: [Self.certain(tree, present, sites)], sites: sites, origin: .site(0))
+        analysis.migrations(
+          of: [Self.certain(tree, present, sites)], sites: sites, origin: .site(0))
       )
       let turned = try #require(CloneTree(parents: parents))
       let other = try #require(
