@@ -57,12 +57,15 @@ public struct MigrationAnalysis: Sendable {
   /// Pairs of a tree and a presence of its clones that are looked at.
   public var mostTrees = 1000
   /// Ways in which the clones of one tree are present that are looked at.
-  public var mostPresences = 64
+  public var mostPresences = 500
   /// The share of the probability that trees and presences need to have.
   public var share = 0.99
 
   /// The most sites with samples that are looked at.
   public static let mostSites = SiteSet.most - 1
+
+  /// How many fewer trees are resolved than are taken as they are.
+  private static let searchCost = 20
 
   /// An analysis with the usual settings.
   public init() {}
@@ -95,12 +98,14 @@ public struct MigrationAnalysis: Sendable {
         ? $0.tree.parents.lexicographicallyPrecedes($1.tree.parents)
         : $0.probability > $1.probability
     }
+    // Resolving a tree takes a search.
+    let most = polytomies == .keep ? mostTrees : max(1, mostTrees / Self.searchCost)
     for tree in ordered {
-      guard seen < share * total, result.trees < mostTrees else { break }
+      guard seen < share * total, result.trees < most else { break }
       seen += tree.probability
       result.trees += 1
       let found = PresencePatterns(
-        tree.presence, share: share, most: min(mostPresences, max(1, mostTrees / ordered.count)))
+        tree.presence, share: share, most: min(mostPresences, max(1, most / ordered.count)))
       for (present, probability) in found.patterns {
         let graphs = self.graphs(PlacedTree(tree.tree, present: present, origin: root), root)
         result.add(graphs, probability: tree.probability / total * probability)

@@ -50,8 +50,6 @@ public struct MigrationFigure: Sendable {
     var opacity = Scale(domain: [.number(0), .number(1)])
     opacity.numbers = [0.15, 1]
     lines.opacity = Channel("probability", .quantitative, scale: opacity, legend: Legend.none)
-    var width = Scale(domain: [.number(0), .number(most)])
-    width.numbers = [1, 8]
     lines.tooltip = tooltip
     var line = Mark(.line, color: Self.ink)
     line.strokeWidth = 2.5
@@ -79,8 +77,8 @@ public struct MigrationFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "By parsimony, given that \(origin) is the origin. Each arrow: P(any migration), and how many where "
-          + "there are any.\(left > 0 ? " Not drawn: \(left) below 0.05." : "")"
+        "By parsimony, given that \(origin) is the origin. Each arrow: P(any migration), and the mean number of "
+          + "clones that went where any did.\(left > 0 ? " Not drawn: \(left) below 0.05." : "")"
       ],
       description:
         "\(finding) A graph: \(sites.count) sites, \(edges.count) arrows between them; the darker an arrow, "
@@ -98,8 +96,6 @@ public struct MigrationFigure: Sendable {
   private static let ink = "#3b3b3b"
   private static let origin = "#c44e52"
   private static let site = "#7aa6c2"
-
-  private var most: Double { max(1, edges.map(\.migrations).max() ?? 1) }
 
   private var tooltip: [Channel] {
     [
@@ -158,10 +154,11 @@ public struct MigrationFigure: Sendable {
       add("head", tip.x, tip.y, step: 1)
       add("head", tip.x + bx + 0.6 * by, tip.y + by - 0.6 * bx, step: 2)
       let middle = point(0.5)
-      let count = edge.migrations > 1.05 ? " × \(Wording.number(edge.migrations))" : ""
+      let number = (10 * edge.migrations).rounded() / 10
+      let count = number == 1 ? "1 clone" : "\(Wording.number(number)) clones"
       add(
         "label", middle.x, middle.y, step: 0,
-        label: Wording.probability(edge.probability) + count)
+        label: "P \(Wording.probability(edge.probability)), \(count)")
     }
     for site in sites {
       let place = place(site)
