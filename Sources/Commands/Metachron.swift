@@ -32,6 +32,7 @@ public struct Metachron: AsyncParsableCommand {
       IdentityCommand.self,
       ClonesCommand.self,
       TreesCommand.self,
+      MigrationCommand.self,
       AnnotateCommand.self,
       CohortCommand.self,
       DesignCommand.self,

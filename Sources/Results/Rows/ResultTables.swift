@@ -50,6 +50,8 @@ public enum ResultTables {
     TreeRow.table,
     TreeEdgeRow.table,
     CloneProportionRow.table,
+    MigrationRow.table,
+    MigrationEdgeRow.table,
   ]
 
   /// The tables that every folder of results has.

@@ -35,6 +35,7 @@ package enum JSONOutputs {
     JSONOutput("identity", "metachron identity --json", IdentitySummary.self),
     JSONOutput("clones", "metachron clones --json", ClonesSummary.self),
     JSONOutput("trees", "metachron trees --json and trees.json", TreesSummary.self),
+    JSONOutput("migration", "metachron migration --json", MigrationSummary.self),
     JSONOutput("origins", "metachron origins --json and summary.json", OriginsSummary.self),
     JSONOutput("explain", "metachron explain --json", [Explanation].self),
     JSONOutput("cohort", "metachron cohort --json and cohort.json", CohortSummary.self),

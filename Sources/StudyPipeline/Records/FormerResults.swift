@@ -22,7 +22,8 @@ package struct FormerResults: Sendable {
   /// The files that the former results were made from.
   private var inputs: [Manifest.File] {
     manifest?.inputs ?? record.stages[RunRecord.check]?.inputs
-      ?? record.stages[RunRecord.identity]?.inputs ?? record.stages[RunRecord.clones]?.inputs ?? []
+      ?? record.stages[RunRecord.identity]?.inputs ?? record.stages[RunRecord.clones]?.inputs
+      ?? record.stages[RunRecord.migration]?.inputs ?? []
   }
 
   /// The paths of those files, as they were given.

@@ -14,6 +14,8 @@ package struct RunRecord: JSONObject, Hashable {
   package static let clones = "clones"
   /// The stage that infers the trees of clones.
   package static let trees = "trees"
+  /// The stage that finds the migrations between sites.
+  package static let migration = "migration"
 
   /// A stage that was done.
   package struct Stage: JSONObject, Hashable {

@@ -1,0 +1,112 @@
+import ClonalEvolution
+package import Results
+
+extension MigrationSummary {
+  private static let listed = 20
+
+  /// The summary for a person.
+  package var text: String {
+    var lines = ["Migrations by parsimony, \(Wording.count(patients, "patient"))"]
+    var last = ""
+    for history in histories.prefix(Self.listed) {
+      if history.patient != last { lines += ["", history.patient] }
+      last = history.patient
+      lines += history.isFirstOfOrigins(histories) ? history.lines : [history.hypothesis]
+    }
+    if histories.count > Self.listed { lines += ["", "and more: see migrations.tsv"] }
+    if !refused.isEmpty {
+      lines.append("")
+      for entry in refused.prefix(Self.listed) {
+        lines.append("\(entry.patient): \(entry.reason.words)")
+      }
+      if refused.count > Self.listed { lines.append("and others") }
+    }
+    return
+      (lines + [
+        "",
+        "Parsimony prefers fewer migrations; it does not show that no others happened. The probabilities",
+        "are those of trees and presences of clones; between histories with equally few migrations they are",
+        "weights of a heuristic.", "", "For research use only.",
+      ]).joined(separator: "\n")
+  }
+}
+
+extension MigrationHistory {
+  private static let edgesListed = 12
+
+  /// Whether it is the first of its patient's: others are hypotheses about an origin without samples.
+  fileprivate func isFirstOfOrigins(_ all: [MigrationHistory]) -> Bool {
+    isOriginSampled
+      ? !all.contains { $0.patient == patient && !$0.isOriginSampled } : true
+  }
+
+  private var leading: String {
+    patterns.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.filter { $0.value >= 0.005 }.map {
+      "\(SeedingPattern(rawValue: $0.key)?.words ?? $0.key) \(Wording.probability($0.value))"
+    }.joined(separator: ", ")
+  }
+
+  private var range: String {
+    fewest == most
+      ? Wording.count(fewest, "migration") : "\(fewest) to \(Wording.count(most, "migration"))"
+  }
+
+  fileprivate var lines: [String] {
+    var lines = [
+      isOriginSampled
+        ? "  from \(origin), \(range)"
+        : "  the primary was not sampled; from an unsampled primary, \(range)"
+    ]
+    lines.append("    pattern: \(leading)")
+    lines.append("    several clones went one way: \(Wording.probability(polyclonal))")
+    for edge in edges.prefix(Self.edgesListed) {
+      let clones = edge.clones.elements
+      let words =
+        clones.isEmpty
+        ? ""
+        : " (\(clones.count == 1 ? "clone" : "clones") \(Wording.list(clones.map(String.init))))"
+      lines.append(
+        "    \(edge.from) to \(edge.to): \(Wording.probability(edge.probability))\(words)")
+    }
+    if edges.count > Self.edgesListed { lines.append("    and more: see migration_edges.tsv") }
+    if count > 1 {
+      lines.append(
+        "    \(Wording.grouped(count)) histories have the fewest migrations of some tree")
+    }
+    if !isComplete {
+      lines.append(
+        "    There were too many histories to list all; the weights are of those listed.")
+    }
+    return lines
+  }
+
+  fileprivate var hypothesis: String {
+    "  if it began at \(origin): \(range); \(leading)"
+  }
+}
+
+extension SeedingPattern {
+  /// The pattern in words.
+  package var words: String {
+    switch self {
+    case .none: "no migration"
+    case .primary: "all sites from the origin (PS)"
+    case .singleSource: "single-source (S)"
+    case .multiSource: "multi-source (M)"
+    case .reseeding: "reseeding (R)"
+    }
+  }
+}
+
+extension MigrationRefusal {
+  /// The reason in words.
+  package var words: String {
+    switch self {
+    case .oneSite: "all samples are of one site; migrations need two at least"
+    case .noSite: "no sample of a site: plasma has cells of all sites"
+    case .manySites:
+      "more than \(MigrationAnalysis.mostSites) sites; expected no more, such as by one name in the column 'site' for samples of one organ"
+    case .noClone: "no clone was found"
+    }
+  }
+}

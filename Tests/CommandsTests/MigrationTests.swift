@@ -1,0 +1,96 @@
+import ClonalEvolution
+import Figures
+import Foundation
+import NumericalMethods
+import Results
+import Testing
+import TumorModel
+import Wording
+
+@testable import Commands
+@testable import StudyPipeline
+
+/// Migrations from files to tables.
+@Suite("Migrations from the command line")
+struct MigrationTests {
+  private func rows<Row: ResultRow>(_ folder: String, _ row: Row.Type) throws -> [Row] {
+    let stream = try RowStream<Row>(path: "\(folder)/\(Row.table.fileName)")
+    var rows: [Row] = []
+    while stream.hasRow {
+      var row = Row()
+      try stream.read(into: &row)
+      rows.append(row)
+      try stream.advance()
+    }
+    return rows
+  }
+
+  private static let header =
+    "mutation_id\tsample_id\tref_counts\talt_counts\tmajor_cn\tminor_cn\tnormal_cn\ttumour_content"
+
+  /// A PyClone-VI table of three samples: a trunk in all, and a clone in all cells of each. Synthetic.
+  private static func table() -> String {
+    let random = RandomSource(seed: 41)
+    var lines = [header]
+    for index in 0..<90 {
+      for (place, sample) in ["A", "B", "C"].enumerated() {
+        let share = index < 30 ? 0.4 : (index - 30) / 20 == place ? 0.36 : 3e-4
+        let alternate = random.binomial(trials: 200, probability: share)
+        lines.append("m\(index)\t\(sample)\t\(200 - alternate)\t\(alternate)\t1\t1\t2\t0.8")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  @Test func `without a primary each site and an unsampled one are hypotheses`() async throws {
+    try await withTemporaryFolder { folder in
+      let input = folder + "/input.tsv"
+      try Self.table().write(toFile: input, atomically: true, encoding: .utf8)
+      let results = folder + "/results"
+      #expect(await Metachron.start(["migration", input, "-o", results, "-q"]) == 0)
+      let histories = try rows(results, MigrationRow.self)
+      let origins = Dictionary(grouping: histories, by: \.origin)
+      #expect(Set(origins.keys) == [MigrationRow.unsampled, "A", "B", "C"])
+      for (origin, rows) in origins {
+        #expect(abs(rows.reduce(0) { $0 + $1.probability } - 1) < 1e-6)
+        #expect(rows.map(\.rank) == Array(1...rows.count))
+        #expect(rows.allSatisfy { $0.isOriginSampled == (origin != MigrationRow.unsampled) })
+        #expect(rows[0].migrations == (origin == MigrationRow.unsampled ? 3 : 2))
+      }
+      let edges = try rows(results, MigrationEdgeRow.self)
+      #expect(edges.allSatisfy { $0.from != $0.to && $0.probability > 0 })
+      let chart = try FigureRun(folder: results).chart(MigrationFigure.self)
+      #expect(chart.subtitle.joined().contains("By parsimony"))
+      // Another folder of the same study gives the same bytes with any number of threads.
+      let again = folder + "/again"
+      #expect(
+        await Metachron.start(["migration", input, "-o", again, "--threads", "1", "-q"]) == 0)
+      for name in MigrationRun.fileNames {
+        let texts = try [results, again].map {
+          try String(contentsOfFile: "\($0)/\(name)", encoding: .utf8)
+        }
+        #expect(texts[0] == texts[1])
+      }
+    }
+  }
+
+  @Test func `samples of one site are refused in words`() async throws {
+    try await withTemporaryFolder { folder in
+      let input = folder + "/input.tsv"
+      let lines = Self.table().split(separator: "\n").filter {
+        !$0.contains("\tB\t") && !$0.contains("\tC\t")
+      }
+      try (lines.joined(separator: "\n") + "\n").write(
+        toFile: input, atomically: true, encoding: .utf8)
+      let run = MigrationRun(source: try StudySource(sheet: input, options: Self.options))
+      await #expect(throws: CommandFailure.self) { try await run.run() }
+      #expect(await Metachron.start(["migration", input, "-q"]) == 65)
+    }
+  }
+
+  private static var options: ReadOptions {
+    var options = ReadOptions()
+    options.needsOrder = false
+    return options
+  }
+}
