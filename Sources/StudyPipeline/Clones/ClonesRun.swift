@@ -16,13 +16,20 @@ package struct ClonesRun: Sendable {
   package var threads = 1
   /// Whether to write the results as PyClone-VI does, too.
   package var writesClusters = false
+  /// The mutations with reads, and the tumour samples, that a patient needs; `nil` to cluster every
+  /// patient's.
+  package var least: (mutations: Int, samples: Int)?
+  /// Whether `run.json` names the tables, so that the folder has a study whose it is.
+  package var writesRecord = true
   /// Whether results of another study may be replaced.
   package var replacesOtherStudy = false
 
   /// The files of a clustering.
-  package static let fileNames = [
+  package static let fileNames = tables + [ClusterRow.table.fileName]
+  /// Those of them that every clustering has.
+  package static let tables = [
     CloneRow.table.fileName, CloneFractionRow.table.fileName, CloneStartRow.table.fileName,
-    CloneSampleRow.table.fileName, ClusterRow.table.fileName,
+    CloneSampleRow.table.fileName,
   ]
 
   /// Takes a study and the folder for the tables; `nil` for no tables.
@@ -51,6 +58,8 @@ package struct ClonesRun: Sendable {
 
   /// Finds the clones of all patients and writes the tables.
   ///
+  /// Where no patient has the ``least``, nothing is written.
+  ///
   /// - Throws: ``CommandFailure`` where no patient has a mutation, `FileFailure` when a file cannot be
   ///   written, `FolderLock.Held` where another process writes into the folder.
   package func run() async throws -> ClonesSummary {
@@ -71,10 +80,11 @@ package struct ClonesRun: Sendable {
     var summary = ClonesSummary()
     let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
     let hasTables = files != nil
-    try await pipeline.run { [source, analysis, writesClusters] range in
+    try await pipeline.run { [source, analysis, writesClusters, least] range in
       var piece = Piece()
       for index in range {
         let patient = source.patient(at: index)
+        if let least, !patient.has(mutations: least.mutations, samples: least.samples) { continue }
         let found = analysis.clones(of: patient)
         piece.summary.add(found, of: patient)
         guard hasTables else { continue }
@@ -95,6 +105,7 @@ package struct ClonesRun: Sendable {
       try files?.write(piece)
       summary.merge(piece.summary)
     }
+    if least != nil, summary.patients == 0 { return summary }
     guard summary.mutations > 0 else {
       throw CommandFailure(
         .badData,
@@ -113,6 +124,7 @@ package struct ClonesRun: Sendable {
   ) throws {
     let written = try files.finish()
     let isSame = former.isOfSameStudy(inputs)
+    guard writesRecord else { return }
     var record = isSame ? former.record : RunRecord()
     record.stages[RunRecord.clones] = RunRecord.Stage(
       fingerprint: "", inputs: inputs,
@@ -177,5 +189,16 @@ package struct ClonesRun: Sendable {
       for file in files { try file.finish() }
       return files
     }
+  }
+}
+
+extension PatientEvidence {
+  /// Whether a patient has some tumour samples, and some mutations with counted reads in one of them.
+  fileprivate func has(mutations least: Int, samples leastSamples: Int) -> Bool {
+    guard samples.count >= leastSamples, mutations.count >= least else { return false }
+    let counted = mutations.indices.count { mutation in
+      samples.indices.contains { observations[$0][mutation].counts != nil }
+    }
+    return counted >= least
   }
 }

@@ -12,6 +12,8 @@ package struct RunRecord: JSONObject, Hashable {
   package static let identity = "identity"
   /// The stage that clusters mutations into clones.
   package static let clones = "clones"
+  /// The stage that weighs the trees of clones.
+  package static let trees = "trees"
 
   /// A stage that was done.
   package struct Stage: JSONObject, Hashable {

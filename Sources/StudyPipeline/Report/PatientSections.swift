@@ -30,6 +30,7 @@ package struct PatientSections: Sendable {
   private let purities: PatientTable<PuritySolutionRow>
   private let posteriors: PatientTable<PosteriorRow>
   private let counts: CountedReads
+  private let clones: CloneTables
   private let names: Pseudonyms?
   private let builds: [String: GenomeBuild]
 
@@ -42,6 +43,7 @@ package struct PatientSections: Sendable {
     purities = try tables.folder.table(of: PuritySolutionRow.self)
     posteriors = try tables.folder.table(of: PosteriorRow.self)
     counts = try CountedReads(folder: tables.folder.path, record: record)
+    clones = try CloneTables(folder: tables.folder.path, record: record)
     let original = tables.folder.manifest
     try Self.requireSamples(of: original, in: tables.folder.table(of: TimelineRow.self))
     names = isPseudonymised ? Pseudonyms(original, pairs: try tables.allPairs()) : nil
@@ -76,6 +78,7 @@ package struct PatientSections: Sendable {
     let genes = genes
     var patient = try tables.patient(id)
     patient.posteriors = try posteriors.rows(of: id) { genes.contains($0.gene) }
+    patient.clones = try clones.clones(of: id)
     var assumptions = try assumptions.rows(of: id) { genes.contains($0.gene) }
     var purities = try purities.rows(of: id)
     var counts = try counts.rows(of: id)
@@ -94,7 +97,7 @@ package struct PatientSections: Sendable {
       leading: manifest.genes, drivers: genes, build: builds[id]
     ).section()
     // What only the section shows need not be kept for the figures of the whole study.
-    patient.posteriors = []
+    (patient.posteriors, patient.clones) = ([], StudyClones())
     return Part(section: section, patient: patient)
   }
 
