@@ -380,7 +380,8 @@ public struct CloneClusterFigure: Sendable {
     return (moved.isEmpty ? [] : [Layer(leader, lines, data: moved)])
       + discs.flatMap { disc -> [Layer] in
         let color = ClonePalette.color(disc.clone.number)
-        var point = Mark(.point, color: color, opacity: 1, size: 4 * Self.discRadius * Self.discRadius)
+        var point = Mark(
+          .point, color: color, opacity: 1, size: 4 * Self.discRadius * Self.discRadius)
         (point.filled, point.stroke, point.strokeWidth) = (true, "#ffffff", 1.5)
         var place = Encoding(x: canvas.x("discX"), y: canvas.y("discY"))
         place.tooltip = [

@@ -57,7 +57,8 @@ public struct CloneProportionFigure: Sendable {
     }
     let y = { (field: String) in
       Channel(
-        field, .quantitative, title: "Share of the sample's tumour cells", scale: .range(-0.16, 1.0),
+        field, .quantitative, title: "Share of the sample's tumour cells",
+        scale: .range(-0.16, 1.0),
         axis: Axis(format: ".1f", values: [0, 0.2, 0.4, 0.6, 0.8, 1]))
     }
     let parts = all

@@ -56,7 +56,8 @@ public struct CloneTreeFigure: Sendable {
     let width = Self.left + Self.indent * Double(depth) + 26 + LabelLayout.letter * 46
     let canvas = { (field: String, isAcross: Bool) in
       Channel(
-        field, .quantitative, scale: isAcross ? .range(0, width) : .range(-height, 0), axis: Axis.none)
+        field, .quantitative, scale: isAcross ? .range(0, width) : .range(-height, 0),
+        axis: Axis.none)
     }
     func at(_ x: String, _ y: String) -> Encoding {
       Encoding(x: canvas(x, true), y: canvas(y, false))

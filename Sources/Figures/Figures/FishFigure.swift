@@ -198,7 +198,8 @@ public struct FishFigure: Sendable {
         "high": .number(foot + unit * (Self.lane - 2)),
         "middle": .number(foot + unit * (Self.lane / 2 - 1)), "agent": .text(treatment.agent),
         "days": .text(treatment.dayWords),
-        "words": .text(ShortName.cut(treatment.agent, most: max(0, Int(room / LabelLayout.letter)))),
+        "words": .text(
+          ShortName.cut(treatment.agent, most: max(0, Int(room / LabelLayout.letter)))),
       ]
       var bar = Mark(.rect, color: TreatmentPalette.color(treatment.kind))
       (bar.stroke, bar.strokeWidth) = ("#555555", 0.5)
