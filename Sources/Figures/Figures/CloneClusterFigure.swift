@@ -12,6 +12,7 @@ public struct CloneClusterFigure: Sendable {
   private let drivers: [StudyClones.Member: String]
   private let clones: [Clone]
   private let unplaced: Int
+  private let least: Double
 
   /// A clone in both samples.
   private struct Clone {
@@ -37,6 +38,10 @@ public struct CloneClusterFigure: Sendable {
     }
     unplaced = all.count - members.count
     if members.isEmpty { return nil }
+    let isWhole = members.allSatisfy {
+      $0.row(of: x)?.cellFraction != nil && $0.row(of: y)?.cellFraction != nil
+    }
+    least = isWhole ? Self.first.whole : Self.first.withUnknown
     drivers = patient.driverTitles(genes)
     let fractions = patient.clones.fractions
     clones = patient.clones.numbers.compactMap { number in
@@ -51,8 +56,11 @@ public struct CloneClusterFigure: Sendable {
   // MARK: - Places
 
   private static let size = (width: 440.0, height: 400.0)
-  /// Both axes: marks at 0 and 1 are whole, and beside 0 is room for what was not looked at.
-  private static let range = -0.17...1.06
+  /// Where both axes end: marks at 1 are whole.
+  private static let most = 1.06
+  /// Where they begin: marks at 0 are whole, and where some mutations were not looked at, there is room
+  /// for them beside 0.
+  private static let first = (whole: -0.06, withUnknown: -0.17)
   /// Where a mutation stands that was not looked at in a sample.
   private static let unknown = -0.12
   /// Cells along an axis, from 0 to 1, in which mutations of one clone share a mark.
@@ -63,17 +71,12 @@ public struct CloneClusterFigure: Sendable {
   private static let mostNamed = 18
   private static let discRadius = 9.0
 
-  private static let scale = Scale.range(range.lowerBound, range.upperBound)
-  private static let span = range.upperBound - range.lowerBound
+  private var span: Double { Self.most - least }
 
-  private static func x(_ fraction: Double) -> Double {
-    (fraction - range.lowerBound) / span * size.width
-  }
-  private static func y(_ fraction: Double) -> Double {
-    (range.upperBound - fraction) / span * size.height
-  }
-  private static func across(_ x: Double) -> Double { range.lowerBound + x / size.width * span }
-  private static func up(_ y: Double) -> Double { range.upperBound - y / size.height * span }
+  private func x(_ fraction: Double) -> Double { (fraction - least) / span * Self.size.width }
+  private func y(_ fraction: Double) -> Double { (Self.most - fraction) / span * Self.size.height }
+  private func across(_ x: Double) -> Double { least + x / Self.size.width * span }
+  private func up(_ y: Double) -> Double { Self.most - y / Self.size.height * span }
 
   // MARK: - Marks
 
@@ -176,7 +179,7 @@ public struct CloneClusterFigure: Sendable {
       Channel(
         field, .quantitative,
         title: "Cancer cell fraction in \(ShortName.cut(sample, most: ShortName.mostInTitle))",
-        scale: Self.scale, axis: axis)
+        scale: .range(least, Self.most), axis: axis)
     }
     let canvas = Canvas(x: { channel($0, names.x) }, y: { channel($0, names.y) })
     let discs = discs
@@ -215,9 +218,11 @@ public struct CloneClusterFigure: Sendable {
     mark.strokeWidth = isOpen ? 1.2 : nil
     var encoding = Encoding(x: canvas.x("x"), y: canvas.y("y"))
     let all = Set(members.map(look))
-    let looks = all.sorted().reduce(into: [(String, Look)]()) { list, look in
-      if list.last?.0 != look.words { list.append((look.words, look)) }
-    }
+    let sorted = all.sorted()
+    let looks = (sorted.filter { $0.clone != nil } + sorted.filter { $0.clone == nil })
+      .reduce(into: [(String, Look)]()) { list, look in
+        if list.last?.0 != look.words { list.append((look.words, look)) }
+      }
     encoding.color = Channel(
       "clone", .nominal, title: "Mutations",
       scale: .names(
@@ -276,8 +281,8 @@ public struct CloneClusterFigure: Sendable {
       x: members.contains { $0.row(of: names.x)?.cellFraction == nil },
       y: members.contains { $0.row(of: names.y)?.cellFraction == nil }
     )
-    let (low, high) = (Self.range.lowerBound, Self.unknown + 0.05)
-    let whole = Self.range.upperBound
+    let (low, high) = (least, Self.unknown + 0.05)
+    let whole = Self.most
     var rows: [DataRow] = []
     if isUnknown.x {
       rows.append([
@@ -325,7 +330,7 @@ public struct CloneClusterFigure: Sendable {
     var placed: [Disc] = []
     let step = 2 * Self.discRadius + 2
     for clone in clones {
-      let (x, y) = (Self.x(clone.x.cellFraction), Self.y(clone.y.cellFraction))
+      let (x, y) = (self.x(clone.x.cellFraction), self.y(clone.y.cellFraction))
       var best = Disc(clone: clone, x: x, y: y, isMoved: false)
       search: for ring in 0...clones.count {
         let reach = Double(ring) * step
@@ -408,7 +413,7 @@ public struct CloneClusterFigure: Sendable {
           + Wording.probability(row.absent))
     }
     return [
-      "discX": .number(Self.across(disc.x)), "discY": .number(Self.up(disc.y)),
+      "discX": .number(across(disc.x)), "discY": .number(up(disc.y)),
       "x": .number(clone.x.cellFraction), "y": .number(clone.y.cellFraction),
       "words": .text("\(clone.number)"), "ccfX": words(clone.x), "ccfY": words(clone.y),
       "mutations": .text(Wording.grouped(Int(clone.x.mutations.rounded()))),
@@ -428,10 +433,10 @@ public struct CloneClusterFigure: Sendable {
         + named.map {
           let (x, y) = place($0)
           return LabelLayout.Box.around(
-            x: Self.x(x), y: Self.y(y), half: area.squareRoot() / 2 + 1)
+            x: self.x(x), y: self.y(y), half: area.squareRoot() / 2 + 1)
         },
-      bars: groups.filter { $0.members.count > 1 }.map {
-        LabelLayout.Box.around(x: Self.x($0.x), y: Self.y($0.y), half: 5)
+      bars: groups.map {
+        LabelLayout.Box.around(x: self.x($0.x), y: self.y($0.y), half: 5)
       })
     let order = named.sorted { one, other in
       let (first, second) = (place(one), place(other))
@@ -441,10 +446,10 @@ public struct CloneClusterFigure: Sendable {
       let (x, y) = place(member)
       let look = look(member)
       let title = ShortName.cut(drivers[member] ?? "", most: 28)
-      let label = layout.place(title, x: Self.x(x), y: Self.y(y))
+      let label = layout.place(title, x: self.x(x), y: self.y(y))
       var row: DataRow = [
         "x": .number(x), "y": .number(y), "clone": .text(look.words), "label": .text(title),
-        "edge": .number(Self.across(label.x)), "height": .number(Self.up(label.y)),
+        "edge": .number(across(label.x)), "height": .number(up(label.y)),
         "ends": .truth(label.endsHere), "moved": .truth(label.isMoved),
         "open": .truth(look.isClean || look.clone == nil),
         "color": .text(look.clone.map(ClonePalette.color) ?? ClonePalette.none),

@@ -114,7 +114,7 @@ public struct FishFigure: Sendable {
     let x = { [days] (field: String) in
       Channel(
         field, .quantitative, title: "Days from diagnosis",
-        scale: .range(days.lowerBound, days.upperBound), axis: Axis(grid: false))
+        scale: .range(days.lowerBound, days.upperBound), axis: Axis(grid: false, tickCount: 8))
     }
     return VegaLiteChart(
       finding: finding, subtitle: [subtitle], description: description,
@@ -138,15 +138,34 @@ public struct FishFigure: Sendable {
         "clone", .nominal, title: "Cells of, with its descendants",
         scale: ClonePalette.scale(numbers), legend: .at("bottom", columns: 5))
       shape.tooltip = [Channel("clone", .nominal, title: "Cells of")]
-      let rows = placed.map { time, bands -> DataRow in
-        [
-          "day": .integer(time.day), "low": Datum(bands[clone]?.low),
-          "high": Datum(bands[clone]?.high), "clone": .text(ClonePalette.words(clone)),
-        ]
+      for run in runs(of: clone, placed) {
+        let rows = placed[run].map { time, bands -> DataRow in
+          [
+            "day": .integer(time.day), "low": Datum(bands[clone]?.low),
+            "high": Datum(bands[clone]?.high), "clone": .text(ClonePalette.words(clone)),
+          ]
+        }
+        layers.append(Layer(area, shape, data: rows))
       }
-      layers.append(Layer(area, shape, data: rows))
     }
     return layers + labelLayers(x, y, placed)
+  }
+
+  /// The days between which a clone has some height: where it has none, no line should run.
+  private func runs(of clone: Int, _ placed: [(Time, [Int: Band])]) -> [ClosedRange<Int>] {
+    var runs: [ClosedRange<Int>] = []
+    for place in 0..<(placed.count - 1) {
+      let height = [place, place + 1].compactMap { index in
+        placed[index].1[clone].map { $0.high - $0.low }
+      }.max()
+      guard let height, height * Self.height >= 0.5 else { continue }
+      if let last = runs.last, last.upperBound == place {
+        runs[runs.count - 1] = last.lowerBound...(place + 1)
+      } else {
+        runs.append(place...(place + 1))
+      }
+    }
+    return runs
   }
 
   /// Numbers where a clone's own cells are most.
@@ -272,8 +291,8 @@ public struct FishFigure: Sendable {
 
   private var finding: String {
     "\(patient): the cells of \(Wording.count(tree.nodes.count, "clone")) on "
-      + "\(Wording.count(times.count, "sampled day")), from day \(times[0].day) to day "
-      + "\(times[times.count - 1].day)."
+      + "\(Wording.count(times.count, "sampled day")), from day \(Wording.grouped(times[0].day)) to "
+      + "\(Wording.grouped(times[times.count - 1].day))."
   }
 
   private var subtitle: String {

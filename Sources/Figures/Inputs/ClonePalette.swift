@@ -14,7 +14,7 @@ enum ClonePalette {
   /// Cells and mutations of no clone.
   static let none = "#8F8F8F"
   /// Cells of no clone, as an area.
-  static let noneArea = "#DADADA"
+  static let noneArea = "#C4C4C4"
 
   /// The colour of a clone.
   ///
