@@ -71,7 +71,7 @@ struct CloneFigureTests {
         let spread = Double(number % 17) / 100
         patient.clones.mutations += ExampleClones.mutation(
           ExampleClones.variant(1_000 + number), clone: 1 + number % 3,
-          a: [0.9, 0.1, 0.5][number % 3] + spread / 2, b: [0.9, 0.6, 0.1][number % 3] + spread)
+          a: [0.84, 0.1, 0.5][number % 3] + spread / 2, b: [0.84, 0.6, 0.1][number % 3] + spread)
       }
     }
     let all = try marks(chart, filled: true) + marks(chart, filled: false)
