@@ -66,7 +66,7 @@ public struct CloneClusterFigure: Sendable {
   /// Cells along an axis, from 0 to 1, in which mutations of one clone share a mark.
   private static let cells = 40.0
   /// Beyond these mutations share marks.
-  private static let mostApart = 300
+  private static let mostApart = 200
   /// Most mutations that are named.
   private static let mostNamed = 18
   private static let discRadius = 9.0
@@ -240,26 +240,22 @@ public struct CloneClusterFigure: Sendable {
     }
     encoding.tooltip = [
       Channel("name", .nominal, title: "Mutation"), Channel("clone", .nominal, title: "Belongs to"),
-      Channel("probability", .nominal, title: "With probability"),
-      Channel("readsX", .nominal, title: "Reads in \(names.x)"),
-      Channel("readsY", .nominal, title: "Reads in \(names.y)"),
     ]
     return Layer(mark, encoding, data: groups.map(row))
   }
 
+  /// To less than half a pixel.
+  private static func rounded(_ fraction: Double) -> Double { (fraction * 1000).rounded() / 1000 }
+
   private func row(_ group: Group) -> DataRow {
     let count = group.members.count
-    var row: DataRow = [
-      "x": .number(group.x), "y": .number(group.y), "clone": .text(group.look.words),
-      "count": .integer(count),
+    // No more words, which would be most of a page of thousands of patients.
+    return [
+      "x": .number(Self.rounded(group.x)), "y": .number(Self.rounded(group.y)),
+      "clone": .text(group.look.words), "count": .integer(count),
+      "name": .text(
+        count == 1 ? group.members[0].first.name : Wording.count(count, "mutation")),
     ]
-    guard count == 1, let member = group.members.first else {
-      row["name"] = .text(Wording.count(count, "mutation"))
-      row["probability"] = .text("")
-      return row
-    }
-    row.merge(words(member)) { own, _ in own }
-    return row
   }
 
   /// What is told of one mutation when it is pointed at.
@@ -483,7 +479,7 @@ public struct CloneClusterFigure: Sendable {
       if case .text(let text) = own[0]["color"] { color = text }
       var mark = Mark(.point, color: color, opacity: 1, size: area)
       mark.filled = !isOpen
-      (mark.stroke, mark.strokeWidth) = (isOpen ? color : "#1a1a1a", isOpen ? 2 : 0.8)
+      (mark.stroke, mark.strokeWidth) = (isOpen ? nil : "#1a1a1a", isOpen ? 2 : 0.8)
       var place = Encoding(x: canvas.x("x"), y: canvas.y("y"))
       place.tooltip = [
         Channel("name", .nominal, title: "Mutation"),

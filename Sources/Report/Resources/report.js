@@ -187,10 +187,13 @@ function block(number) {
 }
 
 // A block holds the first pictures of all its patients, then the second, and so on.
-function assembled({ patients: inside, figures, matrices }) {
+function assembled({ patients: inside, figures, cloneFigures, matrices }) {
   return inside.map((patient, place) => ({
     ...patient, matrix: matrices[place],
     figures: figures.map((column) => column[place]).filter(Boolean),
+    clones: patient.clones && {
+      ...patient.clones, figures: cloneFigures.map((column) => column[place]).filter(Boolean),
+    },
   }));
 }
 
