@@ -31,6 +31,7 @@ public struct Metachron: AsyncParsableCommand {
       CountsCommand.self,
       IdentityCommand.self,
       ClonesCommand.self,
+      TreesCommand.self,
       AnnotateCommand.self,
       CohortCommand.self,
       DesignCommand.self,

@@ -30,16 +30,20 @@ public struct CloneAnalysis: Sendable {
   ///
   /// Deterministic: neither the order of mutations or samples nor the number of threads matters.
   ///
+  /// - Parameters:
+  ///   - patient: The patient.
+  ///   - groups: The clone of each mutation where these are known, `nil` for mutations of none; then nothing but
+  ///     the clones' fractions and the samples' purities is found.
   /// - Complexity: In proportion to distinct reads × fractions × clones for each step; memory in proportion
   ///   to distinct reads × fractions and mutations × clones.
-  public func clones(of patient: PatientEvidence) -> PatientClones {
+  public func clones(of patient: PatientEvidence, groups: [Int?]? = nil) -> PatientClones {
     var result = PatientClones(patient: patient.id)
     let order = patient.samples.indices.sorted { patient.samples[$0].id < patient.samples[$1].id }
     let data = OriginAnalysis(parameters: parameters).sampleData(
       of: patient,
       backgrounds: parameters.errorModels.usesBackgrounds ? SiteBackgrounds.known(of: patient) : [])
     let sorted = order.map { data[$0] }
-    let patterns = ClonePatterns(sorted)
+    let patterns = ClonePatterns(sorted, groups: groups)
     result.patternOfMutation = patterns.ofMutation
     result.places = order.indices.map { place in order.firstIndex(of: place) ?? 0 }
     guard !patterns.sites.isEmpty else {
@@ -63,13 +67,17 @@ public struct CloneAnalysis: Sendable {
     search.weighTails(tolerance: Self.tolerance.search)
     let whole = search.relearn()
     var mixture = search.continued(in: whole.problem)
-    mixture.assign()
-    var trace = [mixture.bound]
-    trace += mixture.climb(rounds: 60, tolerance: Self.tolerance.whole)
-    trace += mixture.search(rounds: 6, tolerance: Self.tolerance.whole)
-    trace += mixture.climb(rounds: 60, tolerance: Self.tolerance.whole)
-    mixture.settle()
-    result.trace = trace
+    if let groups {
+      mixture = CloneMixture(whole.problem, groups: patterns.sites.map { groups[$0] })
+    } else {
+      mixture.assign()
+      var trace = [mixture.bound]
+      trace += mixture.climb(rounds: 60, tolerance: Self.tolerance.whole)
+      trace += mixture.search(rounds: 6, tolerance: Self.tolerance.whole)
+      trace += mixture.climb(rounds: 60, tolerance: Self.tolerance.whole)
+      mixture.settle()
+      result.trace = trace
+    }
     result.starts = search.reported
     result.ownCopies = search.models.first?.ownCopies ?? 0
     result.models = result.places.map { place in

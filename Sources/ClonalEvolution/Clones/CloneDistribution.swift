@@ -46,7 +46,7 @@ struct CloneDistribution {
   }
 
   /// A standard normal variable at some points.
-  private static let normal: [(z: Double, share: Double)] = {
+  static let normal: [(z: Double, share: Double)] = {
     let values = (-8...8).map { z -> (z: Double, share: Double) in
       (0.35 * Double(z), exp(-0.5 * 0.35 * 0.35 * Double(z * z)))
     }

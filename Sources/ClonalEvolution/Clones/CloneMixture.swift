@@ -72,6 +72,24 @@ struct CloneMixture: Sendable {
     settle()
   }
 
+  /// Takes who belongs where as known.
+  ///
+  /// - Parameters:
+  ///   - problem: The mutations.
+  ///   - groups: The clone of each pattern; `nil` for one that is taken for an artefact.
+  init(_ problem: CloneProblem, groups: [Int?]) {
+    let numbers = Set(groups.compactMap { $0 }).sorted()
+    let count = numbers.count + problem.classes
+    var shares = [Double](repeating: 0, count: problem.patterns * count)
+    for (pattern, group) in groups.enumerated() {
+      let place =
+        group.flatMap(numbers.firstIndex) ?? numbers.count
+        + CloneLikelihoods.artefact(problem.samples)
+      shares[pattern * count + place] = 1
+    }
+    self.init(problem, shares: shares)
+  }
+
   /// The part of all mutations that each class which is no clone starts with.
   private static let startOfClasses = 0.01
 

@@ -12,8 +12,10 @@ struct ClonePatterns {
 
   /// Finds the patterns.
   ///
-  /// - Parameter data: The samples, in an order of their own.
-  init(_ data: [SampleData]) {
+  /// - Parameters:
+  ///   - data: The samples, in an order of their own.
+  ///   - groups: What mutations are kept apart by beside their reads; `nil` for nothing.
+  init(_ data: [SampleData], groups: [Int?]? = nil) {
     let count = data.first?.count ?? 0
     var keys = [Key](repeating: Key(), count: count)
     var isTold = [Bool](repeating: false, count: count)
@@ -35,6 +37,9 @@ struct ClonePatterns {
           keys[site].mix(Self.hash(String(describing: split)))
         }
       }
+    }
+    if let groups {
+      for site in 0..<count { keys[site].mix(UInt64(bitPattern: Int64(groups[site] ?? -1))) }
     }
     ofMutation = [Int32](repeating: -1, count: count)
     let order = (0..<count).filter { isTold[$0] }.sorted {

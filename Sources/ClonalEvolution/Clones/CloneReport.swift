@@ -30,6 +30,7 @@ struct CloneReport {
       clones[index].fractions = places.map { own[$0] }
     }
     result.clones = sorted.map { clones[$0] }
+    result.curves = sorted.map { clone in places.map { curve(clone, $0) } }
     result.tails = places.map { max(0, mixture.mutations(of: mixture.clones + $0)) }
     result.artefacts = max(
       0, mixture.mutations(of: mixture.clones + CloneLikelihoods.artefact(samples)))
@@ -72,18 +73,25 @@ struct CloneReport {
   /// with `s` the slope of the ln likelihood of mutation `n` at the peak: the missing information of an EM
   /// algorithm. The sample's purity, which all its clones have in common, widens what is left.
   private func fraction(_ clone: Int, _ sample: Int) -> CloneFraction {
+    let curve = curve(clone, sample)
+    return CloneDistribution(
+      curve.logs, problem.fractions, deviation: curve.deviation,
+      leastTold: models[sample].leastTold
+    ).summary
+  }
+
+  /// ln of the likelihood of a clone's reads in a sample, raised to what is known of it.
+  private func curve(_ clone: Int, _ sample: Int) -> TemperedCurve {
     let points = problem.fractions.nodes.count
     let start = clone * points
     let own = mixture.fractions[sample]
     let peak = (0..<points).reduce(0) { own[start + $1] > own[start + $0] ? $1 : $0 }
     let known = knownInformation(clone, sample, peak)
     let logs = (0..<points).map { known * mixture.logFractions[sample][start + $0] }
-    let model = models[sample]
-    return CloneDistribution(
-      logs, problem.fractions,
-      deviation: (model.purityDeviation * model.purityDeviation + Self.unmodelled).squareRoot(),
-      leastTold: model.leastTold
-    ).summary
+    let purity = models[sample].purityDeviation
+    return TemperedCurve(
+      logs: logs, fractions: problem.fractions,
+      deviation: (purity * purity + Self.unmodelled).squareRoot())
   }
 
   /// The variance of the ln of what no model of copy numbers, capture and errors knows better: half a

@@ -85,6 +85,8 @@ public struct PatientClones: Sendable {
   public internal(set) var memberships: [CloneMembership] = []
   /// The probability of each of ``memberships``.
   public internal(set) var probabilities: [Float] = []
+  /// ln of the likelihood of each clone's reads in each sample, as its fraction was found from.
+  var curves: [[TemperedCurve]] = []
   /// The pattern of each mutation, the row of each pattern and sample, and each sample's fractions by row.
   var patternOfMutation: [Int32] = []
   var rows: [Int32] = []
@@ -98,6 +100,12 @@ public struct PatientClones: Sendable {
   public var stability: Double {
     let others = starts.filter { !$0.isBest }
     return others.max { $0.bound < $1.bound }?.agreement ?? 1
+  }
+
+  /// What the reads of one sample tell of a clone's cancer cell fraction, with what is in doubt about its
+  /// mutations and about the sample's purity: the likelihood behind ``Clone/fractions``.
+  public func curve(of clone: Int, sample: Int) -> CellFractionCurve {
+    curves[clone][sample].curve
   }
 
   /// The cancer cell fraction of a mutation as its own reads in one sample tell it, whatever its clone;

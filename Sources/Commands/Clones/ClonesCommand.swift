@@ -124,7 +124,7 @@ struct ClonesCommand: AsyncParsableCommand {
     run.writesClusters = format == .clusters
     run.replacesOtherStudy = force
     run.threads = ThreadCount.of(threads)
-    let summary = try await run.run()
+    let summary = try await run.run().clones
     if json {
       try StandardOutput.write(try JSONText.text(summary))
     } else if !quiet {

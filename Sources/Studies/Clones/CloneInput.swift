@@ -14,6 +14,8 @@ struct CloneInput {
   var loci: [Variant: StatedLocus]
   /// The identifiers of mutations that have a place of their own; those of others are their genes.
   var identifiers: [Variant: String] = [:]
+  /// The clusters that the file puts mutations into; empty where it has none.
+  var clusters: [Variant: Int] = [:]
 
   /// Reads a file of a format.
   static func read(_ path: String, _ format: CloneFormat) throws(InputErrors) -> CloneInput {

@@ -8,6 +8,7 @@ struct PairtreeParameters {
   private struct Document: Decodable {
     let samples: [String]
     let garbage: [String]?
+    let clusters: [[String]]?
   }
 
   /// More would be no list of names.
@@ -17,6 +18,8 @@ struct PairtreeParameters {
   let samples: [String]
   /// Identifiers of mutations that Pairtree leaves out.
   let garbage: Set<String>
+  /// Identifiers of the mutations of each cluster; empty where the file has none.
+  let clusters: [[String]]
 
   /// `study.params.json` for `folder/study.ssm`.
   static func path(besides table: String) -> String {
@@ -41,8 +44,15 @@ struct PairtreeParameters {
         throw ErrorCollector(path: path).failure(
           .malformed(problem: "the names of 'samples' are not unique", expected: "a name each"))
       }
+      let members = (document.clusters ?? []).joined()
+      guard Set(members).count == members.count else {
+        throw ErrorCollector(path: path).failure(
+          .malformed(
+            problem: "a mutation is in two of the 'clusters'", expected: "one cluster for each"))
+      }
       return PairtreeParameters(
-        path: path, samples: document.samples, garbage: Set(document.garbage ?? []))
+        path: path, samples: document.samples, garbage: Set(document.garbage ?? []),
+        clusters: document.clusters ?? [])
     } catch let error as InputErrors {
       throw error
     } catch {

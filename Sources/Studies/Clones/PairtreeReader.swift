@@ -128,11 +128,11 @@ struct PairtreeReader {
           at: place))
     }
     let samples = parameters?.samples ?? (1...width).map { "sample_\($0)" }
-    return clones(kept, samples: samples, warnings: warnings, parameters: parameters?.path)
+    return clones(kept, samples: samples, warnings: warnings, parameters: parameters)
   }
 
   private func clones(
-    _ lines: [Line], samples: [String], warnings: [Warning], parameters: String?
+    _ lines: [Line], samples: [String], warnings: [Warning], parameters: PairtreeParameters?
   ) -> CloneInput {
     // Pairtree's own identifiers are numbers; the place is in the name.
     let isNamed =
@@ -195,10 +195,17 @@ struct PairtreeReader {
     if samples.count > 1 {
       sheet.orderWarning = CloneInput.orderWarning(samples, in: table.path)
     }
-    if let parameters { sheet.inputs.append(InputFile(path: parameters, role: .sheet)) }
-    return CloneInput(
+    if let parameters { sheet.inputs.append(InputFile(path: parameters.path, role: .sheet)) }
+    var input = CloneInput(
       sheet: sheet, store: collector.store, rows: collector.rows, profiles: collector.profiles(),
       loci: collector.loci)
+    for (number, cluster) in (parameters?.clusters ?? []).enumerated() {
+      let members = Set(cluster)
+      for (line, key) in zip(lines, keys) where members.contains(line.identifier) {
+        if let place = names.places[key] { input.clusters[place.variant] = number }
+      }
+    }
+    return input
   }
 
   // MARK: - One field

@@ -196,7 +196,7 @@ public struct StudyReader {
           id: sheet.rows[first].sample.patient,
           sex: indices.compactMap { sheet.rows[$0].sex }.first, samples: samples,
           normals: normals, loci: clones?.loci ?? [:],
-          identifiers: clones?.identifiers ?? [:]))
+          identifiers: clones?.identifiers ?? [:], clusters: clones?.clusters ?? [:]))
     }
     warnAboutPatients(patients)
     let backgrounds = try readBackgrounds(entries)

@@ -43,6 +43,8 @@ public struct Study: Sendable {
     var loci: [Variant: StatedLocus] = [:]
     /// What a file calls mutations whose place it tells in their identifier.
     var identifiers: [Variant: String] = [:]
+    /// The clusters into which a file puts mutations.
+    var clusters: [Variant: Int] = [:]
   }
 
   /// What the reader of a result should know of the input.
@@ -98,6 +100,17 @@ public struct Study: Sendable {
   public func identifier(of mutation: Mutation, ofPatientAt index: Int) -> String? {
     if let known = entries[index].identifiers[mutation.variant] { return known }
     return mutation.variant.chromosome.isUnplaced && !mutation.gene.isEmpty ? mutation.gene : nil
+  }
+
+  /// The clusters into which a file that takes the sheet's place puts mutations; `nil` where there is none.
+  ///
+  /// - Parameters:
+  ///   - mutations: The patient's, or some of them.
+  ///   - index: The patient's place in ``patientIDs``.
+  /// - Returns: The cluster of each mutation; `nil` for one that is in none.
+  public func clusters(of mutations: [Mutation], ofPatientAt index: Int) -> [Int?]? {
+    let clusters = entries[index].clusters
+    return clusters.isEmpty ? nil : mutations.map { clusters[$0.variant] }
   }
 
   /// The VCF of a tumour sample with the line of each mutation in it; `nil` where its calls came

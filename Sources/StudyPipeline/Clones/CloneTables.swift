@@ -34,8 +34,8 @@ package struct CloneTables: Sendable {
     mutations = try table(CloneRow.self, among: ofClones)
     fractions = try table(CloneFractionRow.self, among: ofClones)
     starts = try table(CloneStartRow.self, among: ofClones)
-    // Trees of other clones than those that are here would be told of the wrong ones.
-    let ofTrees = ofClones.isEmpty ? [] : tables(of: RunRecord.trees)
+    // Made with the clones, by one stage or one command.
+    let ofTrees = ofClones.isEmpty ? [] : ofClones.union(tables(of: RunRecord.trees))
     trees = try table(TreeRow.self, among: ofTrees)
     edges = try table(TreeEdgeRow.self, among: ofTrees)
     proportions = try table(CloneProportionRow.self, among: ofTrees)

@@ -34,6 +34,7 @@ package enum JSONOutputs {
     JSONOutput("check", "metachron check --json", CheckSummary.self),
     JSONOutput("identity", "metachron identity --json", IdentitySummary.self),
     JSONOutput("clones", "metachron clones --json", ClonesSummary.self),
+    JSONOutput("trees", "metachron trees --json and trees.json", TreesSummary.self),
     JSONOutput("origins", "metachron origins --json and summary.json", OriginsSummary.self),
     JSONOutput("explain", "metachron explain --json", [Explanation].self),
     JSONOutput("cohort", "metachron cohort --json and cohort.json", CohortSummary.self),

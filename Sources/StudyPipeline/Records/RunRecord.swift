@@ -12,7 +12,7 @@ package struct RunRecord: JSONObject, Hashable {
   package static let identity = "identity"
   /// The stage that clusters mutations into clones.
   package static let clones = "clones"
-  /// The stage that weighs the trees of clones.
+  /// The stage that infers the trees of clones.
   package static let trees = "trees"
 
   /// A stage that was done.

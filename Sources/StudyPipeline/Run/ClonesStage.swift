@@ -3,12 +3,12 @@ import GenomicFiles
 import Results
 import Studies
 
-/// Clusters the mutations of patients who have enough of them into clones.
+/// Clusters the mutations of patients who have enough of them into clones, and infers their trees.
 package struct ClonesStage: RunStage {
   package let name = RunRecord.clones
   package let guide =
-    "`clones.tsv`, `clone_ccf.tsv`, `clone_starts.tsv` and `clone_samples.tsv`, of patients with at "
-    + "least two tumour samples and ten mutations with reads (<doc:finding-clones>)"
+    "`clones.tsv` and the other tables of clones and their trees, of patients with at least two tumour "
+    + "samples and ten mutations with reads (<doc:finding-clones>)"
 
   /// Fewer mutations with reads, or samples, make no clones that could be told from one another.
   private static let least = (mutations: 10, samples: 2)
@@ -26,12 +26,16 @@ package struct ClonesStage: RunStage {
     var run = ClonesRun(source: try context.source(), folder: context.folder)
     run.analysis.parameters = context.choices.parameters
     run.analysis.seed = context.choices.seed
+    var trees = CloneTreeAnalysis()
+    trees.seed = context.choices.seed
+    run.trees = trees
     run.threads = context.options.threads
     run.least = Self.least
     // That of all stages comes with the last one.
     run.writesRecord = false
     run.replacesOtherStudy = true
-    let summary = try await run.run()
-    return StageOutcome(summary.patients > 0 ? ClonesRun.tables : [])
+    let found = try await run.run()
+    return StageOutcome(
+      found.clones.patients > 0 ? ClonesRun.tables + ClonesRun.treeFileNames : [])
   }
 }

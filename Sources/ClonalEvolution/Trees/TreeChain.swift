@@ -1,0 +1,162 @@
+import Glibc
+import NumericalMethods
+
+/// A Markov chain of trees whose steps draw a new place for a clone, or for a clone with all its descendants,
+/// from all places there are (Gibbs sampling).
+struct TreeChain {
+  let growth: TreeGrowth
+  private(set) var tree: PartialTree
+  /// ln of the likelihood times the prior of ``tree``.
+  private(set) var log: Double
+  private let random: RandomSource
+  /// The mean probability of each parent of each clone when a step drew it, `[parent + 1][child]`, after
+  /// ``finish()``.
+  ///
+  /// The mean of what was drawn is the same, but for more noise.
+  private(set) var edges: [[Double]]
+  private var drawn: [Double]
+  /// The share of states in which a clone was another's ancestor, after ``finish()``.
+  private(set) var ancestry: [[Double]]
+  /// The trees of the chain: how often, and ln of likelihood times prior.
+  private(set) var visited: [PartialTree: Visits] = [:]
+  /// The states that were counted.
+  private(set) var states = 0
+  private var sweeps = 0
+
+  /// How often the chain was at a tree.
+  struct Visits: Sendable {
+    var times = 0
+    var log: Double
+  }
+
+  private var model: TreeModel { growth.model }
+
+  init(_ growth: TreeGrowth, start: TreeGrowth.Scored, random: RandomSource) {
+    self.growth = growth
+    (tree, log) = (start.tree, start.log)
+    self.random = random
+    let count = growth.model.clones
+    edges = [[Double]](repeating: [Double](repeating: 0, count: count), count: count + 1)
+    ancestry = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
+    drawn = [Double](repeating: 0, count: count)
+  }
+
+  /// Draws a new place for every clone: with its descendants, and alone in the next sweep.
+  ///
+  /// Which of both depends on no tree, so that the posterior stays what the chain draws from.
+  mutating func sweep(isCounted: Bool) {
+    let clones = tree.parents.indices.filter { tree.parents[$0] != PartialTree.absent }
+    for (number, clone) in clones.enumerated() {
+      let step = (sweeps + number).isMultiple(of: 2) ? withDescendants(clone) : alone(clone)
+      guard isCounted else {
+        if let step { take(step) }
+        continue
+      }
+      if let step {
+        take(step)
+        for (option, part) in zip(step.options, step.probabilities) {
+          edges[option.parents[clone] + 1][clone] += part
+        }
+      } else {
+        edges[tree.parents[clone] + 1][clone] += 1
+      }
+      drawn[clone] += 1
+      states += 1
+      visited[tree, default: Visits(log: log)].times += 1
+      var ignored: [[Double]] = []
+      tree.add(1, toEdges: &ignored, ancestry: &ancestry)
+    }
+    sweeps += 1
+  }
+
+  /// Makes shares of the counts.
+  mutating func finish() {
+    for row in edges.indices {
+      for clone in drawn.indices where drawn[clone] > 0 { edges[row][clone] /= drawn[clone] }
+    }
+    guard states > 0 else { return }
+    for ancestor in ancestry.indices {
+      for clone in ancestry[ancestor].indices { ancestry[ancestor][clone] /= Double(states) }
+    }
+  }
+
+  /// The trees that a step may lead to, with their probabilities.
+  private struct Step {
+    let options: [PartialTree]
+    let logs: [Double]
+    let probabilities: [Double]
+
+    init?(_ options: [PartialTree], _ logs: [Double], current: PartialTree) {
+      // A step that could not lead back is none.
+      guard let best = logs.max(), best > -.infinity, options.contains(current) else { return nil }
+      let values = logs.map { exp($0 - best) }
+      let sum = values.reduce(0, +)
+      (self.options, self.logs) = (options, logs)
+      probabilities = values.map { $0 / sum }
+    }
+  }
+
+  private mutating func take(_ step: Step) {
+    var left = random.uniform()
+    var chosen = step.probabilities.lastIndex { $0 > 0 } ?? 0
+    for (index, part) in step.probabilities.enumerated() {
+      left -= part
+      if left < 0 {
+        chosen = index
+        break
+      }
+    }
+    (tree, log) = (step.options[chosen], step.logs[chosen])
+  }
+
+  /// The places for a clone with its descendants.
+  private func withDescendants(_ clone: Int) -> Step? {
+    var rest = tree
+    var inside = PartialTree(
+      parents: [Int](repeating: PartialTree.absent, count: tree.parents.count))
+    let whole = tree.children
+    var stack = [clone]
+    while let next = stack.popLast() {
+      inside.parents[next] = next == clone ? CloneTree.normal : tree.parents[next]
+      rest.parents[next] = PartialTree.absent
+      stack += whole[next + 1]
+    }
+    let insideChildren = inside.children
+    let insideOrder = inside.order(children: insideChildren)
+    let children = rest.children
+    let order = rest.order(children: children)
+    let places = ([CloneTree.normal] + order.sorted()).filter {
+      $0 == CloneTree.normal || model.logContained[$0][clone] >= TreeGrowth.leastContained
+    }
+    var logs = places.map {
+      Double(children[0].count - ($0 == CloneTree.normal ? 0 : 1)) * model.logFounder
+    }
+    for sample in 0..<model.samples {
+      let own = SamplePass(
+        model, sample, children: insideChildren, order: insideOrder, isOuterNeeded: false)
+      guard let message = own.message(of: clone) else { continue }
+      let pass = SamplePass(model, sample, children: children, order: order)
+      for index in places.indices where logs[index] > -.infinity {
+        logs[index] += pass.logLikelihood(adding: message, to: places[index] + 1)
+      }
+    }
+    let options = places.map { place in
+      var option = tree
+      option.parents[clone] = place
+      return option
+    }
+    return Step(options, logs, current: tree)
+  }
+
+  /// The places for a clone whose children stay where they are.
+  private func alone(_ clone: Int) -> Step? {
+    var rest = tree
+    for child in rest.parents.indices where rest.parents[child] == clone {
+      rest.parents[child] = tree.parents[clone]
+    }
+    rest.parents[clone] = PartialTree.absent
+    let insertions = growth.insertions(of: clone, in: rest)
+    return Step(
+      insertions.map { $0.0.applied(to: rest, clone) }, insertions.map(\.1), current: tree)
+  }
+}
