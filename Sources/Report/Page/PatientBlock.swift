@@ -43,7 +43,8 @@ public struct PatientBlock: Sendable {
       matrices = patients.map(\.matrix)
       self.patients = patients.map { patient in
         var rest = patient
-        (rest.figures, rest.clones?.figures, rest.matrix) = ([], [], nil)
+        (rest.figures, rest.matrix) = ([], nil)
+        rest.clones?.figures = []
         return rest
       }
     }
