@@ -116,6 +116,10 @@ struct CloneFigureTests {
     let text = String(decoding: try chart.json(), as: UTF8.self)
     // A driver whose clone is unsure says how sure.
     #expect(text.contains("ERBB2 p.D769Y (P 0.6)") && text.contains("\"ERBB2 p.L755S\""))
+    // A clone that fits into no tree is told.
+    var other = input
+    other.patients[0].clones.edges.removeAll { $0.child == 3 }
+    #expect(try CloneTreeFigure.charts(other)[0].subtitle[0].hasSuffix("In no tree: clone 3."))
   }
 
   @Test func `bars are by day and hold all tumour cells`() throws {

@@ -10,6 +10,7 @@ public struct CloneTreeFigure: Sendable {
   private let patient: String
   private let tree: ConsensusTree
   private let sizes: [Int: Int]
+  private let unplaced: [Int]
   private let drivers: [Int: [String]]
 
   /// Takes a patient with the tree of its clones.
@@ -22,6 +23,8 @@ public struct CloneTreeFigure: Sendable {
     self.patient = patient.id
     self.tree = tree
     sizes = patient.clones.sizes
+    let placed = Set(tree.nodes.map(\.clone))
+    unplaced = patient.clones.numbers.filter { !placed.contains($0) }
     let titles = patient.driverTitles(genes)
     var drivers: [Int: [String]] = [:]
     for member in patient.clones.members {
@@ -190,7 +193,11 @@ public struct CloneTreeFigure: Sendable {
       + " Beside a clone: mutations it added, and drivers among them."
       + (unsure.isEmpty
         ? ""
-        : " Unsure: the parent of \(Wording.list(unsure.map { "\($0.clone)" })).")
+        : " Unsure: the parent of \(Wording.list(unsure.map(\.clone).sorted().map(String.init))).")
+      + (unplaced.isEmpty
+        ? ""
+        : " In no tree: clone\(unplaced.count == 1 ? "" : "s") "
+          + "\(Wording.list(unplaced.map(String.init))).")
   }
 
   private var description: String {

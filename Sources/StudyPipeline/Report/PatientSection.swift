@@ -15,6 +15,8 @@ package struct PatientSection {
   package let drivers: Set<String>
   /// The assembly of the patient's positions; `nil` where unknown.
   package let build: GenomeBuild?
+  /// Whether clones are drawn, not told alone.
+  package var drawsClones = true
 
   /// Most calls that are told in words.
   private static let mostExplained = 12
@@ -127,13 +129,16 @@ package struct PatientSection {
     let input = FigureInput(
       patients: [patient], threshold: explainer.threshold, leading: leading, drivers: drivers)
     func charts(_ figure: any StudyFigure.Type) -> [VegaLiteChart] {
-      (try? figure.charts(input)) ?? []
+      drawsClones ? (try? figure.charts(input)) ?? [] : []
     }
     let clusters = charts(CloneClusterFigure.self)
     var sentences = CloneParagraph(
       mutations: found.mutations, fractions: found.fractions, starts: found.starts,
       trees: found.trees, edges: found.edges
     ).sentences
+    if !drawsClones {
+      sentences.append("metachron figure draws them; in a report of so many patients they are told alone.")
+    }
     if clusters.count > Self.mostClusters {
       sentences.append(
         "Drawn are \(Self.mostClusters) of \(clusters.count) pairs of samples; metachron figure clusters "

@@ -25,6 +25,9 @@ package struct PatientSections: Sendable {
   /// The folder.
   package var results: ResultsFolder { tables.folder }
 
+  /// Most patients of a report that draws their clones: pictures would be most of a larger page.
+  package static let mostDrawn = 500
+
   private let tables: StudyTables
   private let assumptions: PatientTable<AssumptionRow>
   private let purities: PatientTable<PuritySolutionRow>
@@ -94,7 +97,8 @@ package struct PatientSections: Sendable {
         pairs: patient.pairs, assumptions: assumptions, purities: purities,
         threshold: manifest.parameters.threshold, posteriors: patient.posteriors,
         prior: PriorBasis(manifest), counts: counts),
-      leading: manifest.genes, drivers: genes, build: builds[id]
+      leading: manifest.genes, drivers: genes, build: builds[id],
+      drawsClones: compared.count <= Self.mostDrawn
     ).section()
     // What only the section shows need not be kept for the figures of the whole study.
     (patient.posteriors, patient.clones) = ([], StudyClones())

@@ -28,7 +28,7 @@ package struct CloneParagraph {
     let single = mutations.filter { $0.sample == sample }
     sentences =
       Self.number(single, fractions) + Self.places(fractions) + Self.doubts(single, starts)
-      + Self.history(trees, edges)
+      + Self.history(trees, edges, Set(fractions.map(\.clone)))
   }
 
   private static func number(_ mutations: [CloneRow], _ fractions: [CloneFractionRow]) -> [String] {
@@ -93,7 +93,9 @@ package struct CloneParagraph {
     return sentences
   }
 
-  private static func history(_ trees: [TreeRow], _ edges: [TreeEdgeRow]) -> [String] {
+  private static func history(
+    _ trees: [TreeRow], _ edges: [TreeEdgeRow], _ clones: Set<Int>
+  ) -> [String] {
     guard !trees.isEmpty else { return [] }
     let credible = trees.count(where: \.isCredible)
     var sentences = [
@@ -111,6 +113,12 @@ package struct CloneParagraph {
               "clone \($0.child) (P \(Wording.probability($0.probability)) for "
                 + ($0.parent > 0 ? "clone \($0.parent))" : "none)")
             }) + ".")
+    }
+    let unplaced = clones.subtracting(edges.filter(\.isInConsensus).map(\.child)).sorted()
+    if !unplaced.isEmpty {
+      sentences.append(
+        "\(name(unplaced)) \(unplaced.count == 1 ? "fits" : "fit") into no tree with the others: it may be "
+          + "of artefacts or of a lost or wrongly counted copy.")
     }
     return sentences
   }
