@@ -137,7 +137,8 @@ package struct PatientSection {
       trees: found.trees, edges: found.edges
     ).sentences
     if !drawsClones {
-      sentences.append("metachron figure draws them; in a report of so many patients they are told alone.")
+      sentences.append(
+        "Of so many patients the report draws no clones; metachron figure draws them.")
     }
     if clusters.count > Self.mostClusters {
       sentences.append(
