@@ -31,7 +31,7 @@ def test_clones_are_told_and_drawn(watched, results):
     page = opened(watched, results)
     part = page.locator(".clones")
     words = part.locator("> p").inner_text()
-    assert "6 clones" in words and "likely artefact" in words
+    assert "6 clones" in words and "4 of a neutral tail" in words and "One tree" in words
     assert "every sample" in words and "not in S1-brain" in words
     captions = part.locator("figcaption").all_inner_texts()
     assert sum(" against " in caption for caption in captions) == 3
