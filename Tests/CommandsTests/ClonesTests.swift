@@ -123,7 +123,7 @@ struct ClonesTests {
       let input = folder + "/input.tsv"
       try Self.table().write(toFile: input, atomically: true, encoding: .utf8)
       let run = ClonesRun(source: try StudySource(sheet: input))
-      let summary = try await run.run()
+      let summary = try await run.run().clones
       #expect(summary.mutations == 70 && summary.samples == 2 && summary.clones == 2)
       #expect(summary.groups[.clone] == 70)
       #expect(summary.text.contains("70 mutations of 1 patient in 2 tumour samples: 2 clones"))
