@@ -113,6 +113,7 @@ enum ExampleCalls {
       }
     }
     patient.posteriors = calls.first.map(posterior) ?? []
+    patient.clones = ExampleClones.clones
     return patient
   }
 }

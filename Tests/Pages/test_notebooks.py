@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 
 import nbformat
 import pytest
@@ -11,13 +12,19 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("name, figures", [
-    ("01-from-biopsies-to-origin", 4), ("02-how-often-is-it-acquired", 4)])
+    ("01-from-biopsies-to-origin", 4), ("02-how-often-is-it-acquired", 4), ("03-one-table-three-readings", 6)])
 def test_a_copied_notebook_finds_its_files_and_draws(name, figures, tmp_path, monkeypatch, browser):
     # Without the renderer, and with the program in a folder of the path.
     (tmp_path / "hidden/vl_convert").mkdir(parents=True)
     (tmp_path / "hidden/vl_convert/__init__.py").write_text("raise ImportError('hidden')\n")
     (tmp_path / "bin").mkdir()
-    (tmp_path / "bin/metachron").symlink_to(os.environ["METACHRON"])
+    if name.startswith("03"):
+        # No command writes its patient: an installed program has it beside it.
+        (tmp_path / "share/metachron/Examples").mkdir(parents=True)
+        shutil.copytree(ROOT / "Examples/one-patient", tmp_path / "share/metachron/Examples/one-patient")
+        shutil.copy(os.environ["METACHRON"], tmp_path / "bin/metachron")
+    else:
+        (tmp_path / "bin/metachron").symlink_to(os.environ["METACHRON"])
     (tmp_path / "work").mkdir()
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "hidden"))
     monkeypatch.setenv("PATH", f"{tmp_path}/bin:{os.environ['PATH']}")

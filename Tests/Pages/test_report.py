@@ -198,7 +198,8 @@ def test_a_lollipop_has_its_protein(watched, report):
 
 
 def test_a_page_of_thousands_of_patients_stays_small(metachron, tmp_path):
-    # 5,000 patients fit 25 MB: what is fixed is about 1 MB, and a few hundred bytes are a patient's calls.
+    # What is fixed is about 1 MB, and a few hundred bytes are a patient's calls. Clones are drawn for 500
+    # patients at most, so that 5,000 fit 25 MB.
     study, results = tmp_path / "study", tmp_path / "results"
     metachron("simulate", "study", "--patients", "80", "-o", study)
     metachron("run", study / "samples.csv", "-o", results, "--genes", "PIK3CA", "-q")

@@ -72,6 +72,17 @@ struct FigureCommand: ParsableCommand {
     help: "The later sample, if a patient has several; * for all of them together.")
   var later: String?
 
+  @Option(
+    help: "The samples, for clusters: two, joined by a comma (default: the first two by day).",
+    transform: { text in
+      let names = text.split(separator: ",").map(String.init)
+      guard names.count == 2, names[0] != names[1] else {
+        throw ValidationError("--samples is '\(text)'; expected two samples, joined by a comma.")
+      }
+      return names
+    })
+  var samples: [String]?
+
   @Option(help: "Pixels of the PNG per pixel of the figure.")
   var scale: Double = 2
 
@@ -98,6 +109,7 @@ struct FigureCommand: ParsableCommand {
   func run() throws {
     var run = FigureRun(folder: results)
     (run.patient, run.mutation, run.gene, run.later) = (patient, mutation, gene, later)
+    run.samples = samples ?? []
     try run.write(figure, to: output, format: format, scale: scale)
   }
 }

@@ -7,7 +7,8 @@ public enum FigureCatalogue {
     CellFractionFigure.self, TrajectoryFigure.self, PosteriorFigure.self, PowerFigure.self,
     FunnelFigure.self, LollipopFigure.self, SwimmerFigure.self, ForestFigure.self,
     VolcanoFigure.self, OncoprintFigure.self, ExclusivityFigure.self, OriginBarsFigure.self,
-    RelatednessFigure.self, MigrationFigure.self,
+    RelatednessFigure.self, CloneClusterFigure.self, CloneTreeFigure.self,
+    CloneProportionFigure.self, FishFigure.self, MigrationFigure.self,
   ]
 
   /// The figure of a name; `nil` for any other text.

@@ -26,6 +26,8 @@ public struct FigureInput: Sendable {
   public var gene: String?
   /// The mutation that is asked for.
   public var mutation: Variant?
+  /// The samples that are asked for; empty for all.
+  public var samples: [String] = []
   /// The later sample that is asked for, or all of them together; `nil` for the first.
   public var later: ComparedSample?
 
@@ -67,6 +69,25 @@ public struct FigureInput: Sendable {
       throw .nothing(words: "patient '\(patient.id)' has no pair of an earlier and a later sample")
     }
     return patient
+  }
+
+  /// The patient that is asked for, who must have clones.
+  func neededClones() throws(FigureFailure) -> StudyPatient {
+    guard let patient = patients.first, patients.count == 1 else { throw .missing(.patient) }
+    guard !patient.clones.fractions.isEmpty else {
+      throw .nothing(words: "no clones of patient '\(patient.id)' were found")
+    }
+    return patient
+  }
+
+  /// The patient that is asked for, with the tree of its clones.
+  func neededTree() throws(FigureFailure) -> (patient: StudyPatient, tree: ConsensusTree) {
+    let patient = try neededClones()
+    guard let tree = ConsensusTree(patient.clones) else {
+      throw .nothing(
+        words: "no tree of the clones of patient '\(patient.id)' is known")
+    }
+    return (patient, tree)
   }
 
   /// The first call of the mutation that is asked for, against a single earlier sample.

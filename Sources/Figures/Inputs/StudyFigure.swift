@@ -42,6 +42,8 @@ extension StudyFigure {
 public enum FigureSource: Hashable, Sendable {
   /// The results of a study: ``FigureInput/patients``.
   case study
+  /// The clones of a study, with its samples and treatments where they are known.
+  case clones
   /// A cohort's tables: ``FigureInput/cohort``.
   case cohort
   /// The funnel of a gene, from a study's summary or a cohort: ``FigureInput/funnels``.

@@ -14,6 +14,8 @@ public struct StudyPatient: Hashable, Sendable {
   public var trajectories: [TrajectoryRow] = []
   /// The posteriors of earlier cancer cell fractions.
   public var posteriors: [PosteriorRow] = []
+  /// The clones.
+  public var clones = StudyClones()
   /// The tumour samples.
   public var samples: [ManifestSample] = []
   /// Lines of treatment, by their first day.

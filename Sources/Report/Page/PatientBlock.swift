@@ -27,18 +27,24 @@ public struct PatientBlock: Sendable {
   /// second: what is alike stands together, which packs a page of thousands into half the bytes.
   private struct Content: Encodable {
     let figures: [[VegaLiteChart?]]
+    let cloneFigures: [[VegaLiteChart?]]
     let matrices: [PatientMatrix?]
     let patients: [ReportPatient]
 
     init(_ patients: [ReportPatient]) {
-      let most = patients.map(\.figures.count).max() ?? 0
-      figures = (0..<most).map { place in
-        patients.map { $0.figures.indices.contains(place) ? $0.figures[place] : nil }
+      func columns(_ figures: (ReportPatient) -> [VegaLiteChart]) -> [[VegaLiteChart?]] {
+        let rows = patients.map(figures)
+        return (0..<(rows.map(\.count).max() ?? 0)).map { place in
+          rows.map { $0.indices.contains(place) ? $0[place] : nil }
+        }
       }
+      figures = columns(\.figures)
+      cloneFigures = columns { $0.clones?.figures ?? [] }
       matrices = patients.map(\.matrix)
       self.patients = patients.map { patient in
         var rest = patient
         (rest.figures, rest.matrix) = ([], nil)
+        rest.clones?.figures = []
         return rest
       }
     }

@@ -57,6 +57,19 @@ public struct ReportPatient: Hashable, Sendable, Encodable {
     package func isOf(_ row: OriginRow) -> Bool { title == Self.title(row) }
   }
 
+  /// The patient's clones.
+  public struct Clones: Hashable, Sendable, Encodable {
+    /// What they are and what is uncertain, in sentences.
+    public var sentences: [String]
+    /// The pictures.
+    public var figures: [VegaLiteChart]
+
+    /// Creates a part of the section.
+    public init(sentences: [String], figures: [VegaLiteChart]) {
+      (self.sentences, self.figures) = (sentences, figures)
+    }
+  }
+
   /// What was reported of a drug on tumours or cells with one of the patient's mutations.
   public struct Evidence: Hashable, Sendable, Encodable {
     /// The mutation and its call.
@@ -97,6 +110,8 @@ public struct ReportPatient: Hashable, Sendable, Encodable {
   package var matrix: PatientMatrix?
   /// The pictures.
   public var figures: [VegaLiteChart]
+  /// The clones; `nil` where none were found.
+  public var clones: Clones?
   /// The calls that the study asks about, in words.
   public var explanations: [Explanation]
   /// What to mind of this patient.

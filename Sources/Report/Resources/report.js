@@ -187,10 +187,13 @@ function block(number) {
 }
 
 // A block holds the first pictures of all its patients, then the second, and so on.
-function assembled({ patients: inside, figures, matrices }) {
+function assembled({ patients: inside, figures, cloneFigures, matrices }) {
   return inside.map((patient, place) => ({
     ...patient, matrix: matrices[place],
     figures: figures.map((column) => column[place]).filter(Boolean),
+    clones: patient.clones && {
+      ...patient.clones, figures: cloneFigures.map((column) => column[place]).filter(Boolean),
+    },
   }));
 }
 
@@ -357,14 +360,21 @@ async function fill(section, place) {
   }
   if (patient.matrix && patient.matrix.rows.length) content.append(matrixPart(patient));
   if (patient.evidence.length || patient.resistance.length) content.append(evidencePart(patient));
-  if (patient.figures.length) {
+  const picturesOf = (specs) => {
     const pictures = element("div", undefined, { class: "figures" });
-    content.append(element("h4", "Pictures"), pictures);
-    for (const spec of patient.figures) {
+    for (const spec of specs) {
       const drawn = figureOf(spec);
       pictures.append(drawn.figure);
       waiting.push(drawn.waiting);
     }
+    return pictures;
+  };
+  if (patient.figures.length) content.append(element("h4", "Pictures"), picturesOf(patient.figures));
+  if (patient.clones) {
+    const part = element("div", undefined, { class: "clones" });
+    part.append(element("h4", "Clones"), element("p", patient.clones.sentences.join(" ")),
+      picturesOf(patient.clones.figures));
+    content.append(part);
   }
   if (patient.timeline.length) {
     const days = element("details");

@@ -18,13 +18,20 @@ package struct ClonesRun: Sendable {
   package var threads = 1
   /// Whether to write the results as PyClone-VI does, too.
   package var writesClusters = false
+  /// The mutations with reads, and the tumour samples, that a patient needs; `nil` to cluster every
+  /// patient's.
+  package var least: (mutations: Int, samples: Int)?
+  /// Whether `run.json` names the tables, so that the folder has a study whose it is.
+  package var writesRecord = true
   /// Whether results of another study may be replaced.
   package var replacesOtherStudy = false
 
   /// The files of a clustering.
-  package static let fileNames = [
+  package static let fileNames = tables + [ClusterRow.table.fileName]
+  /// Those of them that every clustering has.
+  package static let tables = [
     CloneRow.table.fileName, CloneFractionRow.table.fileName, CloneStartRow.table.fileName,
-    CloneSampleRow.table.fileName, CloneOriginRow.table.fileName, ClusterRow.table.fileName,
+    CloneSampleRow.table.fileName, CloneOriginRow.table.fileName,
   ]
 
   /// The files of trees.
@@ -72,6 +79,8 @@ package struct ClonesRun: Sendable {
 
   /// Finds the clones of all patients and writes the tables.
   ///
+  /// Where no patient has the ``least``, nothing is written.
+  ///
   /// - Throws: ``CommandFailure`` where no patient has a mutation, `FileFailure` when a file cannot be
   ///   written, `FolderLock.Held` where another process writes into the folder.
   package func run() async throws -> Found {
@@ -92,10 +101,11 @@ package struct ClonesRun: Sendable {
     var found = Found()
     let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
     let hasTables = files != nil
-    try await pipeline.run { [source, analysis, trees, writesClusters] range in
+    try await pipeline.run { [source, analysis, trees, writesClusters, least] range in
       var piece = Piece()
       for index in range {
         let patient = source.patient(at: index)
+        if let least, !patient.has(mutations: least.mutations, samples: least.samples) { continue }
         let found = analysis.clones(
           of: patient,
           groups: source.study.clusters(of: patient.mutations, ofPatientAt: index))
@@ -123,6 +133,7 @@ package struct ClonesRun: Sendable {
       found.clones.merge(piece.summary)
       found.trees.merge(piece.histories)
     }
+    if least != nil, found.clones.patients == 0 { return found }
     guard found.clones.mutations > 0 else {
       throw CommandFailure(
         .badData,
@@ -157,9 +168,10 @@ package struct ClonesRun: Sendable {
         outputs: files.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") })
     }
     let isSame = former.isOfSameStudy(inputs)
+    guard writesRecord else { return }
     var record = isSame ? former.record : RunRecord()
-    let stale =
-      trees == nil ? (record.stages[RunRecord.trees]?.outputs ?? []).filter(\.isInside) : []
+    let known = [RunRecord.clones, RunRecord.trees].flatMap { record.stages[$0]?.outputs ?? [] }
+    let stale = trees == nil ? known.filter { Self.treeFileNames.contains($0.path) } : []
     record.stages[RunRecord.clones] = stage(written)
     record.stages[RunRecord.trees] = trees == nil ? nil : stage(ofTrees)
     try outputs.write(
@@ -239,6 +251,17 @@ package struct ClonesRun: Sendable {
       for file in files + trees { try file.finish() }
       return files
     }
+  }
+}
+
+extension PatientEvidence {
+  /// Whether a patient has some tumour samples, and some mutations with counted reads in one of them.
+  fileprivate func has(mutations least: Int, samples leastSamples: Int) -> Bool {
+    guard samples.count >= leastSamples, mutations.count >= least else { return false }
+    let counted = mutations.indices.count { mutation in
+      samples.indices.contains { observations[$0][mutation].counts != nil }
+    }
+    return counted >= least
   }
 }
 

@@ -17,6 +17,9 @@ package struct FigureRun: Sendable {
   /// The later sample that is drawn; `nil` for the first.
   package var later: String?
 
+  /// The samples that are drawn; empty for all.
+  package var samples: [String] = []
+
   /// Takes a folder of results or of a cohort.
   package init(folder: String) { self.folder = folder }
 
@@ -91,6 +94,7 @@ package struct FigureRun: Sendable {
   private func input(of source: FigureSource) throws -> FigureInput {
     switch source {
     case .study: try studyInput()
+    case .clones: try clonesInput()
     case .cohort: try cohortInput()
     case .funnel: try funnelInput()
     case .migrations: try migrationInput()
@@ -128,6 +132,41 @@ package struct FigureRun: Sendable {
     }
     if let mutation {
       input.mutation = try MutationQuery(text: mutation).calls(among: one.calls).first?.variant
+    }
+    return input
+  }
+
+  /// Clones stand beside results or alone; without results mutations have no other names than in the
+  /// tables, and samples have no days.
+  private func clonesInput() throws -> FigureInput {
+    let tables = try CloneTables(folder: FolderPath.plain(folder))
+    guard !tables.patients.isEmpty else {
+      try FolderKind.requireResults(folder)
+      throw CommandFailure(
+        .badData,
+        "error: \(folder) has no clones; expected a folder written by metachron clones, or a run with a "
+          + "patient of at least ten mutations with reads")
+    }
+    let plain = FolderPath.plain(folder)
+    let hasResults = FileManager.default.fileExists(atPath: "\(plain)/\(Manifest.fileName)")
+    var input: FigureInput
+    if hasResults {
+      input = try studyInput()
+    } else {
+      input = FigureInput(drivers: Knowledge.bundled.genes)
+      input.gene = gene
+      input.isSynthetic = tables.comments.contains { TableHeader.isSynthetic(firstLine: "# \($0)") }
+      if let patient, !tables.patients.contains(patient) {
+        throw CommandFailure(
+          .badData,
+          "error: patient '\(patient)' is not in \(folder)"
+            + NearestNames.hint(patient, among: tables.patients))
+      }
+      input.patients = (patient.map { [$0] } ?? tables.patients).map(StudyPatient.init)
+    }
+    input.samples = samples
+    for index in input.patients.indices {
+      input.patients[index].clones = try tables.clones(of: input.patients[index].id)
     }
     return input
   }

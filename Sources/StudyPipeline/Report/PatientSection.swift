@@ -15,11 +15,15 @@ package struct PatientSection {
   package let drivers: Set<String>
   /// The assembly of the patient's positions; `nil` where unknown.
   package let build: GenomeBuild?
+  /// Whether clones are drawn, not told alone.
+  package var drawsClones = true
 
   /// Most calls that are told in words.
   private static let mostExplained = 12
   /// Most calls whose posterior and power are drawn.
   private static let mostDrawn = 3
+  /// Most pairs of samples whose clones are drawn.
+  private static let mostClusters = 3
   /// Most later samples whose cancer cell fractions are drawn.
   private static let mostLaterSamples = 3
 
@@ -46,6 +50,7 @@ package struct PatientSection {
     }
     section.timelineFigure = PatientTimelineFigure(patient)?.chart
     section.figures = figures(drawnCalls(told))
+    section.clones = clones
     return section
   }
 
@@ -115,6 +120,35 @@ package struct PatientSection {
       guard tally.isTelling, let words = tally.words() else { return nil }
       return "\(sample): \(words)."
     }
+  }
+
+  /// What is told of the patient's clones; `nil` where there are none.
+  private var clones: ReportPatient.Clones? {
+    let found = patient.clones
+    guard !found.fractions.isEmpty else { return nil }
+    let input = FigureInput(
+      patients: [patient], threshold: explainer.threshold, leading: leading, drivers: drivers)
+    func charts(_ figure: any StudyFigure.Type) -> [VegaLiteChart] {
+      drawsClones ? (try? figure.charts(input)) ?? [] : []
+    }
+    let clusters = charts(CloneClusterFigure.self)
+    var sentences = CloneParagraph(
+      mutations: found.mutations, fractions: found.fractions, starts: found.starts,
+      trees: found.trees, edges: found.edges
+    ).sentences
+    if !drawsClones {
+      sentences.append(
+        "Of so many patients the report draws no clones; metachron figure draws them.")
+    }
+    if clusters.count > Self.mostClusters {
+      sentences.append(
+        "Drawn are \(Self.mostClusters) of \(clusters.count) pairs of samples; metachron figure clusters "
+          + "draws any.")
+    }
+    return ReportPatient.Clones(
+      sentences: sentences,
+      figures: charts(CloneTreeFigure.self) + charts(FishFigure.self)
+        + charts(CloneProportionFigure.self) + clusters.prefix(Self.mostClusters))
   }
 
   private func figures(_ drawn: [OriginRow]) -> [VegaLiteChart] {

@@ -25,11 +25,15 @@ package struct PatientSections: Sendable {
   /// The folder.
   package var results: ResultsFolder { tables.folder }
 
+  /// Most patients of a report that draws their clones: pictures would be most of a larger page.
+  package static let mostDrawn = 500
+
   private let tables: StudyTables
   private let assumptions: PatientTable<AssumptionRow>
   private let purities: PatientTable<PuritySolutionRow>
   private let posteriors: PatientTable<PosteriorRow>
   private let counts: CountedReads
+  private let clones: CloneTables
   private let names: Pseudonyms?
   private let builds: [String: GenomeBuild]
 
@@ -42,6 +46,7 @@ package struct PatientSections: Sendable {
     purities = try tables.folder.table(of: PuritySolutionRow.self)
     posteriors = try tables.folder.table(of: PosteriorRow.self)
     counts = try CountedReads(folder: tables.folder.path, record: record)
+    clones = try CloneTables(folder: tables.folder.path, record: record)
     let original = tables.folder.manifest
     try Self.requireSamples(of: original, in: tables.folder.table(of: TimelineRow.self))
     names = isPseudonymised ? Pseudonyms(original, pairs: try tables.allPairs()) : nil
@@ -78,6 +83,7 @@ package struct PatientSections: Sendable {
     let genes = genes
     var patient = try tables.patient(id)
     patient.posteriors = try posteriors.rows(of: id) { genes.contains($0.gene) }
+    patient.clones = try clones.clones(of: id)
     var assumptions = try assumptions.rows(of: id) { genes.contains($0.gene) }
     var purities = try purities.rows(of: id)
     var counts = try counts.rows(of: id)
@@ -93,10 +99,11 @@ package struct PatientSections: Sendable {
         pairs: patient.pairs, assumptions: assumptions, purities: purities,
         threshold: manifest.parameters.threshold, posteriors: patient.posteriors,
         prior: PriorBasis(manifest), counts: counts),
-      leading: manifest.genes, drivers: genes, build: builds[id]
+      leading: manifest.genes, drivers: genes, build: builds[id],
+      drawsClones: compared.count <= Self.mostDrawn
     ).section()
     // What only the section shows need not be kept for the figures of the whole study.
-    patient.posteriors = []
+    (patient.posteriors, patient.clones) = ([], StudyClones())
     return Part(section: section, patient: patient)
   }
 

@@ -178,6 +178,36 @@ package struct Pseudonyms: Sendable {
     return new
   }
 
+  /// A patient's clones under new names; mutations that have identifiers, which may be anything, are
+  /// numbered.
+  private func renamed(_ clones: StudyClones, of patient: String) -> StudyClones {
+    var new = clones
+    let name = self.patient(patient)
+    var numbers: [String: Int] = ["": 0]
+    for row in new.mutations.indices {
+      let identifier = clones.mutations[row].identifier
+      let number = numbers[identifier] ?? numbers.count
+      numbers[identifier] = number
+      new.mutations[row].patient = name
+      new.mutations[row].identifier = number == 0 ? "" : "mutation \(number)"
+      new.mutations[row].sample = sample(clones.mutations[row].sample, of: patient)
+      let tail = clones.mutations[row].tailSample
+      new.mutations[row].tailSample = tail.isEmpty ? "" : sample(tail, of: patient)
+    }
+    for row in new.fractions.indices {
+      new.fractions[row].patient = name
+      new.fractions[row].sample = sample(clones.fractions[row].sample, of: patient)
+    }
+    for row in new.proportions.indices {
+      new.proportions[row].patient = name
+      new.proportions[row].sample = sample(clones.proportions[row].sample, of: patient)
+    }
+    for row in new.starts.indices { new.starts[row].patient = name }
+    for row in new.trees.indices { new.trees[row].patient = name }
+    for row in new.edges.indices { new.edges[row].patient = name }
+    return new
+  }
+
   /// A patient under new names.
   package func renamed(_ patient: StudyPatient) -> StudyPatient {
     var new = StudyPatient(id: self.patient(patient.id))
@@ -185,6 +215,7 @@ package struct Pseudonyms: Sendable {
     new.pairs = patient.pairs.map(renamed)
     new.trajectories = patient.trajectories.map(renamed)
     new.posteriors = patient.posteriors.map(renamed)
+    new.clones = renamed(patient.clones, of: patient.id)
     new.samples = patient.samples.map(renamed)
     new.treatments = patient.treatments.map(renamed)
     return new

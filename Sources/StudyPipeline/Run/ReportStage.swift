@@ -12,7 +12,9 @@ package struct ReportStage: RunStage {
   package init() {}
 
   package func needs(in context: inout RunContext) throws -> StageNeeds {
-    .inputs(context.outputs(of: CountsStage(), OriginsStage(), CohortTablesStage()), choices: [:])
+    .inputs(
+      context.outputs(of: CountsStage(), OriginsStage(), ClonesStage(), CohortTablesStage()),
+      choices: [:])
   }
 
   package func run(in context: inout RunContext) async throws -> StageOutcome {

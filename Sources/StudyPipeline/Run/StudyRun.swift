@@ -19,8 +19,8 @@ import Wording
 package struct StudyRun: Sendable {
   /// The stages in their order.
   package static let stages: [any RunStage] = [
-    CheckStage(), CountsStage(), IdentityStage(), OriginsStage(), CohortTablesStage(),
-    ReportStage(),
+    CheckStage(), CountsStage(), IdentityStage(), OriginsStage(), ClonesStage(),
+    CohortTablesStage(), ReportStage(),
   ]
 
   /// The stages as a table in Markdown, for the article.
@@ -34,6 +34,7 @@ package struct StudyRun: Sendable {
     var names = ResultTables.ofResults.map(\.fileName) + IdentityRun.fileNames
     names += [OriginsSummary.fileName, Manifest.fileName, RunRecord.fileName]
     names += [CheckStage.fileName, CountsStage.fileName, ReportStage.fileName]
+    names += ClonesRun.tables + ClonesRun.treeFileNames
     names += [MultiQCContent.callsFile, MultiQCContent.pairsFile]
     return names + CohortRun.fileNames.map { "\(CohortFolder.innerName)/\($0)" }
   }()

@@ -10,7 +10,7 @@ extension ClonesSummary {
         + "\(Wording.count(samples, "tumour sample")): \(Wording.count(clones, "clone"))"
     ]
     let others = CloneGroup.allCases.filter { $0 != .clone && groups[$0] > 0 }.map {
-      "\(Wording.grouped(groups[$0])) \($0.words)"
+      "\(Wording.grouped(groups[$0])) \(CloneWording.phrase($0))"
     }
     if !others.isEmpty { lines.append("  besides: " + others.joined(separator: ", ")) }
     lines.append("")
@@ -34,18 +34,5 @@ extension ClonesSummary {
       ]
     }
     return (lines + ["", "For research use only."]).joined(separator: "\n")
-  }
-}
-
-extension CloneGroup {
-  /// What mutations of the group are.
-  fileprivate var words: String {
-    switch self {
-    case .clone: "of a clone"
-    case .tail: "of a neutral tail"
-    case .artefact: "likely artefacts"
-    case .absent: "in no cell of any sample"
-    case .notAssessable: "not assessable"
-    }
   }
 }

@@ -1,0 +1,41 @@
+import ClonalEvolution
+import GenomicFiles
+import Results
+import Studies
+
+/// Clusters the mutations of patients who have enough of them into clones, and infers their trees.
+package struct ClonesStage: RunStage {
+  package let name = RunRecord.clones
+  package let guide =
+    "`clones.tsv` and the other tables of clones and their trees, of patients with at least two tumour "
+    + "samples and ten mutations with reads (<doc:finding-clones>)"
+
+  /// Fewer mutations with reads, or samples, make no clones that could be told from one another.
+  private static let least = (mutations: 10, samples: 2)
+
+  package init() {}
+
+  package func needs(in context: inout RunContext) throws -> StageNeeds {
+    var choices = RunInputs.choices(of: context.options, sheet: context.choices.sheet)
+    choices["parameters"] = [ManifestParameters(context.choices.parameters).line]
+    choices["seed"] = ["\(context.choices.seed)"]
+    return .inputs(context.inputs, choices: choices)
+  }
+
+  package func run(in context: inout RunContext) async throws -> StageOutcome {
+    var run = ClonesRun(source: try context.source(), folder: context.folder)
+    run.analysis.parameters = context.choices.parameters
+    run.analysis.seed = context.choices.seed
+    var trees = CloneTreeAnalysis()
+    trees.seed = context.choices.seed
+    run.trees = trees
+    run.threads = context.options.threads
+    run.least = Self.least
+    // That of all stages comes with the last one.
+    run.writesRecord = false
+    run.replacesOtherStudy = true
+    let found = try await run.run()
+    return StageOutcome(
+      found.clones.patients > 0 ? ClonesRun.tables + ClonesRun.treeFileNames : [])
+  }
+}
