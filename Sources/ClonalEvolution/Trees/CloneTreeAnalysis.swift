@@ -35,7 +35,7 @@ public struct CloneTreeAnalysis: Sendable {
   /// The first part of a chain, which is not counted.
   private static let burn = 0.25
   /// Steps of all sweeps together: clones² × samples.
-  private static let steps = 150_000
+  private static let steps = 200_000
   private static let mostSweeps = 2000
 
   /// Finds the trees of a patient's clones.
@@ -187,9 +187,20 @@ public struct CloneTreeAnalysis: Sendable {
     result.ancestry = clones.map { ancestor in
       clones.map { min(1, max(ancestry[ancestor][$0], edges[ancestor + 1][$0])) }
     }
-    result.consensus = CloneTree(known: consensusParents(result.edges))
+    result.consensus = CloneTree(known: consensus(of: result))
     result.proportions = Proportions(model, clones: clones).mixed(
       Array(zip(weighed.prefix(Self.mixed).map(\.tree), shares)))
+  }
+
+  /// The arborescence of the edges' probabilities; where a chain drew trees, of these no more than a small part,
+  /// the tree whose ancestors agree most, which is nearer to the truth.
+  private func consensus(of found: PatientTrees) -> [Int] {
+    let parents = consensusParents(found.edges)
+    guard found.method == .search else { return parents }
+    let likeliest = found.trees.max { $0.logLikelihood < $1.logLikelihood }
+    let starts = [parents] + (likeliest.map { [$0.tree.parents] } ?? [])
+    let found = starts.map { ancestryConsensus(found.ancestry, from: $0) }
+    return found.max { $0.sum < $1.sum }?.parents ?? parents
   }
 
   /// The trees whose likelihood is at least half of the greatest cannot be told apart, in nats.

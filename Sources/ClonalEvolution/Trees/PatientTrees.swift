@@ -58,7 +58,8 @@ public struct PatientTrees: Sendable {
   /// The likeliest trees between which the reads hardly choose: each has at least half of the probability of
   /// the first.
   public internal(set) var equalCount = 0
-  /// The tree whose parents have the greatest sum of probabilities.
+  /// The tree whose parents have the greatest sum of probabilities; where a chain drew trees, the tree whose
+  /// pairs of ancestor and descendant agree most with their probabilities.
   public internal(set) var consensus = CloneTree.empty
   /// The proportions of cells without any clone's mutations, then of each clone, by sample in the patient's
   /// order.

@@ -59,7 +59,8 @@ struct TreeModel: Sendable {
         // Next to 0 the atom has the mass.
         if mean > 0.02 { narrowest = min(narrowest, max(deviation, 1e-4)) }
       }
-      cells.append(min(most, max(Self.fewest, Int((1 / narrowest).rounded(.up)))))
+      let fewest = curves.count > Self.many ? Self.fewest.ofMany : Self.fewest.ofFew
+      cells.append(min(most, max(fewest, Int((1 / narrowest).rounded(.up)))))
     }
     self.cells = cells
     let likelihoods = curves.map { own in
@@ -87,7 +88,9 @@ struct TreeModel: Sendable {
     logContained = contained
   }
 
-  private static let fewest = 48
+  /// Cells of each sample at least, fewer where there are many clones, of which each says little.
+  private static let fewest = (ofFew: 48, ofMany: 32)
+  private static let many = 20
 
   private static func likelihood(_ curve: CellFractionCurve?, _ cells: Int) -> Likelihood {
     guard let curve else {

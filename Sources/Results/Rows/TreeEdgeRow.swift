@@ -42,8 +42,8 @@ public struct TreeEdgeRow: JSONRow, Hashable {
     Column(
       "in_consensus", \.isInConsensus, values: "`true`, `false`",
       meaning:
-        "Whether it is in the consensus tree: of all trees the one whose parents have the "
-        + "greatest sum of probabilities")
+        "Whether it is in the consensus tree, whose parents have the greatest sum of "
+        + "probabilities; where a chain drew trees, whose ancestors agree most with theirs")
     Column(
       "p_ancestor", \.ancestor, unit: .probability, .probability,
       meaning:
