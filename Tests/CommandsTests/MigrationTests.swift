@@ -3,6 +3,7 @@ import Figures
 import Foundation
 import NumericalMethods
 import Results
+import Studies
 import Testing
 import TumorModel
 import Wording
