@@ -125,7 +125,7 @@ struct ClonesTests {
       let calls = Set(
         try rows(folder + "/calls", OriginRow.self).map {
           key(
-            $0.patient, "\($0.chromosome):\($0.position):\($0.reference)>\($0.alternate)",
+            $0.patient, $0.variant?.name ?? "",
             $0.earlierSample.name, $0.laterSample.name)
         })
       let origins = try rows(folder + "/1", CloneOriginRow.self)

@@ -73,13 +73,13 @@ struct TreesTests {
       #expect(proportions.count == 15)
       for sample in ["A", "B", "C"] {
         let sum = proportions.filter { $0.sample == sample }.reduce(0) { $0 + $1.proportion }
-        #expect(abs(sum - 1) < 1e-4)
+        #expect(abs(sum - 1) < 2e-3)
       }
       let newick = try String(contentsOfFile: results + "/trees.nwk", encoding: .utf8)
       #expect(newick.hasPrefix("[patient=") && newick.contains("rank=1"))
       #expect(newick.split(separator: "\n").count == trees.count { $0.isCredible })
       let graph = try String(contentsOfFile: results + "/trees.dot", encoding: .utf8)
-      #expect(graph.hasPrefix("digraph ") && graph.contains("0 -> 1 "))
+      #expect(graph.hasPrefix("// clone trees of metachron\ndigraph ") && graph.contains("0 -> 1 "))
       let json = try Data(contentsOf: URL(filePath: results + "/trees.json"))
       let summary = try JSONDecoder().decode(TreesSummary.self, from: json)
       let history = try #require(summary.histories.first)

@@ -27,6 +27,11 @@ struct FigureTests {
       input.funnels = [GeneFunnel(cohort.targets[0], tally: tally)]
       input.gene = "ERBB2"
       input.mutation = ExampleCalls.calls[0].variant
+      var migration = MigrationEdgeRow()
+      (migration.patient, migration.origin) = ("P1", "breast")
+      (migration.from, migration.to, migration.probability) = ("breast", "liver", 0.9)
+      migration.clones = [1]
+      input.migrations = [migration]
       return input
     }
   }
@@ -64,6 +69,7 @@ struct FigureTests {
       var bare = try Self.input
       (bare.gene, bare.mutation, bare.patients) = (nil, nil, [])
       bare.cohort = nil
+      bare.migrations = []
       let failure = #expect(throws: FigureFailure.self, "\(figure.name)") {
         try figure.charts(bare)
       }

@@ -61,7 +61,8 @@ public struct CloneAnalysis: Sendable {
     var search = CloneSearch(
       samples: samples, patterns: patterns, most: Self.searched(samples: samples.count))
     search.learn(seeds: Self.seeds, tolerance: Self.tolerance.search)
-    for stream in 1..<max(starts, 1) {
+    // Known clones need no other start: the first one tells what the samples do not tell of themselves.
+    for stream in 1..<(groups == nil ? max(starts, 1) : 1) {
       search.start(
         RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(stream))), stream: stream,
         seeds: Self.seeds, tolerance: Self.tolerance.search)
@@ -80,7 +81,7 @@ public struct CloneAnalysis: Sendable {
       mixture.settle()
       result.trace = trace
     }
-    result.starts = search.reported
+    result.starts = groups == nil ? search.reported : []
     result.ownCopies = search.models.first?.ownCopies ?? 0
     result.models = result.places.map { place in
       let model = search.models[place]

@@ -178,7 +178,7 @@ struct CloneLearning {
       let isDoubled = model.isDoubled[0]
       refine(
         &model, peak: model.meanPurity, reach: reach,
-        limits: (model.meanPurity - 4 * reach, min(1, model.meanPurity + 4 * reach)),
+        limits: (max(0.01, model.meanPurity - 4 * reach), min(1, model.meanPurity + 4 * reach)),
         isDoubled: isDoubled, most: 1
       ) { evidence($0, isDoubled) }
       return

@@ -42,7 +42,7 @@ struct CloneSearch {
       for index in models.indices { models[index].ownCopies = share }
       let likelihoods = likelihoods(models)
       let mixture = Self.climbed(likelihoods.problem, nil, seeds, tolerance, rounds: 0)
-      if mixture.bound > best?.mixture.bound ?? -.infinity {
+      if best.map({ mixture.bound > $0.mixture.bound }) ?? true {
         best = (models, likelihoods, mixture)
       }
     }

@@ -180,16 +180,18 @@ public struct CloneTreeFigure: Sendable {
 
   private var finding: String {
     "\(patient): a tree of \(Wording.count(tree.nodes.count, "clone")); "
-      + (tree.credible == 1
+      + (tree.credible == 1 && !tree.isCut
         ? "one tree has 90 % of the probability."
-        : "90 % of the probability is shared by \(Wording.count(tree.credible, "tree")).")
+        : "90 % of the probability is shared by \(tree.isCut ? "at least " : "")"
+          + "\(Wording.count(tree.credible, "tree")).")
   }
 
   private var subtitle: String {
     let unsure = tree.nodes.filter { $0.probability < 0.9 }
     return
       "Numbers on the lines: P(this is the parent), the wider, the surer"
-      + (tree.nodes.contains { $0.probability < Self.even } ? "; dashed: below 0.5." : ".")
+      + (tree.nodes.contains { $0.probability < Self.even }
+        ? "; dashed: below \(Wording.number(Self.even))." : ".")
       + " Beside a clone: mutations it added, and drivers among them."
       + (unsure.isEmpty
         ? ""

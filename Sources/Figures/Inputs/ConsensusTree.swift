@@ -23,6 +23,8 @@ struct ConsensusTree: Hashable {
   let nodes: [Node]
   /// How many trees have 90 % of the probability.
   let credible: Int
+  /// Whether there are more of them.
+  let isCut: Bool
   /// The probability of the likeliest tree.
   let best: Double
 
@@ -49,7 +51,10 @@ struct ConsensusTree: Hashable {
     }
     add(0)
     self.nodes = nodes
-    credible = clones.trees.count(where: \.isCredible)
+    let likeliest = clones.trees.filter(\.isCredible)
+    credible = likeliest.count
+    // The table holds the likeliest trees alone: where these have less, there are more.
+    isCut = likeliest.reduce(0) { $0 + $1.probability } < 0.9 - 1e-4
     best = clones.trees.map(\.probability).max() ?? 0
   }
 

@@ -26,16 +26,14 @@ public struct AnswerCard: Hashable, Sendable {
     /// Reads such as `0 of 271`.
     package var readsEarlier: String
     package var readsLater: String
-    /// The probability of the call; of an open one the likeliest origin's, with its name.
-    package var probability: String
-    /// The probability that an acquired call bounds.
-    package var above: String
+    /// The probability that decides the call, with what it is of.
+    package var deciding: String
     /// The power of the earlier sample.
     package var power: String
 
     package init(name: String, mutation: String, anchor: String, call: OriginLabel) {
       (self.name, self.mutation, self.anchor, self.call) = (name, mutation, anchor, call)
-      (words, readsEarlier, readsLater, probability, above, power) = ("", "", "", "", "", "")
+      (words, readsEarlier, readsLater, deciding, power) = ("", "", "", "", "")
     }
   }
 
@@ -55,8 +53,6 @@ public struct AnswerCard: Hashable, Sendable {
   package var told: [CallLegend.Call] = []
   /// What they mean.
   package var legend: [CallLegend.Entry] = []
-  /// The head of the column with the probability that an acquired call bounds.
-  package var aboveTitle = ""
   /// Whether the lines are of one patient's samples.
   package var isOfOnePatient = false
 

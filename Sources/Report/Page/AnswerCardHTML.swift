@@ -30,8 +30,8 @@ struct AnswerCardHTML {
       <p class="question">\(text(card.question))</p>
       <h3>\(text(card.answer))</h3>
       \(card.sentences.map { "<p>\(text($0))</p>" }.joined(separator: "\n"))
-      \(strip)
       \(legend)
+      \(strip)
       \(sight.isEmpty ? "" : table(sight, isNamed: true))
       \(more)
       </article>
@@ -66,7 +66,7 @@ struct AnswerCardHTML {
     let rows = lines.map { line in
       let own = card.isOfOnePatient ? line.mutation : line.name
       let other = card.isOfOnePatient ? line.name : line.mutation
-      let cells = [line.readsEarlier, line.readsLater, line.above, line.probability, line.power]
+      let cells = [line.readsEarlier, line.readsLater, line.deciding, line.power]
       return """
         <tr><th scope="row" class="name"><a href="#\(text(line.anchor))">\(text(own))</a></th>\
         \(card.isOfOnePatient ? "" : "<td class=\"name\">\(text(other))</td>")\
@@ -78,8 +78,7 @@ struct AnswerCardHTML {
     let heads =
       (card.isOfOnePatient ? ["Mutation", "Call"] : ["Patient", "Mutation", "Call"])
       + [
-        "Reads with the mutation, earlier", "Reads with it, later", card.aboveTitle,
-        "Probability of the call",
+        "Reads with the mutation, earlier", "Reads with it, later", ReportSentences.deciding,
       ]
       + [ReportSentences.power] + (card.isOfOnePatient ? ["Samples"] : [])
     return """

@@ -58,8 +58,7 @@ public struct Bounds: Hashable, Sendable {
 
   /// Whether a value is within the bounds, or is no number.
   func allow(_ value: some FieldValue) -> Bool {
-    guard let number = value.magnitudeToCheck else { return true }
-    return contains(number)
+    value.numbersSatisfy(contains)
   }
 
   /// The bounds in words, such as `0 to 1`, `above 0 to 1`, `from 0`; empty for any number.

@@ -14,6 +14,9 @@ public protocol FieldValue: Sendable {
   /// What bounds are checked on; `nil` for values that are no number, and for missing ones.
   var magnitudeToCheck: Double? { get }
 
+  /// Whether every number of the value satisfies a condition; `true` where there is none.
+  func numbersSatisfy(_ condition: (Double) -> Bool) -> Bool
+
   /// What a reader of a damaged field is told to expect, such as `a whole number`.
   static var expectation: String { get }
 }
@@ -21,6 +24,11 @@ public protocol FieldValue: Sendable {
 extension FieldValue {
   /// No number.
   public var magnitudeToCheck: Double? { nil }
+
+  /// Whether ``magnitudeToCheck`` satisfies it.
+  public func numbersSatisfy(_ condition: (Double) -> Bool) -> Bool {
+    magnitudeToCheck.map(condition) ?? true
+  }
 }
 
 extension String: FieldValue {
@@ -160,6 +168,11 @@ public struct FieldList<Element: FieldValue & Hashable>: FieldValue, Hashable,
         element.write(to: &table)
       }
     }
+  }
+
+  /// Whether every element's number satisfies a condition.
+  public func numbersSatisfy(_ condition: (Double) -> Bool) -> Bool {
+    elements.allSatisfy { $0.numbersSatisfy(condition) }
   }
 
   /// The element's, joined.

@@ -14,7 +14,7 @@ public struct TreeRow: JSONRow, Hashable {
   public var clones: FieldList<Int> = []
   /// The number of each one's parent; 0 for the root.
   public var parents: FieldList<Int> = []
-  /// ln of the marginal likelihood, in nats.
+  /// ln of the marginal likelihood times the prior of the founders, in nats.
   public var logLikelihood = 0.0
   /// The tree in Newick's notation.
   public var newick = ""
@@ -47,7 +47,9 @@ public struct TreeRow: JSONRow, Hashable {
         + "mutations")
     Column(
       "log_likelihood", \.logLikelihood, unit: .nats, .any,
-      meaning: "ln of the probability of the reads given the tree, up to a constant of the patient")
+      meaning:
+        "ln of the probability of the reads given the tree, times the prior of its founders, up to a "
+        + "constant of the patient")
     Column(
       "newick", \.newick,
       meaning: "The tree in Newick's notation, with the numbers of clones as "

@@ -171,7 +171,8 @@ package struct ClonesRun: Sendable {
     guard writesRecord else { return }
     var record = isSame ? former.record : RunRecord()
     let known = [RunRecord.clones, RunRecord.trees].flatMap { record.stages[$0]?.outputs ?? [] }
-    let stale = trees == nil ? known.filter { Self.treeFileNames.contains($0.path) } : []
+    let new = Set((written + ofTrees).map(\.name))
+    let stale = known.filter { !new.contains($0.path) }
     record.stages[RunRecord.clones] = stage(written)
     record.stages[RunRecord.trees] = trees == nil ? nil : stage(ofTrees)
     try outputs.write(

@@ -4,6 +4,7 @@ import Foundation
 package import Results
 import Studies
 import TumorModel
+import Wording
 
 /// The migrations between the sites of a study's patients: clones first, then their trees, then these.
 package struct MigrationRun: Sendable {
@@ -162,7 +163,8 @@ package struct MigrationRun: Sendable {
     }
     return CommandFailure(
       .badData,
-      "error: no patient has clones in samples of two sites; expected a patient with mutations at two sites "
-        + "at least")
+      "error: no patient's migrations can be inferred: "
+        + summary.refused.prefix(3).map { "\($0.patient): \($0.reason.words)" }
+        .joined(separator: "; ") + "; expected clones in samples of two sites")
   }
 }

@@ -22,11 +22,14 @@ enum OwnFile {
   /// How pages name what made them.
   private static let pageMark = "<meta name=\"generator\" content=\"metachron\">"
 
-  /// Names that only our JSON has.
+  /// What only our own files of these names have.
   private static let jsonMarks = [
     Manifest.fileName: ["\"prior_patients\""],
     ResultTables.summary: ["\"compared_patients\""],
     CohortSummary.fileName: ["\"excess_genes\"", "\"likelihood_ratios\""],
     RunRecord.fileName: ["\"stages\""],
+    TreeFiles.document: ["\"histories\""],
+    TreeFiles.newick: ["[patient="],
+    TreeFiles.graph: [TreeFiles.graphMark],
   ]
 }

@@ -26,7 +26,6 @@ struct AnswerCards {
     answers.map { answer in
       var card = answer
       card.legend = CallLegend.entries(card.told, threshold: threshold)
-      card.aboveTitle = ReportSentences.above(threshold)
       return card
     }
   }
@@ -77,7 +76,7 @@ struct AnswerCards {
     if gene[.assessable] > 0 { card.told.append(CallLegend.Call(.acquired)) }
     card.lines = deciding.enumerated().sorted {
       (Self.rank($0.element.call), $0.offset) < (Self.rank($1.element.call), $1.offset)
-    }.map { Self.line($0.element.patient, $0.element.call, of: $0.element.patient) }
+    }.map { line($0.element.patient, $0.element.call, of: $0.element.patient) }
     return card
   }
 
@@ -94,7 +93,7 @@ struct AnswerCards {
     let calls = deciding.filter { drivers.contains($0.gene) }.prefix(Self.mostDrivers)
     card.sentences = calls.isEmpty ? [] : ["Mutations of genes with known drivers:"]
     card.told = deciding.map { CallLegend.Call($0.call, $0.reason) }
-    card.lines = calls.map { Self.line($0.pairTitle, $0, of: patient.id, gene: true) }
+    card.lines = calls.map { line($0.pairTitle, $0, of: patient.id, gene: true) }
     card.isOfOnePatient = true
     return card
   }
@@ -117,7 +116,7 @@ struct AnswerCards {
     let same = patient.calls.filter { $0.variant == call.variant && $0 != call }
     let others = deciding.filter { $0.variant != call.variant }
     let told = [call] + same + others
-    card.lines = told.map { Self.line($0.pairTitle, $0, of: patient.id) }
+    card.lines = told.map { line($0.pairTitle, $0, of: patient.id) }
     card.told = told.map { CallLegend.Call($0.call, $0.reason) }
     card.isOfOnePatient = true
     return card
@@ -128,7 +127,7 @@ struct AnswerCards {
   ) -> AnswerCard {
     var card = AnswerCard(title: target.title, question: text.question, answer: text.answer)
     card.sentences = text.sentences
-    card.lines = calls.map { Self.line($0.pairTitle, $0, of: patient) }
+    card.lines = calls.map { line($0.pairTitle, $0, of: patient) }
     card.told = calls.map { CallLegend.Call($0.call, $0.reason) }
     card.isOfOnePatient = true
     return card
@@ -137,7 +136,7 @@ struct AnswerCards {
   // MARK: Lines
 
   /// - Parameter gene: Whether the gene is told, since the card is of none.
-  private static func line(
+  private func line(
     _ name: String, _ call: OriginRow, of patient: String, gene: Bool = false
   ) -> AnswerCard.Line {
     var line = AnswerCard.Line(
@@ -145,12 +144,7 @@ struct AnswerCards {
       anchor: PageAnchor(patient: patient, mutation: call.query).text, call: call.call)
     line.words = call.call.words + (call.reason.map { " (\($0.words))" } ?? "")
     (line.readsEarlier, line.readsLater) = (call.earlier.readsWords, call.later.readsWords)
-    if let p = call.probabilities {
-      line.probability =
-        p.probability(of: call.call).map(Wording.probability)
-        ?? "\(Wording.probability(p.likeliest.probability)) for \(p.likeliest.label.words)"
-    }
-    line.above = call.earlierAboveThreshold.map(Wording.probability) ?? ""
+    line.deciding = ReportSentences.deciding(call, threshold: threshold)
     line.power = call.earlier.detectionPower.map(Wording.probability) ?? ""
     return line
   }

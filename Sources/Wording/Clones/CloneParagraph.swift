@@ -7,6 +7,10 @@ package struct CloneParagraph {
 
   /// A mutation whose clone is less sure is told as uncertain.
   private static let sure = 0.8
+  /// The probability that the trees called credible have between them, less what tables round off.
+  private static let credible = 0.9 - 1e-4
+  /// Cells that are nearly all.
+  private static let nearlyAll = 0.8
   /// From this probability on a clone is told to be absent, or in every tumour cell.
   private static let certain = 0.95
   /// Agreement of the two best starts below which the clustering is told to be unstable.
@@ -54,7 +58,7 @@ package struct CloneParagraph {
     var samples: [String] = []
     for row in fractions where !samples.contains(row.sample) { samples.append(row.sample) }
     let trunk = clones.keys.sorted().filter { clone in
-      clones[clone]?.allSatisfy { $0.low >= 0.8 } == true
+      clones[clone]?.allSatisfy { $0.low >= nearlyAll } == true
     }
     var sentences: [String] = []
     if !trunk.isEmpty {
@@ -86,8 +90,8 @@ package struct CloneParagraph {
     let second = starts.filter { !$0.isBest }.max { $0.bound < $1.bound }
     if let second, second.agreement < agreement {
       sentences.append(
-        "The number of clones is uncertain: another start of the search ends with "
-          + "\(Wording.count(second.clones, "clone")) and groups the mutations otherwise (adjusted Rand "
+        "The grouping is uncertain: another start of the search ends with "
+          + "\(Wording.count(second.clones, "clone")) and groups the mutations differently (adjusted Rand "
           + "index \(Wording.number(second.agreement))).")
     }
     return sentences
@@ -97,17 +101,19 @@ package struct CloneParagraph {
     _ trees: [TreeRow], _ edges: [TreeEdgeRow], _ clones: Set<Int>
   ) -> [String] {
     guard !trees.isEmpty else { return [] }
-    let credible = trees.count(where: \.isCredible)
+    let credible = trees.filter(\.isCredible)
+    // The table holds the likeliest trees alone: where these have less, there are more.
+    let isCut = credible.reduce(0) { $0 + $1.probability } < Self.credible
     var sentences = [
-      credible == 1
+      credible.count == 1 && !isCut
         ? "One tree of the clones has 90 % of the probability."
-        : "\(Wording.count(credible, "tree")) of the clones have 90 % of the probability together: "
-          + "the samples do not tell them apart."
+        : "\(isCut ? "At least " : "")\(Wording.count(credible.count, "tree")) of the clones have 90 % of "
+          + "the probability together: the samples do not tell them apart."
     ]
     let unsure = edges.filter { $0.isInConsensus && $0.probability < 0.9 }
     if !unsure.isEmpty {
       sentences.append(
-        "Uncertain is the parent of "
+        "The parent is uncertain for "
           + Wording.list(
             unsure.sorted { $0.child < $1.child }.map {
               "clone \($0.child) (P \(Wording.probability($0.probability)) for "
@@ -117,8 +123,8 @@ package struct CloneParagraph {
     let unplaced = clones.subtracting(edges.filter(\.isInConsensus).map(\.child)).sorted()
     if !unplaced.isEmpty {
       sentences.append(
-        "\(name(unplaced)) \(unplaced.count == 1 ? "fits" : "fit") into no tree with the others: it may be "
-          + "of artefacts or of a lost or wrongly counted copy.")
+        "\(name(unplaced)) \(unplaced.count == 1 ? "fits" : "fit") no tree with the others; possible causes "
+          + "are artefacts, a deletion or a wrong copy number.")
     }
     return sentences
   }

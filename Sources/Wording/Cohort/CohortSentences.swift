@@ -121,7 +121,9 @@ struct CohortFractions {
     case .upperLimit:
       "That is the upper end of the 95 % interval, which reaches down to none of them: more patients "
         + "would narrow it."
-    case .bothLimits: "That is estimated from the reads of all of them, not counted from the calls."
+    case .bothLimits:
+      "That is an estimate from the reads of all of them and no count of calls: how far it may be off, "
+        + "the interval says."
     case .some(.none), .hardly, nil: nil
     }
   }

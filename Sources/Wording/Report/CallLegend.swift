@@ -44,8 +44,9 @@ package enum CallLegend {
     let presence = "probability at least \(Wording.number(OriginGate.presence))"
     return switch call.label {
     case .acquired:
-      "acquired: a clone of \(Wording.exactPercent(threshold)) or more of the earlier sample's tumour "
-        + "cells is excluded (its probability is at most \(Wording.number(OriginGate.exclusion)))"
+      "acquired: no clone of \(Wording.exactPercent(threshold)) or more of the earlier sample's tumour "
+        + "cells (probability of one at most \(Wording.number(OriginGate.exclusion))); a smaller one "
+        + "is not excluded"
     case .preexistingSubclonal, .preexistingClonal, .preexisting:
       "pre-existing: the earlier sample had it (\(presence))"
     case .lost: "lost: the earlier sample had it, the later one does not (\(presence))"
@@ -55,7 +56,7 @@ package enum CallLegend {
     case .indeterminate:
       call.reason == .notAssessable
         ? "not assessable: one of the samples says nothing of it"
-        : "indeterminate: assessable, but the evidence is too weak for any other call"
+        : "indeterminate: both samples were read, but not well enough for any other call"
     }
   }
 }

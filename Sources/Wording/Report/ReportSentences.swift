@@ -20,10 +20,23 @@ package enum ReportSentences {
   /// What an assessable patient has, to follow the word.
   package static let assessable = "evidence from both samples"
 
-  /// The head of a column with the probability that an acquired call bounds.
-  package static func above(_ threshold: Double) -> String {
-    "Probability of a clone of \(Wording.exactPercent(threshold)) or more, earlier "
-      + "(acquired: at most \(Wording.number(OriginGate.exclusion)))"
+  /// The head of a column with the probability that decides each call.
+  package static let deciding = "Probability that decides, earlier sample"
+
+  /// The probability that decides a call, with what it is of: of an acquired or open one, that a clone of the
+  /// threshold was there; of others, that of the call itself. Empty where there is none.
+  ///
+  /// - Parameter threshold: c*, the cancer cell fraction that an acquired call excludes earlier, 0 to 1.
+  package static func deciding(_ call: OriginRow, threshold: Double) -> String {
+    switch call.call {
+    case .acquired, .indeterminate:
+      guard let above = call.earlierAboveThreshold else { return "" }
+      return "clone of \(Wording.exactPercent(threshold)) or more: \(Wording.probability(above))"
+    default:
+      guard let p = call.probabilities?.probability(of: call.call) else { return "" }
+      return (call.call.isPreexisting ? "there before" : call.call.words)
+        + ": \(Wording.probability(p))"
+    }
   }
 
   /// Why most calls cannot be made, in one sentence; `nil` for a study that has counts.

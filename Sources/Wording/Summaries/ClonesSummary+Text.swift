@@ -29,7 +29,7 @@ extension ClonesSummary {
     if !unstable.isEmpty {
       lines += [
         "",
-        "Unstable: other starts group the mutations otherwise, with a bound nearly as high: "
+        "Unstable: the next best start groups the mutations differently: "
           + Wording.list(Array(unstable.prefix(10))) + (unstable.count > 10 ? " and others" : ""),
       ]
     }

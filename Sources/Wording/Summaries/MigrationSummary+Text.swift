@@ -33,6 +33,8 @@ extension MigrationSummary {
 
 extension MigrationHistory {
   private static let edgesListed = 12
+  /// Where less of the probability was looked at, it is told.
+  private static let enough = 0.99
 
   /// Whether it is the first of its patient's: others are hypotheses about an origin without samples.
   fileprivate func isFirstOfOrigins(_ all: [MigrationHistory]) -> Bool {
@@ -58,7 +60,7 @@ extension MigrationHistory {
         : "  the primary was not sampled; from an unsampled primary, \(range)"
     ]
     lines.append("    pattern: \(leading)")
-    lines.append("    several clones went one way: \(Wording.probability(polyclonal))")
+    lines.append("    polyclonal seeding: \(Wording.probability(polyclonal))")
     for edge in edges.prefix(Self.edgesListed) {
       let clones = edge.clones.elements
       let words =
@@ -71,7 +73,11 @@ extension MigrationHistory {
     if edges.count > Self.edgesListed { lines.append("    and more: see migration_edges.tsv") }
     if count > 1 {
       lines.append(
-        "    \(Wording.grouped(count)) histories have the fewest migrations of some tree")
+        "    \(Wording.grouped(count)) equally parsimonious histories of one tree or another")
+    }
+    if share < Self.enough {
+      lines.append(
+        "    based on \(Wording.percent(share)) of the probability of trees and presences")
     }
     if !isComplete {
       lines.append(
@@ -105,7 +111,8 @@ extension MigrationRefusal {
     case .oneSite: "all samples are of one site; migrations need two at least"
     case .noSite: "no sample of a site: plasma has cells of all sites"
     case .manySites:
-      "more than \(MigrationAnalysis.mostSites) sites; expected no more, such as by one name in the column 'site' for samples of one organ"
+      "more than \(MigrationAnalysis.mostSites) sites; give samples of one organ the same name in the column "
+        + "'site'"
     case .noClone: "no clone was found"
     }
   }

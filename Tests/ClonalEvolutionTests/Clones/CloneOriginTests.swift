@@ -57,12 +57,17 @@ struct CloneOriginTests {
   }
 
   @Test func `own reads outweigh neighbours that they contradict`() throws {
-    // 10 of 100 reads among truncal neighbours: not in every cell, whoever stands beside it.
+    // 10 of 100 reads among truncal neighbours. That its copy number is wrong is as likely as a clone of its
+    // own, so that it may be truncal; but it is not taken for truncal, and its own fraction stays its own.
     var counts = counts(trunk: 60, clone: 1) { _ in (10, 100) }
     counts[1][60] = (36, 100)
     let origin = try origins(counts)[60]
-    #expect(origin.preexistingClonal < 0.1)
+    #expect(origin.preexistingClonal < 0.6)
     #expect(origin.acquired < 0.05)
+    let clones = CloneAnalysis().clones(of: try patient(counts))
+    let own = try #require(clones.fraction(of: 60, sample: 0))
+    #expect(abs(own.median - 0.29) < 0.03)
+    #expect(own.high < 0.6)
   }
 
   @Test func `the five probabilities add to one, whatever the order`() throws {

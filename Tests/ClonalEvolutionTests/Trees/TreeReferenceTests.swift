@@ -58,7 +58,7 @@ struct TreeReferenceTests {
       #expect(abs(exp(log) / known - 1) < 1e-9)
       guard clones <= 5 else { continue }
       var analysis = CloneTreeAnalysis()
-      analysis.founderOdds = 1
+      (analysis.founderOdds, analysis.listed) = (1, 2000)
       let flat = [[CellFractionCurve?]](repeating: [nil], count: clones)
       let found = analysis.trees(of: flat)
       #expect(found.method == .exact && Double(found.weighed) == known)

@@ -102,7 +102,7 @@ struct StandardPathTests {
   /// Commands that write several files, which cannot be standard output.
   static let folders = [
     "run samples.csv -o -", "origins samples.csv -o -", "identity samples.csv -o -",
-    "clones samples.csv -o -",
+    "clones samples.csv -o -", "trees samples.csv -o -", "migration samples.csv -o -",
     "origins samples.csv -o x --export-cbioportal -", "cohort results --gene ERBB2 -o -",
     "simulate study -o -", "simulate her2-cohort -o -",
   ]

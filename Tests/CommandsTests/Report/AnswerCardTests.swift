@@ -96,8 +96,8 @@ struct AnswerCardTests {
     #expect(card.lines.map(\.name) == ["P1", "P2"])
     #expect(card.lines[0].anchor == "P1/ERBB2:p.L755S")
     #expect(card.lines.map(\.readsEarlier) == ["0 of 271", "0 of 271"])
-    #expect(card.lines.map(\.probability) == ["0.7", "0.7 for acquired"])
-    #expect(card.lines.map(\.above) == ["0.012", "0.012"])
+    #expect(
+      card.lines.map(\.deciding) == ["clone of 5 % or more: 0.012", "clone of 5 % or more: 0.012"])
     #expect(card.lines[1].words == "indeterminate (underpowered)")
     #expect(card.lines[1].power == "0.998")
   }
@@ -112,15 +112,13 @@ struct AnswerCardTests {
     let card = try #require(cards(patients, summary([(.step(.assessable), 4)])).first)
     #expect(
       card.legend.map(\.words) == [
-        "acquired: a clone of 5 % or more of the earlier sample's tumour cells is excluded (its "
-          + "probability is at most 0.04)",
+        "acquired: no clone of 5 % or more of the earlier sample's tumour cells (probability of one at "
+          + "most 0.04); a smaller one is not excluded",
         "pre-existing: the earlier sample had it (probability at least 0.8)",
-        "indeterminate: assessable, but the evidence is too weak for any other call",
+        "indeterminate: both samples were read, but not well enough for any other call",
       ])
     #expect(card.legend[1].labels == [.preexistingSubclonal, .preexistingClonal])
-    #expect(
-      card.aboveTitle
-        == "Probability of a clone of 5 % or more, earlier (acquired: at most 0.04)")
+    #expect(card.lines[1].deciding == "there before: 0.2")
     var missing = try call("P1", .indeterminate)
     missing.reason = .notAssessable
     let nobody = try #require(cards([patient("P1", [missing])], summary()).first)

@@ -6,6 +6,9 @@ enum TreeFiles {
   static let graph = "trees.dot"
   static let document = "trees.json"
 
+  /// What begins a graph.
+  static let graphMark = "// clone trees of metachron\n"
+
   /// Edges with less probability are not drawn, unless they are in the consensus tree.
   private static let least = 0.05
 
@@ -26,7 +29,7 @@ enum TreeFiles {
   /// One directed graph per patient in Graphviz' DOT: the consensus tree with the probabilities of its edges,
   /// other likely edges dashed.
   static func graph(_ histories: [CloneHistory], isSynthetic: Bool) -> String {
-    var text = isSynthetic ? "// synthetic data\n" : ""
+    var text = (isSynthetic ? "// synthetic data\n" : "") + graphMark
     for history in histories {
       text += "digraph \(quoted(history.patient)) {\n  0 [label=\"root\"];\n"
       for clone in history.clones { text += "  \(clone) [label=\"clone \(clone)\"];\n" }
