@@ -122,8 +122,7 @@ struct CohortFractions {
       "That is the upper end of the 95 % interval, which reaches down to none of them: more patients "
         + "would narrow it."
     case .bothLimits:
-      "That is an estimate from the reads of all of them and no count of calls: how far it may be off, "
-        + "the interval says."
+      "That is an estimate from the reads of all of them, not a count of calls."
     case .some(.none), .hardly, nil: nil
     }
   }
