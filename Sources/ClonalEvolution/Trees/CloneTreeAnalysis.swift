@@ -70,14 +70,26 @@ public struct CloneTreeAnalysis: Sendable {
         let total = next.logEvidence - penalties[clone]
         if total > best?.total ?? -.infinity { best = (clone, total, next) }
       }
-      guard let best, best.total > grown.logEvidence else { break }
-      let odds = grown.logEvidence - best.total
+      if best == nil, grown.trees.isEmpty,
+        let clone = placed.first(where: { (grown.logPlaced[$0] ?? -.infinity) == -.infinity })
+      {
+        // No tree, whichever single clone is left out: the first that could not be added goes.
+        best = (clone, -.infinity, grow(model, placed.filter { $0 != clone }))
+      }
+      guard let best, grown.trees.isEmpty || best.total > grown.logEvidence else { break }
+      let odds = grown.trees.isEmpty ? -.infinity : grown.logEvidence - best.total
       result.unplaced.append(
         PatientTrees.UnplacedClone(
           clone: best.clone, probability: 1 / (1 + exp(odds)),
           conflicts: Self.conflicts(of: best.clone, with: placed, curves).sorted()))
       placed.removeAll { $0 == best.clone }
       grown = best.grown
+    }
+    if grown.trees.isEmpty {
+      result.unplaced += placed.map {
+        PatientTrees.UnplacedClone(clone: $0, probability: 1, conflicts: [])
+      }
+      placed = []
     }
     result.unplaced.sort { $0.clone < $1.clone }
     result.clones = placed.sorted()

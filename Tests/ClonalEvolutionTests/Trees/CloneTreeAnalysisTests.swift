@@ -151,6 +151,22 @@ struct CloneTreeAnalysisTests {
     #expect(siblings.unplaced.count == 1)
   }
 
+  /// Pairs that exclude one another twice over: no single clone is what spoils the tree.
+  @Test func `several clones that fit nowhere are left out one after the other`() {
+    let found = CloneTreeAnalysis().trees(
+      of: curves([
+        [1, 1, 1, 1], [0.95, 0.05, 0.9, 0.1], [0.1, 0.95, 0.2, 0.9], [0.9, 0.9, 0.1, 0.05],
+        [0.2, 0.1, 0.95, 0.9],
+      ]))
+    #expect(found.clones.count + found.unplaced.count == 5)
+    #expect(found.unplaced.count > 1 && found.clones.contains(0))
+    #expect(found.unplaced.allSatisfy { $0.probability > 0.9 })
+    expectLaws(found)
+    for clone in found.clones.indices {
+      #expect(found.edgeProbability(parent: CloneTree.normal, child: clone) >= 0)
+    }
+  }
+
   @Test func `absence between two presences speaks against a place in the tree`() {
     let fractions = curves([[1, 1, 1], [0.62, 0.2, 0.4], [0.41, 0.79, 0.3]])
     let without = CloneTreeAnalysis().trees(of: fractions)
