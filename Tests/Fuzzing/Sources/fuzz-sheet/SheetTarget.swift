@@ -41,6 +41,14 @@ struct SheetTarget: ~Copyable {
     }
   }
 
+  private func place(_ named: [NamedPath], _ file: borrowing MemoryFile) -> [NamedPath] {
+    var places: [NamedPath] = []
+    for one in named {
+      if let place = place(one, file) { places.append(place) }
+    }
+    return places
+  }
+
   private func place(_ named: NamedPath?, _ file: borrowing MemoryFile) -> NamedPath? {
     guard let named else { return nil }
     return NamedPath(
