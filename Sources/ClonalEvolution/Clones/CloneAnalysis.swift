@@ -3,7 +3,7 @@ public import TumorModel
 
 /// The clustering of a patient's mutations into clones by their cancer cell fractions in all samples.
 ///
-/// Variational inference of a mixture (``CloneMixture``) on a grid of cancer cell fractions with exactly 0
+/// Variational inference of a mixture on a grid of cancer cell fractions with exactly 0
 /// and exactly 1, over the likelihood curves from which origins are inferred. Reads that are missing say
 /// nothing; a mutation is left out of no sample's reckoning because another has none. Beside the clones
 /// there are a neutral tail of each sample, artefacts, and mutations in no cell.

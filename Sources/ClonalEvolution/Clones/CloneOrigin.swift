@@ -16,8 +16,8 @@ public struct CloneOrigin: Hashable, Sendable {
   public var aboveThreshold = 0.0
   /// P(in at least c* of an earlier sample's tumour cells), by the mutation's own reads alone.
   public var aboveThresholdAlone = 0.0
-  /// The share of the evidence about c* that comes from other mutations, from 0 to 1; see
-  /// ``CloneOrigin/share(prior:alone:together:)``.
+  /// The share of the evidence about c* that comes from other mutations, from 0 to 1: how far they
+  /// move the ln odds, of all by which reads move them.
   public var shareOfOthers = 0.0
 
   /// The share of the evidence that comes from other mutations,

@@ -47,6 +47,8 @@ extension CloneTreeAnalysis {
   ///
   /// - Parameters:
   ///   - found: The trees of `clones`.
+  ///   - clones: The patient's clones.
+  ///   - sites: The sites of the patient's samples.
   ///   - least: The least proportion that is presence.
   ///   - most: Trees that are taken at most, the likeliest first.
   public func siteTrees(

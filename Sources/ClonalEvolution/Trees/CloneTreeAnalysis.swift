@@ -5,7 +5,7 @@ import NumericalMethods
 ///
 /// A tree has the probability of the reads of all clones in all samples, averaged over the clones'
 /// proportions, times its prior. Averages are exact on a grid of cancer cell fractions, with exactly 0 and
-/// exactly 1: see ``TreeModel``. Where clones are few, all trees that are not next to impossible are weighed;
+/// exactly 1. Where clones are few, all trees that are not next to impossible are weighed;
 /// where they are many, a Markov chain draws trees.
 public struct CloneTreeAnalysis: Sendable {
   /// The prior odds of each further clone that descends from no other clone, against one founder; above 0, at
