@@ -102,7 +102,11 @@ public struct CloneRow: ResultRow, Hashable {
 extension CloneRow {
   /// Calls a closure with the rows of a patient, by mutation, then sample.
   ///
-  /// - Parameter identifier: A mutation's identifier in the input; `nil` where it has none.
+  /// - Parameters:
+  ///   - clones: The patient's clones.
+  ///   - patient: The patient.
+  ///   - identifier: A mutation's identifier in the input; `nil` where it has none.
+  ///   - body: Is given each row.
   public static func forEach(
     in clones: PatientClones, of patient: PatientEvidence, identifier: (Mutation) -> String?,
     _ body: (borrowing CloneRow) throws -> Void

@@ -45,7 +45,11 @@ public struct ClusterRow: ResultRow, Hashable {
 extension ClusterRow {
   /// Calls a closure with the rows of a patient, by mutation, then sample.
   ///
-  /// - Parameter identifier: A mutation's identifier.
+  /// - Parameters:
+  ///   - clones: The patient's clones.
+  ///   - patient: The patient.
+  ///   - identifier: A mutation's identifier.
+  ///   - body: Is given each row.
   public static func forEach(
     in clones: PatientClones, of patient: PatientEvidence, identifier: (Mutation) -> String,
     _ body: (borrowing ClusterRow) throws -> Void

@@ -54,7 +54,11 @@ public struct MigrationEdgeRow: JSONRow, Hashable {
 
   /// The rows of a patient from one origin, by falling probability.
   ///
-  /// - Parameter clones: The place of each clone of the trees among the patient's.
+  /// - Parameters:
+  ///   - found: The patient's migrations.
+  ///   - patient: The patient's identifier.
+  ///   - sites: The sites of the patient's samples.
+  ///   - clones: The place of each clone of the trees among the patient's.
   public static func rows(
     _ found: PatientMigrations, of patient: String, sites: CloneSites, clones: [Int]
   ) -> [MigrationEdgeRow] {
