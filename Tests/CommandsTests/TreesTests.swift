@@ -73,7 +73,7 @@ struct TreesTests {
       #expect(proportions.count == 15)
       for sample in ["A", "B", "C"] {
         let sum = proportions.filter { $0.sample == sample }.reduce(0) { $0 + $1.proportion }
-        #expect(abs(sum - 1) < 2e-3)
+        #expect(abs(sum - 1) < 1e-4)
       }
       let newick = try String(contentsOfFile: results + "/trees.nwk", encoding: .utf8)
       #expect(newick.hasPrefix("[patient=") && newick.contains("rank=1"))

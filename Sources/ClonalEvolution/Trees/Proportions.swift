@@ -35,7 +35,14 @@ struct Proportions {
           sums[index][count + 1] += share * whole
         }
       }
-      for index in places.indices { result[index].append(Self.summary(sums[index])) }
+      // Shares are taken to be in the middle of their cells, by which the means are off together.
+      let summaries = sums.map(Self.summary)
+      let whole = summaries.reduce(0) { $0 + $1.mean }
+      for index in places.indices {
+        var proportion = summaries[index]
+        if whole > 0 { proportion.mean /= whole }
+        result[index].append(proportion)
+      }
     }
     return result
   }

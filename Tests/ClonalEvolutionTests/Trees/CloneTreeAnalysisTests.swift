@@ -34,8 +34,7 @@ struct CloneTreeAnalysisTests {
     }
     #expect(Set(found.trees.map(\.tree)).count == found.trees.count)
     for sample in found.proportions.first?.indices ?? 0..<0 {
-      // Each is a mean over cells and over the likeliest trees, so the sum is 1 within a part of a cell.
-      #expect(abs(found.proportions.reduce(0) { $0 + $1[sample].mean } - 1) < 2e-3)
+      #expect(abs(found.proportions.reduce(0) { $0 + $1[sample].mean } - 1) < 1e-9)
       for place in found.proportions {
         #expect(place[sample].low <= place[sample].mean + 0.02)
         #expect(place[sample].high >= place[sample].mean - 0.02)
