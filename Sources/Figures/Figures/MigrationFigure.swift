@@ -97,6 +97,8 @@ public struct MigrationFigure: Sendable {
         + Layer.words(name, names, filter: "datum.kind == 'origin' || datum.kind == 'site'"))
   }
 
+  /// How far the rim of a site is from its middle.
+  private static let rim = 0.1
   private static let ink = "#3b3b3b"
   /// Pixels of a unit of height.
   private static let scale = 160.0
@@ -148,8 +150,10 @@ public struct MigrationFigure: Sendable {
         if !label.isEmpty { row["label"] = .text(label) }
         rows.append(row)
       }
+      // From the rim of the site: an open disc would show the rest.
+      let begin = min(0.5, Self.rim / length)
       for step in 0...12 {
-        let place = point(end * Double(step) / 12)
+        let place = point(begin + (end - begin) * Double(step) / 12)
         add("edge", place.x, place.y, step: step)
       }
       let (tip, back) = (point(end), point(end - 0.08 / length))

@@ -15,6 +15,7 @@ package struct MigrationHistory: JSONObject, Hashable {
   package var most = 0
   package var trees = 0
   package var share = 0.0
+  package var draws = 0
   package var isComplete = true
   package var count = 0
   package var histories: [MigrationRow] = []
@@ -43,6 +44,9 @@ package struct MigrationHistory: JSONObject, Hashable {
     JSONProperty(
       "share", \.share, unit: .probability, .probability,
       meaning: "Share of the probability of trees and presences that was looked at"),
+    JSONProperty(
+      "draws", \.draws, .count,
+      meaning: "Draws of trees and presences where there were too many to look at all; otherwise 0"),
     JSONProperty(
       "complete", \.isComplete,
       meaning: "Whether all histories of these were listed; otherwise there were too many"),
@@ -73,6 +77,7 @@ package struct MigrationHistory: JSONObject, Hashable {
     most = found.migrations(quantile: 0.95)
     trees = found.trees
     share = min(1, found.share)
+    draws = found.draws
     isComplete = found.isComplete
     count = found.histories.count
     histories = Array(
