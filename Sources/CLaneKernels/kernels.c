@@ -248,6 +248,53 @@ void metachron_column_products(
     (result) = SELECT(x_ < ALL(-700.0), ALL(0.0), value_);                                   \
   } while (0)
 
+// ln of positive normal numbers: x = 2^e m with m from the root of 1/2 to that of 2, then the series of
+// 2 artanh((m - 1) / (m + 1)).
+#define LOGARITHM(result, argument)                                                          \
+  do {                                                                                       \
+    bits of_ = (bits)(argument);                                                             \
+    bits biased_ = (of_ + 0x00095f619980c433) >> 52;                                         \
+    lanes m_ = (lanes)(of_ - (biased_ << 52) + 0x3ff0000000000000);                          \
+    lanes power_ = (lanes)(biased_ | 0x4330000000000000) - ALL(0x1p52 + 1023);               \
+    lanes f_ = m_ - 1.0;                                                                     \
+    lanes s_ = f_ / (m_ + 1.0);                                                              \
+    lanes z_ = s_ * s_;                                                                      \
+    lanes z2_ = z_ * z_;                                                                     \
+    lanes z4_ = z2_ * z2_;                                                                   \
+    lanes lower_ = LINE(2.0 / 3, 2.0 / 5, z_) + z2_ * LINE(2.0 / 7, 2.0 / 9, z_);            \
+    lanes upper_ = LINE(2.0 / 11, 2.0 / 13, z_) + z2_ * LINE(2.0 / 15, 2.0 / 17, z_);        \
+    lanes series_ = lower_ + z4_ * upper_ + z4_ * z4_ * (2.0 / 19);                          \
+    (result) = power_ * 0x1.62e42fefa39efp-1 + (2.0 * s_ + s_ * (z_ * series_));             \
+  } while (0)
+
+// What Stirling's series adds, of the inverse of the argument.
+#define STIRLING_TAIL(result, argument)                                                      \
+  do {                                                                                       \
+    lanes i_ = (argument);                                                                   \
+    lanes i2_ = i_ * i_;                                                                     \
+    lanes i4_ = i2_ * i2_;                                                                   \
+    (result) = i_                                                                            \
+      * (LINE(1.0 / 12, -1.0 / 360, i2_)                                                     \
+         + i4_                                                                               \
+           * (LINE(1.0 / 1260, -1.0 / 1680, i2_)                                             \
+              + i4_ * LINE(1.0 / 1188, -691.0 / 360360, i2_)));                              \
+  } while (0)
+
+// ln of the gamma function, the arguments raised to 8 or more.
+#define LOG_GAMMA(result, argument)                                                          \
+  do {                                                                                       \
+    lanes a_ = (argument);                                                                   \
+    flags few_ = a_ < ALL(8.0);                                                              \
+    lanes outer_ = a_ * (a_ + 7.0);                                                          \
+    lanes product_ = outer_ * (outer_ + 6.0) * ((outer_ + 10.0) * (outer_ + 12.0));          \
+    lanes shift_, log_, tail_;                                                               \
+    LOGARITHM(shift_, SELECT(few_, product_, ALL(1.0)));                                     \
+    lanes raised_ = SELECT(few_, a_ + 8.0, a_);                                              \
+    LOGARITHM(log_, raised_);                                                                \
+    STIRLING_TAIL(tail_, 1.0 / raised_);                                                     \
+    (result) = (raised_ - 0.5) * log_ - raised_ + 0.9189385332046728 + tail_ - shift_;       \
+  } while (0)
+
 KERNEL
 void metachron_exponentials(
     const double *values, double offset, int64_t count, double *result) {
@@ -263,6 +310,157 @@ void metachron_exponentials(
     EXPONENTIAL(value, LOAD(rest));
     STORE(rest, value);
     for (int64_t j = i; j < count; j++) result[j] = rest[j - i];
+  }
+}
+
+KERNEL
+void metachron_logarithms(const double *values, int64_t count, double *result) {
+  int64_t i = 0;
+  lanes value;
+  for (; i + LANES <= count; i += LANES) {
+    LOGARITHM(value, LOAD(values + i));
+    STORE(result + i, value);
+  }
+  if (i < count) {
+    double rest[LANES] = {1, 1, 1, 1, 1, 1, 1, 1};
+    for (int64_t j = i; j < count; j++) rest[j - i] = values[j];
+    LOGARITHM(value, LOAD(rest));
+    STORE(rest, value);
+    for (int64_t j = i; j < count; j++) result[j] = rest[j - i];
+  }
+}
+
+KERNEL
+void metachron_rising_logarithms(
+    const double *start, int64_t columns, int64_t limit, double *result) {
+  for (int64_t column = 0; column < columns; column += LANES) {
+    lanes first = LOAD(start + column), sum = ALL(0.0), term;
+    double *into = result + column;
+    STORE(into, sum);
+    for (int64_t i = 0; i < limit; i++) {
+      LOGARITHM(term, first + ALL((double)i));
+      sum = sum + term;
+      into += columns;
+      STORE(into, sum);
+    }
+  }
+}
+
+KERNEL
+void metachron_log_betas(
+    const double *first, const double *second, const double *sum, const double *constant,
+    double successes, double failures, double fixed, int64_t count, double *result) {
+  double room[4][LANES];
+  for (int64_t i = 0; i < count; i += LANES) {
+    const double *at[4] = {first + i, second + i, sum + i, constant + i};
+    int64_t length = count - i < LANES ? count - i : LANES;
+    if (length < LANES) {
+      for (int64_t part = 0; part < 4; part++) {
+        for (int64_t j = 0; j < LANES; j++) room[part][j] = j < length ? at[part][j] : 1;
+        at[part] = room[part];
+      }
+    }
+    lanes a = LOAD(at[0]) + ALL(successes), b = LOAD(at[1]) + ALL(failures);
+    lanes s = LOAD(at[2]) + ALL(successes + failures), value;
+    flags few = (a < ALL(8.0)) | (b < ALL(8.0));
+    int64_t any = 0;
+    for (int64_t j = 0; j < LANES; j++) any |= few[j];
+    // The linear terms of the series cancel, and one division serves three inverses.
+    lanes product = a * b;
+    lanes inverse = 1.0 / (product * s);
+    lanes of_s = inverse * product, of_both = inverse * s;
+    lanes tail_a, tail_b, tail_s, log_a, log_b, log_s;
+    STIRLING_TAIL(tail_a, of_both * b);
+    STIRLING_TAIL(tail_b, of_both * a);
+    STIRLING_TAIL(tail_s, of_s);
+    LOGARITHM(log_a, a);
+    LOGARITHM(log_b, b);
+    LOGARITHM(log_s, s);
+    value = (a - 0.5) * log_a + (b - 0.5) * log_b - (s - 0.5) * log_s
+      + (0.9189385332046728 + (tail_a + tail_b - tail_s));
+    if (any) {
+      lanes gamma_a, gamma_b, gamma_s;
+      LOG_GAMMA(gamma_a, a);
+      LOG_GAMMA(gamma_b, b);
+      LOG_GAMMA(gamma_s, s);
+      value = SELECT(few, gamma_a + gamma_b - gamma_s, value);
+    }
+    value = LOAD(at[3]) + ALL(fixed) + value;
+    if (length == LANES) {
+      STORE(result + i, value);
+    } else {
+      for (int64_t j = 0; j < length; j++) result[i + j] = value[j];
+    }
+  }
+}
+
+KERNEL
+double metachron_posterior(
+    const double *logs, const double *prior, int64_t count, double *probabilities) {
+  lanes best = ALL(-1.0 / 0.0);
+  int64_t i = 0;
+  double most = -1.0 / 0.0;
+  for (; i + LANES <= count; i += LANES) {
+    lanes value = LOAD(logs + i) + LOAD(prior + i);
+    STORE(probabilities + i, value);
+    best = LARGER(value, best);
+  }
+  for (int64_t j = i; j < count; j++) {
+    probabilities[j] = logs[j] + prior[j];
+    most = probabilities[j] > most ? probabilities[j] : most;
+  }
+  for (int64_t j = 0; j < LANES; j++) most = best[j] > most ? best[j] : most;
+  lanes sums = ALL(0.0), value;
+  double rest = 0, norm;
+  for (i = 0; i + LANES <= count; i += LANES) {
+    EXPONENTIAL(value, LOAD(probabilities + i) - ALL(most));
+    STORE(probabilities + i, value);
+    sums += value;
+  }
+  if (i < count) {
+    double last[LANES] = {0};
+    for (int64_t j = i; j < count; j++) last[j - i] = probabilities[j] - most;
+    EXPONENTIAL(value, LOAD(last));
+    for (int64_t j = i; j < count; j++) {
+      probabilities[j] = value[j - i];
+      rest += value[j - i];
+    }
+  }
+  SUM(norm, sums);
+  norm += rest;
+  double inverse = 1 / norm, part;
+  for (i = 0; i < count; i++) probabilities[i] *= inverse;
+  LOGARITHM(value, ALL(norm));
+  part = value[0];
+  return most + part;
+}
+
+// MARK: Sums of shares
+
+KERNEL
+void metachron_convolve(
+    const double *restrict first, int64_t low, int64_t high, const double *restrict second,
+    int64_t other_low, int64_t other_high, int64_t count, double *restrict sums) {
+  for (int64_t i = low; i <= high; i++) {
+    int64_t end = other_high < count - 1 - i ? other_high : count - 1 - i;
+    double factor = first[i];
+    double *into = sums + i;
+    for (int64_t j = other_low; j <= end; j++) into[j] += factor * second[j];
+  }
+}
+
+KERNEL
+void metachron_correlate(
+    const double *restrict values, const double *restrict masses, int64_t low, int64_t high,
+    int64_t from, int64_t to, int64_t count, double *restrict pairs, double *restrict sums) {
+  for (int64_t i = from + low; i + 1 < count && i < to + high; i++) {
+    pairs[i] = values[i] + values[i + 1];
+  }
+  for (int64_t j = low; j <= high; j++) {
+    double half = 0.5 * masses[j];
+    int64_t end = to < count - 1 - j ? to : count - 1 - j;
+    const double *at = pairs + j;
+    for (int64_t i = from; i < end; i++) sums[i] += half * at[i];
   }
 }
 

@@ -138,20 +138,11 @@ struct CloneFractions: Sendable {
     _ logs: UnsafePointer<Double>, into probabilities: UnsafeMutablePointer<Double>
   ) -> Double {
     spread(logs, into: probabilities)
-    let count = points.count
-    var best = -Double.infinity
-    logPrior.withUnsafeBufferPointer { prior in
-      for g in 0..<count {
-        probabilities[g] += prior[g]
-        best = max(best, probabilities[g])
-      }
+    return logPrior.withUnsafeBufferPointer { prior in
+      guard let prior = prior.baseAddress else { return 0 }
+      return LaneKernels.posterior(
+        probabilities, prior: prior, count: points.count, into: probabilities)
     }
-    LaneFunctions.exponentials(of: probabilities, minus: best, count: count, into: probabilities)
-    var norm = 0.0
-    for g in 0..<count { norm += probabilities[g] }
-    let inverse = 1 / norm
-    for g in 0..<count { probabilities[g] *= inverse }
-    return best + log(norm)
   }
 
   /// Writes the weights of the nodes under the posterior.
