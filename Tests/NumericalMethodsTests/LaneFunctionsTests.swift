@@ -70,4 +70,13 @@ struct LaneFunctionsTests {
     for i in 0..<count { #expect(abs(result[i] / exp(values[i] - 0.5) - 1) < 1e-14) }
     #expect(result[count...].allSatisfy { $0 == -1 })
   }
+
+  @Test("any number of logarithms is written, and none beyond", arguments: 1...9)
+  func logarithms(_ count: Int) {
+    let values = (0..<12).map { exp(70 - 12.3 * Double($0)) }
+    var result = [Double](repeating: -1, count: 12)
+    LaneFunctions.logarithms(of: values, count: count, into: &result)
+    for i in 0..<count { #expect(abs(result[i] - log(values[i])) < 1e-15 * 70) }
+    #expect(result[count...].allSatisfy { $0 == -1 })
+  }
 }

@@ -265,4 +265,68 @@ struct LaneKernelTests {
       }
     }
   }
+
+  @Test("log probabilities of counts are those of single ones", arguments: sizes)
+  func counts(_ size: Int) {
+    var numbers = generator
+    // On both sides of where gamma functions are computed another way.
+    let (alphas, betas) = (numbers.list(size).map { 30 * $0 }, numbers.list(size).map { 500 * $0 })
+    let batch = BetaBinomialBatch(alphas: alphas, betas: betas)
+    let rows = BetaBinomialRows(alphas: alphas, betas: betas, limit: 60)
+    for (k, n) in [(0, 1), (0, 60), (7, 60), (60, 60)] {
+      var (found, tabulated) = (
+        [Double](repeating: .nan, count: size + 1), [Double](repeating: .nan, count: size + 1)
+      )
+      batch.logProbabilities(alternate: k, depth: n, nodes: 0..<size, into: &found)
+      rows.logProbabilities(alternate: k, depth: n, into: &tabulated)
+      for i in 0..<size {
+        let known = BetaBinomialBatch.logProbability(k, n, alpha: alphas[i], beta: betas[i])
+        #expect(abs(found[i] - known) < 1e-11 * max(1, abs(known)))
+        #expect(abs(tabulated[i] - known) < 1e-11 * max(1, abs(known)))
+      }
+      #expect(found[size].isNaN)
+    }
+  }
+
+  @Test("posteriors are in proportion to likelihood times prior", arguments: sizes)
+  func posteriors(_ size: Int) {
+    var numbers = generator
+    let logs = numbers.list(size).map { -300 * $0 }
+    let prior = numbers.list(size).map { log($0) }
+    var found = [Double](repeating: -1, count: size + 1)
+    let logSum = LaneKernels.posterior(logs, prior: prior, count: size, into: &found)
+    let best = zip(logs, prior).map(+).max() ?? 0
+    let values = zip(logs, prior).map { exp($0 + $1 - best) }
+    let sum = values.reduce(0, +)
+    #expect(abs(logSum - best - log(sum)) < 1e-12 * max(1, abs(logSum)))
+    for i in 0..<size { #expect(abs(found[i] - values[i] / sum) < 1e-13) }
+    #expect(found[size] == -1)
+  }
+
+  @Test("sums of shares and their transpose are sums of products", arguments: sizes)
+  func shares(_ size: Int) {
+    var numbers = generator
+    let (first, second) = (numbers.list(size), numbers.list(size))
+    let (low, high) = (size / 5, size - 1 - size / 7)
+    var sums = [Double](repeating: 1, count: size + 1)
+    LaneKernels.convolve(
+      first, low...high, second, (low / 2)...high, count: size, into: &sums)
+    var expected = [Double](repeating: 1, count: size + 1)
+    for i in low...high {
+      for j in (low / 2)...high where i + j < size { expected[i + j] += first[i] * second[j] }
+    }
+    for i in 0...size { #expect(abs(sums[i] - expected[i]) < 1e-12 * max(1, expected[i])) }
+    var room = [Double](repeating: 0, count: size)
+    var back = [Double](repeating: 1, count: size + 1)
+    let places = (size / 4)..<size
+    LaneKernels.correlate(
+      first, second, low...high, places: places, count: size, room: &room, into: &back)
+    for i in 0...size {
+      var sum = 1.0
+      for j in low...high where places.contains(i) && i + j + 1 < size {
+        sum += 0.5 * second[j] * (first[i + j] + first[i + j + 1])
+      }
+      #expect(abs(back[i] - sum) < 1e-12 * max(1, sum))
+    }
+  }
 }
