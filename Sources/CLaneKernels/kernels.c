@@ -280,19 +280,13 @@ void metachron_column_products(
               + i4_ * LINE(1.0 / 1188, -691.0 / 360360, i2_)));                              \
   } while (0)
 
-// ln of the gamma function, the arguments raised to 8 or more.
-#define LOG_GAMMA(result, argument)                                                          \
+// x (x + 1) ... (x + 7) where a mask says so, else 1.
+#define RISING(result, mask, argument)                                                       \
   do {                                                                                       \
-    lanes a_ = (argument);                                                                   \
-    flags few_ = a_ < ALL(8.0);                                                              \
-    lanes outer_ = a_ * (a_ + 7.0);                                                          \
-    lanes product_ = outer_ * (outer_ + 6.0) * ((outer_ + 10.0) * (outer_ + 12.0));          \
-    lanes shift_, log_, tail_;                                                               \
-    LOGARITHM(shift_, SELECT(few_, product_, ALL(1.0)));                                     \
-    lanes raised_ = SELECT(few_, a_ + 8.0, a_);                                              \
-    LOGARITHM(log_, raised_);                                                                \
-    STIRLING_TAIL(tail_, 1.0 / raised_);                                                     \
-    (result) = (raised_ - 0.5) * log_ - raised_ + 0.9189385332046728 + tail_ - shift_;       \
+    lanes x_ = (argument);                                                                   \
+    lanes outer_ = x_ * (x_ + 7.0);                                                          \
+    lanes all_ = outer_ * (outer_ + 6.0) * ((outer_ + 10.0) * (outer_ + 12.0));              \
+    (result) = SELECT(mask, all_, ALL(1.0));                                                 \
   } while (0)
 
 KERNEL
@@ -361,14 +355,29 @@ void metachron_log_betas(
       }
     }
     lanes a = LOAD(at[0]) + ALL(successes), b = LOAD(at[1]) + ALL(failures);
-    lanes s = LOAD(at[2]) + ALL(successes + failures), value;
-    flags few = (a < ALL(8.0)) | (b < ALL(8.0));
+    lanes s = LOAD(at[2]) + ALL(successes + failures), shift = ALL(0.0);
+    flags few_a = a < ALL(8.0), few_b = b < ALL(8.0), few_s = s < ALL(8.0);
     int64_t any = 0;
-    for (int64_t j = 0; j < LANES; j++) any |= few[j];
+    for (int64_t j = 0; j < LANES; j++) any |= few_a[j] | few_b[j];
+    if (any) {
+      // Arguments below 8 are raised by as much: x (x + 1) ... (x + 7) is divided out.
+      lanes rising_a, rising_b, rising_s;
+      RISING(rising_a, few_a, a);
+      RISING(rising_b, few_b, b);
+      RISING(rising_s, few_s, s);
+      LOGARITHM(shift, rising_a * rising_b / rising_s);
+      lanes eight = ALL(8.0), none = ALL(0.0);
+      lanes more_a = SELECT(few_a, eight, none), more_b = SELECT(few_b, eight, none);
+      lanes more_s = SELECT(few_s, eight, none);
+      shift += more_a + more_b - more_s;
+      a += more_a;
+      b += more_b;
+      s += more_s;
+    }
     // The linear terms of the series cancel, and one division serves three inverses.
     lanes product = a * b;
     lanes inverse = 1.0 / (product * s);
-    lanes of_s = inverse * product, of_both = inverse * s;
+    lanes of_s = inverse * product, of_both = inverse * s, value;
     lanes tail_a, tail_b, tail_s, log_a, log_b, log_s;
     STIRLING_TAIL(tail_a, of_both * b);
     STIRLING_TAIL(tail_b, of_both * a);
@@ -377,14 +386,7 @@ void metachron_log_betas(
     LOGARITHM(log_b, b);
     LOGARITHM(log_s, s);
     value = (a - 0.5) * log_a + (b - 0.5) * log_b - (s - 0.5) * log_s
-      + (0.9189385332046728 + (tail_a + tail_b - tail_s));
-    if (any) {
-      lanes gamma_a, gamma_b, gamma_s;
-      LOG_GAMMA(gamma_a, a);
-      LOG_GAMMA(gamma_b, b);
-      LOG_GAMMA(gamma_s, s);
-      value = SELECT(few, gamma_a + gamma_b - gamma_s, value);
-    }
+      + (0.9189385332046728 + (tail_a + tail_b - tail_s)) - shift;
     value = LOAD(at[3]) + ALL(fixed) + value;
     if (length == LANES) {
       STORE(result + i, value);
@@ -435,32 +437,119 @@ double metachron_posterior(
   return most + part;
 }
 
+// MARK: Splines
+
+KERNEL
+void metachron_spread(
+    const double *nodes, const double *weights, int64_t steps, int64_t pieces, double *points) {
+  lanes first = LOAD(weights), second = LOAD(weights + LANES);
+  lanes third = LOAD(weights + 2 * LANES), fourth = LOAD(weights + 3 * LANES);
+  for (int64_t step = 0; step < steps; step++) {
+    double before = nodes[step > 0 ? step - 1 : 0];
+    double after = nodes[step + 2 <= steps ? step + 2 : steps];
+    lanes value = (first * ALL(before) + second * ALL(nodes[step]))
+      + (third * ALL(nodes[step + 1]) + fourth * ALL(after));
+    double *into = points + step * pieces;
+    if ((steps - step) * pieces >= LANES) {
+      // What is too much is overwritten by the next step.
+      STORE(into, value);
+    } else {
+      for (int64_t piece = 0; piece < pieces; piece++) into[piece] = value[piece];
+    }
+  }
+}
+
+KERNEL
+void metachron_gather(
+    const double *points, const double *weights, int64_t steps, int64_t pieces, double *nodes) {
+  lanes first = LOAD(weights), second = LOAD(weights + LANES);
+  lanes third = LOAD(weights + 2 * LANES), fourth = LOAD(weights + 3 * LANES);
+  for (int64_t node = 0; node <= steps; node++) nodes[node] = 0;
+  for (int64_t step = 0; step < steps; step++) {
+    const double *from = points + step * pieces;
+    lanes value;
+    if ((steps - step) * pieces >= LANES) {
+      value = LOAD(from);
+    } else {
+      double room[LANES] = {0};
+      for (int64_t piece = 0; piece < pieces; piece++) room[piece] = from[piece];
+      value = LOAD(room);
+    }
+    // The sums of four products, side by side.
+    lanes two = PAIRS(first * value, second * value), more = PAIRS(third * value, fourth * value);
+    lanes four = PAIRS(two, more);
+    nodes[step > 0 ? step - 1 : 0] += four[0] + four[1];
+    nodes[step] += four[2] + four[3];
+    nodes[step + 1] += four[4] + four[5];
+    nodes[step + 2 <= steps ? step + 2 : steps] += four[6] + four[7];
+  }
+}
+
 // MARK: Sums of shares
+
+// Room for one factor with zeros on both sides.
+enum { WIDTH = 1024 };
 
 KERNEL
 void metachron_convolve(
-    const double *restrict first, int64_t low, int64_t high, const double *restrict second,
-    int64_t other_low, int64_t other_high, int64_t count, double *restrict sums) {
-  for (int64_t i = low; i <= high; i++) {
-    int64_t end = other_high < count - 1 - i ? other_high : count - 1 - i;
-    double factor = first[i];
-    double *into = sums + i;
-    for (int64_t j = other_low; j <= end; j++) into[j] += factor * second[j];
+    const double *first, int64_t low, int64_t high, const double *second, int64_t other_low,
+    int64_t other_high, int64_t count, double *sums) {
+  int64_t length = other_high - other_low + 1;
+  int64_t last = high + other_high < count - 1 ? high + other_high : count - 1;
+  if (length > WIDTH - 2 * LANES) {
+    for (int64_t i = low; i <= high; i++) {
+      for (int64_t j = other_low; j <= other_high && i + j < count; j++) {
+        sums[i + j] += first[i] * second[j];
+      }
+    }
+    return;
+  }
+  double padded[WIDTH];
+  for (int64_t j = 0; j < LANES; j++) padded[j] = padded[LANES + length + j] = 0;
+  for (int64_t j = 0; j < length; j++) padded[LANES + j] = second[other_low + j];
+  const double *at = padded + LANES - other_low;
+  for (int64_t k = low + other_low; k <= last; k += LANES) {
+    int64_t from = k - other_high > low ? k - other_high : low;
+    int64_t to = k + LANES - 1 - other_low < high ? k + LANES - 1 - other_low : high;
+    lanes sum = ALL(0.0);
+    for (int64_t i = from; i <= to; i++) sum += ALL(first[i]) * LOAD(at + k - i);
+    if (k + LANES - 1 <= last) {
+      STORE(sums + k, LOAD(sums + k) + sum);
+    } else {
+      for (int64_t j = k; j <= last; j++) sums[j] += sum[j - k];
+    }
   }
 }
 
 KERNEL
 void metachron_correlate(
-    const double *restrict values, const double *restrict masses, int64_t low, int64_t high,
-    int64_t from, int64_t to, int64_t count, double *restrict pairs, double *restrict sums) {
-  for (int64_t i = from + low; i + 1 < count && i < to + high; i++) {
-    pairs[i] = values[i] + values[i + 1];
+    const double *values, const double *masses, int64_t low, int64_t high, int64_t from, int64_t to,
+    int64_t count, double *sums) {
+  int64_t length = to - from + high - low;
+  if (to <= from) return;
+  if (length > WIDTH - 2 * LANES) {
+    for (int64_t j = low; j <= high; j++) {
+      for (int64_t i = from; i < to && i + j + 1 < count; i++) {
+        sums[i] += 0.5 * masses[j] * (values[i + j] + values[i + j + 1]);
+      }
+    }
+    return;
   }
-  for (int64_t j = low; j <= high; j++) {
-    double half = 0.5 * masses[j];
-    int64_t end = to < count - 1 - j ? to : count - 1 - j;
-    const double *at = pairs + j;
-    for (int64_t i = from; i < end; i++) sums[i] += half * at[i];
+  // The sums of neighbours from the first that is asked for, 0 beyond the last.
+  double pairs[WIDTH];
+  int64_t start = from + low, known = count - 1 - start;
+  known = known < 0 ? 0 : known < length ? known : length;
+  for (int64_t i = 0; i < known; i++) pairs[i] = values[start + i] + values[start + i + 1];
+  for (int64_t i = known; i < length + LANES; i++) pairs[i] = 0;
+  for (int64_t i = from; i < to; i += LANES) {
+    lanes sum = ALL(0.0);
+    const double *at = pairs + i - from - low;
+    for (int64_t j = low; j <= high; j++) sum += ALL(0.5 * masses[j]) * LOAD(at + j);
+    if (i + LANES <= to) {
+      STORE(sums + i, LOAD(sums + i) + sum);
+    } else {
+      for (int64_t j = i; j < to; j++) sums[j] += sum[j - i];
+    }
   }
 }
 

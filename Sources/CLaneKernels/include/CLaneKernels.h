@@ -64,6 +64,18 @@ void metachron_log_betas(
 double metachron_posterior(
     const double *logs, const double *prior, int64_t count, double *probabilities);
 
+/// Values at points between nodes by splines that are linear in the values at four nodes: those of a step and
+/// one on either side, the end nodes standing for what is beyond.
+///
+/// `nodes` has one more than there are `steps`, each of which has `pieces` points, at most eight; `weights` has
+/// eight numbers for each of the four nodes, 0 beyond the pieces.
+void metachron_spread(
+    const double *nodes, const double *weights, int64_t steps, int64_t pieces, double *points);
+
+/// The transpose of `metachron_spread`.
+void metachron_gather(
+    const double *points, const double *weights, int64_t steps, int64_t pieces, double *nodes);
+
 /// Adds `first_i second_j` to `sums[i + j]` for `i` and `j` within their limits, both included, where
 /// `i + j` is less than `count`.
 void metachron_convolve(
@@ -72,11 +84,9 @@ void metachron_convolve(
 
 /// Adds `masses_j (values[i + j] + values[i + j + 1]) / 2` to `sums[i]` for `j` within its limits, both
 /// included, and `i` from `from` to before `to`, where `i + j + 1` is less than `count`.
-///
-/// `pairs` is room for `count` numbers.
 void metachron_correlate(
     const double *values, const double *masses, int64_t low, int64_t high, int64_t from, int64_t to,
-    int64_t count, double *pairs, double *sums);
+    int64_t count, double *sums);
 
 /// The integrals of a curve of trapezoids from its ends to each point: from the left up to the point
 /// `peak`, then from the right, negative, from `peak` on.

@@ -64,15 +64,23 @@ struct CurveWeights {
   private struct Sums {
     private let axis: FrequencyAxis
     private let nodes: [Double]
+    private let roots: [FrequencyAxis.Root]
     private var sums: [Double]
 
     init(axis: FrequencyAxis, fractions: CloneFractions) {
       self.axis = axis
-      nodes = fractions.nodes
+      (nodes, roots) = (fractions.nodes, fractions.roots)
       sums = [Double](repeating: 0, count: axis.shares.count * fractions.nodes.count)
     }
 
-    var values: [Float] { sums.map { Float($0) } }
+    var values: [Float] {
+      [Float](unsafeUninitializedCapacity: sums.count) { values, count in
+        count = sums.count
+        sums.withUnsafeBufferPointer { sums in
+          for index in 0..<sums.count { values[index] = Float(sums[index]) }
+        }
+      }
+    }
 
     /// Adds a weight at a share of mutated molecules.
     mutating func add(_ share: Double, at g: Int, _ weight: Double) {
@@ -85,15 +93,21 @@ struct CurveWeights {
     /// Adds a line at all fractions of a part of the cells.
     mutating func add(_ line: LocusLines.Line, _ weight: Double) {
       let (width, axis) = (nodes.count, axis)
+      let root = FrequencyAxis.Root(line.share)
       nodes.withUnsafeBufferPointer { nodes in
-        sums.withUnsafeMutableBufferPointer { sums in
-          guard let sums = sums.baseAddress else { return }
-          for g in 1..<(width - 1) {
-            let place = axis.place(line.captured(nodes[g]))
-            let into = sums + Int(place.index) * width + g
-            let part = weight * Double(place.fraction)
-            into[0] += weight - part
-            into[width] += part
+        roots.withUnsafeBufferPointer { roots in
+          sums.withUnsafeMutableBufferPointer { sums in
+            guard let sums = sums.baseAddress else { return }
+            for g in 1..<(width - 1) {
+              // Shares above 1 have the place of 1.
+              let place =
+                line.odds == 1
+                ? axis.place(root * roots[g]) : axis.place(line.captured(nodes[g]))
+              let into = sums + Int(place.index) * width + g
+              let part = weight * Double(place.fraction)
+              into[0] += weight - part
+              into[width] += part
+            }
           }
         }
       }

@@ -56,7 +56,12 @@ struct SamplePass {
   /// The likelihood as a function of ``inner``.
   private var outer: [ShareFunction?]
 
-  /// What is known of another tree of some of the same clones.
+  /// What is taken from the messages of another tree, by clone; empty for nothing.
+  private var isKept: [Bool] = []
+  private var keptMessages: [ShareMeasure?] = []
+  private var keptInner: [ShareMeasure?] = []
+
+  /// What is known of another tree of some of the same clones, which keeps nothing of others.
   struct Former {
     /// What the sample says of that tree.
     let pass: SamplePass
@@ -85,27 +90,44 @@ struct SamplePass {
     inner = [ShareMeasure?](repeating: nil, count: count + 1)
     outer = [ShareFunction?](repeating: nil, count: count + 1)
     let cells = model.cells[sample]
-    for clone in order.reversed() {
-      if let former, !former.isChanged[clone] {
-        messages[clone] = former.pass.messages[clone]
-        inner[clone + 1] = former.pass.inner[clone + 1]
-        continue
+    let isInward = isWanted?.isEmpty ?? false
+    if let former {
+      if isInward {
+        // To be kept for others.
+        for clone in order where !former.isChanged[clone] {
+          messages[clone] = former.pass.messages[clone]
+          inner[clone + 1] = former.pass.inner[clone + 1]
+        }
+      } else {
+        isKept = former.isChanged.map(!)
+        (keptMessages, keptInner) = (former.pass.messages, former.pass.inner)
       }
+    }
+    for clone in order.reversed() where former?.isChanged[clone] ?? true {
       let within = sum(children[clone + 1]) ?? ShareMeasure(cells: cells)
       messages[clone] = model.message(clone, sample, children: within)
       inner[clone + 1] = within
     }
-    if isWanted?.isEmpty ?? false { return }
+    if isInward { return }
     inner[0] = sum(children[0]) ?? ShareMeasure(cells: cells)
     outer[0] = model.rootFunction(sample)
     descend(0, isWanted)
     for clone in order where isWanted?[clone + 1] ?? true { descend(clone + 1, isWanted) }
   }
 
+  private func message(_ clone: Int) -> ShareMeasure? {
+    isKept.isEmpty || !isKept[clone] ? messages[clone] : keptMessages[clone]
+  }
+
+  /// What the children of a place have between them.
+  private func within(_ place: Int) -> ShareMeasure? {
+    isKept.isEmpty || place == 0 || !isKept[place - 1] ? inner[place] : keptInner[place]
+  }
+
   private func sum(_ clones: [Int]) -> ShareMeasure? {
     var result: ShareMeasure?
     for clone in clones {
-      guard let message = messages[clone] else { continue }
+      guard let message = message(clone) else { continue }
       result = result?.adding(message) ?? message
     }
     return result
@@ -121,7 +143,7 @@ struct SamplePass {
     // Sums of those before and after each.
     var after: [ShareMeasure?] = [nil]
     for clone in own[(first + 1)...].reversed() {
-      guard let message = messages[clone] else { continue }
+      guard let message = message(clone) else { continue }
       after.append((after.last ?? nil)?.adding(message) ?? message)
     }
     var before = sum(Array(own[..<first]))
@@ -134,7 +156,7 @@ struct SamplePass {
         let within = others.map { function.adding($0, range: range) } ?? function
         outer[clone + 1] = model.function(clone, sample, of: within)
       }
-      if let message = messages[clone] { before = before?.adding(message) ?? message }
+      if let message = message(clone) { before = before?.adding(message) ?? message }
     }
   }
 
@@ -146,7 +168,7 @@ struct SamplePass {
 
   /// ln of the likelihood with a further share among the children of a place.
   func logLikelihood(adding measure: ShareMeasure, to place: Int) -> Double {
-    guard let function = outer[place], let within = inner[place] else { return -.infinity }
+    guard let function = outer[place], let within = within(place) else { return -.infinity }
     if within.isAtom, within.absent > 0 {
       return function.log(of: measure) + within.logScale + log(within.absent)
     }
@@ -166,7 +188,7 @@ struct SamplePass {
   }
 
   /// What a clone and its descendants have.
-  func message(of clone: Int) -> ShareMeasure? { messages[clone] }
+  func message(of clone: Int) -> ShareMeasure? { message(clone) }
 
   /// The posterior of the proportion of a place's own cells: the probability of exactly 0, of each cell, and of
   /// exactly 1.
@@ -185,7 +207,7 @@ struct SamplePass {
       function.whole *= own.clonal
       for index in 0..<count { function.values[index] *= own.values[index] }
     }
-    guard let within = inner[place] else { return (1, [], 0) }
+    guard let within = within(place) else { return (1, [], 0) }
     let result = function.adding(within, range: 0..<count)
     let step = model.ratio / Double(count)
     let cells = result.values.map { $0 * step }

@@ -176,12 +176,8 @@ struct ShareFunction {
           else { return }
           if other.low <= other.high {
             // Cell i of the share and cell j of the other: half in i + j, half in the next.
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { room in
-              guard let room = room.baseAddress else { return }
-              LaneKernels.correlate(
-                own, masses, other.low...other.high, places: range, count: count, room: room,
-                into: into)
-            }
+            LaneKernels.correlate(
+              own, masses, other.low...other.high, places: range, count: count, into: into)
             for j in other.low...other.high where range.contains(count - 1 - j) {
               into[count - 1 - j] +=
                 0.5 * masses[j] * own[count - 1] + whole * masses[j] * Double(count)

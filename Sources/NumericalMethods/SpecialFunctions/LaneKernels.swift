@@ -271,6 +271,35 @@ extension LaneKernels {
     metachron_posterior(logs, prior, Int64(count), probabilities)
   }
 
+  /// A spline between nodes at equal steps: at each of some pieces of a step the weights of the step's nodes and
+  /// of one on either side, the end nodes standing for what is beyond.
+  public struct Spline: Sendable {
+    /// Points for each step.
+    public let pieces: Int
+    private let weights: [Double]
+
+    /// Takes weights.
+    ///
+    /// - Parameter weights: One for each piece and node, `[piece][node]`; at most eight pieces.
+    public init(_ weights: [SIMD4<Double>]) {
+      precondition(weights.count <= 8, "eight pieces")
+      pieces = weights.count
+      self.weights = (0..<4).flatMap { node in
+        (0..<8).map { $0 < weights.count ? weights[$0][node] : 0 }
+      }
+    }
+
+    /// Writes the values at the points of some steps from those at the nodes, one more than steps.
+    public func spread(_ nodes: Input, steps: Int, into points: Output) {
+      metachron_spread(nodes, weights, Int64(steps), Int64(pieces), points)
+    }
+
+    /// Writes the weights of the nodes from those of the points: the transpose of ``spread(_:steps:into:)``.
+    public func gather(_ points: Input, steps: Int, into nodes: Output) {
+      metachron_gather(points, weights, Int64(steps), Int64(pieces), nodes)
+    }
+  }
+
   /// Adds `first_i second_j` to `sums[i + j]` for `i` and `j` within ranges, where `i + j` is below `count`.
   public static func convolve(
     _ first: Input, _ range: ClosedRange<Int>, _ second: Input, _ other: ClosedRange<Int>,
@@ -283,14 +312,12 @@ extension LaneKernels {
 
   /// Adds `masses_j (values[i + j] + values[i + j + 1]) / 2` to `sums[i]` for `i` and `j` within ranges, where
   /// `i + j + 1` is below `count`.
-  ///
-  /// - Parameter room: Room for `count` numbers.
   public static func correlate(
     _ values: Input, _ masses: Input, _ range: ClosedRange<Int>, places: Range<Int>, count: Int,
-    room: Output, into sums: Output
+    into sums: Output
   ) {
     metachron_correlate(
       values, masses, Int64(range.lowerBound), Int64(range.upperBound), Int64(places.lowerBound),
-      Int64(places.upperBound), Int64(count), room, sums)
+      Int64(places.upperBound), Int64(count), sums)
   }
 }
