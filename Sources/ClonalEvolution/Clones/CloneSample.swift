@@ -33,7 +33,9 @@ struct CloneSample {
     weighsOrientation = parameters.errorModels.weighsOrientation
     kindOrder = data.kindOrder
     let depth = data.depths.isEmpty ? 100 : Int(data.depths[data.depths.count / 2])
-    let reads = Double(rule.leastReads(depth: depth)) / Double(max(depth, 1))
+    // Not the rule that these mutations tell: a tail that began where they do would fit any few clones.
+    let usual = sample.isOfPlasma ? ListingRule.usualPlasma : .usual
+    let reads = Double(usual.leastReads(depth: depth)) / Double(max(depth, 1))
     leastOfTail = min(max(2 * reads / max(grid.priorPurity, 0.05), 0.005), 0.2)
   }
 
