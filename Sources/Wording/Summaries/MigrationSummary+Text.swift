@@ -47,7 +47,7 @@ extension MigrationHistory {
     var lines = [
       isOriginSampled
         ? "  from \(origin), \(range)"
-        : "  the primary was not sampled; from an unsampled primary, \(range)"
+        : "  no sample has the role primary; from an unsampled primary, \(range)"
     ]
     lines.append("    pattern: \(leading)")
     lines.append("    polyclonal seeding: \(Wording.probability(polyclonal))")
@@ -65,9 +65,13 @@ extension MigrationHistory {
       lines.append(
         "    \(Wording.grouped(count)) equally parsimonious histories of one tree or another")
     }
+    if !unplaced.isEmpty {
+      lines.append("    left out: \(CloneWording.unplaced(unplaced))")
+    }
     if draws > 0 {
       lines.append(
-        "    from \(Wording.grouped(draws)) draws of trees and presences, which are too many to look at all")
+        "    from \(Wording.grouped(draws)) draws of trees and presences, which are too many to look at all"
+      )
     }
     if !isComplete {
       lines.append(
