@@ -80,6 +80,8 @@ public struct CloneAnalysis: Sendable {
       trace += mixture.climb(rounds: 60, tolerance: Self.tolerance.whole)
       mixture.settle()
       result.trace = trace
+      let report = CloneReport(mixture: mixture, models: search.models, order: order)
+      mixture.mergeTrunk { report.fraction($0, $1).high }
     }
     result.starts = groups == nil ? search.reported : []
     result.ownCopies = search.models.first?.ownCopies ?? 0

@@ -33,11 +33,15 @@ struct CloneSample {
     weighsOrientation = parameters.errorModels.weighsOrientation
     kindOrder = data.kindOrder
     let depth = data.depths.isEmpty ? 100 : Int(data.depths[data.depths.count / 2])
-    // Not the rule that these mutations tell: a tail that began where they do would fit any few clones.
-    let usual = sample.isOfPlasma ? ListingRule.usualPlasma : .usual
-    let reads = Double(usual.leastReads(depth: depth)) / Double(max(depth, 1))
+    // Callers list from 5 % on at the latest. What begins above does so of itself: a tail that began there too
+    // would fit any few clones.
+    let reads = min(
+      Self.mostListed, Double(rule.leastReads(depth: depth)) / Double(max(depth, 1)))
     leastOfTail = min(max(2 * reads / max(grid.priorPurity, 0.05), 0.005), 0.2)
   }
+
+  /// The share of alternate reads from which every caller lists a mutation.
+  private static let mostListed = 0.05
 
   /// The model before any read is seen.
   var model: CloneSampleModel {
