@@ -56,7 +56,7 @@ public struct CloneAnalysis: Sendable {
     let samples = sorted.indices.map { index in
       CloneSample(
         sorted[index], others: sorted.indices.filter { $0 != index }.map { sorted[$0] },
-        parameters: parameters)
+        parameters: parameters, groups: groups)
     }
     var search = CloneSearch(
       samples: samples, patterns: patterns, most: Self.searched(samples: samples.count))
