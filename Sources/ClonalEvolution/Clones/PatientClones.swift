@@ -103,12 +103,6 @@ public struct PatientClones: Sendable {
 
   init(patient: String) { self.patient = patient }
 
-  /// The expected agreement of the two best starts; 1 where there is one.
-  public var stability: Double {
-    let others = starts.filter { !$0.isBest }
-    return others.max { $0.bound < $1.bound }?.agreement ?? 1
-  }
-
   /// Whether a sample says anything of any mutation: otherwise its fractions are those of nobody's reads.
   public func isTold(sample: Int) -> Bool {
     let count = places.count

@@ -33,18 +33,7 @@ struct CloneOptions: ParsableArguments {
     help: "Beta-binomial precision of allele counts, or inf (default: as the mutations tell).")
   var precision: Double?
 
-  @Option(
-    help: "Meaning of an absent row: missing or censored (default: missing).",
-    transform: { try StudyOptions.named($0, UncalledPolicy.init(rawValue:)) })
-  var uncalled: UncalledPolicy?
-
-  @Option(
-    help: "Reference assembly, hg19 or hg38 (default: as stated in the files).",
-    transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
-  var build: GenomeBuild?
-
-  @Option(help: "Number of threads (default: all cores).")
-  var threads: Int?
+  @OptionGroup var reading: ReadingOptions
 
   @Flag(help: "Replace the results of another study in the output folder.")
   var force = false
@@ -60,7 +49,6 @@ struct CloneOptions: ParsableArguments {
 
   func validate() throws {
     try OutputOption.requireFolder(output)
-    try ThreadCount.require(threads)
     guard (1...Self.mostStarts).contains(starts) else {
       throw ValidationError(
         "--starts \(starts) is out of range; expected 1 to \(Self.mostStarts).")
@@ -87,19 +75,19 @@ struct CloneOptions: ParsableArguments {
       interrupts.end()
       outputs?.discard()
     }
-    var options = ReadOptions(build: build)
+    var options = ReadOptions(build: reading.build)
     options.needsOrder = false
     let source = try StudySource(sheet: samples, options: options)
     if !quiet { StandardError.write(source.warnings) }
     var run = ClonesRun(source: source, folder: output)
-    if let uncalled { run.analysis.parameters.uncalled = uncalled }
+    if let uncalled = reading.uncalled { run.analysis.parameters.uncalled = uncalled }
     if let errorRate { run.analysis.parameters.errorRate = errorRate }
     if let precision { run.analysis.parameters.precision = precision }
     run.analysis.starts = starts
     run.analysis.seed = seed
     run.outputs = outputs
     run.replacesOtherStudy = force
-    run.threads = ThreadCount.of(threads)
+    run.threads = reading.threadCount
     prepare(&run)
     return try await run.run()
   }

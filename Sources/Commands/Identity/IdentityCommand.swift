@@ -32,18 +32,7 @@ struct IdentityCommand: AsyncParsableCommand {
   @Flag(help: "Replace the results of another study in the output folder.")
   var force = false
 
-  @Option(
-    help: "Meaning of an absent row: missing or censored (default: missing).",
-    transform: { try StudyOptions.named($0, UncalledPolicy.init(rawValue:)) })
-  var uncalled: UncalledPolicy?
-
-  @Option(
-    help: "Reference assembly, hg19 or hg38 (default: as stated in the files).",
-    transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
-  var build: GenomeBuild?
-
-  @Option(help: "Number of threads (default: all cores).")
-  var threads: Int?
+  @OptionGroup var reading: ReadingOptions
 
   @Flag(help: "Print the summary as JSON.")
   var json = false
@@ -53,7 +42,6 @@ struct IdentityCommand: AsyncParsableCommand {
 
   func validate() throws {
     try OutputOption.requireFolder(output)
-    try ThreadCount.require(threads)
   }
 
   func run() async throws {
@@ -66,13 +54,13 @@ struct IdentityCommand: AsyncParsableCommand {
       interrupts.end()
       outputs?.discard()
     }
-    let source = try StudySource(sheet: samples, options: ReadOptions(build: build))
+    let source = try StudySource(sheet: samples, options: ReadOptions(build: reading.build))
     if !quiet { StandardError.write(source.warnings) }
     var run = IdentityRun(source: source, folder: output)
-    if let uncalled { run.parameters.uncalled = uncalled }
+    if let uncalled = reading.uncalled { run.parameters.uncalled = uncalled }
     run.outputs = outputs
     run.replacesOtherStudy = force
-    run.threads = ThreadCount.of(threads)
+    run.threads = reading.threadCount
     let summary = try await run.run()
     if json {
       try StandardOutput.write(try JSONText.text(summary))

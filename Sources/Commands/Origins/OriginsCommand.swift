@@ -132,7 +132,7 @@ struct OriginsCommand: AsyncParsableCommand {
     if study.sampleOrder != nil, relabel != nil {
       throw ValidationError("--sample-order has no effect with --relabel.")
     }
-    if study.build != nil, relabel != nil {
+    if study.reading.build != nil, relabel != nil {
       throw ValidationError("--build has no effect with --relabel.")
     }
     if !study.includedFilters.isEmpty, relabel != nil {

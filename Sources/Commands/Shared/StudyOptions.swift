@@ -19,17 +19,7 @@ struct StudyOptions: ParsableArguments {
       """)
   var threshold: Double?
 
-  @Option(
-    help: """
-      Meaning of an absent row: missing or censored (default: \(standard.uncalled.rawValue)).
-      """,
-    transform: { try StudyOptions.named($0, UncalledPolicy.init(rawValue:)) })
-  var uncalled: UncalledPolicy?
-
-  @Option(
-    help: "Reference assembly, hg19 or hg38 (default: as stated in the files).",
-    transform: { try StudyOptions.named($0, GenomeBuild.init(spelling:)) })
-  var build: GenomeBuild?
+  @OptionGroup var reading: ReadingOptions
 
   @Option(help: "Site error rates written by metachron background.")
   var background: String?
@@ -56,9 +46,6 @@ struct StudyOptions: ParsableArguments {
   @Flag(help: "Refuse an input at the first row that cannot be read, instead of leaving it out.")
   var strict = false
 
-  @Option(help: "Number of threads (default: all cores).")
-  var threads: Int?
-
   @Option(help: "Random seed.")
   var seed: UInt64 = 1
 
@@ -72,7 +59,6 @@ struct StudyOptions: ParsableArguments {
       throw ValidationError(
         "--threshold \(threshold) is out of range; expected above 0 and below 1.")
     }
-    try ThreadCount.require(threads)
     try Self.requireNames(genes, of: "--genes", such: "ERBB2,ESR1")
     try Self.requireNames(sampleOrder, of: "--sample-order", such: "biopsy1,biopsy2")
   }
@@ -86,12 +72,12 @@ extension StudyOptions {
   }
 
   /// Threads to work on.
-  var threadCount: Int { ThreadCount.of(threads) }
+  var threadCount: Int { reading.threadCount }
 
   /// How the study is read.
   var readOptions: ReadOptions {
     var options = ReadOptions(
-      build: build, reference: reference, includedFilters: Set(includedFilters),
+      build: reading.build, reference: reference, includedFilters: Set(includedFilters),
       background: background, sampleOrder: Self.names(sampleOrder))
     options.threads = threadCount
     options.rows = RowPolicy(isStrict: strict, genes: Set(geneList))
@@ -101,7 +87,7 @@ extension StudyOptions {
   /// Sets what was given on the command line.
   func apply(to parameters: inout OriginParameters) {
     if let threshold { parameters.threshold = threshold }
-    if let uncalled { parameters.uncalled = uncalled }
+    if let uncalled = reading.uncalled { parameters.uncalled = uncalled }
   }
 
   /// The names of a list, without outer spaces.

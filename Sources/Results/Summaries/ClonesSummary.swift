@@ -56,12 +56,7 @@ package struct ClonesSummary: JSONObject, Hashable {
     samples += patient.samples.count
     mutations += patient.mutations.count
     clones += found.clones.count
-    unread += patient.mutations.indices.count { mutation in
-      patient.samples.indices.contains { sample in
-        (patient.observations[sample][mutation].counts?.depth ?? 0) == 0
-      }
-    }
-    if patient.copyNumbers.allSatisfy({ $0.allSatisfy { $0 == nil } }),
+    if !patient.mutations.isEmpty, patient.copyNumbers.allSatisfy({ $0.allSatisfy { $0 == nil } }),
       withoutCopyNumbers.count < Self.named
     {
       withoutCopyNumbers.append(patient.id)
@@ -71,6 +66,15 @@ package struct ClonesSummary: JSONObject, Hashable {
       fractions += CloneFractionRow.rows(found, of: patient).prefix(Self.listed - fractions.count)
     }
     if CloneStartRow.rival(among: CloneStartRow.rows(found)) != nil { unstable.append(patient.id) }
+  }
+
+  /// Counts a patient's mutations without reads in some sample, where absent rows say nothing.
+  package mutating func countUnread(of patient: PatientEvidence) {
+    unread += patient.mutations.indices.count { mutation in
+      patient.samples.indices.contains { sample in
+        (patient.observations[sample][mutation].counts?.depth ?? 0) == 0
+      }
+    }
   }
 
   /// Adds the patients that follow.

@@ -142,6 +142,7 @@ package struct ClonesRun: Sendable {
     let found = analysis.clones(
       of: patient, groups: source.study.clusters(of: patient.mutations, ofPatientAt: index))
     piece.clones.add(found, of: patient)
+    if analysis.parameters.uncalled == .missing { piece.clones.countUnread(of: patient) }
     if piece.hasTables {
       let name = { (mutation: Mutation) in
         source.study.identifier(of: mutation, ofPatientAt: index)

@@ -25,7 +25,7 @@ struct CloneAnalysisTests {
     let truncal = try #require(found.clones.first)
     #expect(truncal.fractions.allSatisfy { $0.clonal > 0.95 && $0.median == 1 })
     for model in found.models { #expect(abs(model.purity - 0.7) < 0.03) }
-    #expect(found.stability > 0.9)
+    #expect(found.starts.allSatisfy { $0.agreement > 0.9 })
     #expect(
       found.memberships.count == 230 && found.probabilities.allSatisfy { (0...1).contains($0) })
   }

@@ -7,15 +7,17 @@ import TumorModel
 /// Clones that no start is near, or that another class would hold.
 @Suite("Clones beyond the starts")
 struct CloneBirthTests {
-  /// Diploid mutations, twenty of each clone, at a purity of 0.7.
-  private static func patient(_ fractions: [[Double]], depth: Int, seed: UInt64) throws
+  /// Diploid mutations at a purity of 0.7, as many of each clone.
+  private static func patient(
+    _ fractions: [[Double]], mutations: Int = 20, depth: Int, seed: UInt64
+  ) throws
     -> PatientEvidence
   {
     let random = RandomSource(seed: seed)
     let samples = fractions[0].count
     let reads = (0..<samples).map { sample in
       fractions.flatMap { clone in
-        (0..<20).map { _ -> (Int, Int)? in
+        (0..<mutations).map { _ -> (Int, Int)? in
           (
             random.binomial(trials: depth, probability: max(3e-4, 0.35 * clone[sample])), depth
           )
@@ -43,22 +45,23 @@ struct CloneBirthTests {
     #expect(placed == 440)
   }
 
-  @Test func `of one sample alone are no tail where most cells have them`() throws {
-    var fractions = [[Double](repeating: 1, count: 4)]
+  /// Nested clones of twelve mutations each of three metastases, which a tail that began where these mutations do
+  /// would fit: of simulations in another language 54 to 84 of the 108 were then in tails, 67 on average.
+  @Test func `of one sample alone are seldom a tail`() throws {
+    var fractions = [[Double]](repeating: [1, 1, 1, 1], count: 3)
     for sample in 1..<4 {
-      for fraction in [0.9, 0.6] {
+      for fraction in [0.9, 0.6, 0.3] {
         var clone = [Double](repeating: 0, count: 4)
         clone[sample] = fraction
         fractions.append(clone)
       }
     }
-    let found = CloneAnalysis().clones(of: try Self.patient(fractions, depth: 300, seed: 62))
-    #expect(found.tails.allSatisfy { $0 < 3 })
-    // Each metastasis has a clone of its own at least; two of one may be taken for one with a wide spread.
-    for sample in 1..<4 {
-      let own = found.clones.filter { $0.fractions[sample].low > 0.4 && $0.fractions[0].high < 0.1 }
-      #expect(!own.isEmpty, "\(sample)")
+    var tails = 0.0
+    for seed in 62..<68 as Range<UInt64> {
+      let patient = try Self.patient(fractions, mutations: 12, depth: 300, seed: seed)
+      tails += CloneAnalysis().clones(of: patient).tails.reduce(0, +)
     }
+    #expect(tails / 6 < 50)
   }
 
   @Test(arguments: [63, 64] as [UInt64])
