@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "GenomicFiles", targets: ["DelimitedText", "GenomicFiles", "TumorModel"]),
     .library(
       name: "Studies", targets: ["DelimitedText", "GenomicFiles", "Studies", "TumorModel"]),
+    .library(name: "DrugResponse", targets: ["DrugResponse"]),
     .library(
       name: "Results", targets: ["ClonalEvolution", "DelimitedText", "Results", "TumorModel"]),
   ],
@@ -60,6 +61,8 @@ let package = Package(
     .target(
       name: "CohortStatistics", dependencies: ["NumericalMethods", "TumorModel"],
       swiftSettings: strict),
+    .target(
+      name: "DrugResponse", dependencies: ["NumericalMethods"], swiftSettings: strict),
     .target(
       name: "VariantKnowledge", dependencies: ["TumorModel"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
@@ -134,6 +137,9 @@ let package = Package(
       name: "CohortStatisticsTests",
       dependencies: ["CohortStatistics", "NumericalMethods", "TumorModel", "_TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "DrugResponseTests",
+      dependencies: ["DrugResponse", "NumericalMethods", "_TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "VariantKnowledgeTests",
       dependencies: ["TumorModel", "VariantKnowledge", "_TestSupport"], swiftSettings: strict),

@@ -1,0 +1,2 @@
+import CohortStatistics
+import Testing

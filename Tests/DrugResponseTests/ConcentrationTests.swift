@@ -1,0 +1,2 @@
+import DrugResponse
+import Testing
