@@ -5,6 +5,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
+#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_min.h>
 #include <gsl/gsl_multifit_nlinear.h>
@@ -34,6 +35,7 @@ static inline gsl_multifit_nlinear_workspace *metachron_levenberg_marquardt_allo
     size_t residuals, size_t parameters) {
   gsl_multifit_nlinear_parameters choices = gsl_multifit_nlinear_default_parameters();
   choices.trs = gsl_multifit_nlinear_trs_lm;
+  choices.solver = gsl_multifit_nlinear_solver_cholesky;
   return gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &choices, residuals, parameters);
 }
 

@@ -6,7 +6,7 @@ import NumericalMethods
 /// Least squares in `(E0, E∞, ln EC50, ln h)` by Levenberg and Marquardt with analytic derivatives.
 /// Starts are taken from a grid of positions and slopes, at each of which `E0` and `E∞` have a closed
 /// form (G. H. Golub and V. Pereyra, *SIAM J. Numer. Anal.* 10, 413–432 (1973), doi:10.1137/0710036);
-/// the best two are polished.
+/// every valley of the grid is polished, up to three.
 public struct HillFitter: Sendable {
   /// How curves are fitted.
   public let options: CurveOptions
@@ -14,8 +14,8 @@ public struct HillFitter: Sendable {
   /// Creates a fitter.
   public init(options: CurveOptions = CurveOptions()) { self.options = options }
 
-  private static let startingSlopes = [0.5, 1, 2, 4]
-  private static let startingPositions = [0.05, 0.25, 0.5, 0.75, 0.95]
+  private static let startingSlopes = [0.6, 1.5, 4]
+  private static let startingPositions = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95]
 
   /// Fits a curve, unless a constant describes the points better.
   ///
@@ -86,30 +86,57 @@ public struct HillFitter: Sendable {
     }
   }
 
-  /// The fit from the best two starts of the grid.
+  /// The best fit from the starts of the grid.
   private func best(
     _ data: CollapsedDoses, free: [Int]
   ) throws(GSLError) -> (SIMD4<Double>, LeastSquaresFit) {
+    let solver = try LevenbergMarquardt(residuals: data.means.count, parameters: free.count)
+    var best: (SIMD4<Double>, LeastSquaresFit)?
+    for start in starts(data) {
+      let found = try polish(data, start, free: free, solver)
+      if let known = best, known.1.sumOfSquares <= found.1.sumOfSquares { continue }
+      best = found
+    }
+    guard let best else { throw GSLError(code: .noProgress, routine: "HillFitter") }
+    return best
+  }
+
+  /// The points of a grid of positions and slopes that are not above any of their neighbours, at most
+  /// the three lowest: one for each valley of the sum of squares.
+  private func starts(_ data: CollapsedDoses) -> [SIMD4<Double>] {
     let range = data.logRange
-    var starts: [(sumOfSquares: Double, cell: Int, values: SIMD4<Double>)] = []
-    for (cell, share) in Self.startingPositions.enumerated() {
-      let position = range.low + share * (range.high - range.low)
-      for slope in Self.startingSlopes {
-        let part = HillProblem.linearPart(
-          data, logEC50: position, slope: slope, fixedE0: options.fixedE0)
-        starts.append(
-          (part.sumOfSquares, cell, SIMD4(part.e0, part.eInfinity, position, log(slope))))
+    let (rows, columns) = (Self.startingPositions.count, Self.startingSlopes.count)
+    var sums = [Double](repeating: 0, count: rows * columns)
+    for (column, slope) in Self.startingSlopes.enumerated() {
+      let powers = data.logDoses.map { exp(slope * ($0 - range.low)) }
+      for (row, share) in Self.startingPositions.enumerated() {
+        let factor = exp(-slope * share * (range.high - range.low))
+        sums[row * columns + column] = HillProblem.linearPart(
+          data, powers: powers, factor: factor, fixedE0: options.fixedE0
+        ).sumOfSquares
       }
     }
-    starts.sort { ($0.sumOfSquares, $0.cell) < ($1.sumOfSquares, $1.cell) }
-    let second = starts.first { abs($0.cell - starts[0].cell) > 1 } ?? starts[1]
-    let solver = try LevenbergMarquardt(residuals: data.means.count, parameters: free.count)
-    let first = try polish(data, starts[0].values, free: free, solver)
-    // A start that is worse than what the first one became can still lead to a better end, but
-    // not where the first is at the noise of the replicates already.
-    if first.1.sumOfSquares <= 1e-3 * data.pureError { return first }
-    let other = try polish(data, second.values, free: free, solver)
-    return other.1.sumOfSquares < first.1.sumOfSquares ? other : first
+    var valleys: [Int] = []
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let sum = sums[row * columns + column]
+        var isLowest = true
+        for other in max(row - 1, 0)...min(row + 1, rows - 1) {
+          for next in max(column - 1, 0)...min(column + 1, columns - 1)
+          where sums[other * columns + next] < sum { isLowest = false }
+        }
+        if isLowest { valleys.append(row * columns + column) }
+      }
+    }
+    valleys.sort { (sums[$0], $0) < (sums[$1], $1) }
+    return valleys.prefix(3).map { place in
+      let position =
+        range.low + Self.startingPositions[place / columns] * (range.high - range.low)
+      let slope = Self.startingSlopes[place % columns]
+      let part = HillProblem.linearPart(
+        data, logEC50: position, slope: slope, fixedE0: options.fixedE0)
+      return SIMD4(part.e0, part.eInfinity, position, log(slope))
+    }
   }
 
   /// The fit with the slope held.
@@ -140,7 +167,10 @@ public struct HillFitter: Sendable {
     _ data: CollapsedDoses, _ start: SIMD4<Double>, free: [Int], _ solver: LevenbergMarquardt
   ) throws(GSLError) -> (SIMD4<Double>, LeastSquaresFit) {
     let problem = HillProblem(data: data, base: start, free: free)
-    let found = try solver.minimize(problem, from: free.map { start[$0] }, maximumIterations: 100)
+    let close = problem.approach(from: start)
+    let found = try solver.minimize(
+      problem, from: free.map { close[$0] }, maximumIterations: 100, stepTolerance: 1e-8,
+      gradientTolerance: 1e-10)
     return (problem.full(found.parameters), found)
   }
 

@@ -58,10 +58,18 @@ struct HillProblem: LeastSquaresProblem {
   static func linearPart(
     _ data: CollapsedDoses, logEC50: Double, slope: Double, fixedE0: Double?
   ) -> (e0: Double, eInfinity: Double, sumOfSquares: Double) {
+    linearPart(
+      data, powers: data.logDoses.map { exp(slope * ($0 - logEC50)) }, factor: 1, fixedE0: fixedE0)
+  }
+
+  /// The same, for powers of the doses that share a factor: `(x / EC50)^h = factor · power`.
+  static func linearPart(
+    _ data: CollapsedDoses, powers: [Double], factor: Double, fixedE0: Double?
+  ) -> (e0: Double, eInfinity: Double, sumOfSquares: Double) {
     var (w, s, y, ss, sy, yy) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     let shift = fixedE0 ?? 0
     for index in data.means.indices {
-      let unaffected = 1 / (1 + exp(slope * (data.logDoses[index] - logEC50)))
+      let unaffected = 1 / (1 + factor * powers[index])
       let weight = data.rootWeights[index] * data.rootWeights[index]
       let column = fixedE0 == nil ? unaffected : 1 - unaffected
       let value = data.means[index] - shift

@@ -106,22 +106,57 @@ public final class LevenbergMarquardt {
       let residual = gsl_vector_get(residuals, index)
       sum += residual * residual
     }
-    try check(
-      gsl_multifit_nlinear_covar(jacobian, 1e-12, covariance), "gsl_multifit_nlinear_covar")
+    let inverse = try inverseCurvature(jacobian)
+    return LeastSquaresFit(
+      parameters: array(position), sumOfSquares: sum, inverseCurvature: inverse,
+      iterations: iterations, ending: ending)
+  }
+}
+
+extension LevenbergMarquardt {
+  /// The inverse of `JᵀJ`, or nothing where it is not positive definite to working precision.
+  private func inverseCurvature(
+    _ jacobian: UnsafeMutablePointer<gsl_matrix>
+  ) throws(GSLError) -> [Double] {
+    // Columns of unit length, so that the units of the parameters do not decide what is singular.
+    let rows = UnsafeBufferPointer(
+      start: jacobian.pointee.data, count: residualCount * jacobian.pointee.tda)
+    let width = jacobian.pointee.tda
+    var lengths = [Double](repeating: 0, count: parameterCount)
+    for column in 0..<parameterCount {
+      var sum = 0.0
+      for row in 0..<residualCount {
+        let value = rows[row * width + column]
+        sum += value * value
+      }
+      guard sum > 0 else { return [] }
+      lengths[column] = sum.squareRoot()
+    }
+    for column in 0..<parameterCount {
+      for other in 0...column {
+        var sum = 0.0
+        for row in 0..<residualCount {
+          sum += rows[row * width + column] * rows[row * width + other]
+        }
+        gsl_matrix_set(covariance, column, other, sum / (lengths[column] * lengths[other]))
+      }
+    }
+    let status = gsl_linalg_cholesky_decomp1(covariance)
+    if status == GSLError.Code.outsideDomain.rawValue { return [] }
+    try check(status, "gsl_linalg_cholesky_decomp1")
+    // A pivot is the share of a column's length that the columns before do not explain.
+    for column in 0..<parameterCount where gsl_matrix_get(covariance, column, column) < 1e-7 {
+      return []
+    }
+    try check(gsl_linalg_cholesky_invert(covariance), "gsl_linalg_cholesky_invert")
     var inverse: [Double] = []
     inverse.reserveCapacity(parameterCount * parameterCount)
-    var isDetermined = true
     for row in 0..<parameterCount {
       for column in 0..<parameterCount {
-        inverse.append(gsl_matrix_get(covariance, row, column))
+        inverse.append(gsl_matrix_get(covariance, row, column) / (lengths[row] * lengths[column]))
       }
-      // The library writes zeros for parameters that the derivatives do not determine.
-      let variance = gsl_matrix_get(covariance, row, row)
-      if !(variance > 0 && variance.isFinite) { isDetermined = false }
     }
-    return LeastSquaresFit(
-      parameters: array(position), sumOfSquares: sum, inverseCurvature: isDetermined ? inverse : [],
-      iterations: iterations, ending: ending)
+    return inverse
   }
 }
 
