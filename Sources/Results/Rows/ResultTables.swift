@@ -52,6 +52,18 @@ public enum ResultTables {
     CloneProportionRow.table,
     MigrationRow.table,
     MigrationEdgeRow.table,
+    ResponseCurveRow.table,
+    ResponseComparisonRow.table,
+    ResponsePointRow.table,
+    PlateQualityRow.table,
+    CombinationRow.table,
+    CombinationCellRow.table,
+    RestorationRow.table,
+    CourseRow.table,
+    CourseVisitRow.table,
+    ResponseRateRow.table,
+    SurvivalRow.table,
+    SurvivalComparisonRow.table,
   ]
 
   /// The tables that every folder of results has.
