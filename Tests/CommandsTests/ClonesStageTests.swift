@@ -81,7 +81,9 @@ struct ClonesStageTests {
       let told = try #require(try sections.part("P1").section.clones)
       #expect(told.sentences[0].hasPrefix("Of 24 mutations, 24 belong to 2 clones"))
       #expect(told.sentences.contains { $0.hasPrefix("Clone 2 is not in A (P(absent) ") })
-      #expect(told.figures.count == 4)
+      #expect(told.figures.count == 5)
+      #expect(
+        told.sentences.contains { $0.hasPrefix("By parsimony and with primary as the origin, ") })
       #expect(try sections.part("P2").section.clones == nil)
       // Of many patients clones are told alone.
       sections.mostDrawn = 1
@@ -104,7 +106,7 @@ struct ClonesStageTests {
       #expect(exists(folder, CloneRow.table.fileName))
       try writeStudy(folder, mutations: 9)
       _ = try await run(folder)
-      for name in ClonesRun.fileNames + ClonesRun.treeFileNames { #expect(!exists(folder, name)) }
+      for name in CloneFiles.names { #expect(!exists(folder, name)) }
       #expect(try CloneTables(folder: folder + "/results").patients.isEmpty)
       #expect(try await run(folder).allSatisfy { $0.hasSuffix(" unchanged, kept") })
     }

@@ -66,11 +66,35 @@ struct MigrationTests {
       let again = folder + "/again"
       #expect(
         await Metachron.start(["migration", input, "-o", again, "--threads", "1", "-q"]) == 0)
-      for name in MigrationRun.fileNames {
+      for name in CloneFiles.names where name != ClusterRow.table.fileName {
         let texts = try [results, again].map {
           try String(contentsOfFile: "\($0)/\(name)", encoding: .utf8)
         }
         #expect(texts[0] == texts[1])
+      }
+    }
+  }
+
+  @Test func `migrations stand beside the clones and trees that they are of`() async throws {
+    try await withTemporaryFolder { folder in
+      let input = folder + "/input.tsv"
+      try Self.table().write(toFile: input, atomically: true, encoding: .utf8)
+      let results = folder + "/results"
+      #expect(
+        await Metachron.start([
+          "migration", input, "-o", results, "-q", "--polytomies", "resolve", "--starts", "2",
+        ]) == 0)
+      let clones = Set(try rows(results, CloneFractionRow.self).map(\.clone))
+      let edges = try rows(results, MigrationEdgeRow.self)
+      #expect(Set(edges.flatMap(\.clones.elements)).isSubset(of: clones))
+      // Tables say how they were made.
+      let text = try String(
+        contentsOfFile: "\(results)/\(MigrationRow.table.fileName)", encoding: .utf8)
+      #expect(text.contains(" starts=2 sweeps=default polytomies=resolve least_proportion=0.02\n"))
+      // Clones that are found anew leave no migrations of others.
+      #expect(await Metachron.start(["clones", input, "-o", results, "-q"]) == 0)
+      for name in CloneFiles.names(of: .trees) + CloneFiles.names(of: .migration) {
+        #expect(!FileManager.default.fileExists(atPath: "\(results)/\(name)"), "\(name)")
       }
     }
   }
@@ -83,8 +107,12 @@ struct MigrationTests {
       }
       try (lines.joined(separator: "\n") + "\n").write(
         toFile: input, atomically: true, encoding: .utf8)
-      let run = MigrationRun(source: try StudySource(sheet: input, options: Self.options))
-      await #expect(throws: CommandFailure.self) { try await run.run() }
+      var run = ClonesRun(source: try StudySource(sheet: input, options: Self.options))
+      (run.trees, run.migrations) = (CloneTreeAnalysis(), MigrationAnalysis())
+      #expect(try await run.run().migrations.refused.map(\.reason) == [.oneSite])
+      run.requiresMigrations = true
+      let strict = run
+      await #expect(throws: CommandFailure.self) { try await strict.run() }
       #expect(await Metachron.start(["migration", input, "-q"]) == 65)
     }
   }

@@ -92,7 +92,7 @@ struct TreesTests {
       #expect(summary.text.contains("clone 1 from the root"))
       // Clones alone, in the same folder: trees of other clones do not stay.
       #expect(await Metachron.start(["clones", input, "-o", results, "-q"]) == 0)
-      for name in ClonesRun.treeFileNames {
+      for name in CloneFiles.names(of: .trees) {
         #expect(!FileManager.default.fileExists(atPath: "\(results)/\(name)"), "\(name)")
       }
     }
@@ -112,7 +112,7 @@ struct TreesTests {
             "-q",
           ]) == 0)
       }
-      for name in ClonesRun.treeFileNames {
+      for name in CloneFiles.names(of: .trees) {
         let texts = try ["1", "4"].map {
           try String(contentsOfFile: "\(folder)/\($0)/\(name)", encoding: .utf8)
         }
@@ -120,6 +120,12 @@ struct TreesTests {
       }
       let found = try rows(folder + "/1", TreeRow.self)
       #expect(Set(found.map(\.patient)).count == 6)
+      // The document is written patient by patient and is one object all the same.
+      let json = try Data(contentsOf: URL(filePath: folder + "/1/trees.json"))
+      let summary = try JSONDecoder().decode(TreesSummary.self, from: json)
+      #expect(summary.patients == 6 && summary.histories.map(\.patient).count == 6)
+      #expect(
+        summary.clones == summary.histories.reduce(0) { $0 + $1.clones.count + $1.unplaced.count })
     }
   }
 
@@ -148,6 +154,26 @@ struct TreesTests {
       #expect(Set(numbers.values.compactMap { $0 }) == [1, 2, 3])
       #expect(numbers["S_0"] == numbers["S_1"] && numbers["S_3"] == numbers["S_4"])
       #expect(numbers["S_2"] != numbers["S_3"])
+      // A driver's mutation has a row of its place.
+      let driver = folder + "/driver.ssm"
+      try ssm.replacing("S_2", with: "ERBB2").write(
+        toFile: driver, atomically: true, encoding: .utf8)
+      #expect(await Metachron.start(["trees", driver, "-o", folder + "/driver", "-q"]) == 0)
+      let places = try rows(folder + "/driver", DriverPlaceRow.self)
+      let own = try #require(
+        try rows(folder + "/driver", CloneRow.self).first { $0.gene == "ERBB2" })
+      #expect(places.map(\.gene).allSatisfy { $0 == "ERBB2" })
+      #expect(places.first?.clone == own.clone && places.first?.parent != nil)
+      #expect(abs(places.reduce(0) { $0 + $1.probability } - 1) < 0.01)
+      #expect(abs((places.first?.probability ?? 0) - own.probability) < 1e-4)
+      // A mutation of no given cluster is no artefact, and its own reads are shown.
+      let fewer = parameters.replacing(#"["s3", "s4"]"#, with: #"["s3"]"#)
+      try fewer.write(toFile: folder + "/a.params.json", atomically: true, encoding: .utf8)
+      #expect(
+        await Metachron.start(["trees", folder + "/a.ssm", "-o", folder + "/fewer", "-q"]) == 0)
+      let rest = try rows(folder + "/fewer", CloneRow.self).filter { $0.group == .ungrouped }
+      #expect(rest.count == 2 && rest.allSatisfy { $0.clone == nil && $0.cellFraction != nil })
+      #expect(try rows(folder + "/fewer", CloneRow.self).allSatisfy { $0.group != .artefact })
       let twice = parameters.replacing(#"["s2"]"#, with: #"["s2", "s0"]"#)
       try twice.write(toFile: folder + "/a.params.json", atomically: true, encoding: .utf8)
       #expect(await Metachron.start(["trees", folder + "/a.ssm", "-q"]) == 65)

@@ -31,7 +31,7 @@ struct FigureTests {
       (migration.patient, migration.origin) = ("P1", "breast")
       (migration.from, migration.to, migration.probability) = ("breast", "liver", 0.9)
       migration.clones = [1]
-      input.migrations = [migration]
+      input.patients[0].clones.routes = [migration]
       return input
     }
   }
@@ -69,7 +69,6 @@ struct FigureTests {
       var bare = try Self.input
       (bare.gene, bare.mutation, bare.patients) = (nil, nil, [])
       bare.cohort = nil
-      bare.migrations = []
       let failure = #expect(throws: FigureFailure.self, "\(figure.name)") {
         try figure.charts(bare)
       }

@@ -107,6 +107,12 @@ struct SeveralFilesTests {
     #expect(try folder.failure().contains(message))
   }
 
+  @Test func `a check reads on where a sample names a file twice`() throws {
+    let folder = try folder("b.maf;b.maf", a: Self.row(100, "S1"), b: Self.row(100, "S1"))
+    let check = StudyCheck(sheet: folder.path("samples.csv"))
+    #expect(check.findings.contains { $0.text.contains("expected each file once") })
+  }
+
   @Test func `semicolons between the fields leave quotes for files`() throws {
     let folder = try folder(a: Self.row(100, "S1"), b: Self.row(200, "S1"))
     try folder.write(

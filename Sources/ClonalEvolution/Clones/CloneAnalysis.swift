@@ -91,6 +91,7 @@ public struct CloneAnalysis: Sendable {
     }
     let report = CloneReport(mixture: mixture, models: search.models, order: order)
     report.write(to: &result)
+    if let groups { result.setApart { groups[$0] == nil } }
     if findsOrigins {
       result.origins = report.origins(
         Self.comparisons(of: patient.samples), places: result.places,

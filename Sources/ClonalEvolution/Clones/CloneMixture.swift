@@ -76,15 +76,13 @@ struct CloneMixture: Sendable {
   ///
   /// - Parameters:
   ///   - problem: The mutations.
-  ///   - groups: The clone of each pattern; `nil` for one that is taken for an artefact.
+  ///   - groups: The clone of each pattern; `nil` for one that is of none, and counts for nothing.
   init(_ problem: CloneProblem, groups: [Int?]) {
     let numbers = Set(groups.compactMap { $0 }).sorted()
     let count = numbers.count + problem.classes
     var shares = [Double](repeating: 0, count: problem.patterns * count)
     for (pattern, group) in groups.enumerated() {
-      let place =
-        group.flatMap(numbers.firstIndex) ?? numbers.count
-        + CloneLikelihoods.artefact(problem.samples)
+      guard let place = group.flatMap(numbers.firstIndex) else { continue }
       shares[pattern * count + place] = 1
     }
     self.init(problem, shares: shares)

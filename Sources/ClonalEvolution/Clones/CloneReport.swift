@@ -47,6 +47,9 @@ struct CloneReport {
     result.memberships = result.patternOfMutation.map {
       $0 < 0 ? .notAssessable : memberships[Int($0)]
     }
+    result.shares = (0..<problem.patterns).flatMap { pattern in
+      sorted.map { Float(mixture.shares[pattern * count + $0]) }
+    }
     result.probabilities = result.patternOfMutation.map {
       $0 < 0 ? 1 : Float(mixture.shares[Int($0) * count + labels[Int($0)]])
     }

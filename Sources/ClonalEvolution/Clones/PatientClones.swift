@@ -29,6 +29,8 @@ public enum CloneMembership: Hashable, Sendable {
   case absent
   /// Nothing, since no sample says anything of it.
   case notAssessable
+  /// None of the clones that were given.
+  case ungrouped
 }
 
 /// The clones of one patient's mutations.
@@ -90,6 +92,8 @@ public struct PatientClones: Sendable {
   public internal(set) var origins: [CloneOrigins] = []
   /// ln of the likelihood of each clone's reads in each sample, as its fraction was found from.
   var curves: [[TemperedCurve]] = []
+  /// The probability of each clone, in the order of ``clones``, by pattern.
+  var shares: [Float] = []
   /// The pattern of each mutation, the row of each pattern and sample, and each sample's fractions by row.
   var patternOfMutation: [Int32] = []
   var rows: [Int32] = []
@@ -111,6 +115,13 @@ public struct PatientClones: Sendable {
     return pattern < 0 ? nil : pair.byPattern[pattern]
   }
 
+  /// The probability that a mutation belongs to each of ``clones``; what is missing to 1 is that it belongs to
+  /// none. Empty where no sample says anything of it.
+  public func cloneProbabilities(of mutation: Int) -> ArraySlice<Float> {
+    let pattern = Int(patternOfMutation[mutation])
+    return pattern < 0 ? [] : shares[(pattern * clones.count)..<((pattern + 1) * clones.count)]
+  }
+
   /// What the reads of one sample tell of a clone's cancer cell fraction, with what is in doubt about its
   /// mutations and about the sample's purity: the likelihood behind ``Clone/fractions``.
   public func curve(of clone: Int, sample: Int) -> CellFractionCurve {
@@ -124,5 +135,14 @@ public struct PatientClones: Sendable {
     guard pattern >= 0 else { return nil }
     let row = Int(rows[pattern * places.count + places[sample]])
     return row < 0 ? nil : own[places[sample]][row]
+  }
+}
+
+extension PatientClones {
+  /// Takes mutations out of all clones, where clones were given and these were in none.
+  mutating func setApart(where isUngrouped: (Int) -> Bool) {
+    for mutation in memberships.indices where isUngrouped(mutation) {
+      (memberships[mutation], probabilities[mutation]) = (.ungrouped, 1)
+    }
   }
 }

@@ -14,9 +14,7 @@ public struct CloneSites: Hashable, Sendable {
   public init(_ samples: [Sample]) {
     for (index, sample) in samples.enumerated() {
       let isPrimary = sample.knownRole == .primary
-      if sample.knownRole == .plasma || sample.specimen == .plasma || sample.role == .normal {
-        continue
-      }
+      if sample.isOfPlasma || sample.role == .normal { continue }
       let name = sample.site ?? (isPrimary ? SampleRole.primary.rawValue : sample.id)
       var site = names.firstIndex(of: name)
       if site == nil {
@@ -51,7 +49,7 @@ extension CloneTreeAnalysis {
   ///   - sites: The sites of the patient's samples.
   ///   - least: The least proportion that is presence.
   ///   - most: Trees that are taken at most, the likeliest first.
-  public func siteTrees(
+  func siteTrees(
     _ found: PatientTrees, of clones: PatientClones, sites: CloneSites, least: Double, most: Int
   ) -> [SiteTree] {
     let places = sites.samples.flatMap { $0 }

@@ -50,6 +50,8 @@ public struct MigrationAnalysis: Sendable {
 
   /// What is made of polytomies.
   public var polytomies = Polytomies.keep
+  /// The least proportion of a sample's tumour cells that is presence of a clone, in 0 to 0.5.
+  public var leastProportion = 0.02
   /// Labelings of one tree after which no more are looked at.
   public var mostLabelings = 10_000
   /// Steps of the search for one tree whose polytomies are resolved.

@@ -34,8 +34,9 @@ extension CloneTreeAnalysis {
   static func series(of samples: [Sample]) -> [[Int]] {
     var places: [String: [Int]] = [:]
     for (index, sample) in samples.enumerated() where sample.day != nil {
-      let isPlasma = sample.specimen == .plasma || sample.knownRole == .plasma
-      guard let site = isPlasma ? "plasma" : sample.site.map({ "site \($0)" }) else { continue }
+      guard let site = sample.isOfPlasma ? "plasma" : sample.site.map({ "site \($0)" }) else {
+        continue
+      }
       places[site, default: []].append(index)
     }
     return places.values.map { $0.sorted { (samples[$0].day ?? 0) < (samples[$1].day ?? 0) } }

@@ -101,7 +101,7 @@ public struct CloneClusterFigure: Sendable {
       case .clone: "circle"
       case .tail: "square"
       case .artefact: "diamond"
-      case .absent, .notAssessable: "triangle-down"
+      case .absent, .notAssessable, .ungrouped: "triangle-down"
       }
     }
   }
@@ -524,42 +524,5 @@ public struct CloneClusterFigure: Sendable {
       words.append("\(Wording.grouped(unplaced)) not drawn: neither sample tells of them.")
     }
     return words.joined(separator: " ")
-  }
-}
-
-extension CloneClusterFigure: StudyFigure {
-  /// `clusters`.
-  public static let name = "clusters"
-  /// What it shows.
-  public static let summary = "clones and their mutations in two samples of a patient"
-  /// The clones of a study.
-  public static let source = FigureSource.clones
-  /// One patient.
-  public static let needs = FigureNeeds.patient
-
-  /// The chart of each two samples, or of those that are asked for.
-  public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
-    let patient = try input.neededClones()
-    let samples = patient.cloneSamples.map(\.id)
-    guard samples.count > 1 else {
-      throw .nothing(words: "patient '\(patient.id)' has clones in one sample only")
-    }
-    if let wanted = input.samples.first(where: { !samples.contains($0) }) {
-      throw .nothing(words: "patient '\(patient.id)' has no clones in a sample '\(wanted)'")
-    }
-    var charts: [VegaLiteChart] = []
-    for (place, x) in samples.enumerated() {
-      for y in samples[(place + 1)...] {
-        let isWanted = input.samples.allSatisfy { $0 == x || $0 == y }
-        guard isWanted else { continue }
-        if let figure = CloneClusterFigure(patient: patient, x: x, y: y, genes: input.genes) {
-          charts.append(figure.chart)
-        }
-      }
-    }
-    guard !charts.isEmpty else {
-      throw .nothing(words: "no mutation of \(patient.id) has a fraction in two samples")
-    }
-    return charts
   }
 }

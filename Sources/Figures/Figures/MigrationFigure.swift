@@ -43,7 +43,9 @@ public struct MigrationFigure: Sendable {
   /// The chart.
   public var chart: VegaLiteChart {
     let x = Channel("x", .quantitative, scale: .range(-2.2, 2.2), axis: Axis.none)
-    let y = Channel("y", .quantitative, scale: .range(-1.25, 1.35), axis: Axis.none)
+    let lowest = sites.map { place($0).y }.min() ?? 0
+    let (bottom, top) = (lowest - 0.35, 1.35)
+    let y = Channel("y", .quantitative, scale: .range(bottom, top), axis: Axis.none)
     var lines = Encoding(x: x, y: y)
     lines.detail = Channel("edge", .nominal)
     lines.order = Channel("step", .quantitative)
@@ -66,10 +68,11 @@ public struct MigrationFigure: Sendable {
     label.fontSize = 11
     var nodes = Encoding(x: x, y: y)
     nodes.tooltip = [Channel("site", .nominal, title: "Site")]
-    var primary = Mark(.point, color: Self.origin, opacity: 1, size: 1600)
+    var primary = Mark(.point, color: Self.ink, opacity: 1, size: 1600)
     primary.filled = true
-    var other = Mark(.point, color: Self.site, opacity: 1, size: 900)
-    other.filled = true
+    // Open: a colour would mean a clone or a call.
+    var other = Mark(.point, color: Self.ink, opacity: 1, size: 900)
+    (other.filled, other.strokeWidth) = (false, 2.5)
     var name = Mark(.text)
     (name.fontSize, name.fontWeight, name.limit) = (13, "bold", 150)
     var names = Encoding(x: x, y: Channel("name_y", .quantitative, scale: y.scale, axis: Axis.none))
@@ -77,13 +80,14 @@ public struct MigrationFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "By parsimony, given that \(origin) is the origin. Each arrow: P(any migration), and the mean number of "
+        "By parsimony, given that \(origin) is the origin (filled). Each arrow: P(any migration), and the mean number of "
           + "clones that went where any did.\(left > 0 ? " Not drawn: \(left) below 0.05." : "")"
       ],
       description:
         "\(finding) A graph: \(sites.count) sites, \(edges.count) arrows between them; the darker an arrow, "
         + "the likelier the migration.",
-      width: .pixels(620), height: .pixels(420), data: rows,
+      width: .pixels(620), height: .pixels(Int((Self.scale * (top - bottom)).rounded())),
+      data: rows,
       layers: [
         Layer(line, lines, filter: "datum.kind == 'edge'"),
         Layer(head, heads, filter: "datum.kind == 'head'"),
@@ -94,8 +98,8 @@ public struct MigrationFigure: Sendable {
   }
 
   private static let ink = "#3b3b3b"
-  private static let origin = "#c44e52"
-  private static let site = "#7aa6c2"
+  /// Pixels of a unit of height.
+  private static let scale = 160.0
 
   private var tooltip: [Channel] {
     [
@@ -177,16 +181,12 @@ extension MigrationFigure: StudyFigure {
   public static let name = "migration"
   /// What it shows.
   public static let summary = "migrations between the sites of a patient's tumour"
-  /// The tables of `metachron migration`.
-  public static let source = FigureSource.migrations
+  /// The clones of a study.
+  public static let source = FigureSource.clones
 
   /// The graphs of all patients, each from its first origin.
   public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
-    var seen: Set<String> = []
-    let patients = input.migrations.map(\.patient).filter { seen.insert($0).inserted }
-    let figures = patients.compactMap { patient in
-      MigrationFigure(edges: input.migrations.filter { $0.patient == patient })
-    }
+    let figures = input.patients.compactMap { MigrationFigure(edges: $0.clones.routes) }
     guard !figures.isEmpty else {
       throw .nothing(words: "no migration is likely enough to be drawn")
     }

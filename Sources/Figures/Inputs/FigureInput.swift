@@ -10,8 +10,6 @@ public struct FigureInput: Sendable {
   public var cohort: CohortTables?
   /// The funnels of the genes that were asked about.
   public var funnels: [GeneFunnel] = []
-  /// Pairs of sites with migrations, of all patients or of the one that is asked for.
-  public var migrations: [MigrationEdgeRow] = []
   /// c*, the fraction that an acquired call excludes earlier, in (0, 1).
   public var threshold: Double
   /// The genes that the study asks about; they come first.

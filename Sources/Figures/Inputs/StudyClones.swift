@@ -17,6 +17,11 @@ public struct StudyClones: Hashable, Sendable {
   /// The cells of each clone alone.
   public var proportions: [CloneProportionRow] = []
 
+  /// The histories of migrations, from each origin.
+  public var migrations: [MigrationRow] = []
+  /// Pairs of sites with migrations, from each origin.
+  public var routes: [MigrationEdgeRow] = []
+
   /// Creates a value without rows.
   public init() {}
 

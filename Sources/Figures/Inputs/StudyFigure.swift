@@ -48,8 +48,6 @@ public enum FigureSource: Hashable, Sendable {
   case cohort
   /// The funnel of a gene, from a study's summary or a cohort: ``FigureInput/funnels``.
   case funnel
-  /// The tables of `metachron migration`: ``FigureInput/migrations``.
-  case migrations
 }
 
 /// Options without which a figure cannot be made.

@@ -67,6 +67,19 @@ public final class OutputFile {
     try bytes.get()
   }
 
+  /// Appends text.
+  ///
+  /// - Throws: ``FileFailure``, for example on a full disk.
+  public func write(_ text: String) throws(FileFailure) {
+    var text = text
+    let done = text.withUTF8 { bytes in
+      Result<Void, FileFailure> { () throws(FileFailure) in
+        try write(UnsafeRawBufferPointer(bytes))
+      }
+    }
+    try done.get()
+  }
+
   /// Closes the file under its temporary name.
   ///
   /// - Parameter synchronising: Whether to wait until the bytes are on the disk.

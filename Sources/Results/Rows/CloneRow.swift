@@ -67,7 +67,7 @@ public struct CloneRow: ResultRow, Hashable {
     Column(
       "group", \.group, values: ColumnSet.names(CloneGroup.self),
       meaning: "What the mutation most probably belongs to: a clone, the neutral tail of a sample, "
-        + "artefacts, or no cell of any sample")
+        + "artefacts, no cell of any sample, or none of the clusters that the input gives")
     Column(
       "clone", \.clone, .positiveCount, values: "empty where the group is no clone",
       meaning: "Number of the clone, by falling mean cancer cell fraction")
@@ -128,6 +128,7 @@ extension CloneRow {
       case .artefact: row.group = .artefact
       case .absent: row.group = .absent
       case .notAssessable: break
+      case .ungrouped: row.group = .ungrouped
       }
       for (sample, identity) in patient.samples.enumerated() {
         row.sample = identity.id

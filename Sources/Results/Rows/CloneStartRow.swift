@@ -1,3 +1,4 @@
+import Glibc
 public import ClonalEvolution
 
 /// One row of `clone_starts.tsv`: a start of the search for a patient's clones.
@@ -50,5 +51,23 @@ public struct CloneStartRow: ResultRow, Hashable {
       row.isBest = start.isBest
       return row
     }
+  }
+}
+
+extension CloneStartRow {
+  /// Below this adjusted Rand index two starts group the mutations differently.
+  package static let leastAgreement = 0.9
+  /// A start whose evidence bound is lower by more nats is no rival: odds of 20 to 1.
+  private static let mostBehind = log(20.0)
+
+  /// The next best start of a patient, where its bound is hardly lower than the best one's and it groups the
+  /// mutations differently: the clustering is then unstable.
+  package static func rival(among starts: [CloneStartRow]) -> CloneStartRow? {
+    guard let best = starts.first(where: \.isBest) else { return nil }
+    let second = starts.filter { !$0.isBest }.max { $0.bound < $1.bound }
+    guard let second, second.bound >= best.bound - mostBehind,
+      second.agreement < leastAgreement
+    else { return nil }
+    return second
   }
 }

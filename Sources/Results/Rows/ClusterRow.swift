@@ -66,7 +66,7 @@ extension ClusterRow {
         clone = clones.clones[number]
       case .tail(let sample): row.cluster = count + sample
       case .artefact: row.cluster = count + patient.samples.count
-      case .absent, .notAssessable: row.cluster = count + patient.samples.count + 1
+      case .absent, .notAssessable, .ungrouped: row.cluster = count + patient.samples.count + 1
       }
       for (sample, identity) in patient.samples.enumerated() {
         row.sample = identity.id

@@ -48,8 +48,7 @@ public struct MigrationEdgeRow: JSONRow, Hashable {
     Column(
       "clones", \.clones, .positiveCount, values: "joined by `;`",
       meaning:
-        "Numbers of the clones that went in at least half of these histories, as `metachron clones` numbers "
-        + "them with the same input, seed and options")
+        "Numbers of the clones that went in at least half of these histories, as in clone_ccf.tsv")
   }
 
   /// The rows of a patient from one origin, by falling probability.

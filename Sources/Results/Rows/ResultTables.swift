@@ -50,6 +50,7 @@ public enum ResultTables {
     TreeRow.table,
     TreeEdgeRow.table,
     CloneProportionRow.table,
+    DriverPlaceRow.table,
     MigrationRow.table,
     MigrationEdgeRow.table,
     ResponseCurveRow.table,

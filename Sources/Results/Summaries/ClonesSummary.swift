@@ -12,13 +12,11 @@ package struct ClonesSummary: JSONObject, Hashable {
   package var clones = 0
   /// Each clone in each sample, of the first patients.
   package var fractions: [CloneFractionRow] = []
-  /// Patients whose two best starts disagree.
+  /// Patients with two starts that are as good and disagree.
   package var unstable: [String] = []
 
   package init() {}
 
-  /// Below this agreement of its two best starts a patient's clustering is told to be unstable.
-  package static let leastAgreement = 0.9
   /// Rows that are kept.
   private static let listed = 200
 
@@ -34,7 +32,9 @@ package struct ClonesSummary: JSONObject, Hashable {
       meaning: "Each clone in each sample, as in clone_ccf.tsv; at most the first 200"),
     JSONProperty(
       "unstable", \.unstable,
-      meaning: "Patients whose two best starts have an adjusted Rand index below 0.9"),
+      meaning:
+        "Patients whose next best start has an adjusted Rand index below 0.9 with the best, and a "
+        + "bound within 3 nats of it"),
   ]
 
   /// Adds a patient.
@@ -47,7 +47,7 @@ package struct ClonesSummary: JSONObject, Hashable {
     if fractions.count < Self.listed {
       fractions += CloneFractionRow.rows(found, of: patient).prefix(Self.listed - fractions.count)
     }
-    if found.stability < Self.leastAgreement { unstable.append(patient.id) }
+    if CloneStartRow.rival(among: CloneStartRow.rows(found)) != nil { unstable.append(patient.id) }
   }
 
   /// Adds the patients that follow.
@@ -71,6 +71,7 @@ extension CloneGroup {
       case .artefact: .artefact
       case .absent: .absent
       case .notAssessable: .notAssessable
+      case .ungrouped: .ungrouped
       }
   }
 }

@@ -1,16 +1,6 @@
 package import ClonalEvolution
 
-/// Why no migrations were looked for in a patient.
-package enum MigrationRefusal: String, Hashable, Sendable, CaseIterable, NamedFieldValue {
-  /// All samples are of one site.
-  case oneSite = "one_site"
-  /// No sample is of a solid site.
-  case noSite = "no_site"
-  /// There are more sites than are looked at.
-  case manySites = "many_sites"
-  /// No clone was found.
-  case noClone = "no_clone"
-}
+extension MigrationRefusal: NamedFieldValue {}
 
 /// The migrations of a patient from one origin as JSON holds them.
 package struct MigrationHistory: JSONObject, Hashable {
@@ -124,9 +114,11 @@ package struct MigrationSummary: JSONObject, Hashable {
   ]
 
   /// Adds the patients that follow.
-  package mutating func merge(_ part: MigrationSummary) {
+  ///
+  /// - Parameter most: Entries that are kept.
+  package mutating func merge(_ part: MigrationSummary, most: Int = .max) {
     patients += part.patients
-    histories += part.histories
-    refused += part.refused
+    histories += part.histories.prefix(max(0, most - histories.count))
+    refused += part.refused.prefix(max(0, most - refused.count))
   }
 }

@@ -10,4 +10,6 @@ public enum CloneGroup: String, Hashable, Sendable, CaseIterable, NamedFieldValu
   case absent
   /// Nothing, since no sample says anything of it.
   case notAssessable = "not_assessable"
+  /// None of the clusters that the input gives.
+  case ungrouped
 }

@@ -25,7 +25,10 @@ struct MutationFiles {
           places[place.path] = all.count
           all.append(File(place: place))
         }
-        guard let number = places[place.path] else { continue }
+        // A sample that names a file twice has it once.
+        guard let number = places[place.path], all[number].requests.last?.row != index else {
+          continue
+        }
         all[number].requests.append(VCFRequest(row: index, sample: row.sample, place: place))
         if row.sample.role != .normal, row.alignment == nil { all[number].needsCounts = true }
       }
@@ -37,7 +40,9 @@ struct MutationFiles {
           places[place.path] = all.count
           all.append(File(place: place, isOfUncalledSites: true))
         }
-        guard let number = places[place.path], all[number].isOfUncalledSites else { continue }
+        guard let number = places[place.path], all[number].isOfUncalledSites,
+          all[number].requests.last?.row != index
+        else { continue }
         all[number].requests.append(VCFRequest(row: index, sample: row.sample, place: place))
       }
     }

@@ -1,7 +1,7 @@
 package import Figures
 import Results
 
-/// The clones that stand beside results, where a run or a command has made them, and their trees.
+/// The clones that stand beside results, where a run or a command has made them, their trees and migrations.
 ///
 /// Tables that no run has made, or that were changed since, are none of the results.
 package struct CloneTables: Sendable {
@@ -11,6 +11,8 @@ package struct CloneTables: Sendable {
   private let trees: PatientTable<TreeRow>?
   private let edges: PatientTable<TreeEdgeRow>?
   private let proportions: PatientTable<CloneProportionRow>?
+  private let migrations: PatientTable<MigrationRow>?
+  private let routes: PatientTable<MigrationEdgeRow>?
 
   /// Opens the tables of a folder.
   ///
@@ -39,6 +41,9 @@ package struct CloneTables: Sendable {
     trees = try table(TreeRow.self, among: ofTrees)
     edges = try table(TreeEdgeRow.self, among: ofTrees)
     proportions = try table(CloneProportionRow.self, among: ofTrees)
+    let ofMigrations = ofClones.isEmpty ? [] : ofClones.union(tables(of: RunRecord.migration))
+    migrations = try table(MigrationRow.self, among: ofMigrations)
+    routes = try table(MigrationEdgeRow.self, among: ofMigrations)
   }
 
   /// The patients with clones, in the order of the table; empty where there are no tables.
@@ -58,6 +63,8 @@ package struct CloneTables: Sendable {
     clones.trees = try trees?.rows(of: patient) ?? []
     clones.edges = try edges?.rows(of: patient) ?? []
     clones.proportions = try proportions?.rows(of: patient) ?? []
+    clones.migrations = try migrations?.rows(of: patient) ?? []
+    clones.routes = try routes?.rows(of: patient) ?? []
     return clones
   }
 }

@@ -4,8 +4,10 @@ import Foundation
 package import Results
 import Studies
 import TumorModel
+import Wording
 
-/// One clustering of a study's mutations into clones, with their trees where these are asked for.
+/// One clustering of a study's mutations into clones, with their trees, and the migrations between sites,
+/// where these are asked for.
 package struct ClonesRun: Sendable {
   package var source: StudySource
   /// Where the tables go; `nil` for no tables.
@@ -15,30 +17,24 @@ package struct ClonesRun: Sendable {
   package var analysis = CloneAnalysis()
   /// How trees are inferred; `nil` for none.
   package var trees: CloneTreeAnalysis?
+  /// How migrations are found over the ``trees``; `nil` for none.
+  package var migrations: MigrationAnalysis?
+  /// Whether a study of whose patients no migrations can be found is an error.
+  package var requiresMigrations = false
   package var threads = 1
   /// Whether to write the results as PyClone-VI does, too.
   package var writesClusters = false
+  /// Genes whose mutations have a row of their place in the trees.
+  package var drivers: Set<String> = []
   /// The mutations with reads, and the tumour samples, that a patient needs; `nil` to cluster every
   /// patient's.
   package var least: (mutations: Int, samples: Int)?
+  /// Trees and migrations of at most so many patients are handed back, beside the tables of all.
+  package var mostHandedBack = Int.max
   /// Whether `run.json` names the tables, so that the folder has a study whose it is.
   package var writesRecord = true
   /// Whether results of another study may be replaced.
   package var replacesOtherStudy = false
-
-  /// The files of a clustering.
-  package static let fileNames = tables + [ClusterRow.table.fileName]
-  /// Those of them that every clustering has.
-  package static let tables = [
-    CloneRow.table.fileName, CloneFractionRow.table.fileName, CloneStartRow.table.fileName,
-    CloneSampleRow.table.fileName, CloneOriginRow.table.fileName,
-  ]
-
-  /// The files of trees.
-  package static let treeFileNames = [
-    TreeRow.table.fileName, TreeEdgeRow.table.fileName, CloneProportionRow.table.fileName,
-    TreeFiles.document, TreeFiles.newick, TreeFiles.graph,
-  ]
 
   /// Takes a study and the folder for the tables; `nil` for no tables.
   package init(source: StudySource, folder: String? = nil) {
@@ -51,22 +47,7 @@ package struct ClonesRun: Sendable {
   /// - Throws: `FileFailure` when it cannot be made, `FolderLock.Held` where another process writes
   ///   into it.
   package static func claim(_ folder: String) throws -> OutputSet {
-    try OutputSet(folder: folder, own: Set(fileNames + treeFileNames + [RunRecord.fileName]))
-  }
-
-  /// The tables of some patients.
-  fileprivate struct Piece: Sendable {
-    var mutations = TableWriter()
-    var fractions = TableWriter()
-    var starts = TableWriter()
-    var samples = TableWriter()
-    var origins = TableWriter()
-    var clusters = TableWriter()
-    var trees = TableWriter()
-    var edges = TableWriter()
-    var proportions = TableWriter()
-    var summary = ClonesSummary()
-    var histories = TreesSummary()
+    try OutputSet(folder: folder, own: Set(CloneFiles.names + [RunRecord.fileName]))
   }
 
   /// What was found.
@@ -75,6 +56,10 @@ package struct ClonesRun: Sendable {
     package var clones = ClonesSummary()
     /// Their trees; of no patient where none were asked for.
     package var trees = TreesSummary()
+    /// Migrations; of no patient where none were asked for.
+    package var migrations = MigrationSummary()
+    /// The files of the tables.
+    package var files: [String] = []
   }
 
   /// Finds the clones of all patients and writes the tables.
@@ -91,47 +76,27 @@ package struct ClonesRun: Sendable {
       interrupts.end()
       outputs?.discard()
     }
+    let parts = CloneFiles.Part.allCases.filter(isWritten)
     let former = folder.map(FormerResults.init)
     if !replacesOtherStudy {
       try former?.requireSameStudy(source.inputs)
-      try former?.requireOwn(Self.fileNames + (trees == nil ? [] : Self.treeFileNames))
+      try former?.requireOwn(parts.map(\.fileName))
     }
     let inputs = try outputs.map { _ in try source.checkedInputs() } ?? []
-    let files = try outputs.map { try Files($0, header: header(inputs), self) }
+    let files = try outputs.map {
+      try CloneFiles($0, parts, header: header(inputs), isSynthetic: source.isSynthetic)
+    }
     var found = Found()
     let pipeline = OrderedPipeline(count: source.patientCount, threads: max(1, threads))
-    let hasTables = files != nil
-    try await pipeline.run { [source, analysis, trees, writesClusters, least] range in
-      var piece = Piece()
-      for index in range {
-        let patient = source.patient(at: index)
-        if let least, !patient.has(mutations: least.mutations, samples: least.samples) { continue }
-        let found = analysis.clones(
-          of: patient,
-          groups: source.study.clusters(of: patient.mutations, ofPatientAt: index))
-        piece.summary.add(found, of: patient)
-        if let trees {
-          piece.add(trees.trees(of: found, samples: patient.samples), of: patient, hasTables)
-        }
-        guard hasTables else { continue }
-        let name = { (mutation: Mutation) in
-          source.study.identifier(of: mutation, ofPatientAt: index)
-        }
-        CloneRow.forEach(in: found, of: patient, identifier: name) { piece.mutations.append($0) }
-        for row in CloneFractionRow.rows(found, of: patient) { piece.fractions.append(row) }
-        for row in CloneStartRow.rows(found) { piece.starts.append(row) }
-        for row in CloneSampleRow.rows(found, of: patient) { piece.samples.append(row) }
-        CloneOriginRow.forEach(in: found, of: patient) { piece.origins.append($0) }
-        guard writesClusters else { continue }
-        ClusterRow.forEach(
-          in: found, of: patient, identifier: { name($0) ?? $0.variant.name }
-        ) { piece.clusters.append($0) }
-      }
+    try await pipeline.run { [self] range in
+      var piece = Piece(hasTables: folder != nil)
+      for index in range { add(index, to: &piece) }
       return piece
     } write: { piece in
-      try files?.write(piece)
-      found.clones.merge(piece.summary)
-      found.trees.merge(piece.histories)
+      try files?.write(piece.texts, piece.trees.histories, isFirst: found.trees.patients == 0)
+      found.clones.merge(piece.clones)
+      found.trees.merge(piece.trees, most: mostHandedBack)
+      found.migrations.merge(piece.migrations, most: mostHandedBack)
     }
     if least != nil, found.clones.patients == 0 { return found }
     guard found.clones.mutations > 0 else {
@@ -140,117 +105,144 @@ package struct ClonesRun: Sendable {
         "error: no patient has a mutation in a tumour sample; expected at least one, to be clustered"
       )
     }
+    if requiresMigrations, found.migrations.histories.isEmpty {
+      throw Self.failure(found.migrations.refused)
+    }
     if let outputs, let former, let files {
-      try finish(outputs, former, files, inputs, found.trees)
+      try files.finish(found.trees)
+      found.files = files.written().map(\.name)
+      if writesRecord { try record(outputs, former, files, inputs) }
     }
     try outputs?.commit()
     return found
   }
 
-  private func finish(
-    _ outputs: OutputSet, _ former: FormerResults, _ files: Files, _ inputs: [Manifest.File],
-    _ found: TreesSummary
-  ) throws {
-    let written = try files.finish()
-    var ofTrees = files.trees
-    if trees != nil {
-      func write(_ text: String, _ name: String) throws {
-        ofTrees.append(try outputs.write(Data(text.utf8), to: name))
-      }
-      try write(try JSONText.text(found) + "\n", TreeFiles.document)
-      try write(TreeFiles.newick(found.histories), TreeFiles.newick)
-      try write(
-        TreeFiles.graph(found.histories, isSynthetic: source.isSynthetic), TreeFiles.graph)
-    }
-    func stage(_ files: [OutputFile]) -> RunRecord.Stage {
-      RunRecord.Stage(
-        fingerprint: "", inputs: inputs,
-        outputs: files.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") })
-    }
-    let isSame = former.isOfSameStudy(inputs)
-    guard writesRecord else { return }
-    var record = isSame ? former.record : RunRecord()
-    let known = [RunRecord.clones, RunRecord.trees].flatMap { record.stages[$0]?.outputs ?? [] }
-    let new = Set((written + ofTrees).map(\.name))
-    let stale = known.filter { !new.contains($0.path) }
-    record.stages[RunRecord.clones] = stage(written)
-    record.stages[RunRecord.trees] = trees == nil ? nil : stage(ofTrees)
-    try outputs.write(
-      Data((try JSONText.text(record) + "\n").utf8), to: RunRecord.fileName)
-    // Of another study, and of other clones, nothing stays that would tell of it beside these tables.
-    if !isSame {
-      let own = Self.fileNames + (trees == nil ? [] : Self.treeFileNames) + [RunRecord.fileName]
-      try outputs.remove(former.files(keeping: Set(own)))
-    } else if !stale.isEmpty {
-      try outputs.remove(stale.filter { $0.isUnchanged(in: outputs.folder) }.map(\.path))
+  private func isWritten(_ part: CloneFiles.Part) -> Bool {
+    switch part.stage {
+    case .clones: part != .clusters || writesClusters
+    case .trees: trees != nil
+    case .migration: trees != nil && migrations != nil
     }
   }
 
+  // MARK: Patients
+
+  /// What was found of some patients.
+  private struct Piece: Sendable {
+    let hasTables: Bool
+    var texts = CloneFiles.Texts()
+    var clones = ClonesSummary()
+    var trees = TreesSummary()
+    var migrations = MigrationSummary()
+  }
+
+  private func add(_ index: Int, to piece: inout Piece) {
+    let patient = source.patient(at: index)
+    if let least, !patient.has(mutations: least.mutations, samples: least.samples) { return }
+    let found = analysis.clones(
+      of: patient, groups: source.study.clusters(of: patient.mutations, ofPatientAt: index))
+    piece.clones.add(found, of: patient)
+    if piece.hasTables {
+      let name = { (mutation: Mutation) in
+        source.study.identifier(of: mutation, ofPatientAt: index)
+      }
+      CloneRow.forEach(in: found, of: patient, identifier: name) {
+        piece.texts[.mutations].append($0)
+      }
+      piece.texts.append(CloneFractionRow.rows(found, of: patient), to: .fractions)
+      piece.texts.append(CloneStartRow.rows(found), to: .starts)
+      piece.texts.append(CloneSampleRow.rows(found, of: patient), to: .samples)
+      CloneOriginRow.forEach(in: found, of: patient) { piece.texts[.origins].append($0) }
+      if writesClusters {
+        ClusterRow.forEach(
+          in: found, of: patient, identifier: { name($0) ?? $0.variant.name }
+        ) { piece.texts[.clusters].append($0) }
+      }
+    }
+    guard let trees else { return }
+    let history = trees.trees(of: found, samples: patient.samples)
+    piece.trees.add(history, of: patient)
+    if piece.hasTables {
+      piece.texts.append(TreeRow.rows(history), to: .trees)
+      piece.texts.append(TreeEdgeRow.rows(history), to: .edges)
+      piece.texts.append(CloneProportionRow.rows(history, of: patient), to: .proportions)
+      piece.texts.append(
+        DriverPlaceRow.rows(found, history, of: patient, genes: drivers), to: .places)
+    }
+    guard let migrations else { return }
+    piece.migrations.patients += 1
+    do throws(MigrationRefusal) {
+      let routes = try migrations.migrations(
+        of: history, of: found, samples: patient.samples, inference: trees)
+      for origin in routes.fromOrigins {
+        let summary = MigrationHistory(
+          origin, of: patient.id, sites: routes.sites, clones: history.clones)
+        piece.migrations.histories.append(summary)
+        guard piece.hasTables else { continue }
+        piece.texts.append(
+          MigrationRow.rows(origin, of: patient.id, sites: routes.sites), to: .migrations)
+        piece.texts.append(summary.edges, to: .routes)
+      }
+    } catch {
+      piece.migrations.refused.append(.init(patient: patient.id, reason: error))
+    }
+  }
+
+  private static func failure(_ refused: [MigrationSummary.Refused]) -> CommandFailure {
+    if Set(refused.map(\.reason)) == [.oneSite] {
+      return CommandFailure(
+        .badData,
+        "error: all samples of each patient are of one site; expected samples of two sites at least, in "
+          + "the column 'site' of the study sheet")
+    }
+    return CommandFailure(
+      .badData,
+      "error: no patient's migrations can be inferred: "
+        + refused.prefix(3).map { "\($0.patient): \($0.reason.words)" }.joined(separator: "; ")
+        + "; expected clones in samples of two sites")
+  }
+
+  // MARK: Files
+
   private func header(_ inputs: [Manifest.File]) -> TableHeader {
-    TableHeader(
+    var choices = "starts=\(analysis.starts)"
+    if let trees { choices += " sweeps=\(trees.sweeps.map(String.init) ?? "default")" }
+    if let migrations {
+      choices +=
+        " polytomies=\(migrations.polytomies.rawValue)"
+        + " least_proportion=\(migrations.leastProportion)"
+    }
+    return TableHeader(
       isSynthetic: source.isSynthetic, version: ToolVersion.number,
-      parameters: ManifestParameters(analysis.parameters).line, seed: analysis.seed,
+      parameters: "\(ManifestParameters(analysis.parameters).line) \(choices)",
+      seed: analysis.seed,
       inputs: inputs.map { .init(role: $0.role ?? "input", checksum: $0.sha256) })
   }
 
-  /// The open files.
-  private struct Files {
-    let mutations: OutputFile
-    let fractions: OutputFile
-    let starts: OutputFile
-    let samples: OutputFile
-    let origins: OutputFile
-    let clusters: OutputFile?
-    /// Trees, edges and proportions, or none.
-    let trees: [OutputFile]
-
-    init(_ outputs: OutputSet, header: TableHeader, _ run: ClonesRun) throws {
-      func start<Row: ResultRow>(_ row: Row.Type) throws -> OutputFile {
-        var text = TableWriter()
-        header.append(to: &text, of: row)
-        let file = try outputs.file(Row.table.fileName)
-        try file.write(text)
-        return file
-      }
-      mutations = try start(CloneRow.self)
-      fractions = try start(CloneFractionRow.self)
-      starts = try start(CloneStartRow.self)
-      samples = try start(CloneSampleRow.self)
-      origins = try start(CloneOriginRow.self)
-      trees =
-        run.trees == nil
-        ? []
-        : [
-          try start(TreeRow.self), try start(TreeEdgeRow.self), try start(CloneProportionRow.self),
-        ]
-      guard run.writesClusters else {
-        clusters = nil
-        return
-      }
-      // For programs that read what PyClone-VI writes: its header comes first.
-      var text = TableWriter()
-      text.appendHeader(of: ClusterRow.self)
-      let file = try outputs.file(ClusterRow.table.fileName)
-      try file.write(text)
-      clusters = file
+  private func record(
+    _ outputs: OutputSet, _ former: FormerResults, _ files: CloneFiles, _ inputs: [Manifest.File]
+  ) throws {
+    let isSame = former.isOfSameStudy(inputs)
+    var record = isSame ? former.record : RunRecord()
+    let names = CloneFiles.Stage.allCases.map(\.name)
+    let known = names.flatMap { record.stages[$0]?.outputs ?? [] }
+    for stage in CloneFiles.Stage.allCases {
+      let written = files.written(by: stage)
+      record.stages[stage.name] =
+        written.isEmpty
+        ? nil
+        : RunRecord.Stage(
+          fingerprint: "", inputs: inputs,
+          outputs: written.map { Manifest.File(path: $0.name, sha256: $0.checksum ?? "") })
     }
-
-    func write(_ piece: Piece) throws {
-      try mutations.write(piece.mutations)
-      try fractions.write(piece.fractions)
-      try starts.write(piece.starts)
-      try samples.write(piece.samples)
-      try origins.write(piece.origins)
-      try clusters?.write(piece.clusters)
-      for (file, table) in zip(trees, [piece.trees, piece.edges, piece.proportions]) {
-        try file.write(table)
-      }
-    }
-
-    func finish() throws -> [OutputFile] {
-      let files = [mutations, fractions, starts, samples, origins] + (clusters.map { [$0] } ?? [])
-      for file in files + trees { try file.finish() }
-      return files
+    try outputs.write(Data((try JSONText.text(record) + "\n").utf8), to: RunRecord.fileName)
+    let new = Set(names.flatMap { record.stages[$0]?.outputs.map(\.path) ?? [] })
+    // Of another study, and of other clones, nothing stays that would tell of it beside these tables.
+    if !isSame {
+      try outputs.remove(former.files(keeping: new.union([RunRecord.fileName])))
+    } else {
+      let stale = known.filter { !new.contains($0.path) && $0.isUnchanged(in: outputs.folder) }
+      if !stale.isEmpty { try outputs.remove(stale.map(\.path)) }
     }
   }
 }
@@ -263,21 +255,5 @@ extension PatientEvidence {
       samples.indices.contains { observations[$0][mutation].counts != nil }
     }
     return counted >= least
-  }
-}
-
-extension ClonesRun.Piece {
-  /// Adds the trees of a patient.
-  fileprivate mutating func add(
-    _ found: PatientTrees, of patient: PatientEvidence, _ hasTables: Bool
-  ) {
-    histories.patients += 1
-    histories.mutations += patient.mutations.count
-    histories.clones += found.clones.count + found.unplaced.count
-    histories.histories.append(CloneHistory(found, of: patient))
-    guard hasTables else { return }
-    for row in TreeRow.rows(found) { trees.append(row) }
-    for row in TreeEdgeRow.rows(found) { edges.append(row) }
-    for row in CloneProportionRow.rows(found, of: patient) { proportions.append(row) }
   }
 }

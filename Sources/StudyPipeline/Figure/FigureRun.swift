@@ -97,7 +97,6 @@ package struct FigureRun: Sendable {
     case .clones: try clonesInput()
     case .cohort: try cohortInput()
     case .funnel: try funnelInput()
-    case .migrations: try migrationInput()
     }
   }
 
@@ -177,29 +176,6 @@ package struct FigureRun: Sendable {
     let cohort = try CohortFolder(opening: folder)
     input.isSynthetic = cohort.summary.isSynthetic
     try input.take(cohort)
-    return input
-  }
-
-  private func migrationInput() throws -> FigureInput {
-    let path = "\(FolderPath.plain(folder))/\(MigrationEdgeRow.table.fileName)"
-    var input = FigureInput()
-    input.isSynthetic = FirstLine.isSynthetic(path)
-    let stream = try RowStream<MigrationEdgeRow>(path: path)
-    while stream.hasRow {
-      var row = MigrationEdgeRow()
-      try stream.read(into: &row)
-      input.migrations.append(row)
-      try stream.advance()
-    }
-    guard let patient else { return input }
-    let patients = Set(input.migrations.map(\.patient))
-    guard patients.contains(patient) else {
-      throw CommandFailure(
-        .badData,
-        "error: patient '\(patient)' is not in \(path)"
-          + NearestNames.hint(patient, among: patients.sorted()))
-    }
-    input.migrations.removeAll { $0.patient != patient }
     return input
   }
 

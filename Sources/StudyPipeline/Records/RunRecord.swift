@@ -12,9 +12,9 @@ package struct RunRecord: JSONObject, Hashable {
   package static let identity = "identity"
   /// The stage that clusters mutations into clones.
   package static let clones = "clones"
-  /// The stage that infers the trees of clones.
+  /// The stage that infers the trees of clones; of a run, a part of ``clones``.
   package static let trees = "trees"
-  /// The stage that finds the migrations between sites.
+  /// The stage that finds the migrations between sites; of a run, a part of ``clones``.
   package static let migration = "migration"
 
   /// A stage that was done.

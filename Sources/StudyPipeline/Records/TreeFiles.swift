@@ -6,7 +6,16 @@ enum TreeFiles {
   static let graph = "trees.dot"
   static let document = "trees.json"
 
-  /// What begins a graph.
+  /// What begins the document, whose trees follow patient by patient.
+  static let documentStart = "{\n\"histories\": ["
+
+  /// What ends the document: the numbers of all patients.
+  static func documentEnd(_ found: TreesSummary) -> String {
+    "\n],\n\"patients\": \(found.patients),\n\"mutations\": \(found.mutations),\n"
+      + "\"clones\": \(found.clones)\n}\n"
+  }
+
+  /// What is in a graph's first lines.
   static let graphMark = "// clone trees of metachron\n"
 
   /// Edges with less probability are not drawn, unless they are in the consensus tree.
@@ -26,10 +35,15 @@ enum TreeFiles {
     return text
   }
 
+  /// What begins a file of graphs.
+  static func graphStart(isSynthetic: Bool) -> String {
+    (isSynthetic ? "// synthetic data\n" : "") + graphMark
+  }
+
   /// One directed graph per patient in Graphviz' DOT: the consensus tree with the probabilities of its edges,
   /// other likely edges dashed.
-  static func graph(_ histories: [CloneHistory], isSynthetic: Bool) -> String {
-    var text = (isSynthetic ? "// synthetic data\n" : "") + graphMark
+  static func graph(_ histories: [CloneHistory]) -> String {
+    var text = ""
     for history in histories {
       text += "digraph \(quoted(history.patient)) {\n  0 [label=\"root\"];\n"
       for clone in history.clones { text += "  \(clone) [label=\"clone \(clone)\"];\n" }

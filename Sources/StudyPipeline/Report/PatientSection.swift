@@ -126,29 +126,28 @@ package struct PatientSection {
   private var clones: ReportPatient.Clones? {
     let found = patient.clones
     guard !found.fractions.isEmpty else { return nil }
-    let input = FigureInput(
+    var input = FigureInput(
       patients: [patient], threshold: explainer.threshold, leading: leading, drivers: drivers)
     func charts(_ figure: any StudyFigure.Type) -> [VegaLiteChart] {
       drawsClones ? (try? figure.charts(input)) ?? [] : []
     }
-    let clusters = charts(CloneClusterFigure.self)
-    var sentences = CloneParagraph(
-      mutations: found.mutations, fractions: found.fractions, starts: found.starts,
-      trees: found.trees, edges: found.edges
-    ).sentences
-    if !drawsClones {
-      sentences.append(
-        "Of so many patients the report draws no clones; metachron figure draws them.")
-    }
-    if clusters.count > Self.mostClusters {
-      sentences.append(
-        "Drawn are \(Self.mostClusters) of \(clusters.count) pairs of samples; metachron figure clusters "
-          + "draws any.")
+    let figures =
+      charts(CloneTreeFigure.self) + charts(FishFigure.self) + charts(CloneProportionFigure.self)
+      + charts(MigrationFigure.self)
+    // Of many samples there are more pairs than anybody looks at.
+    var clusters: [VegaLiteChart] = []
+    var left = CloneClusterFigure.pairs(of: patient)[...]
+    while clusters.count < Self.mostClusters, let pair = left.popFirst() {
+      input.samples = pair
+      clusters += charts(CloneClusterFigure.self)
     }
     return ReportPatient.Clones(
-      sentences: sentences,
-      figures: charts(CloneTreeFigure.self) + charts(FishFigure.self)
-        + charts(CloneProportionFigure.self) + clusters.prefix(Self.mostClusters))
+      sentences: CloneParagraph(
+        mutations: found.mutations, fractions: found.fractions, starts: found.starts,
+        trees: found.trees, edges: found.edges
+      ).sentences + MigrationWording.sentences(found.migrations)
+        + CloneWording.drawn(clusters.count, left: left.count, all: drawsClones),
+      figures: figures + clusters)
   }
 
   private func figures(_ drawn: [OriginRow]) -> [VegaLiteChart] {

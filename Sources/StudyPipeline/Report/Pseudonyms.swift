@@ -205,6 +205,22 @@ package struct Pseudonyms: Sendable {
     for row in new.starts.indices { new.starts[row].patient = name }
     for row in new.trees.indices { new.trees[row].patient = name }
     for row in new.edges.indices { new.edges[row].patient = name }
+    // Without a site of its own a sample is its site.
+    let samples = Set(clones.fractions.map(\.sample))
+    func site(_ name: String) -> String {
+      samples.contains(name) ? sample(name, of: patient) : name
+    }
+    for row in new.migrations.indices {
+      new.migrations[row].patient = name
+      new.migrations[row].origin = site(clones.migrations[row].origin)
+      new.migrations[row].edges = []
+    }
+    for row in new.routes.indices {
+      let route = clones.routes[row]
+      new.routes[row].patient = name
+      new.routes[row].origin = site(route.origin)
+      (new.routes[row].from, new.routes[row].to) = (site(route.from), site(route.to))
+    }
     return new
   }
 

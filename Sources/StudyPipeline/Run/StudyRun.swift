@@ -34,7 +34,7 @@ package struct StudyRun: Sendable {
     var names = ResultTables.ofResults.map(\.fileName) + IdentityRun.fileNames
     names += [OriginsSummary.fileName, Manifest.fileName, RunRecord.fileName]
     names += [CheckStage.fileName, CountsStage.fileName, ReportStage.fileName]
-    names += ClonesRun.tables + ClonesRun.treeFileNames
+    names += CloneFiles.names
     names += [MultiQCContent.callsFile, MultiQCContent.pairsFile]
     return names + CohortRun.fileNames.map { "\(CohortFolder.innerName)/\($0)" }
   }()

@@ -13,8 +13,6 @@ package struct CloneParagraph {
   private static let nearlyAll = 0.8
   /// From this probability on a clone is told to be absent, or in every tumour cell.
   private static let certain = 0.95
-  /// Agreement of the two best starts below which the clustering is told to be unstable.
-  private static let agreement = 0.9
 
   /// Takes a patient's rows.
   ///
@@ -46,7 +44,7 @@ package struct CloneParagraph {
       + (inClones == 1 ? "belongs" : "belong") + " to "
       + Wording.count(clones.count, "clone")
     if clones.count > 1 { words += " (\(Wording.list(sizes)) by number of the clone)" }
-    let others = [CloneGroup.tail, .artefact, .absent, .notAssessable].compactMap { group in
+    let others = CloneGroup.allCases.filter { $0 != .clone }.compactMap { group in
       let count = mutations.count { $0.group == group }
       return count == 0 ? nil : "\(Wording.grouped(count)) \(CloneWording.phrase(group))"
     }
@@ -87,8 +85,7 @@ package struct CloneParagraph {
           + (unsure == 1 ? "belongs" : "belong")
           + " to the clone shown with a probability below \(Wording.number(sure)).")
     }
-    let second = starts.filter { !$0.isBest }.max { $0.bound < $1.bound }
-    if let second, second.agreement < agreement {
+    if let second = CloneStartRow.rival(among: starts) {
       sentences.append(
         "The grouping is uncertain: another start of the search ends with "
           + "\(Wording.count(second.clones, "clone")) and groups the mutations differently (adjusted Rand "

@@ -24,8 +24,27 @@ package enum CloneWording {
     case .artefact: "artefact"
     case .absent: "in no cell"
     case .notAssessable: "not assessable"
+    case .ungrouped: "in no given cluster"
     }
   }
+
+  /// Which pictures of clones a report leaves out; empty for none.
+  ///
+  /// - Parameters:
+  ///   - drawn: Pairs of samples that are drawn.
+  ///   - left: Pairs that are not.
+  ///   - all: Whether the report draws clones at all.
+  package static func drawn(_ drawn: Int, left: Int, all: Bool) -> [String] {
+    if !all {
+      return ["Of so many patients the report draws no clones; metachron figure draws them."]
+    }
+    return left == 0
+      ? []
+      : [
+        "Drawn are \(drawn) of \(drawn + left) pairs of samples; metachron figure clusters draws any."
+      ]
+  }
+
   /// The same of several mutations, after their number.
   static func phrase(_ group: CloneGroup) -> String {
     switch group {
@@ -34,6 +53,7 @@ package enum CloneWording {
     case .artefact: "likely artefacts"
     case .absent: "in no cell of any sample"
     case .notAssessable: "not assessable"
+    case .ungrouped: "in none of the given clusters"
     }
   }
 }

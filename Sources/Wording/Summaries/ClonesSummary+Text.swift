@@ -29,7 +29,7 @@ extension ClonesSummary {
     if !unstable.isEmpty {
       lines += [
         "",
-        "Unstable: the next best start groups the mutations differently: "
+        "Unstable: another start is as good and groups the mutations differently: "
           + Wording.list(Array(unstable.prefix(10))) + (unstable.count > 10 ? " and others" : ""),
       ]
     }

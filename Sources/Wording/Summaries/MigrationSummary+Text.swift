@@ -23,10 +23,7 @@ extension MigrationSummary {
     }
     return
       (lines + [
-        "",
-        "Parsimony prefers fewer migrations; it does not show that no others happened. The probabilities",
-        "are those of trees and presences of clones; between histories with equally few migrations they are",
-        "weights of a heuristic.", "", "For research use only.",
+        "", MigrationWording.caution, "", "For research use only.",
       ]).joined(separator: "\n")
   }
 }
@@ -43,15 +40,10 @@ extension MigrationHistory {
   }
 
   private var leading: String {
-    patterns.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.filter { $0.value >= 0.005 }.map {
-      "\(SeedingPattern(rawValue: $0.key)?.words ?? $0.key) \(Wording.probability($0.value))"
-    }.joined(separator: ", ")
+    MigrationWording.patterns { patterns[$0.rawValue] ?? 0 }
   }
 
-  private var range: String {
-    fewest == most
-      ? Wording.count(fewest, "migration") : "\(fewest) to \(Wording.count(most, "migration"))"
-  }
+  private var range: String { MigrationWording.range(fewest, most) }
 
   fileprivate var lines: [String] {
     var lines = [
@@ -88,19 +80,6 @@ extension MigrationHistory {
 
   fileprivate var hypothesis: String {
     "  if it began at \(origin): \(range); \(leading)"
-  }
-}
-
-extension SeedingPattern {
-  /// The pattern in words.
-  package var words: String {
-    switch self {
-    case .none: "no migration"
-    case .primary: "all sites from the origin (PS)"
-    case .singleSource: "single-source (S)"
-    case .multiSource: "multi-source (M)"
-    case .reseeding: "reseeding (R)"
-    }
   }
 }
 

@@ -1,0 +1,63 @@
+import ClonalEvolution
+package import Results
+
+/// Migrations in words.
+package enum MigrationWording {
+  /// Patterns with less weight are not told.
+  private static let told = 0.005
+
+  /// What parsimony does not show.
+  static let caution =
+    "Parsimony prefers fewer migrations; it does not show that no others happened. The probabilities are "
+    + "those of trees and presences of clones; between histories with equally few migrations they are "
+    + "weights of a heuristic."
+
+  /// The patterns by falling weight, such as `single-source (S) .8, reseeding (R) .2`.
+  static func patterns(_ weight: (SeedingPattern) -> Double) -> String {
+    let weights = SeedingPattern.allCases.map { ($0, weight($0)) }.filter { $0.1 >= told }
+    return weights.sorted { $0.1 > $1.1 }.map { "\($0.0.words) \(Wording.probability($0.1))" }
+      .joined(separator: ", ")
+  }
+
+  /// A number of migrations.
+  static func range(_ fewest: Int, _ most: Int) -> String {
+    fewest == most
+      ? Wording.count(fewest, "migration") : "\(fewest) to \(Wording.count(most, "migration"))"
+  }
+
+  /// A patient's migrations from the first origin in sentences; none where there are none.
+  ///
+  /// - Parameter rows: The histories, as the table has them.
+  package static func sentences(_ rows: [MigrationRow]) -> [String] {
+    guard let first = rows.first else { return [] }
+    let own = rows.filter { $0.origin == first.origin }
+    func weight(_ isCounted: (MigrationRow) -> Bool) -> Double {
+      own.reduce(0) { $0 + (isCounted($1) ? $1.probability : 0) }
+    }
+    let likely = own.filter { $0.probability >= told }
+    let numbers = (likely.isEmpty ? own : likely).map(\.migrations)
+    let origin =
+      first.isOriginSampled
+      ? "with \(first.origin) as the origin" : "from a primary that was not sampled"
+    let patterns = patterns { pattern in weight { $0.pattern == pattern } }
+    let polyclonal = weight { $0.clonality == .polyclonal }
+    return [
+      "By parsimony and \(origin), \(range(numbers.min() ?? 0, numbers.max() ?? 0)): \(patterns); "
+        + "several clones going the same way \(Wording.probability(polyclonal)).",
+      caution,
+    ]
+  }
+}
+
+extension SeedingPattern {
+  /// The pattern in words.
+  package var words: String {
+    switch self {
+    case .none: "no migration"
+    case .primary: "all sites from the origin (PS)"
+    case .singleSource: "single-source (S)"
+    case .multiSource: "multi-source (M)"
+    case .reseeding: "reseeding (R)"
+    }
+  }
+}
