@@ -74,7 +74,7 @@ let package = Package(
     .target(
       name: "Results",
       dependencies: [
-        "CCrypto", "ClonalEvolution", "CohortStatistics", "DelimitedText", "TumorModel",
+        "CCrypto", "ClonalEvolution", "CohortStatistics", "DelimitedText", "DrugResponse", "TumorModel",
       ],
       swiftSettings: strict),
     .target(
