@@ -46,6 +46,18 @@ public struct SensitivitySlices: Hashable, Sendable {
     }
   }
 
+  /// Fits drug A alone.
+  ///
+  /// - Parameters:
+  ///   - alone: The responses of one population to drug A.
+  ///   - options: How the curve is fitted.
+  ///   - level: The level of confidence.
+  public init(
+    alone: [DosePoint], options: CurveOptions = CurveOptions(), level: Double = 0.95
+  ) {
+    slices = [Self.slice(alone, 0, options, level)]
+  }
+
   private static func slice(
     _ points: [DosePoint], _ doseB: Double, _ options: CurveOptions, _ level: Double
   ) -> Slice {
