@@ -24,13 +24,14 @@ package struct CombinationsRun: Sendable {
   /// The files of the run.
   package static let fileNames = [
     CombinationRow.table.fileName, CombinationCellRow.table.fileName,
-    RestorationRow.table.fileName, ResponsePointRow.table.fileName,
-    PlateQualityRow.table.fileName,
+    IsoboleRow.table.fileName, RestorationRow.table.fileName,
+    ResponsePointRow.table.fileName, PlateQualityRow.table.fileName,
   ]
 
   private struct Piece: Sendable {
     var combinations: [CombinationRow] = []
     var cells: [CombinationCellRow] = []
+    var isoboles: [IsoboleRow] = []
     var refused: [CombinationsSummary.Refused] = []
   }
 
@@ -48,6 +49,7 @@ package struct CombinationsRun: Sendable {
     }
     var summary = CombinationsSummary()
     var cells: [CombinationCellRow] = []
+    var isoboles: [IsoboleRow] = []
     let pipeline = OrderedPipeline(count: all.count, threads: max(1, threads), chunkSize: 1)
     try await pipeline.run { range in
       var piece = Piece()
@@ -56,6 +58,7 @@ package struct CombinationsRun: Sendable {
     } write: { piece in
       summary.combinations += piece.combinations
       cells += piece.cells
+      isoboles += piece.isoboles
       summary.refused += piece.refused
     }
     summary.restoration = restoration(all, alone: ResponseSeries.single(normalized))
@@ -68,6 +71,7 @@ package struct CombinationsRun: Sendable {
       seed: seed)
     try outputs.write(summary.combinations)
     try outputs.write(cells)
+    try outputs.write(isoboles)
     try outputs.write(summary.restoration)
     try outputs.write(normalized.filter { $0.well.role != .blank }.map(ResponsePointRow.init))
     try outputs.write(summary.plates)
@@ -81,6 +85,7 @@ package struct CombinationsRun: Sendable {
       let found = try CombinationBootstrap(board, replicates: replicates, seed: seed)
       piece.combinations += CombinationRow.rows(found, of: series)
       piece.cells += CombinationCellRow.rows(found, of: series, board: board)
+      piece.isoboles += IsoboleRow.rows(found, of: series, board: board)
     } catch {
       var refused = CombinationsSummary.Refused()
       (refused.cellLine, refused.genotype) = (series.cells.cellLine, series.cells.genotype)

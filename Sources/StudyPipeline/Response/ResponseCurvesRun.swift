@@ -20,7 +20,8 @@ package struct ResponseCurvesRun: Sendable {
   /// The files of the run.
   package static let fileNames = [
     ResponseCurveRow.table.fileName, ResponseComparisonRow.table.fileName,
-    ResponsePointRow.table.fileName, PlateQualityRow.table.fileName,
+    ResponsePointRow.table.fileName, ResponseLineRow.table.fileName,
+    PlateQualityRow.table.fileName,
   ]
 
   /// Fits all curves.
@@ -31,12 +32,14 @@ package struct ResponseCurvesRun: Sendable {
     let normalized = try source.normalized()
     var summary = ResponseCurvesSummary()
     summary.plates = source.quality
+    var lines: [ResponseLineRow] = []
     for measure in ResponseSeries.Measure.allCases {
       if measure == .growthRate, !normalized.contains(where: { $0.growthRate != nil }) { continue }
       let all = ResponseSeries.single(normalized, measure)
       let fits = all.map { try? HillFitter(options: options(measure)).outcome($0.curve) }
       for (series, outcome) in zip(all, fits) {
         summary.curves.append(ResponseCurveRow(series, measure, outcome))
+        lines += ResponseLineRow.rows(series, measure, outcome)
       }
       summary.comparisons += comparisons(all, fits, measure)
     }
@@ -54,6 +57,7 @@ package struct ResponseCurvesRun: Sendable {
     try outputs.write(summary.curves)
     try outputs.write(summary.comparisons)
     try outputs.write(normalized.filter { $0.well.role != .blank }.map(ResponsePointRow.init))
+    try outputs.write(lines)
     try outputs.write(summary.plates)
     try outputs.commit()
     return summary

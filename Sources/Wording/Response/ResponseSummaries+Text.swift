@@ -74,7 +74,8 @@ extension CombinationsSummary {
       lines += (rows[key] ?? []).map { row in
         let value =
           row.quantity.isDose
-          ? ResponseWording.dose(row.value, row.value.value == nil ? .noCurve : .reached, highest: nil)
+          ? ResponseWording.dose(
+            row.value, row.value.value == nil ? .noCurve : .reached, highest: nil)
           : ResponseWording.interval(row.value)
         return "  \(row.quantity.words): \(value)"
       }
