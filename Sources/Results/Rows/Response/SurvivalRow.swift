@@ -58,6 +58,9 @@ public struct SurvivalRow: ResultRow, Hashable {
   /// Creates a row to be filled.
   public init() {}
 
+  /// The group of all patients.
+  public static let all = "all"
+
   /// The table.
   public static let table = Table<SurvivalRow>(
     "survival.tsv",
