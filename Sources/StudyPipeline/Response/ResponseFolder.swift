@@ -45,7 +45,8 @@ struct ResponseFolder {
     guard found > 0 else {
       throw CommandFailure(
         .badData,
-        "error: \(folder) has no tables of responses; expected a folder written by metachron response")
+        "error: \(folder) has no tables of responses; expected a folder written by metachron response"
+      )
     }
     (self.tables, self.isSynthetic) = (tables, isSynthetic)
   }

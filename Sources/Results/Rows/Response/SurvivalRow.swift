@@ -111,6 +111,8 @@ public struct SurvivalComparisonRow: JSONRow, Hashable {
   public var quantity = SurvivalQuantity.median
   /// Its value: days, a ratio, or the statistic of the test.
   public var value = IntervalFields()
+  /// The days up to which a restricted mean is.
+  public var horizon: Double?
   /// The p value.
   public var pValue: Double?
   /// Patients behind it.
@@ -140,6 +142,9 @@ public struct SurvivalComparisonRow: JSONRow, Hashable {
       meaning:
         "Days of the median and the restricted mean, chi-squared of the test, the hazard ratio, or the share of immortal time"
     )
+    Column(
+      "horizon_days", \.horizon, unit: .days, .positive, values: "empty but for restricted means",
+      meaning: "Days up to which the mean is")
     Column(
       "p", \.pValue, unit: .probability, .probability, values: "empty without a test",
       meaning: "p value")
