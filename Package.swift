@@ -18,6 +18,7 @@ let package = Package(
     .library(
       name: "Studies", targets: ["DelimitedText", "GenomicFiles", "Studies", "TumorModel"]),
     .library(name: "DrugResponse", targets: ["DrugResponse"]),
+    .library(name: "PlateFiles", targets: ["DelimitedText", "DrugResponse", "PlateFiles"]),
     .library(
       name: "Results", targets: ["ClonalEvolution", "DelimitedText", "Results", "TumorModel"]),
   ],
@@ -63,6 +64,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "DrugResponse", dependencies: ["NumericalMethods"], swiftSettings: strict),
+    // Reads what DrugResponse analyses.
+    .target(
+      name: "PlateFiles", dependencies: ["DelimitedText", "DrugResponse"], swiftSettings: strict),
     .target(
       name: "VariantKnowledge", dependencies: ["TumorModel"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
@@ -140,6 +144,10 @@ let package = Package(
     .testTarget(
       name: "DrugResponseTests",
       dependencies: ["DrugResponse", "NumericalMethods", "_TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PlateFilesTests",
+      dependencies: ["DelimitedText", "DrugResponse", "GenomicFiles", "PlateFiles", "_TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "VariantKnowledgeTests",
       dependencies: ["TumorModel", "VariantKnowledge", "_TestSupport"], swiftSettings: strict),
