@@ -36,7 +36,9 @@ import Testing
     }
 
     func jacobian(at p: UnsafePointer<Double>, into j: UnsafeMutablePointer<Double>) {
-      for index in 0..<3 { (j[2 * index], j[2 * index + 1]) = (Double(index + 1), Double(index + 1)) }
+      for index in 0..<3 {
+        (j[2 * index], j[2 * index + 1]) = (Double(index + 1), Double(index + 1))
+      }
     }
   }
 
@@ -54,7 +56,8 @@ import Testing
   @Test func `the curvature of a line is known`() throws {
     // Near rate 0 the derivatives are 1 and -t·p0; the inverse of a 2 × 2 matrix by hand.
     let problem = Decay(times: [0, 1, 2], values: [1, 1, 1])
-    let fit = try LevenbergMarquardt(residuals: 3, parameters: 2).minimize(problem, from: [0.9, 0.1])
+    let fit = try LevenbergMarquardt(residuals: 3, parameters: 2).minimize(
+      problem, from: [0.9, 0.1])
     #expect(abs(fit.parameters[0] - 1) < 1e-8 && abs(fit.parameters[1]) < 1e-8)
     // JᵀJ = [[3, -3], [-3, 5]], its inverse [[5, 3], [3, 3]] / 6.
     for (value, expected) in zip(fit.inverseCurvature, [5.0 / 6, 0.5, 0.5, 0.5]) {

@@ -14,7 +14,8 @@ struct TestDistributionTests {
       #expect(abs(two.upperTailProbability(above: t) - expected) < 1e-12)
     }
     #expect(abs(one.quantile(at: 0.975) - tan(0.475 * .pi)) < 1e-9)
-    #expect(abs(two.twoSidedProbability(beyond: -4) - 2 * two.upperTailProbability(above: 4)) < 1e-15)
+    #expect(
+      abs(two.twoSidedProbability(beyond: -4) - 2 * two.upperTailProbability(above: 4)) < 1e-15)
     #expect(abs(StudentT(degreesOfFreedom: 20).quantile(at: 0.975) - 2.085963447) < 1e-8)
   }
 

@@ -111,9 +111,10 @@ public struct HillFitter: Sendable {
       let powers = data.logDoses.map { exp(slope * ($0 - range.low)) }
       for (row, share) in Self.startingPositions.enumerated() {
         let factor = exp(-slope * share * (range.high - range.low))
-        sums[row * columns + column] = HillProblem.linearPart(
-          data, powers: powers, factor: factor, fixedE0: options.fixedE0
-        ).sumOfSquares
+        sums[row * columns + column] =
+          HillProblem.linearPart(
+            data, powers: powers, factor: factor, fixedE0: options.fixedE0
+          ).sumOfSquares
       }
     }
     var valleys: [Int] = []

@@ -90,7 +90,8 @@ public final class LevenbergMarquardt {
       try check(status, "gsl_multifit_nlinear_iterate")
       var reason: Int32 = 0
       // It tells success from GSL_CONTINUE (-2), and no failure.
-      let answer = gsl_multifit_nlinear_test(stepTolerance, gradientTolerance, 0, &reason, workspace)
+      let answer = gsl_multifit_nlinear_test(
+        stepTolerance, gradientTolerance, 0, &reason, workspace)
       if answer == 0 { return (reason == 1 ? .smallStep : .smallGradient, iterations) }
     }
     return (.iterationLimit, iterations)

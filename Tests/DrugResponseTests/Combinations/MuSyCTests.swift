@@ -74,6 +74,16 @@ struct MuSyCTests {
     #expect(abs(efficacy - 0.25 / 0.7) < 1e-4)
   }
 
+  @Test func `a board without wells of either drug alone has a surface and no scores`() throws {
+    let points = SimulatedCurve.board(surface, noise: 0, RandomSource(seed: 1), doses: 8)
+    let board = try Checkerboard(points.filter { $0.doseA > 0 && $0.doseB > 0 })
+    let fit = try MuSyCFit(board)
+    #expect(abs(log(fit.surface.potencyOfA / 8)) < 1e-3)
+    #expect(throws: Checkerboard.Problem.drugA(.tooFewDoses(distinct: 0))) {
+      try SynergyScores(board)
+    }
+  }
+
   @Test func `changed slopes are recovered where they are asked for`() throws {
     let bent = MuSyCSurface(
       e0: 1, eInfinityA: 0.5, eInfinityB: 0.3, eInfinityBoth: 0.05,

@@ -81,12 +81,13 @@ struct RestorationTests {
     #expect(result.shifts.allSatisfy { ($0.gap?.lower ?? 9) > 2 })
   }
 
-  @Test func `a mutant that A does not touch alone can be restored, with a bound for its resistance`()
+  @Test
+  func `a mutant that A does not touch alone can be restored, with a bound for its resistance`()
     throws
   {
-    // Above the highest dose without B, 4,000 times more potent with it.
+    // Above the highest dose without B, 100,000 times more potent with it.
     let result = SensitivityRestoration(
-      mutant: try board(ec50: 4e-6, potency: 4_000, seed: 5), wildType: try wildType(6))
+      mutant: try board(ec50: 1e-4, potency: 100_000, seed: 5), wildType: try wildType(6))
     guard case .restores = result.verdict else {
       Issue.record("\(result.verdict)")
       return
