@@ -27,7 +27,8 @@ public struct LogRankTest: Hashable, Sendable {
   public init?(_ groups: [[SurvivalTime]]) {
     precondition(groups.count >= 2, "two groups or more")
     let times = Array(
-      Set(groups.joined().filter(\.isEvent).map(\.time))).sorted()
+      Set(groups.joined().filter(\.isEvent).map(\.time))
+    ).sorted()
     let count = groups.count
     let tallies = groups.map { GroupTally($0, at: times) }
     var observed = [Double](repeating: 0, count: count)

@@ -30,8 +30,8 @@ public struct MuSyCFit: Hashable, Sendable {
 
   /// Fits a surface from several starts.
   ///
-  /// The single-drug curves give the start; the potency of each drug starts unchanged, tenfold higher
-  /// and tenfold lower.
+  /// The curves of each drug alone (at the lowest dose of the other, where it was not left out) give the
+  /// start; the potency of each drug starts unchanged, tenfold higher and tenfold lower.
   ///
   /// - Parameters:
   ///   - board: The responses.
@@ -78,8 +78,11 @@ public struct MuSyCFit: Hashable, Sendable {
   ) throws(Checkerboard.Problem) -> [[Double]] {
     let fitter = HillFitter()
     let (a, b): (HillCurve, HillCurve)
-    do { a = try fitter.fit(board.sliceA(atDoseB: 0)).curve } catch { throw .drugA(error) }
-    do { b = try fitter.fit(board.sliceB(atDoseA: 0)).curve } catch { throw .drugB(error) }
+    let (lowestA, lowestB) = (
+      board.cells.map(\.doseA).min() ?? 0, board.cells.map(\.doseB).min() ?? 0
+    )
+    do { a = try fitter.fit(board.sliceA(atDoseB: lowestB)).curve } catch { throw .drugA(error) }
+    do { b = try fitter.fit(board.sliceB(atDoseA: lowestA)).curve } catch { throw .drugB(error) }
     // Where a single drug does nothing its curve may run off; the surface starts inside the doses.
     func inside(_ value: Double, _ doses: [Double]) -> Double {
       min(max(value, (doses.first ?? value) / 3), (doses.last ?? value) * 3)

@@ -47,7 +47,8 @@ public struct SumOfSquaresTest: Hashable, Sendable {
         data: fit.data, question: question, logDose: center,
         falls: fit.curve.e0 > fit.curve.eInfinity,
         fixedE0: fit.fixed.contains(.e0) ? fit.curve.e0 : nil)
-      profiles.append((try DoseProfile(fit, question, center: center), problem.start(from: fit.curve)))
+      profiles.append(
+        (try DoseProfile(fit, question, center: center), problem.start(from: fit.curve)))
     }
     guard let low = centers.min(), let high = centers.max() else { return nil }
     let free = fits.reduce(0) { $0 + $1.sumOfSquares }

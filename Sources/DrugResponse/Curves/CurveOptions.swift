@@ -35,7 +35,8 @@ public struct CurveOptions: Hashable, Sendable {
     fixedE0: Double? = nil, loss: Loss = .squares, slopes: ClosedRange<Double> = 0.1...20,
     extrapolation: Double = 3
   ) {
-    precondition(slopes.lowerBound > 0 && extrapolation >= 1, "slopes above 0, a factor of 1 or more")
+    precondition(
+      slopes.lowerBound > 0 && extrapolation >= 1, "slopes above 0, a factor of 1 or more")
     self.fixedE0 = fixedE0
     self.loss = loss
     self.slopes = slopes

@@ -51,7 +51,8 @@ struct DoseProfile {
     self.fit = fit
     self.center = center
     problem = HeldDoseProblem(
-      data: fit.data, question: question, logDose: center, falls: fit.curve.e0 > fit.curve.eInfinity,
+      data: fit.data, question: question, logDose: center,
+      falls: fit.curve.e0 > fit.curve.eInfinity,
       fixedE0: fit.fixed.contains(.e0) ? fit.curve.e0 : nil)
     solver = try LevenbergMarquardt(
       residuals: fit.data.means.count, parameters: problem.parameterCount)

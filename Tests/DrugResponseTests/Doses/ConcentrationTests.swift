@@ -19,7 +19,9 @@ import Testing
       try Concentration(-.infinity, .log10Molar)
     }
     // The untreated well of a logarithmic column, written as 0, would be 1 mol/L.
-    #expect(throws: ConcentrationProblem.zeroOnLogarithmicScale) { try Concentration(0, .log10Molar) }
+    #expect(throws: ConcentrationProblem.zeroOnLogarithmicScale) {
+      try Concentration(0, .log10Molar)
+    }
     // 100 nM read as 100 M.
     #expect(throws: ConcentrationProblem.implausiblyHigh(molar: 100)) {
       try Concentration(100, .molar)
