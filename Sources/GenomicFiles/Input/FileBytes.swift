@@ -2,7 +2,7 @@ package import DelimitedText
 import HTSlib
 
 /// The bytes of a plain, gzip or bgzip file, or of standard input for the path `-`.
-final class FileBytes: ByteStream {
+package final class FileBytes: ByteStream {
   private var source: ByteSource
   private let expected: String
   private let place: NamedPath?
@@ -12,7 +12,9 @@ final class FileBytes: ByteStream {
   /// - Parameters:
   ///   - expected: What the file should be, for messages.
   ///   - place: The field that names the file, for messages.
-  init(path: String, expected: String, namedAt place: NamedPath?) throws(InputErrors) {
+  package init(
+    path: String, expected: String, namedAt place: NamedPath? = nil
+  ) throws(InputErrors) {
     do throws(HTSError) {
       source = try ByteSource(path: path, at: StandardInput.place(of: path))
     } catch {
@@ -21,9 +23,9 @@ final class FileBytes: ByteStream {
     (self.expected, self.place) = (expected, place)
   }
 
-  var path: String { source.path }
+  package var path: String { source.path }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputErrors) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputErrors) -> Int {
     do throws(HTSError) {
       return try source.read(into: buffer)
     } catch {

@@ -89,7 +89,7 @@ package struct ClinicalRun: Sendable {
         (row.group, row.rate, row.patients) = (name, rate, members.count)
         row.responders = members.count { rate.isMet(by: $0.course) }
         row.share.value = Double(row.responders) / Double(row.patients)
-        let interval = ProportionInterval(exact: row.responders, of: row.patients)
+        let interval = ProportionInterval.clopperPearson(row.responders, of: row.patients)
         (row.share.low, row.share.high) = (interval.lower, interval.upper)
         rows.append(row)
       }

@@ -40,8 +40,9 @@ package struct CombinationsRun: Sendable {
   /// - Throws: ``CommandFailure`` where the wells allow no analysis, `FileFailure` when a table cannot be
   ///   written.
   package func run() async throws -> CombinationsSummary {
-    let normalized = try source.normalized()
-    let all = ResponseSeries.combined(normalized)
+    let normalized = source.wells.isEmpty ? [] : try source.normalized()
+    let all =
+      ResponseSeries.combined(normalized) + source.combined.filter { $0.partner != nil }
     guard !all.isEmpty else {
       throw CommandFailure(
         .badData,

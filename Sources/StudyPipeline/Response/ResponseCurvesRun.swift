@@ -29,13 +29,15 @@ package struct ResponseCurvesRun: Sendable {
   /// - Throws: ``CommandFailure`` where the wells allow no analysis, `FileFailure` when a table cannot be
   ///   written.
   package func run() throws -> ResponseCurvesSummary {
-    let normalized = try source.normalized()
+    let normalized = source.wells.isEmpty ? [] : try source.normalized()
     var summary = ResponseCurvesSummary()
     summary.plates = source.quality
     var lines: [ResponseLineRow] = []
     for measure in ResponseSeries.Measure.allCases {
       if measure == .growthRate, !normalized.contains(where: { $0.growthRate != nil }) { continue }
-      let all = ResponseSeries.single(normalized, measure)
+      let all =
+        ResponseSeries.single(normalized, measure)
+        + (measure == .viability ? source.combined.filter { $0.partner == nil } : [])
       let fits = all.map { try? HillFitter(options: options(measure)).outcome($0.curve) }
       for (series, outcome) in zip(all, fits) {
         summary.curves.append(ResponseCurveRow(series, measure, outcome))
@@ -152,7 +154,8 @@ extension ResponseSource {
 
   /// The genotype that those of a cell line are compared with.
   func reference(of cellLine: String, asked: String?) -> String {
-    let own = wells.filter { $0.cellLine == cellLine }.map(\.genotype)
+    let own = (wells.map(\.cells) + combined.map(\.cells)).filter { $0.cellLine == cellLine }.map(
+      \.genotype)
     if let asked, own.contains(asked) { return asked }
     return own.first ?? ""
   }

@@ -1,20 +1,57 @@
-import DelimitedText
+package import DelimitedText
 package import DrugResponse
 import Foundation
+import GenomicFiles
+package import PlateFiles
 package import Results
 
 /// The wells of an experiment with what is recorded of their file.
 package struct ResponseSource: Sendable {
   /// The files.
   package let inputs: [String]
-  /// The wells.
-  package let wells: [PlateWell]
+  /// The wells; none in exports of responses.
+  package private(set) var wells: [PlateWell] = []
+  /// Responses that were related to untreated cells before.
+  package private(set) var combined: [ResponseSeries] = []
+  /// Whether wells are at places of real plates.
+  package private(set) var hasPositions = false
   /// Whether they were simulated.
   package let isSynthetic: Bool
+  /// What to know of the input.
+  package let warnings: [Warning]
 
-  /// Takes wells that were read.
-  package init(inputs: [String], wells: [PlateWell], isSynthetic: Bool) {
-    (self.inputs, self.wells, self.isSynthetic) = (inputs, wells, isSynthetic)
+  /// Reads tables of wells, or exports of responses.
+  ///
+  /// - Parameters:
+  ///   - path: The table.
+  ///   - layout: Tables of what is in the wells.
+  ///   - settings: What is stated beside the tables.
+  /// - Throws: `InputErrors` with every fault of the tables.
+  package init(
+    path: String, layout: [String] = [], settings: PlateSettings = PlateSettings()
+  ) throws(InputErrors) {
+    var tables: [TableText] = []
+    for path in layout { tables.append(try TableText(readingFrom: path)) }
+    let read = try ResponseInput.read(
+      try TableText(readingFrom: path), layout: tables, settings: settings)
+    inputs = [path] + layout
+    isSynthetic = inputs.contains(where: FirstLine.isSynthetic)
+    warnings = read.warnings
+    switch read {
+    case .wells(let reading): (wells, hasPositions) = (reading.wells, reading.hasPositions)
+    case .combinations(let reading):
+      combined = reading.tables.map {
+        ResponseSeries(
+          cells: $0.cells, drug: $0.drugA, partner: $0.drugB, hours: 0, points: $0.points)
+      }
+    }
+  }
+}
+
+extension TableText {
+  /// Reads a plain, gzip or bgzip file, or standard input for the path `-`.
+  init(readingFrom path: String) throws(InputErrors) {
+    try self.init(FileBytes(path: path, expected: "a table of responses"))
   }
 }
 
