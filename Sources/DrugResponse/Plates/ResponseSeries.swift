@@ -19,6 +19,15 @@ public struct ResponseSeries: Hashable, Sendable {
   /// The doses, in moles per litre, and responses.
   public let points: [CombinationPoint]
 
+  /// Takes responses that were related to untreated cells elsewhere.
+  public init(
+    cells: CellPopulation, drug: String, partner: String?, hours: Double,
+    points: [CombinationPoint]
+  ) {
+    (self.cells, self.drug, self.partner) = (cells, drug, partner)
+    (self.hours, self.points) = (hours, points)
+  }
+
   /// The points of the first drug alone.
   public var curve: [DosePoint] {
     points.filter { $0.doseB == 0 }.map { DosePoint(dose: $0.doseA, response: $0.response) }

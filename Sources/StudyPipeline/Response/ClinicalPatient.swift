@@ -13,8 +13,8 @@ package struct ClinicalPatient: Hashable, Sendable {
   package var group: String?
   /// P(the mutation was acquired), of those who had it acquired or before; `nil` where no call tells.
   package var acquired: Double?
-  /// Days from the start of follow-up to the biopsy that the call rests on, where both are known.
-  package var known: Double?
+  /// By end point, days from the start of follow-up to the biopsy that the call rests on, where known.
+  package var known: [String: Double] = [:]
 
   /// Creates a patient of whom nothing is known.
   package init(id: String) { self.id = id }

@@ -197,7 +197,7 @@ package struct ClinicalRun: Sendable {
     _ steps: inout [SurvivalRow], _ summary: inout ClinicalSummary
   ) {
     // Time before the biopsy that told the group is time in which nobody could die.
-    let known = patients.map { $0.0.known ?? 0 }
+    let known = patients.map { $0.0.known[endpoint] ?? 0 }
     let times = patients.map(\.1.survival)
     let immortal = ImmortalTime(times, known: known)
     let delayed = ImmortalTime.delayedEntry(times, known: known)
