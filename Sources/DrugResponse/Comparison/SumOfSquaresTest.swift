@@ -7,8 +7,7 @@ import NumericalMethods
 /// F = ((RSS_0 - RSS) / q) / (RSS / (n - p))
 /// ```
 /// with `q` parameters fewer under the constraint; exact for linear models and close to it for curves:
-/// D. M. Bates and D. G. Watts, *Nonlinear Regression Analysis and Its Applications*, Wiley (1988),
-/// doi:10.1002/9780470316757.
+/// D. M. Bates and D. G. Watts, *Nonlinear Regression Analysis and Its Applications*, Wiley (1988).
 public struct SumOfSquaresTest: Hashable, Sendable {
   /// The ratio of mean squares.
   public let statistic: Double

@@ -78,11 +78,16 @@ struct CollapsedDoses: Hashable, Sendable {
       sum += square * means[index]
     }
     let mean = sum / weight
+    return (mean, sumOfSquares(around: mean))
+  }
+
+  /// The sum of squares of all points around a constant.
+  func sumOfSquares(around value: Double) -> Double {
     var squares = pureError
     for index in means.indices {
-      let residual = rootWeights[index] * (means[index] - mean)
+      let residual = rootWeights[index] * (means[index] - value)
       squares += residual * residual
     }
-    return (mean, squares)
+    return squares
   }
 }

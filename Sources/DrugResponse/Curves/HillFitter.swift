@@ -20,8 +20,7 @@ public struct HillFitter: Sendable {
   /// Fits a curve, unless a constant describes the points better.
   ///
   /// The constant is preferred where its Bayesian information criterion, `n ln(RSS / n) + k ln n`, is
-  /// not above that of the curve: G. Schwarz, *Ann. Stat.* 6, 461–464 (1978),
-  /// doi:10.1214/aos/1176344136.
+  /// not above that of the curve. With a known response without drug the constant is that response: G. Schwarz, *Ann. Stat.* 6, 461–464 (1978).
   ///
   /// - Parameter points: In any order.
   /// - Complexity: About 0.02 ms for 30 points.
@@ -36,8 +35,10 @@ public struct HillFitter: Sendable {
     }
     let fit = try squaresFit(data)
     let count = Double(data.points)
+    // Where the response without drug is known, no effect is that response and has no parameter.
+    let none = options.fixedE0.map { data.sumOfSquares(around: $0) } ?? constant.sumOfSquares
     let difference =
-      count * log(fit.sumOfSquares / constant.sumOfSquares)
+      count * log(fit.sumOfSquares / none)
       + Double(fit.parameters - (options.fixedE0 == nil ? 1 : 0)) * log(count)
     if difference >= 0 { return .flat(flat(data, constant, bicDifference: difference)) }
     return .responds(options.loss == .squares ? fit : try robust(points, from: fit))

@@ -2,9 +2,9 @@ import CGSL
 
 /// The method of Levenberg and Marquardt for nonlinear least squares, with analytic derivatives.
 ///
-/// K. Levenberg, *Q. Appl. Math.* 2, 164–168 (1944), doi:10.1090/qam/10666; D. W. Marquardt, *J. SIAM*
-/// 11, 431–441 (1963), doi:10.1137/0111030. The trust region is scaled by Moré's rule. One solver
-/// holds the memory for problems of one size and can be used again for each of them.
+/// In the form of J. J. Moré, "The Levenberg–Marquardt algorithm: implementation and theory", *Lecture
+/// Notes in Mathematics* 630, 105–116 (1978), whose rule scales the trust region. One solver holds the
+/// memory for problems of one size and can be used again for each of them.
 public final class LevenbergMarquardt {
   private let workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>
   private let covariance: UnsafeMutablePointer<gsl_matrix>
