@@ -69,6 +69,21 @@ struct CollapsedDoses: Hashable, Sendable {
     positiveDoses = Set(logDoses.filter { $0 != Self.logOfZero }).count
   }
 
+  /// The same points with responses multiplied by a factor.
+  func scaled(by factor: Double) -> CollapsedDoses {
+    CollapsedDoses(self, factor: factor)
+  }
+
+  private init(_ other: CollapsedDoses, factor: Double) {
+    logDoses = other.logDoses
+    means = other.means.map { factor * $0 }
+    rootWeights = other.rootWeights
+    pureError = factor * factor * other.pureError
+    points = other.points
+    doses = other.doses
+    positiveDoses = other.positiveDoses
+  }
+
   /// The mean of all points and the sum of squares around it.
   var constant: (mean: Double, sumOfSquares: Double) {
     var (weight, sum) = (0.0, 0.0)

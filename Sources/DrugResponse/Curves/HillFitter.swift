@@ -25,12 +25,19 @@ public struct HillFitter: Sendable {
   /// - Parameter points: In any order.
   /// - Complexity: About 0.02 ms for 30 points.
   public func outcome(_ points: [DosePoint]) throws(CurveProblem) -> CurveOutcome {
+    let scale = Self.scale(points)
+    if scale != 1 {
+      let (fitter, scaled) = rescaled(points, by: scale)
+      switch try fitter.outcome(scaled) {
+      case .flat(let flat): return .flat(flat.scaled(by: scale))
+      case .responds(let fit): return .responds(fit.scaled(by: scale, options: options))
+      }
+    }
     let data = try CollapsedDoses(points)
     let constant = data.constant
     guard data.positiveDoses >= 3 else { throw .tooFewDoses(distinct: data.positiveDoses) }
-    let scale = points.reduce(0) { max($0, abs($1.response)) }
-    let isConstant = constant.sumOfSquares <= 1e-24 * scale * scale * Double(points.count)
-    if isConstant {
+    let largest = points.reduce(0) { max($0, abs($1.response)) }
+    if constant.sumOfSquares <= 1e-24 * largest * largest * Double(points.count) {
       return .flat(flat(data, constant, bicDifference: .infinity))
     }
     let fit = try squaresFit(data)
@@ -46,6 +53,11 @@ public struct HillFitter: Sendable {
 
   /// Fits a curve, whether or not the response changes with the dose.
   public func fit(_ points: [DosePoint]) throws(CurveProblem) -> HillFit {
+    let scale = Self.scale(points)
+    if scale != 1 {
+      let (fitter, scaled) = rescaled(points, by: scale)
+      return try fitter.fit(scaled).scaled(by: scale, options: options)
+    }
     let fit = try squaresFit(CollapsedDoses(points))
     return options.loss == .squares ? fit : try robust(points, from: fit)
   }
