@@ -86,7 +86,12 @@ public final class LevenbergMarquardt {
     while iterations < limit {
       iterations += 1
       let status = gsl_multifit_nlinear_iterate(workspace)
-      if status == GSLError.Code.noProgress.rawValue { return (.noProgress, iterations) }
+      // Where parameters have no effect any more, the step's equations are not positive definite.
+      if status == GSLError.Code.noProgress.rawValue
+        || status == GSLError.Code.outsideDomain.rawValue
+      {
+        return (.noProgress, iterations)
+      }
       try check(status, "gsl_multifit_nlinear_iterate")
       var reason: Int32 = 0
       // It tells success from GSL_CONTINUE (-2), and no failure.

@@ -101,6 +101,22 @@ struct CurveProblemTests {
     #expect(try HillFitter().fit(points) == first)
   }
 
+  @Test func `a known response without drug that the wells contradict is no failure`() throws {
+    // Wells at 1 before the step and at 0 after it, while 0 is said to be the response without drug.
+    let points = (0..<24).map { index in
+      DosePoint(dose: pow(3, Double(index / 3)), response: index < 12 ? 1 : 0)
+    }
+    for options in [CurveOptions(fixedE0: 0), CurveOptions(fixedE0: 0, slopes: 0.5...2)] {
+      switch try HillFitter(options: options).outcome(points) {
+      case .flat(let flat): #expect(flat.points == 24)
+      case .responds(let fit):
+        #expect(fit.curve.e0 == 0 && fit.sumOfSquares <= 12.001)
+        // There is no dose with an interval in it.
+        #expect(fit.dose(.relativeIC50).estimate?.lower ?? 0 < 1)
+      }
+    }
+  }
+
   @Test(arguments: [1e-9, 250, 3e6, 1e150])
   func `the unit of the response does not matter`(_ unit: Double) throws {
     let random = RandomSource(seed: 8)
