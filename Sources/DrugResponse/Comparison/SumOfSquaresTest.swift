@@ -37,6 +37,12 @@ public struct SumOfSquaresTest: Hashable, Sendable {
     _ fits: [HillFit], _ question: DoseQuestion = .relativeIC50
   ) throws -> SumOfSquaresTest? {
     requireSquares(fits)
+    let unit = HillFitter.scale(
+      largest: fits.reduce(0) { $1.data.means.reduce($0) { max($0, abs($1)) } })
+    if unit != 1 {
+      return try sameDose(
+        fits.map { $0.scaled(by: 1 / unit, options: $0.options) }, question.scaled(by: 1 / unit))
+    }
     var profiles: [(profile: DoseProfile, start: [Double])] = []
     var centers: [Double] = []
     for fit in fits {

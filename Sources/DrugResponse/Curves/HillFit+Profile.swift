@@ -25,6 +25,11 @@ extension HillFit {
       return dose(question, level: level)
     }
     guard case .success(let center) = place(question) else { return dose(question, level: level) }
+    let unit = HillFitter.scale(largest: data.means.reduce(0) { max($0, abs($1)) })
+    if unit != 1 {
+      return try scaled(by: 1 / unit, options: options).profiledDose(
+        question.scaled(by: 1 / unit), level: level)
+    }
     var profile = try DoseProfile(self, question, center: center)
     let target = critical(level)
     let step = min(max(standardError(SIMD4(0, 0, 1, 0)), 0.02), 1)

@@ -31,7 +31,11 @@ extension HillFitter {
   /// A power of two near the largest response, by which raw counts and signals are divided before a fit,
   /// so that the solver's criteria mean the same in every unit; exact, since only exponents change.
   static func scale(_ points: [DosePoint]) -> Double {
-    let largest = points.reduce(0) { max($0, abs($1.response)) }
+    scale(largest: points.reduce(0) { max($0, abs($1.response)) })
+  }
+
+  /// The same for the largest response.
+  static func scale(largest: Double) -> Double {
     guard largest.isFinite, largest > 0 else { return 1 }
     return (1e-2...1e2).contains(largest) ? 1 : exp2(Double(largest.exponent))
   }
@@ -44,5 +48,15 @@ extension HillFitter {
       HillFitter(options: options),
       points.map { DosePoint(dose: $0.dose, response: $0.response / scale) }
     )
+  }
+}
+
+extension DoseQuestion {
+  /// The same question for responses multiplied by a factor.
+  func scaled(by factor: Double) -> DoseQuestion {
+    switch self {
+    case .relativeIC50: self
+    case .absolute(let level): .absolute(level: factor * level)
+    }
   }
 }

@@ -104,13 +104,18 @@ public struct HillFitter: Sendable {
   ) throws(GSLError) -> (SIMD4<Double>, LeastSquaresFit) {
     let solver = try LevenbergMarquardt(residuals: data.means.count, parameters: free.count)
     var best: (SIMD4<Double>, LeastSquaresFit)?
+    var failure = GSLError(code: .noProgress, routine: "HillFitter")
     for start in starts(data) {
       // A start that runs away is no error as long as another does not.
-      guard let found = try? polish(data, start, free: free, solver) else { continue }
-      if let known = best, known.1.sumOfSquares <= found.1.sumOfSquares { continue }
-      best = found
+      do {
+        let found = try polish(data, start, free: free, solver)
+        if let known = best, known.1.sumOfSquares <= found.1.sumOfSquares { continue }
+        best = found
+      } catch {
+        failure = error
+      }
     }
-    guard let best else { throw GSLError(code: .noProgress, routine: "HillFitter") }
+    guard let best else { throw failure }
     return best
   }
 
@@ -160,6 +165,7 @@ public struct HillFitter: Sendable {
     let range = (low: log(data.doses.lowerBound), high: log(data.doses.upperBound))
     let solver = try LevenbergMarquardt(residuals: data.means.count, parameters: free.count)
     var best: (SIMD4<Double>, LeastSquaresFit)?
+    var failure = GSLError(code: .noProgress, routine: "HillFitter")
     // A steep curve has a minimum between each two doses, so the grid is finer.
     let steps = 2 * data.positiveDoses
     let starts = (0...steps).map { step in
@@ -169,11 +175,15 @@ public struct HillFitter: Sendable {
       return (part.sumOfSquares, SIMD4(part.e0, part.eInfinity, position, logSlope))
     }.sorted { $0.0 < $1.0 }
     for start in starts.prefix(3) {
-      guard let found = try? polish(data, start.1, free: free, solver) else { continue }
-      if let known = best, known.1.sumOfSquares <= found.1.sumOfSquares { continue }
-      best = found
+      do {
+        let found = try polish(data, start.1, free: free, solver)
+        if let known = best, known.1.sumOfSquares <= found.1.sumOfSquares { continue }
+        best = found
+      } catch {
+        failure = error
+      }
     }
-    guard let best else { throw GSLError(code: .noProgress, routine: "HillFitter") }
+    guard let best else { throw failure }
     return best
   }
 

@@ -86,9 +86,11 @@ public final class LevenbergMarquardt {
     while iterations < limit {
       iterations += 1
       let status = gsl_multifit_nlinear_iterate(workspace)
-      // Where parameters have no effect any more, the step's equations are not positive definite.
+      // Where parameters have no effect any more, the step's equations are not positive definite; where
+      // they ran off, the derivatives are not finite. The last point before that stands.
       if status == GSLError.Code.noProgress.rawValue
         || status == GSLError.Code.outsideDomain.rawValue
+        || status == GSLError.Code.badFunction.rawValue
       {
         return (.noProgress, iterations)
       }
