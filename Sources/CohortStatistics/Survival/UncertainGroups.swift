@@ -5,8 +5,7 @@ import NumericalMethods
 /// pre-existing mutation.
 ///
 /// Groups are drawn for each patient, each draw is analysed, and the draws are combined by the rules of D.
-/// B. Rubin, *Multiple Imputation for Nonresponse in Surveys*, Wiley (1987),
-/// doi:10.1002/9780470316696: the variance is the mean within draws plus `(1 + 1/M)` times that between.
+/// B. Rubin, *Multiple Imputation for Nonresponse in Surveys*, Wiley (1987): the variance is the mean within draws plus `(1 + 1/M)` times that between.
 ///
 /// The probabilities know nothing of survival, so that a difference is drawn towards none where they are far
 /// from 0 and 1: the answer errs on the side of no difference.

@@ -16,6 +16,11 @@ public struct MuSyCFit: Hashable, Sendable {
   public let points: Int
   /// Whether the solver met its criterion.
   public let converged: Bool
+  /// Whether all four responses lie within the responses observed, extended by their range on either side.
+  ///
+  /// Where no surface does, the wells do not determine one: a state that hardly any cell is in can then
+  /// have any response, and terms have no estimate.
+  public let isPlausible: Bool
   /// The inverse of `JᵀJ`; empty where the wells do not determine the parameters.
   private let inverseCurvature: [Double]
 
@@ -49,7 +54,10 @@ public struct MuSyCFit: Hashable, Sendable {
       if let start { [Array(start.values.prefix(count))] } else { try Self.starts(board, count) }
     do {
       let solver = try LevenbergMarquardt(residuals: problem.residualCount, parameters: count)
-      var best: LeastSquaresFit?
+      let responses = board.cells.map(\.response)
+      let (low, high) = (responses.min() ?? 0, responses.max() ?? 0)
+      let range = (low - (high - low))...(high + (high - low))
+      var (best, isPlausible): (LeastSquaresFit?, Bool) = (nil, false)
       for start in starts {
         // A start from which the surface runs away is no error as long as another does not.
         guard
@@ -57,10 +65,12 @@ public struct MuSyCFit: Hashable, Sendable {
             problem, from: start, maximumIterations: 300, stepTolerance: 1e-8,
             gradientTolerance: 1e-10)
         else { continue }
-        if let best, best.sumOfSquares <= found.sumOfSquares { continue }
-        best = found
+        let isInside = found.parameters[..<4].allSatisfy(range.contains)
+        let isBetter = best.map { found.sumOfSquares < $0.sumOfSquares } ?? true
+        if isInside == isPlausible ? isBetter : isInside { (best, isPlausible) = (found, isInside) }
       }
       guard let best else { throw Checkerboard.Problem.noSurface }
+      self.isPlausible = isPlausible
       let full = best.parameters + [Double](repeating: 0, count: 12 - count)
       surface = MuSyCSurface(values: full)
       self.fitsCooperativity = fitsCooperativity
@@ -118,9 +128,9 @@ public struct MuSyCFit: Hashable, Sendable {
 
   /// A term with its t interval, on the logarithmic scale for factors and doses.
   ///
-  /// - Returns: `nil` where the wells do not determine it.
+  /// - Returns: `nil` where the wells do not determine it, see ``isPlausible``.
   public func estimate(_ term: Term, level: Double = 0.95) -> Estimate? {
-    guard let value = surface[term], !inverseCurvature.isEmpty else { return nil }
+    guard isPlausible, let value = surface[term], !inverseCurvature.isEmpty else { return nil }
     let half =
       StudentT(degreesOfFreedom: Double(degreesOfFreedom)).quantile(at: 0.5 * (1 + level))
       * standardError(term)

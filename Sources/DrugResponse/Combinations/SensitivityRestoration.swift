@@ -131,8 +131,7 @@ public struct SensitivityRestoration: Hashable, Sendable {
 
   /// Whether the logarithmic gap between mutant and wild type is the same at all doses of B.
   ///
-  /// Cochran's `Q = Σ w_b (d_b - d̄)²` with `w_b = 1 / SE²`, over its degrees of freedom, against F: W. G.
-  /// Cochran, *Biometrics* 10, 101–129 (1954), doi:10.2307/3001666.
+  /// Cochran's `Q = Σ w_b (d_b - d̄)²` with `w_b = 1 / SE²`, over its degrees of freedom, against F.
   private static func interaction(
     _ mutant: SensitivitySlices, _ wildType: SensitivitySlices
   ) -> Double? {

@@ -7,8 +7,7 @@ import NumericalMethods
 /// F = ((RSS_0 - RSS) / q) / (RSS / (n - p))
 /// ```
 /// with `q` parameters fewer under the constraint; exact for linear models and close to it for curves:
-/// D. M. Bates and D. G. Watts, *Nonlinear Regression Analysis and Its Applications*, Wiley (1988),
-/// doi:10.1002/9780470316757.
+/// D. M. Bates and D. G. Watts, *Nonlinear Regression Analysis and Its Applications*, Wiley (1988).
 public struct SumOfSquaresTest: Hashable, Sendable {
   /// The ratio of mean squares.
   public let statistic: Double
@@ -38,6 +37,12 @@ public struct SumOfSquaresTest: Hashable, Sendable {
     _ fits: [HillFit], _ question: DoseQuestion = .relativeIC50
   ) throws -> SumOfSquaresTest? {
     requireSquares(fits)
+    let unit = HillFitter.scale(
+      largest: fits.reduce(0) { $1.data.means.reduce($0) { max($0, abs($1)) } })
+    if unit != 1 {
+      return try sameDose(
+        fits.map { $0.scaled(by: 1 / unit, options: $0.options) }, question.scaled(by: 1 / unit))
+    }
     var profiles: [(profile: DoseProfile, start: [Double])] = []
     var centers: [Double] = []
     for fit in fits {

@@ -69,6 +69,21 @@ struct CollapsedDoses: Hashable, Sendable {
     positiveDoses = Set(logDoses.filter { $0 != Self.logOfZero }).count
   }
 
+  /// The same points with responses multiplied by a factor.
+  func scaled(by factor: Double) -> CollapsedDoses {
+    CollapsedDoses(self, factor: factor)
+  }
+
+  private init(_ other: CollapsedDoses, factor: Double) {
+    logDoses = other.logDoses
+    means = other.means.map { factor * $0 }
+    rootWeights = other.rootWeights
+    pureError = factor * factor * other.pureError
+    points = other.points
+    doses = other.doses
+    positiveDoses = other.positiveDoses
+  }
+
   /// The mean of all points and the sum of squares around it.
   var constant: (mean: Double, sumOfSquares: Double) {
     var (weight, sum) = (0.0, 0.0)
@@ -78,11 +93,16 @@ struct CollapsedDoses: Hashable, Sendable {
       sum += square * means[index]
     }
     let mean = sum / weight
+    return (mean, sumOfSquares(around: mean))
+  }
+
+  /// The sum of squares of all points around a constant.
+  func sumOfSquares(around value: Double) -> Double {
     var squares = pureError
     for index in means.indices {
-      let residual = rootWeights[index] * (means[index] - mean)
+      let residual = rootWeights[index] * (means[index] - value)
       squares += residual * residual
     }
-    return (mean, squares)
+    return squares
   }
 }

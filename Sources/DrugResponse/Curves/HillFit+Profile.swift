@@ -9,8 +9,7 @@ extension HillFit {
   /// RSS(x) ≤ RSS_min + s² t²_{n-p}
   /// ```
   /// It is not symmetric and does not assume that the sum of squares is a parabola in `ln x`: D. M. Bates
-  /// and D. G. Watts, *Nonlinear Regression Analysis and Its Applications*, Wiley (1988),
-  /// doi:10.1002/9780470316757. An end that is not found within a factor of 1,000 beyond
+  /// and D. G. Watts, *Nonlinear Regression Analysis and Its Applications*, Wiley (1988). An end that is not found within a factor of 1,000 beyond
   /// ``lowestReported`` or ``highestReported`` is open: 0 or infinity.
   ///
   /// - Parameters:
@@ -26,6 +25,11 @@ extension HillFit {
       return dose(question, level: level)
     }
     guard case .success(let center) = place(question) else { return dose(question, level: level) }
+    let unit = HillFitter.scale(largest: data.means.reduce(0) { max($0, abs($1)) })
+    if unit != 1 {
+      return try scaled(by: 1 / unit, options: options).profiledDose(
+        question.scaled(by: 1 / unit), level: level)
+    }
     var profile = try DoseProfile(self, question, center: center)
     let target = critical(level)
     let step = min(max(standardError(SIMD4(0, 0, 1, 0)), 0.02), 1)

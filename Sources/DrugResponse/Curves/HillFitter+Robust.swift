@@ -6,7 +6,7 @@ extension HillFitter {
   ///
   /// Iteratively reweighted least squares, the scale being the median absolute residual, the smallest
   /// one per parameter left out, divided by 0.6745. The covariance is that of P. J. Huber, *Robust
-  /// Statistics*, Wiley (1981), equation 6.5: `K² (Σψ² / (n - p)) / (mean ψ')² · (JᵀJ)⁻¹`.
+  /// Statistics*, Wiley (1981): `K² (Σψ² / (n - p)) / (mean ψ')² · (JᵀJ)⁻¹`.
   func robust(_ points: [DosePoint], from start: HillFit) throws(CurveProblem) -> HillFit {
     do {
       var state = try reweighted(points, from: start, .huber)

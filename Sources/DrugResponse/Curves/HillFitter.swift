@@ -20,24 +20,32 @@ public struct HillFitter: Sendable {
   /// Fits a curve, unless a constant describes the points better.
   ///
   /// The constant is preferred where its Bayesian information criterion, `n ln(RSS / n) + k ln n`, is
-  /// not above that of the curve: G. Schwarz, *Ann. Stat.* 6, 461–464 (1978),
-  /// doi:10.1214/aos/1176344136.
+  /// not above that of the curve. With a known response without drug the constant is that response: G. Schwarz, *Ann. Stat.* 6, 461–464 (1978).
   ///
   /// - Parameter points: In any order.
   /// - Complexity: About 0.02 ms for 30 points.
   public func outcome(_ points: [DosePoint]) throws(CurveProblem) -> CurveOutcome {
+    let scale = Self.scale(points)
+    if scale != 1 {
+      let (fitter, scaled) = rescaled(points, by: scale)
+      switch try fitter.outcome(scaled) {
+      case .flat(let flat): return .flat(flat.scaled(by: scale))
+      case .responds(let fit): return .responds(fit.scaled(by: scale, options: options))
+      }
+    }
     let data = try CollapsedDoses(points)
     let constant = data.constant
     guard data.positiveDoses >= 3 else { throw .tooFewDoses(distinct: data.positiveDoses) }
-    let scale = points.reduce(0) { max($0, abs($1.response)) }
-    let isConstant = constant.sumOfSquares <= 1e-24 * scale * scale * Double(points.count)
-    if isConstant {
+    let largest = points.reduce(0) { max($0, abs($1.response)) }
+    if constant.sumOfSquares <= 1e-24 * largest * largest * Double(points.count) {
       return .flat(flat(data, constant, bicDifference: .infinity))
     }
     let fit = try squaresFit(data)
     let count = Double(data.points)
+    // Where the response without drug is known, no effect is that response and has no parameter.
+    let none = options.fixedE0.map { data.sumOfSquares(around: $0) } ?? constant.sumOfSquares
     let difference =
-      count * log(fit.sumOfSquares / constant.sumOfSquares)
+      count * log(fit.sumOfSquares / none)
       + Double(fit.parameters - (options.fixedE0 == nil ? 1 : 0)) * log(count)
     if difference >= 0 { return .flat(flat(data, constant, bicDifference: difference)) }
     return .responds(options.loss == .squares ? fit : try robust(points, from: fit))
@@ -45,6 +53,11 @@ public struct HillFitter: Sendable {
 
   /// Fits a curve, whether or not the response changes with the dose.
   public func fit(_ points: [DosePoint]) throws(CurveProblem) -> HillFit {
+    let scale = Self.scale(points)
+    if scale != 1 {
+      let (fitter, scaled) = rescaled(points, by: scale)
+      return try fitter.fit(scaled).scaled(by: scale, options: options)
+    }
     let fit = try squaresFit(CollapsedDoses(points))
     return options.loss == .squares ? fit : try robust(points, from: fit)
   }
@@ -91,13 +104,18 @@ public struct HillFitter: Sendable {
   ) throws(GSLError) -> (SIMD4<Double>, LeastSquaresFit) {
     let solver = try LevenbergMarquardt(residuals: data.means.count, parameters: free.count)
     var best: (SIMD4<Double>, LeastSquaresFit)?
+    var failure = GSLError(code: .noProgress, routine: "HillFitter")
     for start in starts(data) {
       // A start that runs away is no error as long as another does not.
-      guard let found = try? polish(data, start, free: free, solver) else { continue }
-      if let known = best, known.1.sumOfSquares <= found.1.sumOfSquares { continue }
-      best = found
+      do {
+        let found = try polish(data, start, free: free, solver)
+        if let known = best, known.1.sumOfSquares <= found.1.sumOfSquares { continue }
+        best = found
+      } catch {
+        failure = error
+      }
     }
-    guard let best else { throw GSLError(code: .noProgress, routine: "HillFitter") }
+    guard let best else { throw failure }
     return best
   }
 
@@ -147,6 +165,7 @@ public struct HillFitter: Sendable {
     let range = (low: log(data.doses.lowerBound), high: log(data.doses.upperBound))
     let solver = try LevenbergMarquardt(residuals: data.means.count, parameters: free.count)
     var best: (SIMD4<Double>, LeastSquaresFit)?
+    var failure = GSLError(code: .noProgress, routine: "HillFitter")
     // A steep curve has a minimum between each two doses, so the grid is finer.
     let steps = 2 * data.positiveDoses
     let starts = (0...steps).map { step in
@@ -156,11 +175,15 @@ public struct HillFitter: Sendable {
       return (part.sumOfSquares, SIMD4(part.e0, part.eInfinity, position, logSlope))
     }.sorted { $0.0 < $1.0 }
     for start in starts.prefix(3) {
-      guard let found = try? polish(data, start.1, free: free, solver) else { continue }
-      if let known = best, known.1.sumOfSquares <= found.1.sumOfSquares { continue }
-      best = found
+      do {
+        let found = try polish(data, start.1, free: free, solver)
+        if let known = best, known.1.sumOfSquares <= found.1.sumOfSquares { continue }
+        best = found
+      } catch {
+        failure = error
+      }
     }
-    guard let best else { throw GSLError(code: .noProgress, routine: "HillFitter") }
+    guard let best else { throw failure }
     return best
   }
 

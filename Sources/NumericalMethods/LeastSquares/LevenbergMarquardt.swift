@@ -2,9 +2,9 @@ import CGSL
 
 /// The method of Levenberg and Marquardt for nonlinear least squares, with analytic derivatives.
 ///
-/// K. Levenberg, *Q. Appl. Math.* 2, 164–168 (1944), doi:10.1090/qam/10666; D. W. Marquardt, *J. SIAM*
-/// 11, 431–441 (1963), doi:10.1137/0111030. The trust region is scaled by Moré's rule. One solver
-/// holds the memory for problems of one size and can be used again for each of them.
+/// In the form of J. J. Moré, "The Levenberg–Marquardt algorithm: implementation and theory", *Lecture
+/// Notes in Mathematics* 630, 105–116 (1978), whose rule scales the trust region. One solver holds the
+/// memory for problems of one size and can be used again for each of them.
 public final class LevenbergMarquardt {
   private let workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>
   private let covariance: UnsafeMutablePointer<gsl_matrix>
@@ -86,7 +86,14 @@ public final class LevenbergMarquardt {
     while iterations < limit {
       iterations += 1
       let status = gsl_multifit_nlinear_iterate(workspace)
-      if status == GSLError.Code.noProgress.rawValue { return (.noProgress, iterations) }
+      // Where parameters have no effect any more, the step's equations are not positive definite; where
+      // they ran off, the derivatives are not finite. The last point before that stands.
+      if status == GSLError.Code.noProgress.rawValue
+        || status == GSLError.Code.outsideDomain.rawValue
+        || status == GSLError.Code.badFunction.rawValue
+      {
+        return (.noProgress, iterations)
+      }
       try check(status, "gsl_multifit_nlinear_iterate")
       var reason: Int32 = 0
       // It tells success from GSL_CONTINUE (-2), and no failure.

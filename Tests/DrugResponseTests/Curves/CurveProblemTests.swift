@@ -101,6 +101,48 @@ struct CurveProblemTests {
     #expect(try HillFitter().fit(points) == first)
   }
 
+  @Test func `a known response without drug that the wells contradict is no failure`() throws {
+    // Wells at 1 before the step and at 0 after it, while 0 is said to be the response without drug.
+    let points = (0..<24).map { index in
+      DosePoint(dose: pow(3, Double(index / 3)), response: index < 12 ? 1 : 0)
+    }
+    for options in [CurveOptions(fixedE0: 0), CurveOptions(fixedE0: 0, slopes: 0.5...2)] {
+      switch try HillFitter(options: options).outcome(points) {
+      case .flat(let flat): #expect(flat.points == 24)
+      case .responds(let fit):
+        #expect(fit.curve.e0 == 0 && fit.sumOfSquares <= 12.001)
+        // There is no dose with an interval in it.
+        #expect(fit.dose(.relativeIC50).estimate?.lower ?? 0 < 1)
+      }
+    }
+  }
+
+  @Test(arguments: [1e-9, 250, 3e6, 1e150])
+  func `the unit of the response does not matter`(_ unit: Double) throws {
+    let random = RandomSource(seed: 8)
+    let points = SimulatedCurve.points(SimulatedCurve.curve(random), noise: 0.05, random)
+    for options in [CurveOptions(), CurveOptions(loss: .biweight), CurveOptions(fixedE0: 1)] {
+      let plain = try #require(try HillFitter(options: options).outcome(points).fit)
+      var other = options
+      other.fixedE0 = options.fixedE0.map { $0 * unit }
+      let scaled = try #require(
+        try HillFitter(options: other).outcome(
+          points.map { DosePoint(dose: $0.dose, response: unit * $0.response) }
+        ).fit)
+      #expect(abs(log(scaled.curve.ec50 / plain.curve.ec50)) < 1e-6)
+      #expect(abs(scaled.curve.eInfinity / (unit * plain.curve.eInfinity) - 1) < 1e-5)
+      #expect(abs(scaled.standardErrors.logEC50 / plain.standardErrors.logEC50 - 1) < 1e-5)
+      #expect(
+        abs(scaled.standardErrors.eInfinity / (unit * plain.standardErrors.eInfinity) - 1) < 1e-5)
+      let (one, two) = (
+        try #require(try plain.profiledDose(.absolute(level: 0.5)).estimate),
+        try #require(try scaled.profiledDose(.absolute(level: 0.5 * unit)).estimate)
+      )
+      #expect(abs(two.lower / one.lower - 1) < 1e-4 && abs(two.upper / one.upper - 1) < 1e-4)
+      #expect(scaled.options == other)
+    }
+  }
+
   @Test func `robust fits refuse points without a scale`() {
     let curve = HillCurve(e0: 1, eInfinity: 0, ec50: 2, slope: 1)
     let exact = points([0, 0.25, 0.5, 1, 2, 4, 8, 16, 32]) { curve.response(at: $0) }

@@ -32,6 +32,21 @@ import _TestSupport
     #expect(abs(area.value - (1 - curve.meanResponse(over: fit.doses))) < 1e-6)
   }
 
+  @Test func `no effect is a value of 1, not any constant`() throws {
+    let random = RandomSource(seed: 15)
+    let fitter = HillFitter(options: GrowthRateInhibition.curveOptions())
+    func points(_ value: Double) -> [DosePoint] {
+      (0..<24).map { index in
+        DosePoint(
+          dose: 1e-9 * pow(3, Double(index / 3)), response: value + 0.03 * random.normal())
+      }
+    }
+    #expect(try fitter.outcome(points(1)).fit == nil)
+    // Every dose tested has the whole effect already.
+    let fit = try #require(try fitter.outcome(points(0.3)).fit)
+    #expect(fit.dose(GrowthRateInhibition.gr50) == .reachedBelow(fit.lowestReported))
+  }
+
   @Test func `counts without growth have no rate to compare with`() {
     #expect(throws: GrowthRateInhibition.Problem.controlDidNotGrow) {
       try GrowthRateInhibition.value(treated: 50, dayZero: 100, control: 100)
