@@ -69,7 +69,7 @@ struct BadPlateTests {
       ),
       (
         "B1,L,DMSO,0.1,nM,72,5,",
-        "p.csv:5:10: error: dose_a is '0.1'; expected 0 or a blank field, for there is no drug"
+        "p.csv:5:11: error: dose_a is '0.1'; expected 0 or a blank field, for there is no drug"
       ),
     ])
   func fields(row: String, message: String) throws {

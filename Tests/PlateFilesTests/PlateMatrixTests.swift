@@ -82,12 +82,6 @@ struct PlateMatrixTests {
 
   @Test func `a tidy table of signals takes a layout too`() throws {
     let reading = try table("plate,well,value\n1,A1,5\n1,A2,6\n1,A3,7\n", "s.csv").wells(
-      Self.settings, layout: [table("well,drug_a,dose_a\nA1,,\nA2,X,1\nA3,X,3\n")])
-    #expect(reading.wells.map(\.position.description) == ["A02", "A03"])
-  }
-
-  @Test func `a vehicle well of a layout says so`() throws {
-    let reading = try table("plate,well,value\n1,A1,5\n1,A2,6\n1,A3,7\n", "s.csv").wells(
       Self.settings, layout: [table("well,drug_a,dose_a\nA1,DMSO,\nA2,X,1\nA3,X,3\n")])
     #expect(reading.wells.map(\.role) == [.vehicle, .sample, .sample])
   }

@@ -7,6 +7,9 @@ struct Faults {
 
   var isEmpty: Bool { errors.isEmpty }
 
+  /// How many faults there are.
+  var count: Int { errors.count + omitted }
+
   /// Adds a fault.
   mutating func add(
     _ reason: ParseError.Reason, at location: TextLocation, source: @autoclosure () -> String = ""
