@@ -85,11 +85,11 @@ struct BadPlateTests {
     ).failure()
     #expect(
       messages == [
-        "p.csv:8:1: error: well is 'Q'; expected a row and a column, such as B07 or P24",
         "p.csv:5:10: error: unit is 'pints'; expected M, mM, µM, nM, pM, log10 M, log10 µM or "
           + "log10 nM",
-        "p.csv:6:18: error: value is 'x'; expected a number",
         "p.csv:6:8: error: dose_a is '1,5'; expected a decimal point, not a comma",
+        "p.csv:6:20: error: value is 'x'; expected a number",
+        "p.csv:8:1: error: well is 'Q'; expected a row and a column, such as B07 or P24",
       ])
   }
 

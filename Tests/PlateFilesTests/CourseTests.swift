@@ -105,12 +105,12 @@ struct CourseTests {
         P1,56,c,10,
         P1,56,,10,
         """) == [
-          "c.tsv:6:8: error: a diameter without a lesion; expected the lesion's name in column lesion",
           "c.tsv:3:8: error: diameter_mm is ''; expected the diameter at the first assessment",
-          "c.tsv:4:11: error: non_target is 'SD'; expected the same in all rows of the assessment",
           "c.tsv:4:6: error: lesion is 'a'; expected each lesion once per assessment",
+          "c.tsv:4:11: error: non_target is 'SD'; expected the same in all rows of the assessment",
           "c.tsv:5:7: error: lesion is 'c'; expected a lesion of the patient's first assessment; a "
             + "new one is marked in new_lesion",
+          "c.tsv:6:8: error: a diameter without a lesion; expected the lesion's name in column lesion",
         ])
   }
 

@@ -96,8 +96,8 @@ struct GrowthTableTests {
           "p.csv:2:8: error: concentration is '-1'; expected at least 0 in µM, or a logarithm with a "
             + "unit such as log10 M",
           "p.csv:3:5: error: time is 'x'; expected hours of at least 0",
-          "p.csv:4:9: error: cell_count is '-80'; expected a count of at least 0",
           "p.csv:4:1: error: cell_line is ''; expected the cell line's name",
+          "p.csv:4:9: error: cell_count is '-80'; expected a count of at least 0",
           "p.csv:4:13: error: cell_count__ctrl is 'NaN'; expected a count above 0",
         ])
     #expect(

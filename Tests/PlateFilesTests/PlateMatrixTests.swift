@@ -105,11 +105,12 @@ struct PlateMatrixTests {
   }
 
   @Test func `faults of blocks`() throws {
+    func isOfBlock(_ message: String) -> Bool { !message.contains("no table has") }
     let header = "value," + (1...12).map(String.init).joined(separator: ",") + "\n"
     let row = ",1,2,3,4,5,6,7,8,9,10,11,12"
     #expect(
       try table(header + "A\(row)\nQ\(row)\nA\(row)\nB\(row),13\n", "s.csv").failure(Self.settings)
-        .prefix(3) == [
+        .filter(isOfBlock) == [
           "s.csv:3:1: error: row is 'Q'; expected a row from A to H, for the block has 12 columns",
           "s.csv:4:1: error: row is 'A'; expected each row once",
           "s.csv:5:30: error: the row has more than 12 fields after its letter; expected one field "
@@ -118,22 +119,23 @@ struct PlateMatrixTests {
     #expect(
       try table(Self.signals, "s.csv").failure(
         Self.settings, layout: [table(Self.block("", columns: 12) { _, _ in "X" })]
-      ).first
+      ).first(where: isOfBlock)
         == "p.csv:1:1: error: the block has no name; expected the name of a column above the rows' "
         + "letters: plate, cell_line, genotype, drug_a, dose_a, drug_b, dose_b, unit, unit_b, "
         + "time_h, value, value_0, control")
     #expect(
       try table(Self.signals, "s.csv").failure(
         Self.settings, layout: [table(Self.block("drug_a", columns: 24) { _, _ in "X" })]
-      ).first
+      ).first(where: isOfBlock)
         == "p.csv:1:1: error: the block has 24 columns; expected 12, as a 96-well plate has")
     #expect(
-      try table(Self.signals + "\n" + Self.signals, "s.csv").failure(Self.settings).first
+      try table(Self.signals + "\n" + Self.signals, "s.csv").failure(Self.settings).first(
+        where: isOfBlock)
         == "s.csv:11:1: error: a second block of value; expected one plate per file, each column "
         + "once")
     #expect(
       try table(Self.signals + "\n" + Self.block("dose_x") { _, _ in "1" }, "s.csv")
-        .failure(Self.settings).first
+        .failure(Self.settings).first(where: isOfBlock)
         == "s.csv:11:1: error: unknown block dose_x; expected dose_a, if that is meant")
   }
 }
