@@ -17,6 +17,7 @@ enum House {
     "NumericalMethods": ["CGSL", "CLaneKernels", "Glibc", "Synchronization"],
     "ClonalEvolution": ["Glibc", "NumericalMethods", "Synchronization", "TumorModel"],
     "CohortStatistics": ["Glibc", "NumericalMethods", "TumorModel"],
+    "DrugResponse": ["Glibc", "NumericalMethods"],
     "VariantKnowledge": ["TumorModel"],
     "TumorSimulation": ["Glibc", "NumericalMethods", "TumorModel"],
     "Results": [

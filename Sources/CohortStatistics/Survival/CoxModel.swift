@@ -7,7 +7,7 @@ import NumericalMethods
 /// h(t | x) = h0(t) exp(β · x)
 /// ```
 /// D. R. Cox, *J. R. Stat. Soc. B* 34, 187–202 (1972), doi:10.1111/j.2517-6161.1972.tb00899.x; B. Efron,
-/// *J. Am. Stat. Assoc.* 72, 557–565 (1977), doi:10.1080/01621459.1977.10480613. Newton's method on the
+/// *J. Am. Stat. Assoc.* 72, 557–565 (1977). Newton's method on the
 /// partial likelihood of centred covariates; late entry and weights are taken into account.
 public struct CoxModel: Hashable, Sendable {
   /// Why there is no estimate.

@@ -9,7 +9,7 @@ import NumericalMethods
 /// E. L. Kaplan and P. Meier, *J. Am. Stat. Assoc.* 53, 457–481 (1958),
 /// doi:10.1080/01621459.1958.10501452. Its variance is that of Greenwood, its interval is symmetric for
 /// `ln(-ln S)`, which keeps it within `0...1`: J. D. Kalbfleisch and R. L. Prentice, *The Statistical
-/// Analysis of Failure Time Data*, Wiley (2002), doi:10.1002/9781118032985.
+/// Analysis of Failure Time Data*, Wiley (2002).
 public struct KaplanMeier: Hashable, Sendable {
   /// The estimate from one time on.
   public struct Step: Hashable, Sendable {

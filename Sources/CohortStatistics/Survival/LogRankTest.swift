@@ -3,8 +3,7 @@ import NumericalMethods
 /// The log-rank test of equal survival in two or more groups.
 ///
 /// At each event time the events of a group are compared with their expectation under a common hazard;
-/// the variance is hypergeometric. N. Mantel, *Cancer Chemother. Rep.* 50, 163–170 (1966),
-/// PMID 5910392.
+/// the variance is hypergeometric. N. Mantel, *Cancer Chemother. Rep.* 50, 163–170 (1966).
 public struct LogRankTest: Hashable, Sendable {
   /// The events of each group.
   public let observed: [Double]
@@ -27,7 +26,8 @@ public struct LogRankTest: Hashable, Sendable {
   public init?(_ groups: [[SurvivalTime]]) {
     precondition(groups.count >= 2, "two groups or more")
     let times = Array(
-      Set(groups.joined().filter(\.isEvent).map(\.time))).sorted()
+      Set(groups.joined().filter(\.isEvent).map(\.time))
+    ).sorted()
     let count = groups.count
     let tallies = groups.map { GroupTally($0, at: times) }
     var observed = [Double](repeating: 0, count: count)

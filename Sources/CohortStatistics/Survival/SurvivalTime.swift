@@ -20,7 +20,8 @@ public struct SurvivalTime: Hashable, Sendable {
   ///   - entry: At least 0; anything else traps.
   ///   - weight: Above 0; anything else traps.
   public init(time: Double, isEvent: Bool, entry: Double = 0, weight: Double = 1) {
-    precondition(entry >= 0 && (time > entry || (time == 0 && entry == 0)), "a time after the entry")
+    precondition(
+      entry >= 0 && (time > entry || (time == 0 && entry == 0)), "a time after the entry")
     precondition(time.isFinite && weight > 0 && weight.isFinite, "a finite time, a weight above 0")
     self.time = time
     self.isEvent = isEvent

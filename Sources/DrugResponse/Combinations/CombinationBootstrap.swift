@@ -5,7 +5,7 @@ import NumericalMethods
 ///
 /// A replicate adds residuals drawn with replacement to the means of the cells (where cells have
 /// replicates) or to the fitted surface, and repeats every fit: B. Efron and R. J. Tibshirani, *An
-/// Introduction to the Bootstrap*, Chapman & Hall (1993), doi:10.1007/978-1-4899-4541-9. Residuals are
+/// Introduction to the Bootstrap*, Chapman & Hall (1993). Residuals are
 /// widened by `√(n / df)`. Each replicate has a random stream of its own, so that the result depends on
 /// the seed alone and not on who computes which.
 public struct CombinationBootstrap: Hashable, Sendable {

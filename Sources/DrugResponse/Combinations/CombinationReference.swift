@@ -66,8 +66,8 @@ public struct CombinationReference: Hashable, Sendable {
 
   /// The response expected under dose additivity.
   ///
-  /// S. Loewe, *Arzneimittelforschung* 3, 285–290 (1953), PMID 13081480. Solved by Brent's method
-  /// between the greater of the `E∞` and the smaller of the `E0`.
+  /// The response `E` with `a / D_A(E) + b / D_B(E) = 1`, where `D(E)` is the dose of a drug alone with
+  /// that response. Solved by Brent's method between the greater of the `E∞` and the smaller of the `E0`.
   public func loewe(_ a: Double, _ b: Double) throws -> Additive {
     let single = highestSingleAgent(a, b)
     if a <= 0 || b <= 0 { return Additive(response: single, isBeyondWeakerDrug: false) }

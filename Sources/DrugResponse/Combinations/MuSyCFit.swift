@@ -16,6 +16,11 @@ public struct MuSyCFit: Hashable, Sendable {
   public let points: Int
   /// Whether the solver met its criterion.
   public let converged: Bool
+  /// Whether all four responses lie within the responses observed, extended by their range on either side.
+  ///
+  /// Where no surface does, the wells do not determine one: a state that hardly any cell is in can then
+  /// have any response, and terms have no estimate.
+  public let isPlausible: Bool
   /// The inverse of `JᵀJ`; empty where the wells do not determine the parameters.
   private let inverseCurvature: [Double]
 
@@ -30,8 +35,8 @@ public struct MuSyCFit: Hashable, Sendable {
 
   /// Fits a surface from several starts.
   ///
-  /// The single-drug curves give the start; the potency of each drug starts unchanged, tenfold higher
-  /// and tenfold lower.
+  /// The curves of each drug alone (at the lowest dose of the other, where it was not left out) give the
+  /// start; the potency of each drug starts unchanged, tenfold higher and tenfold lower.
   ///
   /// - Parameters:
   ///   - board: The responses.
@@ -49,7 +54,10 @@ public struct MuSyCFit: Hashable, Sendable {
       if let start { [Array(start.values.prefix(count))] } else { try Self.starts(board, count) }
     do {
       let solver = try LevenbergMarquardt(residuals: problem.residualCount, parameters: count)
-      var best: LeastSquaresFit?
+      let responses = board.cells.map(\.response)
+      let (low, high) = (responses.min() ?? 0, responses.max() ?? 0)
+      let range = (low - (high - low))...(high + (high - low))
+      var (best, isPlausible): (LeastSquaresFit?, Bool) = (nil, false)
       for start in starts {
         // A start from which the surface runs away is no error as long as another does not.
         guard
@@ -57,10 +65,12 @@ public struct MuSyCFit: Hashable, Sendable {
             problem, from: start, maximumIterations: 300, stepTolerance: 1e-8,
             gradientTolerance: 1e-10)
         else { continue }
-        if let best, best.sumOfSquares <= found.sumOfSquares { continue }
-        best = found
+        let isInside = found.parameters[..<4].allSatisfy(range.contains)
+        let isBetter = best.map { found.sumOfSquares < $0.sumOfSquares } ?? true
+        if isInside == isPlausible ? isBetter : isInside { (best, isPlausible) = (found, isInside) }
       }
       guard let best else { throw Checkerboard.Problem.noSurface }
+      self.isPlausible = isPlausible
       let full = best.parameters + [Double](repeating: 0, count: 12 - count)
       surface = MuSyCSurface(values: full)
       self.fitsCooperativity = fitsCooperativity
@@ -78,8 +88,11 @@ public struct MuSyCFit: Hashable, Sendable {
   ) throws(Checkerboard.Problem) -> [[Double]] {
     let fitter = HillFitter()
     let (a, b): (HillCurve, HillCurve)
-    do { a = try fitter.fit(board.sliceA(atDoseB: 0)).curve } catch { throw .drugA(error) }
-    do { b = try fitter.fit(board.sliceB(atDoseA: 0)).curve } catch { throw .drugB(error) }
+    let (lowestA, lowestB) = (
+      board.cells.map(\.doseA).min() ?? 0, board.cells.map(\.doseB).min() ?? 0
+    )
+    do { a = try fitter.fit(board.sliceA(atDoseB: lowestB)).curve } catch { throw .drugA(error) }
+    do { b = try fitter.fit(board.sliceB(atDoseA: lowestA)).curve } catch { throw .drugB(error) }
     // Where a single drug does nothing its curve may run off; the surface starts inside the doses.
     func inside(_ value: Double, _ doses: [Double]) -> Double {
       min(max(value, (doses.first ?? value) / 3), (doses.last ?? value) * 3)
@@ -115,9 +128,9 @@ public struct MuSyCFit: Hashable, Sendable {
 
   /// A term with its t interval, on the logarithmic scale for factors and doses.
   ///
-  /// - Returns: `nil` where the wells do not determine it.
+  /// - Returns: `nil` where the wells do not determine it, see ``isPlausible``.
   public func estimate(_ term: Term, level: Double = 0.95) -> Estimate? {
-    guard let value = surface[term], !inverseCurvature.isEmpty else { return nil }
+    guard isPlausible, let value = surface[term], !inverseCurvature.isEmpty else { return nil }
     let half =
       StudentT(degreesOfFreedom: Double(degreesOfFreedom)).quantile(at: 0.5 * (1 + level))
       * standardError(term)

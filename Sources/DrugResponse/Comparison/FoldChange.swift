@@ -12,9 +12,8 @@ public struct FoldChange: Hashable, Sendable {
 
   /// Compares two curves fitted to different wells.
   ///
-  /// The difference of `ln x` over its standard error, with degrees of freedom after F. E.
-  /// Satterthwaite, *Biometrics Bull.* 2, 110–114 (1946), doi:10.2307/3002019, since two lines need not
-  /// be equally noisy.
+  /// The difference of `ln x` over its standard error, with degrees of freedom after Welch and
+  /// Satterthwaite, since two lines need not be equally noisy.
   ///
   /// - Returns: `nil` where one of the curves does not reach the dose.
   public init?(

@@ -7,8 +7,7 @@ import NumericalMethods
 /// F = ((RSS_0 - RSS) / q) / (RSS / (n - p))
 /// ```
 /// with `q` parameters fewer under the constraint; exact for linear models and close to it for curves:
-/// D. M. Bates and D. G. Watts, *Nonlinear Regression Analysis and Its Applications*, Wiley (1988),
-/// doi:10.1002/9780470316757.
+/// D. M. Bates and D. G. Watts, *Nonlinear Regression Analysis and Its Applications*, Wiley (1988).
 public struct SumOfSquaresTest: Hashable, Sendable {
   /// The ratio of mean squares.
   public let statistic: Double
@@ -47,7 +46,8 @@ public struct SumOfSquaresTest: Hashable, Sendable {
         data: fit.data, question: question, logDose: center,
         falls: fit.curve.e0 > fit.curve.eInfinity,
         fixedE0: fit.fixed.contains(.e0) ? fit.curve.e0 : nil)
-      profiles.append((try DoseProfile(fit, question, center: center), problem.start(from: fit.curve)))
+      profiles.append(
+        (try DoseProfile(fit, question, center: center), problem.start(from: fit.curve)))
     }
     guard let low = centers.min(), let high = centers.max() else { return nil }
     let free = fits.reduce(0) { $0 + $1.sumOfSquares }

@@ -15,6 +15,8 @@ struct CollapsedDoses: Hashable, Sendable {
   let pureError: Double
   /// The number of points.
   let points: Int
+  /// The lowest and the highest dose above 0; 1 without any.
+  let doses: ClosedRange<Double>
   /// The number of different doses above 0.
   let positiveDoses: Int
 
@@ -52,20 +54,34 @@ struct CollapsedDoses: Hashable, Sendable {
     (logDoses, self.means, rootWeights, pureError) = (logs, means, counts, squares)
     self.points = points.count
     positiveDoses = logs.count - (logs.first == Self.logOfZero ? 1 : 0)
+    let lowest = sorted.first { $0.dose > 0 }?.dose ?? 1
+    doses = lowest...max(lowest, sorted.last?.dose ?? 1)
   }
 
   /// Creates weighted points without collapsing them.
-  init(logDoses: [Double], responses: [Double], rootWeights: [Double]) {
+  init(
+    logDoses: [Double], responses: [Double], doses: ClosedRange<Double>, rootWeights: [Double]
+  ) {
     (self.logDoses, means, self.rootWeights) = (logDoses, responses, rootWeights)
     pureError = 0
+    self.doses = doses
     points = responses.count
     positiveDoses = Set(logDoses.filter { $0 != Self.logOfZero }).count
   }
 
-  /// The logarithms of the lowest and the highest dose above 0.
-  var logRange: (low: Double, high: Double) {
-    let positive = logDoses.filter { $0 != Self.logOfZero }
-    return (positive.min() ?? 0, positive.max() ?? 0)
+  /// The same points with responses multiplied by a factor.
+  func scaled(by factor: Double) -> CollapsedDoses {
+    CollapsedDoses(self, factor: factor)
+  }
+
+  private init(_ other: CollapsedDoses, factor: Double) {
+    logDoses = other.logDoses
+    means = other.means.map { factor * $0 }
+    rootWeights = other.rootWeights
+    pureError = factor * factor * other.pureError
+    points = other.points
+    doses = other.doses
+    positiveDoses = other.positiveDoses
   }
 
   /// The mean of all points and the sum of squares around it.
@@ -77,11 +93,16 @@ struct CollapsedDoses: Hashable, Sendable {
       sum += square * means[index]
     }
     let mean = sum / weight
+    return (mean, sumOfSquares(around: mean))
+  }
+
+  /// The sum of squares of all points around a constant.
+  func sumOfSquares(around value: Double) -> Double {
     var squares = pureError
     for index in means.indices {
-      let residual = rootWeights[index] * (means[index] - mean)
+      let residual = rootWeights[index] * (means[index] - value)
       squares += residual * residual
     }
-    return (mean, squares)
+    return squares
   }
 }

@@ -6,12 +6,9 @@ public struct CurveOptions: Hashable, Sendable {
     case squares
     /// Points beyond 1.345 standard deviations count as `1.345 / |z|`.
     ///
-    /// P. J. Huber, *Ann. Math. Stat.* 35, 73–101 (1964), doi:10.1214/aoms/1177703732.
+    /// P. J. Huber, *Ann. Math. Stat.* 35, 73–101 (1964).
     case huber
     /// Points beyond 4.685 standard deviations do not count: Tukey's biweight, `(1 - (z / 4.685)²)²`.
-    ///
-    /// A. E. Beaton and J. W. Tukey, *Technometrics* 16, 147–185 (1974),
-    /// doi:10.1080/00401706.1974.10489171.
     case biweight
   }
 
@@ -35,7 +32,8 @@ public struct CurveOptions: Hashable, Sendable {
     fixedE0: Double? = nil, loss: Loss = .squares, slopes: ClosedRange<Double> = 0.1...20,
     extrapolation: Double = 3
   ) {
-    precondition(slopes.lowerBound > 0 && extrapolation >= 1, "slopes above 0, a factor of 1 or more")
+    precondition(
+      slopes.lowerBound > 0 && extrapolation >= 1, "slopes above 0, a factor of 1 or more")
     self.fixedE0 = fixedE0
     self.loss = loss
     self.slopes = slopes

@@ -42,7 +42,8 @@ struct HeldDoseProblem: LeastSquaresProblem {
     for index in data.means.indices {
       let unaffected = 1 / (1 + exp(slope * (data.logDoses[index] - logDose) + curve[2]))
       residuals[index] =
-        data.rootWeights[index] * (curve[1] + (curve[0] - curve[1]) * unaffected - data.means[index])
+        data.rootWeights[index]
+        * (curve[1] + (curve[0] - curve[1]) * unaffected - data.means[index])
     }
   }
 

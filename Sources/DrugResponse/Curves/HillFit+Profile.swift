@@ -9,8 +9,7 @@ extension HillFit {
   /// RSS(x) ≤ RSS_min + s² t²_{n-p}
   /// ```
   /// It is not symmetric and does not assume that the sum of squares is a parabola in `ln x`: D. M. Bates
-  /// and D. G. Watts, *Nonlinear Regression Analysis and Its Applications*, Wiley (1988),
-  /// doi:10.1002/9780470316757. An end that is not found within a factor of 1,000 beyond
+  /// and D. G. Watts, *Nonlinear Regression Analysis and Its Applications*, Wiley (1988). An end that is not found within a factor of 1,000 beyond
   /// ``lowestReported`` or ``highestReported`` is open: 0 or infinity.
   ///
   /// - Parameters:
@@ -51,7 +50,8 @@ struct DoseProfile {
     self.fit = fit
     self.center = center
     problem = HeldDoseProblem(
-      data: fit.data, question: question, logDose: center, falls: fit.curve.e0 > fit.curve.eInfinity,
+      data: fit.data, question: question, logDose: center,
+      falls: fit.curve.e0 > fit.curve.eInfinity,
       fixedE0: fit.fixed.contains(.e0) ? fit.curve.e0 : nil)
     solver = try LevenbergMarquardt(
       residuals: fit.data.means.count, parameters: problem.parameterCount)

@@ -6,7 +6,7 @@ extension HillFitter {
   ///
   /// Iteratively reweighted least squares, the scale being the median absolute residual, the smallest
   /// one per parameter left out, divided by 0.6745. The covariance is that of P. J. Huber, *Robust
-  /// Statistics*, Wiley (1981), equation 6.5: `K² (Σψ² / (n - p)) / (mean ψ')² · (JᵀJ)⁻¹`.
+  /// Statistics*, Wiley (1981): `K² (Σψ² / (n - p)) / (mean ψ')² · (JᵀJ)⁻¹`.
   func robust(_ points: [DosePoint], from start: HillFit) throws(CurveProblem) -> HillFit {
     do {
       var state = try reweighted(points, from: start, .huber)
@@ -40,7 +40,8 @@ extension HillFitter {
       guard scale > 0 else { throw CurveProblem.noRobustScale }
       weights = residuals.map { loss.weight($0 / scale) }
       let data = CollapsedDoses(
-        logDoses: logDoses, responses: responses, rootWeights: weights.map { $0.squareRoot() })
+        logDoses: logDoses, responses: responses, doses: start.doses,
+        rootWeights: weights.map { $0.squareRoot() })
       let problem = HillProblem(data: data, base: values, free: free)
       let found = try solver.minimize(
         problem, from: free.map { values[$0] }, maximumIterations: 100)
@@ -54,9 +55,11 @@ extension HillFitter {
       }
     }
     let data = CollapsedDoses(
-      logDoses: logDoses, responses: responses, rootWeights: weights.map { $0.squareRoot() })
+      logDoses: logDoses, responses: responses, doses: start.doses,
+      rootWeights: weights.map { $0.squareRoot() })
     let plain = CollapsedDoses(
-      logDoses: logDoses, responses: responses, rootWeights: weights.map { _ in 1 })
+      logDoses: logDoses, responses: responses, doses: start.doses,
+      rootWeights: weights.map { _ in 1 })
     let curvature = try solver.minimize(
       HillProblem(data: plain, base: values, free: free), from: free.map { values[$0] },
       maximumIterations: 0)

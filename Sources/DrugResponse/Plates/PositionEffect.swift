@@ -3,9 +3,11 @@ import NumericalMethods
 
 /// Whether values depend on where a well lies on the plate.
 ///
-/// Wells of one condition should differ by noise alone. The relative residuals `value / mean - 1` of all
-/// conditions with wells in both places are compared by a linear model with one term for the edge, one
-/// for the row and one for the column.
+/// Wells of one condition should differ by noise alone. Their residuals are fitted by a linear model with
+/// one term for the edge, one for the row and one for the column, each in units of the condition's mean:
+/// ```
+/// value - mean = mean · (edge · e + row · r + column · c) + noise
+/// ```
 public struct PositionEffect: Hashable, Sendable {
   /// By how much wells of the outermost ring differ from the inner ones, relative to the mean.
   public let edge: Estimate
@@ -45,7 +47,7 @@ public struct PositionEffect: Hashable, Sendable {
       }
       let center = columns.reduce(SIMD4<Double>.zero, +) / Double(members.count)
       for (index, member) in members.enumerated() {
-        rows.append((columns[index] - center, member.value / mean - 1))
+        rows.append((mean * (columns[index] - center), member.value - mean))
       }
       groups += 1
     }
@@ -102,7 +104,9 @@ private struct ThreeTerms {
     var inverse = [SIMD4<Double>(1, 0, 0, 0), SIMD4(0, 1, 0, 0), SIMD4(0, 0, 1, 0)]
     let scales = (0..<3).map { products[$0][$0] }
     for pivot in 0..<3 {
-      guard products[pivot][pivot] > 1e-9 * max(scales[pivot], 1e-12) else { return nil }
+      guard products[pivot][pivot] > 1e-9 * max(scales[pivot], .leastNormalMagnitude) else {
+        return nil
+      }
       let factor = products[pivot][pivot]
       products[pivot] /= factor
       inverse[pivot] /= factor

@@ -11,7 +11,8 @@ public struct WellPosition: Hashable, Comparable, Sendable, CustomStringConverti
   ///   - row: Within `0..<52`; anything else traps.
   ///   - column: At least 0; anything else traps.
   public init(row: Int, column: Int) {
-    precondition((0..<52).contains(row) && column >= 0, "a row within 0..<52, a column of 0 or more")
+    precondition(
+      (0..<52).contains(row) && column >= 0, "a row within 0..<52, a column of 0 or more")
     self.row = row
     self.column = column
   }

@@ -1,9 +1,6 @@
 import CGSL
 
-/// Student's t distribution.
-///
-/// The distribution of the mean of normal numbers in units of its estimated standard error: Student,
-/// *Biometrika* 6, 1–25 (1908), doi:10.1093/biomet/6.1.1.
+/// Student's t distribution: that of the mean of normal numbers in units of its estimated standard error.
 public struct StudentT: Hashable, Sendable {
   /// The degrees of freedom, above 0.
   public let degreesOfFreedom: Double

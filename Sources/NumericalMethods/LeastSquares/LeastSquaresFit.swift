@@ -7,7 +7,7 @@ public struct LeastSquaresFit: Hashable, Sendable {
     /// The gradient vanished.
     case smallGradient
     /// No step lowers the sum of squares further, so that the point is as good as rounding permits
-    /// or the problem is degenerate.
+    /// or the problem is degenerate there.
     case noProgress
     /// The allowed iterations ran out.
     case iterationLimit

@@ -2,9 +2,9 @@ import CGSL
 
 /// The method of Levenberg and Marquardt for nonlinear least squares, with analytic derivatives.
 ///
-/// K. Levenberg, *Q. Appl. Math.* 2, 164–168 (1944), doi:10.1090/qam/10666; D. W. Marquardt, *J. SIAM*
-/// 11, 431–441 (1963), doi:10.1137/0111030. The trust region is scaled by Moré's rule. One solver
-/// holds the memory for problems of one size and can be used again for each of them.
+/// In the form of J. J. Moré, "The Levenberg–Marquardt algorithm: implementation and theory", *Lecture
+/// Notes in Mathematics* 630, 105–116 (1978), whose rule scales the trust region. One solver holds the
+/// memory for problems of one size and can be used again for each of them.
 public final class LevenbergMarquardt {
   private let workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>
   private let covariance: UnsafeMutablePointer<gsl_matrix>
@@ -69,6 +69,9 @@ public final class LevenbergMarquardt {
           return gsl_multifit_nlinear_init(&vector, system, workspace)
         }
         try check(status, "gsl_multifit_nlinear_init")
+        guard !box.sawForbidden else {
+          throw GSLError(code: .badFunction, routine: "gsl_multifit_nlinear_init")
+        }
         let (ending, iterations) = try iterate(
           maximumIterations, stepTolerance: stepTolerance, gradientTolerance: gradientTolerance)
         return try result(ending, iterations)
@@ -83,11 +86,17 @@ public final class LevenbergMarquardt {
     while iterations < limit {
       iterations += 1
       let status = gsl_multifit_nlinear_iterate(workspace)
-      if status == GSLError.Code.noProgress.rawValue { return (.noProgress, iterations) }
+      // Where parameters have no effect any more, the step's equations are not positive definite.
+      if status == GSLError.Code.noProgress.rawValue
+        || status == GSLError.Code.outsideDomain.rawValue
+      {
+        return (.noProgress, iterations)
+      }
       try check(status, "gsl_multifit_nlinear_iterate")
       var reason: Int32 = 0
       // It tells success from GSL_CONTINUE (-2), and no failure.
-      let answer = gsl_multifit_nlinear_test(stepTolerance, gradientTolerance, 0, &reason, workspace)
+      let answer = gsl_multifit_nlinear_test(
+        stepTolerance, gradientTolerance, 0, &reason, workspace)
       if answer == 0 { return (reason == 1 ? .smallStep : .smallGradient, iterations) }
     }
     return (.iterationLimit, iterations)
@@ -167,6 +176,8 @@ extension LevenbergMarquardt: Sendable {}
 /// Carries a problem through the C function pointers, which capture nothing.
 private final class ProblemBox {
   private let problem: any LeastSquaresProblem
+  /// Whether a residual was not finite so far.
+  private(set) var sawForbidden = false
 
   init(_ problem: any LeastSquaresProblem) { self.problem = problem }
 
@@ -177,10 +188,12 @@ private final class ProblemBox {
     guard let values = point?.pointee.data, let residuals = target?.pointee.data, let context else {
       return GSLError.Code.invalidArgument.rawValue
     }
-    let problem = Unmanaged<ProblemBox>.fromOpaque(context).takeUnretainedValue().problem
-    problem.residuals(at: values, into: residuals)
-    for index in 0..<problem.residualCount where !residuals[index].isFinite {
-      return GSLError.Code.badFunction.rawValue
+    let box = Unmanaged<ProblemBox>.fromOpaque(context).takeUnretainedValue()
+    box.problem.residuals(at: values, into: residuals)
+    // The library ends at an error; it takes a shorter step where the sum of squares is huge.
+    for index in 0..<box.problem.residualCount where !residuals[index].isFinite {
+      residuals[index] = 1e100
+      box.sawForbidden = true
     }
     return 0
   }

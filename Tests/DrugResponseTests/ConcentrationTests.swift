@@ -1,2 +1,0 @@
-import DrugResponse
-import Testing
