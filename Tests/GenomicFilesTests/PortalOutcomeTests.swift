@@ -81,6 +81,7 @@ struct PortalOutcomeTests {
       P1\t210\t\tTreatment\tMedical Therapy\t\tNeratinib
       P1\t50\t60\tTREATMENT\tRadiation Therapy\t\t
       P1\t5\t\tSPECIMEN\t\t\t
+      P1\t70\t\tTREATMENT\t\t\t
       """, to: "data_timeline_treatment.txt")
     try folder.write(
       """
@@ -101,6 +102,10 @@ struct PortalOutcomeTests {
         Treatment(
           patient: "P1", agent: "Radiation Therapy", kind: "Radiation Therapy", start: 50, stop: 60,
           bestResponse: ""),
+      ])
+    #expect(
+      outcomes.warnings.map { folder.relative($0.description) } == [
+        "data_timeline_treatment.txt:6:7: warning: 1 treatment without an agent or a type left out"
       ])
     #expect(outcomes.statuses.map(\.day) == [200, 150, 400])
     #expect(outcomes.statuses.map(\.kind) == [.progression, .other, .death])

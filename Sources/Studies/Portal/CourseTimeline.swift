@@ -9,6 +9,8 @@ struct CourseTimeline {
   private(set) var treatments: [Treatment] = []
   private(set) var statuses: [DiseaseStatus] = []
   private(set) var warnings: [Warning] = []
+  /// The places of treatments without a name in the table that is read.
+  private var unnamed: [TextLocation] = []
 
   private static let agents = ["AGENT", "TREATMENT_AGENT", "DRUG"]
   private static let kinds = ["SUBTYPE", "TREATMENT_SUBTYPE", "TREATMENT_TYPE"]
@@ -22,6 +24,7 @@ struct CourseTimeline {
     var table = try PortalTable(
       place, expected: "a timeline table", wanted: Self.wanted,
       needed: ["PATIENT_ID", "START_DATE", "EVENT_TYPE"], filled: ["PATIENT_ID"], policy: policy)
+    unnamed = []
     for row in table.rows {
       let event = table.text("EVENT_TYPE", row).lowercased()
       let isTreatment = event.contains("treatment")
@@ -37,6 +40,11 @@ struct CourseTimeline {
       }
     }
     warnings += try table.warnings()
+    if let first = unnamed.first {
+      warnings.append(
+        Warning(
+          "\(counted(unnamed.count, "treatment")) without an agent or a type left out", at: first))
+    }
   }
 
   private mutating func take(_ start: Int, _ row: PortalTable.Row, _ table: inout PortalTable) {
@@ -51,6 +59,7 @@ struct CourseTimeline {
     }
     let kind = table.first(of: Self.kinds, row)?.text ?? ""
     guard let agent = table.first(of: Self.agents, row)?.text ?? (kind.isEmpty ? nil : kind) else {
+      unnamed.append(table.location("EVENT_TYPE", row))
       return
     }
     treatments.append(
