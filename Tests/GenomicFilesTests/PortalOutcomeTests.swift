@@ -105,7 +105,7 @@ struct PortalOutcomeTests {
       ])
     #expect(
       outcomes.warnings.map { folder.relative($0.description) } == [
-        "data_timeline_treatment.txt:6:7: warning: 1 treatment without an agent or a type left out"
+        "data_timeline_treatment.txt:6:8: warning: 1 treatment without an agent or a type left out"
       ])
     #expect(outcomes.statuses.map(\.day) == [200, 150, 400])
     #expect(outcomes.statuses.map(\.kind) == [.progression, .other, .death])
