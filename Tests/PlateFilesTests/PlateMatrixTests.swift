@@ -109,13 +109,16 @@ struct PlateMatrixTests {
     let header = "value," + (1...12).map(String.init).joined(separator: ",") + "\n"
     let row = ",1,2,3,4,5,6,7,8,9,10,11,12"
     #expect(
-      try table(header + "A\(row)\nQ\(row)\nA\(row)\nB\(row),13\n", "s.csv").failure(Self.settings)
-        .filter(isOfBlock) == [
-          "s.csv:3:1: error: row is 'Q'; expected a row from A to H, for the block has 12 columns",
-          "s.csv:4:1: error: row is 'A'; expected each row once",
-          "s.csv:5:30: error: the row has more than 12 fields after its letter; expected one field "
-            + "per column of the plate",
-        ])
+      try table(header + "A\(row)\nQ\(row)\nA\(row)\nB\(row),13\nC1,5,5\n", "s.csv").failure(
+        Self.settings
+      )
+      .filter(isOfBlock) == [
+        "s.csv:3:1: error: row is 'Q'; expected a row from A to H, for the block has 12 columns",
+        "s.csv:4:1: error: row is 'A'; expected each row once",
+        "s.csv:5:30: error: the row has more than 12 fields after its letter; expected one field "
+          + "per column of the plate",
+        "s.csv:6:1: error: row is 'C1'; expected a row from A to H, for the block has 12 columns",
+      ])
     #expect(
       try table(Self.signals, "s.csv").failure(
         Self.settings, layout: [table(Self.block("", columns: 12) { _, _ in "X" })]

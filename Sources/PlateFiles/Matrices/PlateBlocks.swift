@@ -20,7 +20,7 @@ struct PlateBlocks {
       do throws(InputErrors) {
         guard let bytes = try lines.next() else { return false }
         guard let line = Self.line(bytes, lines.number) else { continue }
-        if isBelowHeader, WellPosition(line.field(0).text + "1") != nil { return true }
+        if isBelowHeader, PlateBlock.row(line.field(0).text) != nil { return true }
         isBelowHeader = PlateBlock.format(ofHeader: line) != nil
       } catch {
         return false
@@ -47,7 +47,7 @@ struct PlateBlocks {
           source: line.source, isCommaDecimal: isSemicolonSeparated)
       }
       // A row may hold the numbers from 1 on too.
-      let isRow = block != nil && WellPosition(line.field(0).text + "1") != nil
+      let isRow = block != nil && PlateBlock.row(line.field(0).text) != nil
       if !isRow, let format = PlateBlock.format(ofHeader: line) {
         if let done = block { blocks.append(done) }
         block = PlateBlock(name: cell(0, "block"), format: format)
@@ -58,13 +58,13 @@ struct PlateBlocks {
         continue
       }
       let letter = cell(0, "row")
-      guard let first = WellPosition(letter.text + "1"), let format = block?.format,
-        first.row < format.rows
+      guard let row = PlateBlock.row(letter.text), let format = block?.format,
+        row < format.rows
       else {
         faults.add(letter, expected: block?.rowExpectation ?? "")
         continue
       }
-      if block?.cells[first] != nil {
+      if block?.cells[WellPosition(row: row, column: 0)] != nil {
         faults.add(letter, expected: "each row once")
         continue
       }
@@ -78,7 +78,7 @@ struct PlateBlocks {
       }
       let name = block?.name.text ?? ""
       for column in 0..<format.columns {
-        let position = WellPosition(row: first.row, column: column)
+        let position = WellPosition(row: row, column: column)
         block?.cells[position] = cell(column + 1, name)
       }
     }
