@@ -18,6 +18,7 @@ enum House {
     "ClonalEvolution": ["Glibc", "NumericalMethods", "Synchronization", "TumorModel"],
     "CohortStatistics": ["Glibc", "NumericalMethods", "TumorModel"],
     "DrugResponse": ["Glibc", "NumericalMethods"],
+    "PlateFiles": ["DelimitedText", "DrugResponse"],
     "VariantKnowledge": ["TumorModel"],
     "TumorSimulation": ["Glibc", "NumericalMethods", "TumorModel"],
     "Results": [

@@ -10,6 +10,7 @@ struct CourseAssembly {
 
   /// The course of one patient; `nil`, with a fault, where there is none.
   mutating func course(of patient: String, _ rows: [CourseRow]) -> PatientCourse? {
+    let before = faults.count
     let stated = statedDays(rows)
     let start = stated[.start]?.day ?? 0
     let days = Dictionary(grouping: rows, by: \.day).sorted { $0.key < $1.key }
@@ -54,7 +55,8 @@ struct CourseAssembly {
       _ = try course.course()
       return course
     } catch {
-      tell(error, of: patient, at: baseline[0])
+      // Fields that cannot be read may be all that is wrong.
+      if faults.count == before { tell(error, of: patient, at: baseline[0]) }
       return nil
     }
   }

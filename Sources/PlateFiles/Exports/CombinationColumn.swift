@@ -17,8 +17,8 @@ enum CombinationColumn: String, TableColumn {
     switch self {
     case .block: ["PairIndex"]
     case .cellLine: ["cell_line", "cell"]
-    case .drugA: ["DrugRow", "drug1"]
-    case .drugB: ["DrugCol", "drug2"]
+    case .drugA: ["drug1"]
+    case .drugB: ["drug2"]
     case .doseA: ["ConcRow", "conc1", "drug1.conc", "d1", "drug.conc", "d"]
     case .doseB: ["ConcCol", "conc2", "drug2.conc", "d2"]
     case .unitA: ["ConcRowUnit", "conc_unit1", "conc_unit"]

@@ -1,11 +1,14 @@
 import DelimitedText
 
-/// The faults of tables that are read together, in the order in which they were found.
+/// The faults of tables that are read together.
 struct Faults {
   private var errors: [ParseError] = []
   private var omitted = 0
 
   var isEmpty: Bool { errors.isEmpty }
+
+  /// How many faults there are.
+  var count: Int { errors.count + omitted }
 
   /// Adds a fault.
   mutating func add(
@@ -30,8 +33,18 @@ struct Faults {
     add(.malformed(problem: problem, expected: expected), at: cell.location, source: cell.source)
   }
 
+  /// Throws the faults, those of each table in the order of its lines.
   func throwIfAny() throws(InputErrors) {
-    if !errors.isEmpty { throw InputErrors(errors, omitted: omitted) }
+    if errors.isEmpty { return }
+    var paths: [String: Int] = [:]
+    for error in errors where paths[error.location.path] == nil {
+      paths[error.location.path] = paths.count
+    }
+    func place(_ error: ParseError) -> (Int, Int, Int) {
+      let location = error.location
+      return (paths[location.path] ?? 0, location.line ?? 0, location.column ?? 0)
+    }
+    throw InputErrors(errors.sorted { place($0) < place($1) }, omitted: omitted)
   }
 
   /// The number of a field.

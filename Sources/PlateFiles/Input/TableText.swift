@@ -24,25 +24,22 @@ public struct TableText: Sendable {
     (self.bytes, self.path) = (bytes, path)
   }
 
-  /// Reads a stream to its end, such as a file that may be packed.
+  /// Reads lines to the end, such as those of a file that may be packed.
   ///
-  /// - Throws: `InputErrors` where the stream cannot be read, or is longer than ``largestSize``.
-  package init(_ stream: any ByteStream) throws(InputErrors) {
+  /// - Throws: `InputErrors` where they cannot be read, or are longer than ``largestSize``.
+  package init(_ lines: inout LineReader) throws(InputErrors) {
     var bytes: [UInt8] = []
-    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { piece.deallocate() }
-    while true {
-      let count = try stream.read(into: piece)
-      if count == 0 { break }
-      bytes.append(contentsOf: piece[..<count])
+    while let line = try lines.next() {
+      bytes.append(contentsOf: line)
+      bytes.append(UInt8(ascii: "\n"))
       if bytes.count > Self.largestSize {
-        throw ErrorCollector(path: stream.path).failure(
+        throw ErrorCollector(path: lines.path).failure(
           .refused(
             problem: "the table is longer than 256 MiB",
             expected: "a table of the wells of one experiment"))
       }
     }
-    self.init(bytes: bytes, path: stream.path)
+    self.init(bytes: bytes, path: lines.path)
   }
 
   /// The lines from the first on.

@@ -19,6 +19,12 @@ struct PlateBlock {
     return PlateFormat.allCases.first { $0.columns == fields.count }
   }
 
+  /// The row that letters name; `nil` for anything else, such as a well.
+  static func row(_ letters: String) -> Int? {
+    guard letters.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
+    return WellPosition(letters + "1")?.row
+  }
+
   /// The letters of the rows, to complete `expected …`.
   var rowExpectation: String {
     let last = WellPosition(row: format.rows - 1, column: 0).description.prefix { $0.isLetter }

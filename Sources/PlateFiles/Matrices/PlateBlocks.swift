@@ -12,15 +12,16 @@ struct PlateBlocks {
   /// How many lines that are not blank belong to no block.
   private(set) var otherLines = 0
 
-  /// Whether a text has a block.
+  /// Whether a text has a block: a line of column numbers and below it a line that begins with a letter.
   static func areIn(_ text: TableText) -> Bool {
     var lines = text.lines(expected: "a plate")
+    var isBelowHeader = false
     while true {
       do throws(InputErrors) {
         guard let bytes = try lines.next() else { return false }
-        if let line = Self.line(bytes, lines.number), PlateBlock.format(ofHeader: line) != nil {
-          return true
-        }
+        guard let line = Self.line(bytes, lines.number) else { continue }
+        if isBelowHeader, PlateBlock.row(line.field(0).text) != nil { return true }
+        isBelowHeader = PlateBlock.format(ofHeader: line) != nil
       } catch {
         return false
       }
@@ -45,7 +46,9 @@ struct PlateBlocks {
           location: TextLocation(path: text.path, line: line.number, column: field.column),
           source: line.source, isCommaDecimal: isSemicolonSeparated)
       }
-      if let format = PlateBlock.format(ofHeader: line) {
+      // A row may hold the numbers from 1 on too.
+      let isRow = block != nil && PlateBlock.row(line.field(0).text) != nil
+      if !isRow, let format = PlateBlock.format(ofHeader: line) {
         if let done = block { blocks.append(done) }
         block = PlateBlock(name: cell(0, "block"), format: format)
         continue
@@ -55,13 +58,13 @@ struct PlateBlocks {
         continue
       }
       let letter = cell(0, "row")
-      guard let first = WellPosition(letter.text + "1"), let format = block?.format,
-        first.row < format.rows
+      guard let row = PlateBlock.row(letter.text), let format = block?.format,
+        row < format.rows
       else {
         faults.add(letter, expected: block?.rowExpectation ?? "")
         continue
       }
-      if block?.cells[first] != nil {
+      if block?.cells[WellPosition(row: row, column: 0)] != nil {
         faults.add(letter, expected: "each row once")
         continue
       }
@@ -75,7 +78,7 @@ struct PlateBlocks {
       }
       let name = block?.name.text ?? ""
       for column in 0..<format.columns {
-        let position = WellPosition(row: first.row, column: column)
+        let position = WellPosition(row: row, column: column)
         block?.cells[position] = cell(column + 1, name)
       }
     }

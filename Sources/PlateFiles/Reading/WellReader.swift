@@ -14,8 +14,10 @@ struct WellReader {
     _ text: TableText, layout: [TableText], settings: PlateSettings
   ) throws(InputErrors) -> PlateReading {
     var reader = try WellReader(text, layout, settings)
+    let before = reader.parser.faults.count
     reader.requireColumns()
-    try reader.parser.faults.throwIfAny()
+    // Without a column, every row would have the same fault.
+    if reader.parser.faults.count > before { try reader.parser.faults.throwIfAny() }
     return try reader.wells()
   }
 

@@ -54,10 +54,11 @@ extension WellTable {
   init(
     rows text: TableText, expected: String, format: PlateFormat?, parser: inout WellParser
   ) throws(InputErrors) {
+    let before = parser.faults.count
     let table = ColumnTable<WellColumn>(
       try text.table(expected: expected), faults: &parser.faults)
     table.require([.well], faults: &parser.faults)
-    try parser.faults.throwIfAny()
+    if parser.faults.count > before { try parser.faults.throwIfAny() }
     let columns = WellColumn.allCases.filter(table.has)
     var entries: [Entry] = []
     for row in table.table.rows {
