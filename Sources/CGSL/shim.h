@@ -1,6 +1,10 @@
 #ifndef METACHRON_CGSL_SHIM_H
 #define METACHRON_CGSL_SHIM_H
 
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
@@ -41,6 +45,34 @@ static inline gsl_multifit_nlinear_workspace *metachron_levenberg_marquardt_allo
 
 /* OpenBLAS declares it in a header of its own, which is not on the usual path. */
 void openblas_set_num_threads(int threads);
+
+/*
+ * One thread for each product. An OpenBLAS that is older than the processor takes the kernels of the oldest
+ * 64-bit ones: it is asked to choose again, by instruction set, unless the user has chosen. To be called before
+ * any product is computed.
+ */
+static inline void metachron_prepare_blas(void) {
+#if defined(__x86_64__)
+  char *(*name)(void) = (char *(*)(void))dlsym(NULL, "openblas_get_corename");
+  void (*end)(void) = (void (*)(void))dlsym(NULL, "gotoblas_dynamic_quit");
+  void (*start)(void) = (void (*)(void))dlsym(NULL, "gotoblas_dynamic_init");
+  static const char variable[] = "OPENBLAS_CORETYPE";
+  if (name && end && start && !getenv(variable) && !strcmp(name(), "Prescott")) {
+    const char *type = NULL;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) type = "Haswell";
+    if (type && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+        && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
+      type = "SkylakeX";
+    }
+    if (type && !setenv(variable, type, 0)) {
+      end();
+      start();
+      unsetenv(variable);
+    }
+  }
+#endif
+  openblas_set_num_threads(1);
+}
 
 static inline const char *metachron_gsl_version(void) { return gsl_version; }
 

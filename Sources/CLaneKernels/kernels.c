@@ -248,6 +248,47 @@ void metachron_column_products(
     (result) = SELECT(x_ < ALL(-700.0), ALL(0.0), value_);                                   \
   } while (0)
 
+// ln of positive normal numbers: x = 2^e m with m from the root of 1/2 to that of 2, then the series of
+// 2 artanh((m - 1) / (m + 1)).
+#define LOGARITHM(result, argument)                                                          \
+  do {                                                                                       \
+    bits of_ = (bits)(argument);                                                             \
+    bits biased_ = (of_ + 0x00095f619980c433) >> 52;                                         \
+    lanes m_ = (lanes)(of_ - (biased_ << 52) + 0x3ff0000000000000);                          \
+    lanes power_ = (lanes)(biased_ | 0x4330000000000000) - ALL(0x1p52 + 1023);               \
+    lanes f_ = m_ - 1.0;                                                                     \
+    lanes s_ = f_ / (m_ + 1.0);                                                              \
+    lanes z_ = s_ * s_;                                                                      \
+    lanes z2_ = z_ * z_;                                                                     \
+    lanes z4_ = z2_ * z2_;                                                                   \
+    lanes lower_ = LINE(2.0 / 3, 2.0 / 5, z_) + z2_ * LINE(2.0 / 7, 2.0 / 9, z_);            \
+    lanes upper_ = LINE(2.0 / 11, 2.0 / 13, z_) + z2_ * LINE(2.0 / 15, 2.0 / 17, z_);        \
+    lanes series_ = lower_ + z4_ * upper_ + z4_ * z4_ * (2.0 / 19);                          \
+    (result) = power_ * 0x1.62e42fefa39efp-1 + (2.0 * s_ + s_ * (z_ * series_));             \
+  } while (0)
+
+// What Stirling's series adds, of the inverse of the argument.
+#define STIRLING_TAIL(result, argument)                                                      \
+  do {                                                                                       \
+    lanes i_ = (argument);                                                                   \
+    lanes i2_ = i_ * i_;                                                                     \
+    lanes i4_ = i2_ * i2_;                                                                   \
+    (result) = i_                                                                            \
+      * (LINE(1.0 / 12, -1.0 / 360, i2_)                                                     \
+         + i4_                                                                               \
+           * (LINE(1.0 / 1260, -1.0 / 1680, i2_)                                             \
+              + i4_ * LINE(1.0 / 1188, -691.0 / 360360, i2_)));                              \
+  } while (0)
+
+// x (x + 1) ... (x + 7) where a mask says so, else 1.
+#define RISING(result, mask, argument)                                                       \
+  do {                                                                                       \
+    lanes x_ = (argument);                                                                   \
+    lanes outer_ = x_ * (x_ + 7.0);                                                          \
+    lanes all_ = outer_ * (outer_ + 6.0) * ((outer_ + 10.0) * (outer_ + 12.0));              \
+    (result) = SELECT(mask, all_, ALL(1.0));                                                 \
+  } while (0)
+
 KERNEL
 void metachron_exponentials(
     const double *values, double offset, int64_t count, double *result) {
@@ -263,6 +304,252 @@ void metachron_exponentials(
     EXPONENTIAL(value, LOAD(rest));
     STORE(rest, value);
     for (int64_t j = i; j < count; j++) result[j] = rest[j - i];
+  }
+}
+
+KERNEL
+void metachron_logarithms(const double *values, int64_t count, double *result) {
+  int64_t i = 0;
+  lanes value;
+  for (; i + LANES <= count; i += LANES) {
+    LOGARITHM(value, LOAD(values + i));
+    STORE(result + i, value);
+  }
+  if (i < count) {
+    double rest[LANES] = {1, 1, 1, 1, 1, 1, 1, 1};
+    for (int64_t j = i; j < count; j++) rest[j - i] = values[j];
+    LOGARITHM(value, LOAD(rest));
+    STORE(rest, value);
+    for (int64_t j = i; j < count; j++) result[j] = rest[j - i];
+  }
+}
+
+KERNEL
+void metachron_rising_logarithms(
+    const double *start, int64_t columns, int64_t limit, double *result) {
+  for (int64_t column = 0; column < columns; column += LANES) {
+    lanes first = LOAD(start + column), sum = ALL(0.0), term;
+    double *into = result + column;
+    STORE(into, sum);
+    for (int64_t i = 0; i < limit; i++) {
+      LOGARITHM(term, first + ALL((double)i));
+      sum = sum + term;
+      into += columns;
+      STORE(into, sum);
+    }
+  }
+}
+
+KERNEL
+void metachron_log_betas(
+    const double *first, const double *second, const double *sum, const double *constant,
+    double successes, double failures, double fixed, int64_t count, double *result) {
+  double room[4][LANES];
+  for (int64_t i = 0; i < count; i += LANES) {
+    const double *at[4] = {first + i, second + i, sum + i, constant + i};
+    int64_t length = count - i < LANES ? count - i : LANES;
+    if (length < LANES) {
+      for (int64_t part = 0; part < 4; part++) {
+        for (int64_t j = 0; j < LANES; j++) room[part][j] = j < length ? at[part][j] : 1;
+        at[part] = room[part];
+      }
+    }
+    lanes a = LOAD(at[0]) + ALL(successes), b = LOAD(at[1]) + ALL(failures);
+    lanes s = LOAD(at[2]) + ALL(successes + failures), shift = ALL(0.0);
+    flags few_a = a < ALL(8.0), few_b = b < ALL(8.0), few_s = s < ALL(8.0);
+    int64_t any = 0;
+    for (int64_t j = 0; j < LANES; j++) any |= few_a[j] | few_b[j];
+    if (any) {
+      // Arguments below 8 are raised by as much: x (x + 1) ... (x + 7) is divided out.
+      lanes rising_a, rising_b, rising_s;
+      RISING(rising_a, few_a, a);
+      RISING(rising_b, few_b, b);
+      RISING(rising_s, few_s, s);
+      LOGARITHM(shift, rising_a * rising_b / rising_s);
+      lanes eight = ALL(8.0), none = ALL(0.0);
+      lanes more_a = SELECT(few_a, eight, none), more_b = SELECT(few_b, eight, none);
+      lanes more_s = SELECT(few_s, eight, none);
+      shift += more_a + more_b - more_s;
+      a += more_a;
+      b += more_b;
+      s += more_s;
+    }
+    // The linear terms of the series cancel, and one division serves three inverses.
+    lanes product = a * b;
+    lanes inverse = 1.0 / (product * s);
+    lanes of_s = inverse * product, of_both = inverse * s, value;
+    lanes tail_a, tail_b, tail_s, log_a, log_b, log_s;
+    STIRLING_TAIL(tail_a, of_both * b);
+    STIRLING_TAIL(tail_b, of_both * a);
+    STIRLING_TAIL(tail_s, of_s);
+    LOGARITHM(log_a, a);
+    LOGARITHM(log_b, b);
+    LOGARITHM(log_s, s);
+    value = (a - 0.5) * log_a + (b - 0.5) * log_b - (s - 0.5) * log_s
+      + (0.9189385332046728 + (tail_a + tail_b - tail_s)) - shift;
+    value = LOAD(at[3]) + ALL(fixed) + value;
+    if (length == LANES) {
+      STORE(result + i, value);
+    } else {
+      for (int64_t j = 0; j < length; j++) result[i + j] = value[j];
+    }
+  }
+}
+
+KERNEL
+double metachron_posterior(
+    const double *logs, const double *prior, int64_t count, double *probabilities) {
+  lanes best = ALL(-1.0 / 0.0);
+  int64_t i = 0;
+  double most = -1.0 / 0.0;
+  for (; i + LANES <= count; i += LANES) {
+    lanes value = LOAD(logs + i) + LOAD(prior + i);
+    STORE(probabilities + i, value);
+    best = LARGER(value, best);
+  }
+  for (int64_t j = i; j < count; j++) {
+    probabilities[j] = logs[j] + prior[j];
+    most = probabilities[j] > most ? probabilities[j] : most;
+  }
+  for (int64_t j = 0; j < LANES; j++) most = best[j] > most ? best[j] : most;
+  lanes sums = ALL(0.0), value;
+  double rest = 0, norm;
+  for (i = 0; i + LANES <= count; i += LANES) {
+    EXPONENTIAL(value, LOAD(probabilities + i) - ALL(most));
+    STORE(probabilities + i, value);
+    sums += value;
+  }
+  if (i < count) {
+    double last[LANES] = {0};
+    for (int64_t j = i; j < count; j++) last[j - i] = probabilities[j] - most;
+    EXPONENTIAL(value, LOAD(last));
+    for (int64_t j = i; j < count; j++) {
+      probabilities[j] = value[j - i];
+      rest += value[j - i];
+    }
+  }
+  SUM(norm, sums);
+  norm += rest;
+  double inverse = 1 / norm, part;
+  for (i = 0; i < count; i++) probabilities[i] *= inverse;
+  LOGARITHM(value, ALL(norm));
+  part = value[0];
+  return most + part;
+}
+
+// MARK: Splines
+
+KERNEL
+void metachron_spread(
+    const double *nodes, const double *weights, int64_t steps, int64_t pieces, double *points) {
+  lanes first = LOAD(weights), second = LOAD(weights + LANES);
+  lanes third = LOAD(weights + 2 * LANES), fourth = LOAD(weights + 3 * LANES);
+  for (int64_t step = 0; step < steps; step++) {
+    double before = nodes[step > 0 ? step - 1 : 0];
+    double after = nodes[step + 2 <= steps ? step + 2 : steps];
+    lanes value = (first * ALL(before) + second * ALL(nodes[step]))
+      + (third * ALL(nodes[step + 1]) + fourth * ALL(after));
+    double *into = points + step * pieces;
+    if ((steps - step) * pieces >= LANES) {
+      // What is too much is overwritten by the next step.
+      STORE(into, value);
+    } else {
+      for (int64_t piece = 0; piece < pieces; piece++) into[piece] = value[piece];
+    }
+  }
+}
+
+KERNEL
+void metachron_gather(
+    const double *points, const double *weights, int64_t steps, int64_t pieces, double *nodes) {
+  lanes first = LOAD(weights), second = LOAD(weights + LANES);
+  lanes third = LOAD(weights + 2 * LANES), fourth = LOAD(weights + 3 * LANES);
+  for (int64_t node = 0; node <= steps; node++) nodes[node] = 0;
+  for (int64_t step = 0; step < steps; step++) {
+    const double *from = points + step * pieces;
+    lanes value;
+    if ((steps - step) * pieces >= LANES) {
+      value = LOAD(from);
+    } else {
+      double room[LANES] = {0};
+      for (int64_t piece = 0; piece < pieces; piece++) room[piece] = from[piece];
+      value = LOAD(room);
+    }
+    // The sums of four products, side by side.
+    lanes two = PAIRS(first * value, second * value), more = PAIRS(third * value, fourth * value);
+    lanes four = PAIRS(two, more);
+    nodes[step > 0 ? step - 1 : 0] += four[0] + four[1];
+    nodes[step] += four[2] + four[3];
+    nodes[step + 1] += four[4] + four[5];
+    nodes[step + 2 <= steps ? step + 2 : steps] += four[6] + four[7];
+  }
+}
+
+// MARK: Sums of shares
+
+// Room for one factor with zeros on both sides.
+enum { WIDTH = 1024 };
+
+KERNEL
+void metachron_convolve(
+    const double *first, int64_t low, int64_t high, const double *second, int64_t other_low,
+    int64_t other_high, int64_t count, double *sums) {
+  int64_t length = other_high - other_low + 1;
+  int64_t last = high + other_high < count - 1 ? high + other_high : count - 1;
+  if (length > WIDTH - 2 * LANES) {
+    for (int64_t i = low; i <= high; i++) {
+      for (int64_t j = other_low; j <= other_high && i + j < count; j++) {
+        sums[i + j] += first[i] * second[j];
+      }
+    }
+    return;
+  }
+  double padded[WIDTH];
+  for (int64_t j = 0; j < LANES; j++) padded[j] = padded[LANES + length + j] = 0;
+  for (int64_t j = 0; j < length; j++) padded[LANES + j] = second[other_low + j];
+  const double *at = padded + LANES - other_low;
+  for (int64_t k = low + other_low; k <= last; k += LANES) {
+    int64_t from = k - other_high > low ? k - other_high : low;
+    int64_t to = k + LANES - 1 - other_low < high ? k + LANES - 1 - other_low : high;
+    lanes sum = ALL(0.0);
+    for (int64_t i = from; i <= to; i++) sum += ALL(first[i]) * LOAD(at + k - i);
+    if (k + LANES - 1 <= last) {
+      STORE(sums + k, LOAD(sums + k) + sum);
+    } else {
+      for (int64_t j = k; j <= last; j++) sums[j] += sum[j - k];
+    }
+  }
+}
+
+KERNEL
+void metachron_correlate(
+    const double *values, const double *masses, int64_t low, int64_t high, int64_t from, int64_t to,
+    int64_t count, double *sums) {
+  int64_t length = to - from + high - low;
+  if (to <= from) return;
+  if (length > WIDTH - 2 * LANES) {
+    for (int64_t j = low; j <= high; j++) {
+      for (int64_t i = from; i < to && i + j + 1 < count; i++) {
+        sums[i] += 0.5 * masses[j] * (values[i + j] + values[i + j + 1]);
+      }
+    }
+    return;
+  }
+  // The sums of neighbours from the first that is asked for, 0 beyond the last.
+  double pairs[WIDTH];
+  int64_t start = from + low, known = count - 1 - start;
+  known = known < 0 ? 0 : known < length ? known : length;
+  for (int64_t i = 0; i < known; i++) pairs[i] = values[start + i] + values[start + i + 1];
+  for (int64_t i = known; i < length + LANES; i++) pairs[i] = 0;
+  for (int64_t i = from; i < to; i += LANES) {
+    lanes sum = ALL(0.0);
+    const double *at = pairs + i - from - low;
+    for (int64_t j = low; j <= high; j++) sum += ALL(0.5 * masses[j]) * LOAD(at + j);
+    if (i + LANES <= to) {
+      STORE(sums + i, LOAD(sums + i) + sum);
+    } else {
+      for (int64_t j = i; j < to; j++) sums[j] += sum[j - i];
+    }
   }
 }
 

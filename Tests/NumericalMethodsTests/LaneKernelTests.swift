@@ -265,4 +265,99 @@ struct LaneKernelTests {
       }
     }
   }
+
+  @Test("log probabilities of counts are those of single ones", arguments: sizes)
+  func counts(_ size: Int) {
+    var numbers = generator
+    // On both sides of where gamma functions are computed another way.
+    let (alphas, betas) = (numbers.list(size).map { 30 * $0 }, numbers.list(size).map { 500 * $0 })
+    let batch = BetaBinomialBatch(alphas: alphas, betas: betas)
+    let rows = BetaBinomialRows(alphas: alphas, betas: betas, limit: 60)
+    for (k, n) in [(0, 1), (0, 60), (7, 60), (60, 60)] {
+      var (found, tabulated) = (
+        [Double](repeating: .nan, count: size + 1), [Double](repeating: .nan, count: size + 1)
+      )
+      batch.logProbabilities(alternate: k, depth: n, nodes: 0..<size, into: &found)
+      rows.logProbabilities(alternate: k, depth: n, into: &tabulated)
+      for i in 0..<size {
+        let known = BetaBinomialBatch.logProbability(k, n, alpha: alphas[i], beta: betas[i])
+        #expect(abs(found[i] - known) < 1e-11 * max(1, abs(known)))
+        #expect(abs(tabulated[i] - known) < 1e-11 * max(1, abs(known)))
+      }
+      #expect(found[size].isNaN)
+    }
+  }
+
+  @Test("posteriors are in proportion to likelihood times prior", arguments: sizes)
+  func posteriors(_ size: Int) {
+    var numbers = generator
+    let logs = numbers.list(size).map { -300 * $0 }
+    let prior = numbers.list(size).map { log($0) }
+    var found = [Double](repeating: -1, count: size + 1)
+    let logSum = LaneKernels.posterior(logs, prior: prior, count: size, into: &found)
+    let best = zip(logs, prior).map(+).max() ?? 0
+    let values = zip(logs, prior).map { exp($0 + $1 - best) }
+    let sum = values.reduce(0, +)
+    #expect(abs(logSum - best - log(sum)) < 1e-12 * max(1, abs(logSum)))
+    for i in 0..<size { #expect(abs(found[i] - values[i] / sum) < 1e-13) }
+    #expect(found[size] == -1)
+  }
+
+  @Test("sums of shares and their transpose are sums of products", arguments: sizes + [1200])
+  func shares(_ size: Int) {
+    var numbers = generator
+    let (first, second) = (numbers.list(size), numbers.list(size))
+    let (low, high) = (size / 5, size - 1 - size / 7)
+    var sums = [Double](repeating: 1, count: size + 1)
+    LaneKernels.convolve(
+      first, low...high, second, (low / 2)...high, count: size, into: &sums)
+    var expected = [Double](repeating: 1, count: size + 1)
+    for i in low...high {
+      for j in (low / 2)...high where i + j < size { expected[i + j] += first[i] * second[j] }
+    }
+    for i in 0...size { #expect(abs(sums[i] - expected[i]) < 1e-12 * max(1, expected[i])) }
+    var back = [Double](repeating: 1, count: size + 1)
+    let places = (size / 4)..<size
+    LaneKernels.correlate(
+      first, second, low...high, places: places, count: size, into: &back)
+    for i in 0...size {
+      var sum = 1.0
+      for j in low...high where places.contains(i) && i + j + 1 < size {
+        sum += 0.5 * second[j] * (first[i + j] + first[i + j + 1])
+      }
+      #expect(abs(back[i] - sum) < 1e-12 * max(1, sum))
+    }
+  }
+
+  @Test("a spline goes through its nodes, and gathering is its transpose", arguments: 1...8)
+  func splines(_ pieces: Int) {
+    var numbers = generator
+    let spline = LaneKernels.Spline(
+      (0..<pieces).map { piece in
+        let x = Double(piece) / Double(pieces)
+        // Lines between the nodes but for a part of their neighbours.
+        return SIMD4(-0.1 * x, 1 - x, x, 0.1 * x)
+      })
+    for steps in [1, 2, 3, 11] {
+      let nodes = numbers.list(steps + 1)
+      var points = [Double](repeating: -1, count: steps * pieces + 1)
+      spline.spread(nodes, steps: steps, into: &points)
+      for step in 0..<steps {
+        for piece in 0..<pieces {
+          let x = Double(piece) / Double(pieces)
+          let line = (1 - x) * nodes[step] + x * nodes[step + 1]
+          let bend = 0.1 * x * (nodes[min(step + 2, steps)] - nodes[max(step - 1, 0)])
+          #expect(abs(points[step * pieces + piece] - line - bend) < 1e-14)
+        }
+      }
+      #expect(points[steps * pieces] == -1)
+      let weights = numbers.list(steps * pieces)
+      var gathered = [Double](repeating: -1, count: steps + 2)
+      spline.gather(weights, steps: steps, into: &gathered)
+      let direct = zip(points, weights).reduce(0) { $0 + $1.0 * $1.1 }
+      let through = zip(nodes, gathered).reduce(0) { $0 + $1.0 * $1.1 }
+      #expect(abs(direct - through) < 1e-12)
+      #expect(gathered[steps + 1] == -1)
+    }
+  }
 }

@@ -73,7 +73,7 @@ def test_the_cohort_is_told_and_drawn(watched, report):
     page = watched(report)
     words = " ".join((page.inner_text("#answer") + page.inner_text("#cohort")).split())
     for part in ("168 patients", "12 with a mutation of ERBB2", "8 with one that is activating",
-                 "In 77 % of 5 patients less than 5 %", "95 % interval 25 % to 99 %",
+                 "In an estimated 77 % of patients like these 5 less than 5 %", "95 % interval 25 % to 99 %",
                  "No cell at all: at most 97 %", "ESR1", "association, not causation"):
         assert part in words, part
     page.wait_for_function("document.body.dataset.drawn === 'yes'")

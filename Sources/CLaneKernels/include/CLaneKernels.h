@@ -43,6 +43,51 @@ void metachron_column_products(
 void metachron_exponentials(
     const double *values, double offset, int64_t count, double *result);
 
+/// `ln x_i` of normal positive numbers, to about 1e-15 of the value or absolute.
+void metachron_logarithms(const double *values, int64_t count, double *result);
+
+/// ln of the rising factorials of each of some columns of positive numbers from 0 to `limit`, row by row:
+/// `result[i][c] = ln x_c (x_c + 1) ... (x_c + i - 1)`.
+///
+/// The number of columns is a multiple of eight.
+void metachron_rising_logarithms(
+    const double *start, int64_t columns, int64_t limit, double *result);
+
+/// `fixed + constant_i + ln B(first_i + successes, second_i + failures)` where `sum_i` is
+/// `first_i + second_i`, to about 1e-14 of the greatest term.
+void metachron_log_betas(
+    const double *first, const double *second, const double *sum, const double *constant,
+    double successes, double failures, double fixed, int64_t count, double *result);
+
+/// The probabilities in proportion to `exp(logs_i + prior_i)`; may be in place of `logs`. Returns ln of
+/// their sum.
+double metachron_posterior(
+    const double *logs, const double *prior, int64_t count, double *probabilities);
+
+/// Values at points between nodes by splines that are linear in the values at four nodes: those of a step and
+/// one on either side, the end nodes standing for what is beyond.
+///
+/// `nodes` has one more than there are `steps`, each of which has `pieces` points, at most eight; `weights` has
+/// eight numbers for each of the four nodes, 0 beyond the pieces.
+void metachron_spread(
+    const double *nodes, const double *weights, int64_t steps, int64_t pieces, double *points);
+
+/// The transpose of `metachron_spread`.
+void metachron_gather(
+    const double *points, const double *weights, int64_t steps, int64_t pieces, double *nodes);
+
+/// Adds `first_i second_j` to `sums[i + j]` for `i` and `j` within their limits, both included, where
+/// `i + j` is less than `count`.
+void metachron_convolve(
+    const double *first, int64_t low, int64_t high, const double *second, int64_t other_low,
+    int64_t other_high, int64_t count, double *sums);
+
+/// Adds `masses_j (values[i + j] + values[i + j + 1]) / 2` to `sums[i]` for `j` within its limits, both
+/// included, and `i` from `from` to before `to`, where `i + j + 1` is less than `count`.
+void metachron_correlate(
+    const double *values, const double *masses, int64_t low, int64_t high, int64_t from, int64_t to,
+    int64_t count, double *sums);
+
 /// The integrals of a curve of trapezoids from its ends to each point: from the left up to the point
 /// `peak`, then from the right, negative, from `peak` on.
 ///

@@ -29,16 +29,17 @@ struct CloneDistribution {
       fractions.posterior(logs, into: room)
     }
     let last = values.count - 1
-    let untold = zip(values, masses).dropLast().reduce(0) {
-      $1.0 <= leastTold ? $0 + $1.1 : $0
-    }
+    var untold = 0.0
+    for index in 0..<last where values[index] <= leastTold { untold += masses[index] }
     exact = (min(1, untold), masses[last])
     guard deviation > 1e-4 else { return }
     var all: [(value: Double, mass: Double)] = [(0, masses[0]), (1, masses[last])]
-    for index in 1..<last where masses[index] > 1e-9 {
-      for (z, share) in Self.normal {
-        all.append((min(1, values[index] * exp(deviation * z)), masses[index] * share))
-      }
+    let kept = (1..<last).filter { masses[$0] > 1e-9 }
+    all.reserveCapacity(2 + kept.count * Self.normal.count)
+    // Runs that rise, which are soon merged.
+    for (z, share) in Self.normal {
+      let factor = exp(deviation * z)
+      for index in kept { all.append((min(1, values[index] * factor), masses[index] * share)) }
     }
     all.sort { $0.value < $1.value }
     values = all.map(\.value)

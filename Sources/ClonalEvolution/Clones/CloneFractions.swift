@@ -18,10 +18,10 @@ struct CloneFractions: Sendable {
   let points: [Double]
   /// ln of the prior probabilities of the points.
   let logPrior: [Double]
-  /// Points for each step between nodes; 1 where points and nodes are the same.
-  private let pieces: Int
-  /// The weights of four neighbouring nodes at each piece of a step.
-  private let weights: [Double]
+  /// The points between nodes; `nil` where points and nodes are the same.
+  private let spline: LaneKernels.Spline?
+  /// The fractions of the nodes with their roots.
+  let roots: [FrequencyAxis.Root]
 
   /// The place of "in no cell", among nodes and points.
   static let absent = 0
@@ -65,66 +65,41 @@ struct CloneFractions: Sendable {
       [log(Self.exact)]
       + zip(widths, logWidths).map { log(between * 0.5 * ($0 / total + $1 / logTotal)) }
       + [log(Self.exact)]
-    self.pieces = pieces
-    weights = (0..<pieces).flatMap { piece -> [Double] in
-      let x = Double(piece) / Double(pieces)
-      let (square, cube) = (x * x, x * x * x)
-      return [
-        0.5 * (-x + 2 * square - cube), 0.5 * (2 - 5 * square + 3 * cube),
-        0.5 * (x + 4 * square - 3 * cube), 0.5 * (cube - square),
-      ]
-    }
+    self.roots = nodes.map { FrequencyAxis.Root($0) }
+    spline = LaneKernels.Spline(
+      (0..<pieces).map { piece in
+        let x = Double(piece) / Double(pieces)
+        let (square, cube) = (x * x, x * x * x)
+        return SIMD4(
+          0.5 * (-x + 2 * square - cube), 0.5 * (2 - 5 * square + 3 * cube),
+          0.5 * (x + 4 * square - 3 * cube), 0.5 * (cube - square))
+      })
   }
 
   /// Fractions that are nodes and points at once.
   init(values: [Double], logPrior: [Double]) {
     (nodes, points, self.logPrior) = (values, values, logPrior)
-    (pieces, weights) = (1, [])
+    spline = nil
+    roots = nodes.map { FrequencyAxis.Root($0) }
   }
 
-  /// Calls `body` with each point between, its nodes and their weights.
-  @inline(__always)
-  private func forEachPoint(
-    _ body: (_ point: Int, _ nodes: (Int, Int, Int, Int), _ weights: UnsafePointer<Double>) -> Void
-  ) {
-    weights.withUnsafeBufferPointer { weights in
-      guard let weights = weights.baseAddress else { return }
-      let last = nodes.count - 2
-      for step in 1..<last {
-        let near = (max(step - 1, 1), step, step + 1, min(step + 2, last))
-        for piece in 0..<pieces {
-          body(1 + (step - 1) * pieces + piece, near, weights + 4 * piece)
-        }
-      }
-    }
-  }
+  /// Steps between nodes.
+  private var steps: Int { nodes.count - 3 }
 
   /// Writes values at the points from those at the nodes.
   func spread(_ values: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>) {
-    guard pieces > 1 else { return result.update(from: values, count: nodes.count) }
+    guard let spline else { return result.update(from: values, count: nodes.count) }
     result[0] = values[0]
     result[points.count - 1] = values[nodes.count - 1]
-    forEachPoint { point, near, weights in
-      result[point] =
-        weights[0] * values[near.0] + weights[1] * values[near.1] + weights[2] * values[near.2]
-        + weights[3] * values[near.3]
-    }
+    spline.spread(values + 1, steps: steps, into: result + 1)
   }
 
   /// Writes the weights of the nodes that give the mean over points with given probabilities.
   func gather(_ probabilities: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>) {
-    guard pieces > 1 else { return result.update(from: probabilities, count: nodes.count) }
-    for node in nodes.indices { result[node] = 0 }
+    guard let spline else { return result.update(from: probabilities, count: nodes.count) }
     result[0] = probabilities[0]
     result[nodes.count - 1] = probabilities[points.count - 1]
-    forEachPoint { point, near, weights in
-      let probability = probabilities[point]
-      guard probability > 0 else { return }
-      result[near.0] += weights[0] * probability
-      result[near.1] += weights[1] * probability
-      result[near.2] += weights[2] * probability
-      result[near.3] += weights[3] * probability
-    }
+    spline.gather(probabilities + 1, steps: steps, into: result + 1)
   }
 
   /// Writes the posterior probabilities of the points.
@@ -138,20 +113,11 @@ struct CloneFractions: Sendable {
     _ logs: UnsafePointer<Double>, into probabilities: UnsafeMutablePointer<Double>
   ) -> Double {
     spread(logs, into: probabilities)
-    let count = points.count
-    var best = -Double.infinity
-    logPrior.withUnsafeBufferPointer { prior in
-      for g in 0..<count {
-        probabilities[g] += prior[g]
-        best = max(best, probabilities[g])
-      }
+    return logPrior.withUnsafeBufferPointer { prior in
+      guard let prior = prior.baseAddress else { return 0 }
+      return LaneKernels.posterior(
+        probabilities, prior: prior, count: points.count, into: probabilities)
     }
-    LaneFunctions.exponentials(of: probabilities, minus: best, count: count, into: probabilities)
-    var norm = 0.0
-    for g in 0..<count { norm += probabilities[g] }
-    let inverse = 1 / norm
-    for g in 0..<count { probabilities[g] *= inverse }
-    return best + log(norm)
   }
 
   /// Writes the weights of the nodes under the posterior.

@@ -37,12 +37,12 @@ struct CloneLearning {
     clones = mixture.clones
     first = curves
     self.start = start
-    let distinct = first.tables.rows
+    let distinct = first.rows.count
     tallies = [Double](repeating: 0, count: distinct * clones)
     absent = [Double](repeating: 0, count: distinct)
     let chances = mixture.absentChances(place)
     let count = mixture.components
-    for (pattern, row) in first.tables.row.enumerated() where row >= 0 {
+    for (pattern, row) in first.rows.counts.row.enumerated() where row >= 0 {
       let weight = problem.weights[pattern]
       for k in 0..<count {
         let share = weight * mixture.shares[pattern * count + k]
@@ -90,8 +90,10 @@ struct CloneLearning {
   }
 
   private func curves(_ precision: Double) -> CloneCurves {
-    precision == first.precision
-      ? first : CloneCurves(sample, data: first.data, precision: precision)
+    guard precision != first.precision else { return first }
+    return sample.store.curves(first.rows.data.count, precision: precision) {
+      CloneCurves(sample, rows: first.rows, precision: precision)
+    }
   }
 
   /// The part of the bound that the sample's counts have.
@@ -124,7 +126,8 @@ struct CloneLearning {
       var model = start
       model.precision = exp(log)
       let z = (log - Glibc.log(Self.usualPrecision)) / Self.precisionDeviation
-      let found = evidence(curves(model.precision).table(model, fractions)) - 0.5 * z * z
+      let table = curves(model.precision).table(model, fractions, hasOthers: false)
+      let found = evidence(table) - 0.5 * z * z
       known[log] = found
       return found
     }
@@ -154,8 +157,8 @@ struct CloneLearning {
   private func noise(_ curves: CloneCurves, _ model: CloneSampleModel) -> [Double] {
     let nodes = sample.noise.count
     var logs = sample.noise.logPrior
-    for row in 0..<curves.tables.rows where absent[row] > 1e-6 {
-      for node in 0..<nodes { logs[node] += absent[row] * curves.absentByNode(row, node) }
+    for row in 0..<curves.rows.count where absent[row] > 1e-6 {
+      for node in 0..<nodes { logs[node] += absent[row] * curves.rows.absentByNode(row, node) }
     }
     return CloneSampleModel.probabilities(logs)
   }
@@ -171,7 +174,7 @@ struct CloneLearning {
     func evidence(_ purity: Double, _ isDoubled: Bool) -> Double {
       var node = start
       (node.purities, node.isDoubled, node.weights) = ([purity], [isDoubled], [1])
-      return self.evidence(curves.table(node, fractions))
+      return self.evidence(curves.table(node, fractions, hasOthers: false))
     }
     if !isFirst, model.isRefined {
       let reach = max(2 * model.purityDeviation * model.meanPurity, 0.01)

@@ -25,10 +25,7 @@ struct CloneLikelihoods {
   static func curves(
     of samples: [CloneSample], _ models: [CloneSampleModel], _ patterns: ClonePatterns, most: Int
   ) -> [CloneCurves] {
-    zip(samples, models).map {
-      CloneCurves(
-        $0, data: $0.data.patterns(patterns.sites.prefix(most)), precision: $1.precision)
-    }
+    zip(samples, models).map { $0.curves(patterns, most: most, precision: $1.precision) }
   }
 
   init(
@@ -36,11 +33,11 @@ struct CloneLikelihoods {
     fractions: CloneFractions
   ) {
     self.curves = curves
-    let count = curves.first?.data.count ?? 0
+    let count = curves.first?.rows.data.count ?? 0
     let weights = Array(patterns.weights.prefix(count))
     var rows = [Int32](repeating: -1, count: count * curves.count)
     for (index, sample) in curves.enumerated() {
-      for (pattern, row) in sample.tables.row.enumerated() {
+      for (pattern, row) in sample.rows.counts.row.enumerated() {
         rows[pattern * curves.count + index] = row
       }
     }

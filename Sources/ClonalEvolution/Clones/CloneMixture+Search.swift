@@ -1,5 +1,5 @@
 extension CloneMixture {
-  /// Merges and parts clones for as long as the bound rises.
+  /// Merges and parts clones, and makes new ones, for as long as the bound rises.
   ///
   /// - Parameters:
   ///   - rounds: Rounds of moves at most.
@@ -24,7 +24,9 @@ extension CloneMixture {
           trace.append(bound)
         }
       }
-      guard hasParted else { break }
+      settle()
+      let isNew = bear(&trace, tolerance, most: most)
+      guard hasParted || isNew else { break }
       trace += climb(rounds: Self.roundsAfterMove, tolerance: tolerance)
       mergeAll(&trace, tolerance)
       if bound - before <= tolerance * abs(bound) { break }

@@ -85,10 +85,14 @@ struct ClonePatterns {
 }
 
 extension SampleData {
-  /// One site for each pattern, the kinds of loci in an order that no site decides.
-  func patterns(_ sites: ArraySlice<Int>) -> SampleData {
+  /// The kinds of loci in an order that no site decides.
+  var kindOrder: [Int] {
     let names = kinds.map { String(describing: $0) }
-    return SampleData(
-      self, sites: Array(sites), kinds: kinds.indices.sorted { names[$0] < names[$1] })
+    return kinds.indices.sorted { names[$0] < names[$1] }
+  }
+
+  /// One site for each pattern.
+  func patterns(_ sites: ArraySlice<Int>, kinds order: [Int]) -> SampleData {
+    SampleData(self, sites: Array(sites), kinds: order)
   }
 }

@@ -11,7 +11,11 @@ struct CloneSample {
   let weighsOrientation: Bool
   /// The least cancer cell fraction of a neutral tail: where mutations begin to be listed.
   let leastOfTail: Double
+  /// What was found of the sample before.
+  let store = CloneSampleStore()
   private let parameters: OriginParameters
+  /// The kinds of loci in an order that no site decides.
+  private let kindOrder: [Int]
 
   init(_ data: SampleData, others: [SampleData], parameters: OriginParameters) {
     self.data = data
@@ -27,8 +31,11 @@ struct CloneSample {
     rule = PatientTables.rule(data, others: others)
     caller = parameters.callerRule
     weighsOrientation = parameters.errorModels.weighsOrientation
+    kindOrder = data.kindOrder
     let depth = data.depths.isEmpty ? 100 : Int(data.depths[data.depths.count / 2])
-    let reads = Double(rule.leastReads(depth: depth)) / Double(max(depth, 1))
+    // Not the rule that these mutations tell: a tail that began where they do would fit any few clones.
+    let usual = sample.isOfPlasma ? ListingRule.usualPlasma : .usual
+    let reads = Double(usual.leastReads(depth: depth)) / Double(max(depth, 1))
     leastOfTail = min(max(2 * reads / max(grid.priorPurity, 0.05), 0.005), 0.2)
   }
 
@@ -48,6 +55,17 @@ struct CloneSample {
       model.weights = weights.map { $0 / sum }
     }
     return model
+  }
+
+  /// The curves of the first patterns at a precision.
+  func curves(_ patterns: ClonePatterns, most: Int, precision: Double) -> CloneCurves {
+    let count = min(most, patterns.sites.count)
+    return store.curves(count, precision: precision) {
+      let rows = store.rows(count) {
+        CloneRows(self, data: data.patterns(patterns.sites.prefix(count), kinds: kindOrder))
+      }
+      return CloneCurves(self, rows: rows, precision: precision)
+    }
   }
 
   private static let guessDeviation = 0.15

@@ -2,7 +2,7 @@ import Glibc
 
 /// What a sample does not tell of itself, as its clones tell it: purity, the precision of allele counts,
 /// rates of errors, and whose copy number was measured.
-struct CloneSampleModel: Sendable {
+struct CloneSampleModel: Equatable, Sendable {
   /// Shares of tumour cells, whether each goes with a genome that doubled, and their weights.
   var purities: [Double]
   var isDoubled: [Bool]

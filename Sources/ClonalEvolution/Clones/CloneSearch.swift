@@ -10,6 +10,8 @@ struct CloneSearch {
   /// The models of the samples.
   private(set) var models: [CloneSampleModel]
   private var likelihoods: CloneLikelihoods
+  /// The models that ``likelihoods`` are under.
+  private var likelihoodModels: [CloneSampleModel]
   private var found: [(stream: Int?, mixture: CloneMixture)] = []
 
   /// The share of loci at which the mutated cells alone have a changed copy number, where that is weighed
@@ -24,6 +26,7 @@ struct CloneSearch {
     self.patterns = patterns
     self.most = most
     models = samples.map(\.model)
+    likelihoodModels = models
     likelihoods = CloneLikelihoods(
       CloneLikelihoods.curves(of: samples, models, patterns, most: most), models: models,
       patterns: patterns, fractions: .coarse)
@@ -47,11 +50,11 @@ struct CloneSearch {
       }
     }
     guard let best else { return }
-    (models, likelihoods) = (best.models, best.likelihoods)
+    (models, likelihoods, likelihoodModels) = (best.models, best.likelihoods, best.models)
     var mixture = best.mixture
     models = learned(mixture, fewCurves, .first)
     for _ in 0..<Self.passes {
-      likelihoods = likelihoods(models)
+      update()
       mixture = Self.searched(
         CloneMixture(likelihoods.problem, shares: mixture.shares), tolerance, rounds: Self.rounds)
       // Clones that are found under too great a precision are too many, and hide how small it is.
@@ -63,11 +66,17 @@ struct CloneSearch {
       models = next
     }
     models = learned(mixture, likelihoods.curves, .purity)
-    likelihoods = likelihoods(models)
+    update()
     mixture = CloneMixture(likelihoods.problem, shares: mixture.shares)
     mixture.assign()
     mixture.climb(rounds: 15, tolerance: tolerance)
     found = [(nil, mixture)]
+  }
+
+  /// Finds the likelihoods under the models.
+  private mutating func update() {
+    likelihoods = likelihoods(models)
+    likelihoodModels = models
   }
 
   /// The curves of a few patterns.
@@ -77,6 +86,7 @@ struct CloneSearch {
 
   /// The likelihoods under models, from the same curves where the precisions are the same.
   private func likelihoods(_ models: [CloneSampleModel]) -> CloneLikelihoods {
+    if models == likelihoodModels { return likelihoods }
     let isSame = zip(likelihoods.curves, models).allSatisfy { $0.precision == $1.precision }
     return CloneLikelihoods(
       isSame

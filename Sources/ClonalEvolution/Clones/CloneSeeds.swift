@@ -22,27 +22,7 @@ enum CloneSeeds {
     var order = Array(0..<patterns)
     if let random { random.shuffle(&order) }
     let chosen = Array(order.prefix(candidates))
-    // The posterior of each candidate's own fraction.
-    let own = problem.tables.enumerated().map { sample, table in
-      var values = [Double](repeating: 0, count: chosen.count * points)
-      for (place, pattern) in chosen.enumerated() {
-        let row = Int(problem.rows[pattern * problem.samples + sample])
-        for g in 0..<points {
-          values[place * points + g] = row < 0 ? 0 : table.values[row * points + g]
-        }
-      }
-      var weights = values
-      values.withUnsafeBufferPointer { values in
-        weights.withUnsafeMutableBufferPointer { weights in
-          guard let values = values.baseAddress, let weights = weights.baseAddress else { return }
-          for place in chosen.indices {
-            problem.fractions.posteriorNodes(
-              values + place * points, into: weights + place * points)
-          }
-        }
-      }
-      return weights
-    }
+    let own = posteriors(of: chosen, in: problem)
     let scores = CloneMixture(problem, fractions: own).expectedLogs()
     var current = (0..<patterns).map { pattern in
       (0..<problem.classes).reduce(-Double.infinity) {
@@ -72,6 +52,31 @@ enum CloneSeeds {
     }
     return own.map { values in
       taken.flatMap { values[($0 * points)..<(($0 + 1) * points)] }
+    }
+  }
+
+  /// The posterior of the fraction of each of some patterns by its own reads, by sample.
+  static func posteriors(of chosen: [Int], in problem: CloneProblem) -> [[Double]] {
+    let points = problem.fractions.nodes.count
+    return problem.tables.enumerated().map { sample, table in
+      var values = [Double](repeating: 0, count: chosen.count * points)
+      for (place, pattern) in chosen.enumerated() {
+        let row = Int(problem.rows[pattern * problem.samples + sample])
+        for g in 0..<points {
+          values[place * points + g] = row < 0 ? 0 : table.values[row * points + g]
+        }
+      }
+      var weights = values
+      values.withUnsafeBufferPointer { values in
+        weights.withUnsafeMutableBufferPointer { weights in
+          guard let values = values.baseAddress, let weights = weights.baseAddress else { return }
+          for place in chosen.indices {
+            problem.fractions.posteriorNodes(
+              values + place * points, into: weights + place * points)
+          }
+        }
+      }
+      return weights
     }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import NumericalMethods
 
 /// A clone tree with its probability and the sites of its clones.
 public struct SiteTree: Hashable, Sendable {
@@ -56,12 +57,18 @@ public struct MigrationAnalysis: Sendable {
   public var mostLabelings = 10_000
   /// Steps of the search for one tree whose polytomies are resolved.
   public var mostSteps = 200_000
-  /// Pairs of a tree and a presence of its clones that are looked at.
+  /// Pairs of a tree and a presence of its clones that are looked at, or drawn.
   public var mostTrees = 1000
   /// Ways in which the clones of one tree are present that are looked at.
   public var mostPresences = 500
-  /// The share of the probability that trees and presences need to have.
+  /// The share of the probability that is enough, in 0 to 1.
   public var share = 0.99
+  /// What trees and presences are drawn from, where there are too many to look at all.
+  public var seed: UInt64 = 1
+
+  /// If the pairs that are looked at have less of the probability, they are drawn instead: the likeliest few
+  /// would speak for all.
+  private static let leastShare = 0.95
 
   /// The most sites with samples that are looked at.
   public static let mostSites = SiteSet.most - 1
@@ -92,8 +99,6 @@ public struct MigrationAnalysis: Sendable {
     case .site: return nil
     case .unsampled: root = sites
     }
-    var result = PatientMigrations(origin: root, sites: sites)
-    var seen = 0.0
     // Of equal trees the order must not matter.
     let ordered = trees.filter { $0.probability > 0 }.sorted {
       $0.probability == $1.probability
@@ -102,19 +107,76 @@ public struct MigrationAnalysis: Sendable {
     }
     // Resolving a tree takes a search.
     let most = polytomies == .keep ? mostTrees : max(1, mostTrees / Self.searchCost)
-    for tree in ordered {
-      guard seen < share * total, result.trees < most else { break }
-      seen += tree.probability
-      result.trees += 1
-      let found = PresencePatterns(
-        tree.presence, share: share, most: min(mostPresences, max(1, most / ordered.count)))
-      for (present, probability) in found.patterns {
-        let graphs = self.graphs(PlacedTree(tree.tree, present: present, origin: root), root)
-        result.add(graphs, probability: tree.probability / total * probability)
-      }
+    var result = PatientMigrations(origin: root, sites: sites)
+    var placed = likeliest(ordered, total: total, most: most)
+    if placed.reduce(0, { $0 + $1.probability }) < Self.leastShare {
+      placed = drawn(ordered, total: total, draws: most)
+      result.draws = most
+    }
+    result.trees = Set(placed.map(\.tree)).count
+    for item in placed {
+      let tree = PlacedTree(ordered[item.tree].tree, present: item.present, origin: root)
+      result.add(graphs(tree, root), probability: item.probability)
     }
     result.finish()
     return result
+  }
+
+  private typealias Placed = (tree: Int, present: [SiteSet], probability: Double)
+
+  /// The likeliest pairs of a tree and a presence.
+  private func likeliest(_ trees: [SiteTree], total: Double, most: Int) -> [Placed] {
+    var seen = 0.0
+    var placed: [Placed] = []
+    for (place, tree) in trees.enumerated() {
+      guard seen < share * total, place < most else { break }
+      seen += tree.probability
+      let found = PresencePatterns(
+        tree.presence, share: share, most: min(mostPresences, max(1, most / trees.count)))
+      placed += found.patterns.map {
+        (place, $0.present, tree.probability / total * $0.probability)
+      }
+    }
+    return placed
+  }
+
+  /// Pairs that are drawn with their probabilities, equal ones together.
+  ///
+  /// Each draw has a stream of its own, so that their number does not change those before.
+  private func drawn(_ trees: [SiteTree], total: Double, draws: Int) -> [Placed] {
+    struct Pair: Hashable {
+      let tree: Int
+      let present: [SiteSet]
+    }
+    var counts: [Pair: Int] = [:]
+    var order: [Pair] = []
+    // By what is known of them, so that the order of sites does not matter.
+    let columns =
+      trees[0].presence.first.map { row in
+        row.indices.map { site in trees[0].presence.map { $0[site] } }
+      } ?? []
+    let sites = columns.indices.sorted { one, other in
+      columns[one] == columns[other]
+        ? one < other : columns[one].lexicographicallyPrecedes(columns[other])
+    }
+    for draw in 0..<draws {
+      let random = RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(draw)))
+      var left = random.uniform() * total
+      let place = trees.firstIndex { tree in
+        left -= tree.probability
+        return left < 0
+      }
+      let tree = place ?? 0
+      let present = trees[tree].presence.map { row in
+        sites.reduce(SiteSet()) { set, site in
+          random.uniform() < row[site] ? set.inserting(site) : set
+        }
+      }
+      let pair = Pair(tree: tree, present: present)
+      if counts[pair] == nil { order.append(pair) }
+      counts[pair, default: 0] += 1
+    }
+    return order.map { ($0.tree, $0.present, Double(counts[$0] ?? 0) / Double(draws)) }
   }
 
   private func graphs(_ tree: PlacedTree, _ root: Int) -> LeastMigrationGraphs {

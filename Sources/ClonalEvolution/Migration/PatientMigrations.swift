@@ -57,6 +57,10 @@ public struct PatientMigrations: Sendable {
   private var weights: [MigrationGraph: Double] = [:]
   private var moves: [CloneMigration: Double] = [:]
 
+  /// Draws of trees and presences where there were too many to look at all; 0 where those that were looked at
+  /// have nearly all of the probability.
+  public internal(set) var draws = 0
+
   init(origin: Int, sites: Int) { (self.origin, self.sites) = (origin, sites) }
 
   /// Whether the origin has no samples.

@@ -33,13 +33,9 @@ final class CurvePlaces {
     for (node, place) in kind.nodes.enumerated() {
       // No line is without a weight, so that each has a mean.
       let weight = max(weights[node], Self.leastWeight)
-      for part in place.subclonal {
-        shares.add(weight: weight * part.weight, share: part.clonalShare, odds: part.captureOdds)
-        partWeights.append(part.weight)
-      }
-      for part in place.lostLines {
-        shares.add(weight: weight * part.weight, share: part.share, odds: part.odds)
-        partWeights.append(part.weight)
+      for line in place.lines.subclonal + place.lines.lost.map(\.line) {
+        shares.add(weight: weight * line.weight, share: line.share, odds: line.odds)
+        partWeights.append(line.weight)
       }
       partEnds.append(Int32(partWeights.count))
     }

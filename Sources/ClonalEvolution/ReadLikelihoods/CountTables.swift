@@ -8,8 +8,8 @@ import Synchronization
 final class CountTables: Sendable {
   /// Along the axis; then noise by rate and shape, by tail, and an inherited variant.
   let counts: BetaBinomialRows
-  /// Along the coarse axis.
-  let listing: BetaBinomialRows
+  /// Along the coarse axis; `nil` where nobody asked for it.
+  let listing: BetaBinomialRows?
 
   /// The number of nodes after those of the axis.
   static func noiseNodes(_ noise: NoiseGrid) -> Int {
@@ -34,21 +34,22 @@ final class CountTables: Sendable {
 
   /// The tables of an assay, from those that were made before where they reach deep enough.
   static func shared(
-    axis: FrequencyAxis, precision: Double, noise: NoiseGrid, depth: Int
+    axis: FrequencyAxis, precision: Double, noise: NoiseGrid, depth: Int, hasListing: Bool = true
   ) -> CountTables? {
     guard precision < 1e6 else { return nil }
     let key = Key(
       precision: precision, points: axis.shares.count, rates: noise.rates, shapes: noise.shapes,
       centralRate: noise.centralRate)
-    var limit = 128
-    while limit < min(depth, greatestDepth) { limit *= 2 }
+    let limit = limit(depth)
     return known.withLock { known in
       if let place = known.firstIndex(where: { $0.key == key }),
-        known[place].tables.counts.limit >= limit
+        known[place].tables.counts.limit >= limit,
+        known[place].tables.listing != nil || !hasListing
       {
         return known[place].tables
       }
-      let tables = CountTables(axis: axis, precision: precision, noise: noise, limit: limit)
+      let tables = CountTables(
+        axis: axis, precision: precision, noise: noise, limit: limit, hasListing: hasListing)
       known.removeAll { $0.key == key }
       if known.count == mostKnown { known.removeFirst() }
       known.append((key, tables))
@@ -56,7 +57,16 @@ final class CountTables: Sendable {
     }
   }
 
-  private init(axis: FrequencyAxis, precision: Double, noise: NoiseGrid, limit: Int) {
+  /// The depth up to which tables for a sample reach.
+  static func limit(_ depth: Int) -> Int {
+    var limit = 128
+    while limit < min(depth, greatestDepth) { limit *= 2 }
+    return limit
+  }
+
+  private init(
+    axis: FrequencyAxis, precision: Double, noise: NoiseGrid, limit: Int, hasListing: Bool
+  ) {
     func clones(_ shares: [Double]) -> (alphas: [Double], betas: [Double]) {
       let frequencies = shares.map { RowBuilder.frequency($0, noise.centralRate) }
       let precisions = frequencies.map { precision + 1 / $0 }
@@ -79,6 +89,10 @@ final class CountTables: Sendable {
     alphas.append(2)
     betas.append(2)
     counts = BetaBinomialRows(alphas: alphas, betas: betas, limit: limit)
+    guard hasListing else {
+      listing = nil
+      return
+    }
     let coarse = clones(FrequencyAxis.coarse.shares)
     listing = BetaBinomialRows(alphas: coarse.alphas, betas: coarse.betas, limit: limit)
   }

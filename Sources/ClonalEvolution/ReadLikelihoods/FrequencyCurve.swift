@@ -23,7 +23,11 @@ struct FrequencyCurve {
   }
 
   /// Takes ln of the values at all points.
-  mutating func fill(axis: FrequencyAxis, logValues: UnsafePointer<Double>) {
+  ///
+  /// - Parameter isIntegrated: Whether integrals are asked for.
+  mutating func fill(
+    axis: FrequencyAxis, logValues: UnsafePointer<Double>, isIntegrated: Bool = true
+  ) {
     let count = values.count
     var best = -Double.infinity
     for i in 0..<count where logValues[i] > best {
@@ -35,7 +39,7 @@ struct FrequencyCurve {
       guard let values = values.baseAddress else { return }
       LaneFunctions.exponentials(of: logValues, minus: best, count: count, into: values)
     }
-    integrate(axis)
+    if isIntegrated { integrate(axis) }
   }
 
   /// Takes values that are not to be scaled.

@@ -12,9 +12,6 @@ final class LocusPlaces: Sendable {
   struct Subclonal: Sendable {
     var weight: Double
     var places: [FrequencyAxis.Place]
-    /// Mutated molecules per molecule at a cancer cell fraction of 1, before capture.
-    var clonalShare: Double
-    var captureOdds: Double
   }
 
   /// A number of mutated copies in every tumour cell, or in the share of cells that a change of
@@ -30,8 +27,8 @@ final class LocusPlaces: Sendable {
     var clonal: [Fixed] = []
     /// Mutations of every cell that some cells lost, and the weight of each in every range.
     var lost: [(place: FrequencyAxis.Place, weights: [Double])] = []
-    /// The same as mutated molecules per molecule at a cancer cell fraction of 1, before capture.
-    var lostLines: [(weight: Double, share: Double, odds: Double)] = []
+    /// What the places are on.
+    var lines: LocusLines
   }
 
   /// One entry per node of the grid.
@@ -114,48 +111,22 @@ final class LocusPlaces: Sendable {
     _ states: [LocusState], copies: [[(copies: Double, weight: Double)]], purity: Double,
     axis: FrequencyAxis
   ) -> Node {
-    var node = Node()
-    for (state, clonalCopies) in zip(states, copies) {
-      let molecules =
-        purity * state.tumorCopies + (1 - purity) * Double(state.normalCopies)
-      guard molecules > 0 else { continue }
-      func share(_ copies: Double) -> Double { min(1, purity * copies / molecules) }
-      func captured(_ share: Double) -> Double {
-        state.captureOdds * share / (state.captureOdds * share + 1 - share)
-      }
-      let single = share(state.singleCopy)
-      let lost = state.histories?.lost ?? []
-      let lostShare = state.histories?.lostShare ?? 0
-      let weight = state.weight * (1 - lostShare)
-      if weight > 0 {
-        node.subclonal.append(
-          Subclonal(
-            weight: weight,
-            places: CellFractionBins.edges.map { axis.place(captured(single * $0)) },
-            clonalShare: single, captureOdds: state.captureOdds))
-      }
-      for copies in clonalCopies {
-        node.clonal.append(
-          Fixed(
-            weight: state.weight * copies.weight,
-            place: axis.place(captured(share(copies.copies)))))
-      }
-      for history in lost {
-        let masses = Self.masses(around: history.cellFraction)
-        node.lostLines.append(
-          (
-            weight: state.weight * history.weight,
-            share: share(history.copies / history.cellFraction),
-            odds: state.captureOdds
-          ))
-        node.lost.append(
-          (
-            place: axis.place(captured(share(history.copies))),
-            weights: masses.indices.map {
-              state.weight * history.weight * masses[$0] / CellFractionBins.referenceMasses[$0]
-            }
-          ))
-      }
+    let lines = LocusLines(states, copies: copies, purity: purity)
+    var node = Node(lines: lines)
+    node.subclonal = lines.subclonal.map { line in
+      Subclonal(
+        weight: line.weight,
+        places: CellFractionBins.edges.map { axis.place(line.captured($0)) })
+    }
+    node.clonal = lines.clonal.map { Fixed(weight: $0.weight, place: axis.place($0.captured())) }
+    node.lost = lines.lost.map { lost in
+      let masses = Self.masses(around: lost.cellFraction)
+      return (
+        place: axis.place(lost.kept.captured()),
+        weights: masses.indices.map {
+          lost.line.weight * masses[$0] / CellFractionBins.referenceMasses[$0]
+        }
+      )
     }
     return node
   }
@@ -198,7 +169,7 @@ extension LocusPlaces {
 extension LocusKind {
   /// The same for all kinds whose places are equal: what normal samples show and the kind of base change
   /// move none.
-  fileprivate var ofPlaces: LocusKind {
+  var ofPlaces: LocusKind {
     var locus = self
     locus.background = nil
     if locus.change != .indel { locus.change = .deamination }

@@ -74,32 +74,11 @@ final class ReadTables: Sendable {
     self.axis = axis
     places = known ?? LocusPlaces.shared(kinds: data.kinds, grid: clone, axis: axis)
     // At C>T and G>A of fixed tissue the orientation of the alternate reads is evidence.
-    func isOriented(_ site: Int) -> Bool {
-      weighsOrientation && noise.isFixed && !data.splits.isEmpty && data.splits[site] != nil
-        && data.use[site] == .counted && data.alternate[site] > 0
-        && data.kinds[Int(data.kind[site])].change == .deamination
-    }
-    var keys: [RowKey] = []
-    var sites: [Int] = []
-    for site in 0..<data.count {
-      let kind = Int(data.kind[site])
-      guard kind >= 0, places[kind] != nil, data.use[site] != .none else { continue }
-      sites.append(site)
-      keys.append(
-        RowKey(
-          isCensored: data.use[site] == .censored, depth: data.depth[site],
-          alternate: data.alternate[site], kind: Int32(kind),
-          orientation: isOriented(site) ? Int32(site) : -1))
-    }
-    // Rows in the order of their keys: the same whatever the order of the sites.
-    let order = keys.indices.sorted { keys[$0] < keys[$1] }
-    var row = [Int32](repeating: -1, count: data.count)
-    var distinct: [RowKey] = []
-    for index in order {
-      if distinct.last != keys[index] { distinct.append(keys[index]) }
-      row[sites[index]] = Int32(distinct.count - 1)
-    }
-    self.row = row
+    let found = CountRows(
+      data, isKnown: places.map { $0 != nil },
+      weighsOrientation: weighsOrientation && noise.isFixed)
+    let distinct = found.keys
+    row = found.row
     rows = distinct.count
     var builder = RowBuilder(
       axis: axis, data: data, clone: clone, noise: noise, rule: rule, caller: caller,
@@ -181,23 +160,5 @@ final class ReadTables: Sendable {
       let position = (Double($0) + 0.5) / Double(depthQuantiles) * Double(sorted.count)
       return Int(sorted[min(Int(position), sorted.count - 1)])
     }
-  }
-}
-
-/// What decides a row.
-struct RowKey: Hashable, Comparable, Sendable {
-  var isCensored: Bool
-  var depth: Int32
-  var alternate: Int32
-  var kind: Int32
-  /// The site whose reads' orientation is weighed; -1 for none.
-  var orientation: Int32
-
-  static func < (a: RowKey, b: RowKey) -> Bool {
-    if a.isCensored != b.isCensored { return !a.isCensored }
-    if a.depth != b.depth { return a.depth < b.depth }
-    if a.alternate != b.alternate { return a.alternate < b.alternate }
-    if a.kind != b.kind { return a.kind < b.kind }
-    return a.orientation < b.orientation
   }
 }

@@ -24,6 +24,16 @@ struct RowBuilder {
   /// The counts' likelihoods along the axis, where they are asked for.
   private(set) var kept: CountCurves?
 
+  /// What is filled.
+  enum Content {
+    /// All that origins are inferred from.
+    case all
+    /// The counts' likelihoods along the axis alone, by ``addCurve(_:at:)``.
+    case curves
+    /// What no clone gives alone, by ``addNoise(_:at:)``.
+    case noise
+  }
+
   private let states = CellFractionBins.states
   private let tails = NoiseGrid.tails.count
 
@@ -36,12 +46,15 @@ struct RowBuilder {
   private var batches: [(rate: Double, batch: BetaBinomialBatch)] = []
   private var logs: [Double]
   private let room: RowRoom
+  private let isIntegrated: Bool
+  /// The distributions of counts without a clone, where rows of noise are filled alone.
+  private let errors: BetaBinomialBatch?
   /// The chances that the last listing's depth lists an artefact, by tail.
   private var inflatedListed = [Float](repeating: 0, count: NoiseGrid.tails.count)
 
   init(
     axis: FrequencyAxis, data: SampleData, clone: CloneGrid, noise: NoiseGrid, rule: ListingRule,
-    caller: CallerRule, rows: Int, keepsCurves: Bool = false
+    caller: CallerRule, rows: Int, keepsCurves: Bool = false, content: Content = .all
   ) {
     self.axis = axis
     self.data = data
@@ -50,21 +63,32 @@ struct RowBuilder {
     self.rule = rule
     self.caller = caller
     depths = ReadTables.typicalDepths(data.depths)
+    let depth = Int(data.depths.last ?? 0)
+    // Tables of a precision that this sample alone asks for are worth as many counts as they reach deep.
+    let isWorth =
+      switch content {
+      case .all: rows >= CountTables.leastRows
+      case .curves: rows >= CountTables.limit(depth)
+      case .noise: false
+      }
     tables =
-      rows < CountTables.leastRows
-      ? nil
-      : CountTables.shared(
-        axis: axis, precision: clone.precisions[0], noise: noise,
-        depth: Int(data.depths.last ?? 0))
-    func zeros(_ width: Int) -> [Float] { [Float](repeating: 0, count: rows * width) }
-    present = zeros(clone.count * (states - 1))
-    absent = zeros(noise.count)
-    clean = zeros(noise.count)
-    inflated = zeros(tails)
-    germline = zeros(1)
-    logScale = [Double](repeating: 0, count: rows)
-    listing = zeros(states)
-    inflatedListing = zeros(tails)
+      isWorth
+      ? CountTables.shared(
+        axis: axis, precision: clone.precisions[0], noise: noise, depth: depth,
+        hasListing: content == .all) : nil
+    func zeros(_ width: Int, _ needed: Content) -> [Float] {
+      content == .all || content == needed ? [Float](repeating: 0, count: rows * width) : []
+    }
+    present = zeros(clone.count * (states - 1), .all)
+    absent = zeros(noise.count, .noise)
+    clean = zeros(noise.count, .all)
+    inflated = zeros(tails, .noise)
+    germline = zeros(1, .all)
+    logScale = [Double](repeating: 0, count: content == .curves ? 0 : rows)
+    listing = zeros(states, .all)
+    inflatedListing = zeros(tails, .all)
+    isIntegrated = content == .all
+    errors = content == .noise ? Self.errors(noise) : nil
     curve = FrequencyCurve(points: axis.shares.count)
     listed = FrequencyCurve(points: FrequencyAxis.coarse.shares.count)
     logs = [Double](repeating: 0, count: axis.shares.count + CountTables.noiseNodes(noise))
@@ -72,10 +96,12 @@ struct RowBuilder {
     kept = keepsCurves ? CountCurves(points: axis.shares.count, rows: rows) : nil
   }
 
-  /// Computes one row.
-  mutating func add(_ key: RowKey, at row: Int, places: LocusPlaces) {
-    let kind = data.kinds[Int(key.kind)]
-    let rate = kind.background?.mean ?? noise.centralRate
+  /// Computes the likelihoods of one row's counts along the axis.
+  ///
+  /// - Returns: The rate of errors they are about.
+  @discardableResult
+  mutating func addCurve(_ key: RowKey, at row: Int) -> Double {
+    let rate = data.kinds[Int(key.kind)].background?.mean ?? noise.centralRate
     let isNewCount =
       lastKey.map {
         ($0.isCensored, $0.depth, $0.alternate) != (key.isCensored, key.depth, key.alternate)
@@ -85,12 +111,24 @@ struct RowBuilder {
       kept?.append(curve)
     }
     kept?.set(row: row, kind: key.kind)
+    (lastKey, lastRate) = (key, rate)
+    return rate
+  }
+
+  /// Computes what one row's reads have without a clone, relative to the greatest of it.
+  mutating func addNoise(_ key: RowKey, at row: Int) {
+    _ = addNoise(key, at: row, kind: data.kinds[Int(key.kind)], scale: -.infinity)
+  }
+
+  /// Computes one row.
+  mutating func add(_ key: RowKey, at row: Int, places: LocusPlaces) {
+    let kind = data.kinds[Int(key.kind)]
+    let rate = addCurve(key, at: row)
     if lastListing.map({ $0 != (key.depth, rate) }) ?? true, !key.isCensored {
       fillListing(depth: Int(key.depth), rate: rate)
       lastListing = (key.depth, rate)
     }
-    (lastKey, lastRate) = (key, rate)
-    let scale = addNoise(key, at: row, kind: kind)
+    let scale = addNoise(key, at: row, kind: kind, scale: curve.logScale)
     addClones(key, at: row, places: places, scale: scale)
     addListing(key, at: row, places: places)
   }
@@ -137,7 +175,7 @@ struct RowBuilder {
       }
       logs.withUnsafeBufferPointer { buffer in
         guard let logs = buffer.baseAddress else { return }
-        curve.fill(axis: axis, logValues: logs)
+        curve.fill(axis: axis, logValues: logs, isIntegrated: isIntegrated)
       }
       return
     }
@@ -149,7 +187,7 @@ struct RowBuilder {
     }
     logs.withUnsafeBufferPointer { buffer in
       guard let logs = buffer.baseAddress else { return }
-      curve.fill(axis: axis, logValues: logs)
+      curve.fill(axis: axis, logValues: logs, isIntegrated: isIntegrated)
     }
   }
 
@@ -218,14 +256,31 @@ struct RowBuilder {
 
   // MARK: Noise
 
-  /// Fills the row of no clone; returns the row's scale.
-  private mutating func addNoise(_ key: RowKey, at row: Int, kind: LocusKind) -> Double {
+  /// The distributions of counts of errors by rate and shape, then of tails, then of an inherited variant.
+  private static func errors(_ noise: NoiseGrid) -> BetaBinomialBatch {
+    let pairs =
+      noise.rates.flatMap { rate in noise.shapes.map { ($0, $0 / rate) } }
+      + NoiseGrid.tails.map { (1, $0) } + [(2, 2)]
+    return BetaBinomialBatch(alphas: pairs.map(\.0), betas: pairs.map(\.1))
+  }
+
+  /// Fills the row of no clone; returns the row's scale, at least the one that is given.
+  private mutating func addNoise(
+    _ key: RowKey, at row: Int, kind: LocusKind, scale least: Double
+  ) -> Double {
     let (n, k) = (Int(key.depth), Int(key.alternate))
     let split = key.orientation < 0 ? nil : data.splits[Int(key.orientation)]
     // What the curve's own table holds of this count, if it was taken from there.
-    let known =
+    var known =
       kind.background == nil && tables(for: key, rate: noise.centralRate) != nil
       ? axis.shares.count : nil
+    if let errors, kind.background == nil, !key.isCensored {
+      known = 0
+      logs.withUnsafeMutableBufferPointer { logs in
+        guard let logs = logs.baseAddress else { return }
+        errors.logProbabilities(alternate: k, depth: n, nodes: 0..<errors.count, into: logs)
+      }
+    }
     // Errors by rate and shape, then tails, then an inherited variant.
     let values = room.noise
     var next = 0
@@ -275,7 +330,7 @@ struct RowBuilder {
       ? log(missed { ListingRule.upperTail(from: $0, depth: $1, mean: 0.5, precision: 4) })
       : known.map { logs[$0 + afterErrors + NoiseGrid.tails.count] }
         ?? BetaBinomialBatch.logProbability(k, n, alpha: 2, beta: 2)
-    var scale = curve.logScale
+    var scale = least
     for index in 0...next { scale = max(scale, values[index]) }
     LaneFunctions.exponentials(of: values, minus: scale, count: next + 1, into: values)
     let tails = self.tails
@@ -285,7 +340,8 @@ struct RowBuilder {
       mean += value / Double(tails)
       inflated[row * tails + index] = Float(value)
     }
-    germline[row] = Float(values[next])
+    let fillsAll = !clean.isEmpty
+    if fillsAll { germline[row] = Float(values[next]) }
     logScale[row] = scale
     let (start, steps) = (row * noise.count, NoiseGrid.coincidences.count)
     let isDeamination = kind.change == .deamination
@@ -298,7 +354,7 @@ struct RowBuilder {
               let coincidence = coincidences[isDeamination ? step : 0]
               let node = start + error * steps + step
               absent[node] = Float((1 - coincidence) * value + coincidence * mean)
-              clean[node] = Float(value)
+              if fillsAll { clean[node] = Float(value) }
             }
           }
         }
@@ -329,13 +385,13 @@ struct RowBuilder {
       inflatedListed[index] = Float(
         ListingRule.inflatedTail(from: count, depth: depth, tail: tail))
     }
-    if let tables, rate == noise.centralRate, depth <= tables.listing.limit, count <= depth,
-      count <= ListingRule.mostAdded
+    if let listing = tables?.listing, rate == noise.centralRate, depth <= listing.limit,
+      count <= depth, count <= ListingRule.mostAdded
     {
-      var values = [Double](repeating: 0, count: tables.listing.count)
+      var values = [Double](repeating: 0, count: listing.count)
       values.withUnsafeMutableBufferPointer { buffer in
         guard let values = buffer.baseAddress else { return }
-        tables.listing.upperTails(from: count, depth: depth, into: values)
+        listing.upperTails(from: count, depth: depth, into: values)
       }
       listed.fill(axis: .coarse, values: values)
       return

@@ -8,6 +8,20 @@ struct PartialTree: Hashable, Sendable {
   /// The parent of clones that are not in the tree.
   static let absent = -2
 
+  /// Whether the root, then each clone, is one of some places or on the way from the root to one.
+  func isOnWay(to places: [Int]) -> [Bool] {
+    var isOnWay = [Bool](repeating: false, count: parents.count + 1)
+    isOnWay[0] = true
+    for start in places {
+      var place = start
+      while !isOnWay[place + 1] {
+        isOnWay[place + 1] = true
+        place = parents[place]
+      }
+    }
+    return isOnWay
+  }
+
   /// The clones, each after its parent.
   func order(children: [[Int]]) -> [Int] {
     var order: [Int] = []
@@ -42,9 +56,33 @@ struct SamplePass {
   /// The likelihood as a function of ``inner``.
   private var outer: [ShareFunction?]
 
-  /// - Complexity: Products of cells for each clone, where both have any.
+  /// What is taken from the messages of another tree, by clone; empty for nothing.
+  private var isKept: [Bool] = []
+  private var keptMessages: [ShareMeasure?] = []
+  private var keptInner: [ShareMeasure?] = []
+
+  /// What is known of another tree of some of the same clones, which keeps nothing of others.
+  struct Former {
+    /// What the sample says of that tree.
+    let pass: SamplePass
+    /// Whether a clone or a descendant of it has other children than there, by clone.
+    let isChanged: [Bool]
+  }
+
+  /// Sends messages to the root and, from there, to some places.
+  ///
+  /// - Parameters:
+  ///   - model: The clones.
+  ///   - sample: The sample.
+  ///   - children: The children of the root, then of each clone.
+  ///   - order: The clones of the tree, each after its parent.
+  ///   - former: What is known before.
+  ///   - isWanted: The places to which something may be added, and all from there to the root: the root, then
+  ///     each clone; empty for none, `nil` for all.
+  /// - Complexity: Products of cells for each changed clone and wanted place, where both have any.
   init(
-    _ model: TreeModel, _ sample: Int, children: [[Int]], order: [Int], isOuterNeeded: Bool = true
+    _ model: TreeModel, _ sample: Int, children: [[Int]], order: [Int], former: Former? = nil,
+    isWanted: [Bool]? = nil
   ) {
     (self.model, self.sample, self.children) = (model, sample, children)
     let count = model.clones
@@ -52,46 +90,73 @@ struct SamplePass {
     inner = [ShareMeasure?](repeating: nil, count: count + 1)
     outer = [ShareFunction?](repeating: nil, count: count + 1)
     let cells = model.cells[sample]
-    for clone in order.reversed() {
+    let isInward = isWanted?.isEmpty ?? false
+    if let former {
+      if isInward {
+        // To be kept for others.
+        for clone in order where !former.isChanged[clone] {
+          messages[clone] = former.pass.messages[clone]
+          inner[clone + 1] = former.pass.inner[clone + 1]
+        }
+      } else {
+        isKept = former.isChanged.map(!)
+        (keptMessages, keptInner) = (former.pass.messages, former.pass.inner)
+      }
+    }
+    for clone in order.reversed() where former?.isChanged[clone] ?? true {
       let within = sum(children[clone + 1]) ?? ShareMeasure(cells: cells)
       messages[clone] = model.message(clone, sample, children: within)
       inner[clone + 1] = within
     }
+    if isInward { return }
     inner[0] = sum(children[0]) ?? ShareMeasure(cells: cells)
-    guard isOuterNeeded else { return }
     outer[0] = model.rootFunction(sample)
-    descend(0)
-    for clone in order { descend(clone + 1) }
+    descend(0, isWanted)
+    for clone in order where isWanted?[clone + 1] ?? true { descend(clone + 1, isWanted) }
+  }
+
+  private func message(_ clone: Int) -> ShareMeasure? {
+    isKept.isEmpty || !isKept[clone] ? messages[clone] : keptMessages[clone]
+  }
+
+  /// What the children of a place have between them.
+  private func within(_ place: Int) -> ShareMeasure? {
+    isKept.isEmpty || place == 0 || !isKept[place - 1] ? inner[place] : keptInner[place]
   }
 
   private func sum(_ clones: [Int]) -> ShareMeasure? {
     var result: ShareMeasure?
     for clone in clones {
-      guard let message = messages[clone] else { continue }
+      guard let message = message(clone) else { continue }
       result = result?.adding(message) ?? message
     }
     return result
   }
 
-  /// Finds the functions of the children of a place.
-  private mutating func descend(_ place: Int) {
+  /// Finds the functions of the wanted children of a place.
+  private mutating func descend(_ place: Int, _ isWanted: [Bool]?) {
     guard let function = outer[place] else { return }
     let own = children[place]
+    func wanted(_ clone: Int) -> Bool { isWanted?[clone + 1] ?? true }
+    guard let first = own.firstIndex(where: wanted), let last = own.lastIndex(where: wanted)
+    else { return }
     // Sums of those before and after each.
     var after: [ShareMeasure?] = [nil]
-    for clone in own.reversed().dropLast() {
-      guard let message = messages[clone] else { continue }
+    for clone in own[(first + 1)...].reversed() {
+      guard let message = message(clone) else { continue }
       after.append((after.last ?? nil)?.adding(message) ?? message)
     }
-    var before: ShareMeasure?
-    for clone in own {
+    var before = sum(Array(own[..<first]))
+    for clone in own[first...last] {
       let rest = after.removeLast()
-      let others: ShareMeasure? =
-        if let before, let rest { before.adding(rest) } else { before ?? rest }
-      let range = model.likelihoods[clone][sample].range
-      let within = others.map { function.adding($0, range: range) } ?? function
-      outer[clone + 1] = model.function(clone, sample, of: within)
-      if let message = messages[clone] { before = before?.adding(message) ?? message }
+      if wanted(clone) {
+        let others: ShareMeasure? =
+          if let before, let rest { before.adding(rest) } else { before ?? rest }
+        let range = model.likelihoods[clone][sample].range
+        let within = others.map { function.adding($0, range: range) } ?? function
+        outer[clone + 1] = model.function(clone, sample, of: within)
+      }
+      if let message = message(clone) { before = before?.adding(message) ?? message }
     }
   }
 
@@ -103,7 +168,7 @@ struct SamplePass {
 
   /// ln of the likelihood with a further share among the children of a place.
   func logLikelihood(adding measure: ShareMeasure, to place: Int) -> Double {
-    guard let function = outer[place], let within = inner[place] else { return -.infinity }
+    guard let function = outer[place], let within = within(place) else { return -.infinity }
     if within.isAtom, within.absent > 0 {
       return function.log(of: measure) + within.logScale + log(within.absent)
     }
@@ -123,7 +188,7 @@ struct SamplePass {
   }
 
   /// What a clone and its descendants have.
-  func message(of clone: Int) -> ShareMeasure? { messages[clone] }
+  func message(of clone: Int) -> ShareMeasure? { message(clone) }
 
   /// The posterior of the proportion of a place's own cells: the probability of exactly 0, of each cell, and of
   /// exactly 1.
@@ -142,7 +207,7 @@ struct SamplePass {
       function.whole *= own.clonal
       for index in 0..<count { function.values[index] *= own.values[index] }
     }
-    guard let within = inner[place] else { return (1, [], 0) }
+    guard let within = within(place) else { return (1, [], 0) }
     let result = function.adding(within, range: 0..<count)
     let step = model.ratio / Double(count)
     let cells = result.values.map { $0 * step }

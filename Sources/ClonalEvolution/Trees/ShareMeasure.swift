@@ -1,4 +1,5 @@
 import Glibc
+import NumericalMethods
 
 /// A measure of the share of a sample's tumour cells that some clones have between them, on even cells of 0
 /// to 1.
@@ -86,12 +87,8 @@ struct ShareMeasure {
           if low <= high, other.low <= other.high, low + other.low < count {
             let reach = min(count - 1, high + other.high + 1)
             top = max(top, reach)
-            for i in low...high {
-              let end = min(other.high, count - 1 - i)
-              guard end >= other.low else { break }
-              let (factor, into) = (a[i], sums + i)
-              for j in other.low...end { into[j] += factor * b[j] }
-            }
+            LaneKernels.convolve(
+              a, low...high, b, other.low...other.high, count: count, into: sums)
             let start = low + other.low
             meeting = sums[count - 1]
             // Halves, from the top down.
@@ -178,19 +175,12 @@ struct ShareFunction {
             let masses = masses.baseAddress
           else { return }
           if other.low <= other.high {
-            for j in other.low...other.high {
-              // Cell i of the share and cell j of the other: half in i + j, half in the next.
-              let half = 0.5 * masses[j]
-              guard half > 0 else { continue }
-              let end = min(range.upperBound, count - 1 - j)
-              if range.lowerBound < end {
-                let from = own + j
-                for i in range.lowerBound..<end { into[i] += half * (from[i] + from[i + 1]) }
-              }
-              let last = count - 1 - j
-              if range.contains(last) {
-                into[last] += half * own[count - 1] + whole * masses[j] * Double(count)
-              }
+            // Cell i of the share and cell j of the other: half in i + j, half in the next.
+            LaneKernels.correlate(
+              own, masses, other.low...other.high, places: range, count: count, into: into)
+            for j in other.low...other.high where range.contains(count - 1 - j) {
+              into[count - 1 - j] +=
+                0.5 * masses[j] * own[count - 1] + whole * masses[j] * Double(count)
             }
           }
           for i in range { into[i] += own[i] * other.absent }

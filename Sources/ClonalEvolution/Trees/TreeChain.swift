@@ -22,6 +22,8 @@ struct TreeChain {
   /// The states that were counted.
   private(set) var states = 0
   private var sweeps = 0
+  /// The messages to the root of ``tree``, by sample.
+  private var inward: [SamplePass]
 
   /// How often the chain was at a tree.
   struct Visits: Sendable {
@@ -39,6 +41,11 @@ struct TreeChain {
     edges = [[Double]](repeating: [Double](repeating: 0, count: count), count: count + 1)
     ancestry = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
     drawn = [Double](repeating: 0, count: count)
+    let children = start.tree.children
+    let order = start.tree.order(children: children)
+    inward = (0..<growth.model.samples).map {
+      SamplePass(growth.model, $0, children: children, order: order, isWanted: [])
+    }
   }
 
   /// Draws a new place for every clone: with its descendants, and alone in the next sweep.
@@ -49,11 +56,11 @@ struct TreeChain {
     for (number, clone) in clones.enumerated() {
       let step = (sweeps + number).isMultiple(of: 2) ? withDescendants(clone) : alone(clone)
       guard isCounted else {
-        if let step { take(step) }
+        if let step { take(step, clone) }
         continue
       }
       if let step {
-        take(step)
+        take(step, clone)
         for (option, part) in zip(step.options, step.probabilities) {
           edges[option.parents[clone] + 1][clone] += part
         }
@@ -96,7 +103,7 @@ struct TreeChain {
     }
   }
 
-  private mutating func take(_ step: Step) {
+  private mutating func take(_ step: Step, _ clone: Int) {
     var left = random.uniform()
     var chosen = step.probabilities.lastIndex { $0 > 0 } ?? 0
     for (index, part) in step.probabilities.enumerated() {
@@ -106,23 +113,50 @@ struct TreeChain {
         break
       }
     }
-    (tree, log) = (step.options[chosen], step.logs[chosen])
+    let next = step.options[chosen]
+    log = step.logs[chosen]
+    guard next != tree else { return }
+    // Other children have the clone, its ancestors, and those that were its ancestors.
+    var isChanged = ancestors(of: clone, in: tree)
+    for (other, isAncestor) in ancestors(of: clone, in: next).enumerated() where isAncestor {
+      isChanged[other] = true
+    }
+    isChanged[clone] = true
+    tree = next
+    let children = tree.children
+    let order = tree.order(children: children)
+    inward = inward.enumerated().map { sample, pass in
+      SamplePass(
+        model, sample, children: children, order: order,
+        former: .init(pass: pass, isChanged: isChanged), isWanted: [])
+    }
+  }
+
+  private func ancestors(of clone: Int, in tree: PartialTree) -> [Bool] {
+    var isAncestor = [Bool](repeating: false, count: tree.parents.count)
+    var place = tree.parents[clone]
+    while place != CloneTree.normal {
+      isAncestor[place] = true
+      place = tree.parents[place]
+    }
+    return isAncestor
+  }
+
+  /// What is known of the tree without a clone, whose ancestors alone have other children then.
+  private func former(without clone: Int) -> [SamplePass.Former] {
+    let isChanged = ancestors(of: clone, in: tree)
+    return inward.map { SamplePass.Former(pass: $0, isChanged: isChanged) }
   }
 
   /// The places for a clone with its descendants.
   private func withDescendants(_ clone: Int) -> Step? {
     var rest = tree
-    var inside = PartialTree(
-      parents: [Int](repeating: PartialTree.absent, count: tree.parents.count))
     let whole = tree.children
     var stack = [clone]
     while let next = stack.popLast() {
-      inside.parents[next] = next == clone ? CloneTree.normal : tree.parents[next]
       rest.parents[next] = PartialTree.absent
       stack += whole[next + 1]
     }
-    let insideChildren = inside.children
-    let insideOrder = inside.order(children: insideChildren)
     let children = rest.children
     let order = rest.order(children: children)
     let places = ([CloneTree.normal] + order.sorted()).filter {
@@ -131,11 +165,13 @@ struct TreeChain {
     var logs = places.map {
       Double(children[0].count - ($0 == CloneTree.normal ? 0 : 1)) * model.logFounder
     }
+    let isWanted = rest.isOnWay(to: places)
+    let former = former(without: clone)
     for sample in 0..<model.samples {
-      let own = SamplePass(
-        model, sample, children: insideChildren, order: insideOrder, isOuterNeeded: false)
-      guard let message = own.message(of: clone) else { continue }
-      let pass = SamplePass(model, sample, children: children, order: order)
+      guard let message = inward[sample].message(of: clone) else { continue }
+      let pass = SamplePass(
+        model, sample, children: children, order: order, former: former[sample],
+        isWanted: isWanted)
       for index in places.indices where logs[index] > -.infinity {
         logs[index] += pass.logLikelihood(adding: message, to: places[index] + 1)
       }
@@ -155,7 +191,7 @@ struct TreeChain {
       rest.parents[child] = tree.parents[clone]
     }
     rest.parents[clone] = PartialTree.absent
-    let insertions = growth.insertions(of: clone, in: rest)
+    let insertions = growth.insertions(of: clone, in: rest, former: former(without: clone))
     return Step(
       insertions.map { $0.0.applied(to: rest, clone) }, insertions.map(\.1), current: tree)
   }

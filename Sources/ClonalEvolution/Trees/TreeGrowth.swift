@@ -105,7 +105,11 @@ struct TreeGrowth {
   static let leastContained = -20.0
 
   /// The places for a clone in a tree without it, with ln of the likelihood times the prior.
-  func insertions(of clone: Int, in tree: PartialTree) -> [(Place, Double)] {
+  ///
+  /// - Parameter former: What is known of another tree, by sample; empty for nothing.
+  func insertions(
+    of clone: Int, in tree: PartialTree, former: [SamplePass.Former] = []
+  ) -> [(Place, Double)] {
     let children = tree.children
     let order = tree.order(children: children)
     var places: [Place] = []
@@ -133,8 +137,11 @@ struct TreeGrowth {
       let more = place.parent == CloneTree.normal ? 1 - place.adopted.count : 0
       return Double(children[0].count + more - 1) * model.logFounder
     }
+    let isWanted = tree.isOnWay(to: places.map(\.parent))
     for sample in 0..<model.samples {
-      let pass = SamplePass(model, sample, children: children, order: order)
+      let pass = SamplePass(
+        model, sample, children: children, order: order,
+        former: former.isEmpty ? nil : former[sample], isWanted: isWanted)
       let leaf = model.message(clone, sample, children: ShareMeasure(cells: model.cells[sample]))
       for (index, place) in places.enumerated() where logs[index] > -.infinity {
         logs[index] +=

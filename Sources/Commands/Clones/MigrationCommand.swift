@@ -48,6 +48,7 @@ struct MigrationCommand: AsyncParsableCommand {
       var migrations = MigrationAnalysis()
       migrations.polytomies = polytomies
       migrations.leastProportion = leastProportion
+      migrations.seed = options.seed
       run.migrations = migrations
     }.migrations
     try options.show(summary, text: summary.text)

@@ -341,7 +341,10 @@ extension FishFigure: StudyFigure {
     let (patient, tree) = try input.neededTree()
     guard let figure = FishFigure(patient: patient, tree: tree) else {
       throw .nothing(
-        words: "clones of patient '\(patient.id)' are known on fewer than two days")
+        words: patient.samples.isEmpty
+          ? "no day of the samples of patient '\(patient.id)': expected a folder that metachron run or origins "
+            + "wrote, with clones"
+          : "clones of patient '\(patient.id)' are known on fewer than two days")
     }
     return [figure.chart]
   }

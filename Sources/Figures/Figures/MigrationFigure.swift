@@ -74,9 +74,9 @@ public struct MigrationFigure: Sendable {
     var other = Mark(.point, color: Self.ink, opacity: 1, size: 900)
     (other.filled, other.strokeWidth) = (false, 2.5)
     var name = Mark(.text)
-    (name.fontSize, name.fontWeight, name.limit) = (13, "bold", 150)
+    (name.fontSize, name.fontWeight) = (13, "bold")
     var names = Encoding(x: x, y: Channel("name_y", .quantitative, scale: y.scale, axis: Axis.none))
-    names.text = Channel("site", .nominal)
+    names.text = Channel("name", .nominal)
     return VegaLiteChart(
       finding: finding,
       subtitle: [
@@ -97,6 +97,10 @@ public struct MigrationFigure: Sendable {
         + Layer.words(name, names, filter: "datum.kind == 'origin' || datum.kind == 'site'"))
   }
 
+  /// Arrows whose number of clones is written beside them.
+  private static let mostLabelled = 6
+  /// How far the rim of a site is from its middle.
+  private static let rim = 0.1
   private static let ink = "#3b3b3b"
   /// Pixels of a unit of height.
   private static let scale = 160.0
@@ -114,7 +118,7 @@ public struct MigrationFigure: Sendable {
     let sure = edges.filter { $0.probability >= 0.5 }
     let words =
       sure.isEmpty
-      ? "no migration is likelier than not"
+      ? "which site seeded which is open; no single route has P 0.5"
       : Wording.list(Array(sure.prefix(4)).map { "\($0.from) to \($0.to)" })
         + (sure.count > 4 ? " and \(sure.count - 4) more" : "")
     return "Patient \(patient): \(words)."
@@ -148,8 +152,10 @@ public struct MigrationFigure: Sendable {
         if !label.isEmpty { row["label"] = .text(label) }
         rows.append(row)
       }
+      // From the rim of the site: an open disc would show the rest.
+      let begin = min(0.5, Self.rim / length)
       for step in 0...12 {
-        let place = point(end * Double(step) / 12)
+        let place = point(begin + (end - begin) * Double(step) / 12)
         add("edge", place.x, place.y, step: step)
       }
       let (tip, back) = (point(end), point(end - 0.08 / length))
@@ -160,14 +166,18 @@ public struct MigrationFigure: Sendable {
       let middle = point(0.5)
       let number = (10 * edge.migrations).rounded() / 10
       let count = number == 1 ? "1 clone" : "\(Wording.number(number)) clones"
-      add(
-        "label", middle.x, middle.y, step: 0,
-        label: "P \(Wording.probability(edge.probability)), \(count)")
+      // Of many arrows the numbers would stand on one another; all of them show where a pointer rests.
+      let words =
+        edges.count > Self.mostLabelled
+        ? Wording.probability(edge.probability)
+        : "P \(Wording.probability(edge.probability)), \(count)"
+      add("label", middle.x, middle.y, step: 0, label: words)
     }
     for site in sites {
       let place = place(site)
       rows.append([
         "kind": .text(site == origin ? "origin" : "site"), "site": .text(site),
+        "name": .text(ShortName.cut(site, most: sites.count > 4 ? 16 : 26)),
         "x": .number(place.x), "y": .number(place.y),
         "name_y": .number(place.y + (site == origin ? 0.24 : -0.2)),
       ])

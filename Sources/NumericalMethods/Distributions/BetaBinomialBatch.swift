@@ -46,6 +46,16 @@ public struct BetaBinomialBatch: Sendable {
     }
   }
 
+  /// Prepares nodes by the parameters of their beta distributions, each positive.
+  public init(alphas: [Double], betas: [Double]) {
+    precondition(alphas.count == betas.count, "as many betas as alphas")
+    count = alphas.count
+    isBinomial = false
+    (first, second) = (alphas, betas)
+    sum = zip(alphas, betas).map { $0 + $1 }
+    constant = Self.constants(first, second, sum)
+  }
+
   private static func constants(
     _ first: [Double], _ second: [Double], _ sum: [Double]
   ) -> [Double] {
@@ -97,17 +107,9 @@ public struct BetaBinomialBatch: Sendable {
             guard let first = first.baseAddress, let second = second.baseAddress,
               let sum = sum.baseAddress, let constant = constant.baseAddress
             else { return }
-            var i = nodes.lowerBound
-            let end = nodes.upperBound
-            while i < end {
-              let value = LaneFunctions.logBeta(
-                LaneFunctions.load(first, i, end) + k,
-                LaneFunctions.load(second, i, end) + (n - k),
-                LaneFunctions.load(sum, i, end) + n)
-              LaneFunctions.store(
-                LaneFunctions.load(constant, i, end) + choose + value, to: result, i, end)
-              i += 4
-            }
+            LaneKernels.logBetas(
+              .init(first: first, second: second, sum: sum, constant: constant), successes: k,
+              failures: n - k, fixed: choose, nodes: nodes, into: result)
           }
         }
       }

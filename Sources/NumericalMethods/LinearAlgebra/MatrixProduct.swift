@@ -26,11 +26,6 @@ public enum MatrixProduct {
     }
   }
 
-  private static let isPrepared: Bool = {
-    openblas_set_num_threads(1)
-    return true
-  }()
-
   /// Writes the product of two matrices.
   ///
   /// - Parameters:
@@ -73,7 +68,7 @@ public enum MatrixProduct {
 
     /// `nil` where there is nothing to multiply.
     init?(_ shape: Shape, _ first: Form, _ second: Form) {
-      guard MatrixProduct.isPrepared, min(shape.rows, shape.inner, shape.columns) > 0 else {
+      guard GSLRuntime.isPrepared, min(shape.rows, shape.inner, shape.columns) > 0 else {
         return nil
       }
       rows = Int32(shape.rows)

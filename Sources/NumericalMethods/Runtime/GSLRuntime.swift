@@ -5,9 +5,10 @@ public enum GSLRuntime {
   /// Whether the library is ready for use; always true once read.
   ///
   /// The first read switches off the default error handler, which would end the process; there is
-  /// one handler per program. Every routine of this module reads this before it calls the library.
+  /// one handler per program. It also chooses how products of matrices are computed. Every routine of this module reads this before it calls the library.
   public static let isPrepared: Bool = {
     _ = gsl_set_error_handler_off()
+    metachron_prepare_blas()
     return true
   }()
 

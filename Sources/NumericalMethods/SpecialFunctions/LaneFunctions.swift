@@ -73,22 +73,6 @@ public enum LaneFunctions {
     return stirling(argument)
   }
 
-  /// `ln B(a, b) = ln Γ(a) + ln Γ(b) − ln Γ(s)` for positive `a` and `b` and `s = a + b`.
-  ///
-  /// Accurate as ``logGamma(_:)`` is; the linear terms of Stirling's series cancel, and one division
-  /// serves its three inverses.
-  @inlinable @inline(__always)
-  public static func logBeta(_ a: Lanes, _ b: Lanes, _ s: Lanes) -> Lanes {
-    if any(a .< 8) || any(b .< 8) { return logGamma(a) + logGamma(b) - logGamma(s) }
-    let product = a * b
-    let inverse = 1 / (product * s)
-    let inverseS = inverse * product
-    let inverseAB = inverse * s
-    let series = tail(inverseAB * b) + tail(inverseAB * a) - tail(inverseS)
-    return (a - 0.5) * log(a) + (b - 0.5) * log(b) - (s - 0.5) * log(s)
-      + (0.918_938_533_204_672_8 + series)
-  }
-
   /// What Stirling's series adds, of the inverse of the argument.
   @inlinable @inline(__always)
   static func tail(_ inverse: Lanes) -> Lanes {
@@ -147,10 +131,6 @@ extension LaneFunctions {
   public static func logarithms(
     of values: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>
   ) {
-    var i = 0
-    while i < count {
-      store(log(load(values, i, count)), to: result, i, count)
-      i += 4
-    }
+    metachron_logarithms(values, Int64(count), result)
   }
 }

@@ -227,3 +227,97 @@ public enum LaneKernels {
       clean.second, products, sums)
   }
 }
+
+extension LaneKernels {
+  /// Writes ln of the rising factorials `(x)_i` of each of some columns of positive numbers for `i` from 0 to
+  /// `limit`, row by row.
+  ///
+  /// - Parameters:
+  ///   - start: `x` of each column.
+  ///   - columns: Their number, a multiple of eight.
+  ///   - limit: The greatest `i`, not negative.
+  ///   - result: Room for `limit + 1` rows of columns.
+  /// - Complexity: O(`columns` × `limit`), about 1 ns each.
+  static func risingLogarithms(_ start: Input, columns: Int, limit: Int, into result: Output) {
+    precondition(columns.isMultiple(of: 8), "whole vectors")
+    metachron_rising_logarithms(start, Int64(columns), Int64(limit), result)
+  }
+
+  /// The parameters of beta distributions and what is known of each: `α`, `β`, `α + β` and a summand.
+  struct Betas {
+    let first: Input
+    let second: Input
+    let sum: Input
+    let constant: Input
+  }
+
+  /// Writes `fixed + constant + ln B(α + successes, β + failures)` for some places.
+  static func logBetas(
+    _ betas: Betas, successes: Double, failures: Double, fixed: Double, nodes: Range<Int>,
+    into result: Output
+  ) {
+    let start = nodes.lowerBound
+    metachron_log_betas(
+      betas.first + start, betas.second + start, betas.sum + start, betas.constant + start,
+      successes, failures, fixed, Int64(nodes.count), result + start)
+  }
+
+  /// Writes the probabilities in proportion to `exp(log + prior)`; may be in place.
+  ///
+  /// - Returns: ln of the sum that they are divided by.
+  public static func posterior(
+    _ logs: Input, prior: Input, count: Int, into probabilities: Output
+  ) -> Double {
+    metachron_posterior(logs, prior, Int64(count), probabilities)
+  }
+
+  /// A spline between nodes at equal steps: at each of some pieces of a step the weights of the step's nodes and
+  /// of one on either side, the end nodes standing for what is beyond.
+  public struct Spline: Sendable {
+    /// Points for each step.
+    public let pieces: Int
+    private let weights: [Double]
+
+    /// Takes weights.
+    ///
+    /// - Parameter weights: One for each piece and node, `[piece][node]`; at most eight pieces.
+    public init(_ weights: [SIMD4<Double>]) {
+      precondition(weights.count <= 8, "eight pieces")
+      pieces = weights.count
+      self.weights = (0..<4).flatMap { node in
+        (0..<8).map { $0 < weights.count ? weights[$0][node] : 0 }
+      }
+    }
+
+    /// Writes the values at the points of some steps from those at the nodes, one more than steps.
+    public func spread(_ nodes: Input, steps: Int, into points: Output) {
+      metachron_spread(nodes, weights, Int64(steps), Int64(pieces), points)
+    }
+
+    /// Writes the weights of the nodes from those of the points: the transpose of ``spread(_:steps:into:)``.
+    public func gather(_ points: Input, steps: Int, into nodes: Output) {
+      metachron_gather(points, weights, Int64(steps), Int64(pieces), nodes)
+    }
+  }
+
+  /// Adds `first_i second_j` to `sums[i + j]` for `i` and `j` within ranges, where `i + j` is below `count`.
+  public static func convolve(
+    _ first: Input, _ range: ClosedRange<Int>, _ second: Input, _ other: ClosedRange<Int>,
+    count: Int, into sums: Output
+  ) {
+    metachron_convolve(
+      first, Int64(range.lowerBound), Int64(range.upperBound), second, Int64(other.lowerBound),
+      Int64(other.upperBound), Int64(count), sums)
+  }
+
+  /// Adds `masses_j (values[i + j] + values[i + j + 1]) / 2` to `sums[i]` for `i` and `j` within ranges, where
+  /// `i + j + 1` is below `count`.
+  public static func correlate(
+    _ values: Input, _ masses: Input, _ range: ClosedRange<Int>, places: Range<Int>, count: Int,
+    into sums: Output
+  ) {
+    metachron_correlate(
+      values, masses, Int64(range.lowerBound), Int64(range.upperBound), Int64(places.lowerBound),
+      Int64(places.upperBound), Int64(count), sums)
+  }
+}

@@ -100,3 +100,22 @@ public struct MigrationRow: JSONRow, Hashable {
     sites.names.indices.contains(site) ? sites.names[site] : unsampled
   }
 }
+
+extension MigrationRow {
+  /// The numbers of migrations between which 90 % of the weight of histories from one origin lies.
+  ///
+  /// - Parameter rows: The histories from that origin.
+  package static func range(of rows: [MigrationRow]) -> (fewest: Int, most: Int) {
+    let sorted = rows.sorted { $0.migrations < $1.migrations }
+    let total = sorted.reduce(0) { $0 + $1.probability }
+    func quantile(_ part: Double) -> Int {
+      var sum = 0.0
+      for row in sorted {
+        sum += row.probability
+        if sum >= part * total - 1e-9 { return row.migrations }
+      }
+      return sorted.last?.migrations ?? 0
+    }
+    return (quantile(0.05), quantile(0.95))
+  }
+}

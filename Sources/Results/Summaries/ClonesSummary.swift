@@ -14,6 +14,10 @@ package struct ClonesSummary: JSONObject, Hashable {
   package var fractions: [CloneFractionRow] = []
   /// Patients with two starts that are as good and disagree.
   package var unstable: [String] = []
+  /// Mutations without reads in some tumour sample.
+  package var unread = 0
+  /// Patients of whose mutations no copy number is known.
+  package var withoutCopyNumbers: [String] = []
 
   package init() {}
 
@@ -35,7 +39,16 @@ package struct ClonesSummary: JSONObject, Hashable {
       meaning:
         "Patients whose next best start has an adjusted Rand index below 0.9 with the best, and a "
         + "bound within 3 nats of it"),
+    JSONProperty(
+      "unread", \.unread, unit: .mutations, .count,
+      meaning: "Mutations without reads in some tumour sample, where they may be anything"),
+    JSONProperty(
+      "without_copy_numbers", \.withoutCopyNumbers,
+      meaning: "Patients of whose mutations no copy number is known; at most the first 100"),
   ]
+
+  /// Patients that are listed of each kind.
+  private static let named = 100
 
   /// Adds a patient.
   package mutating func add(_ found: PatientClones, of patient: PatientEvidence) {
@@ -43,6 +56,14 @@ package struct ClonesSummary: JSONObject, Hashable {
     samples += patient.samples.count
     mutations += patient.mutations.count
     clones += found.clones.count
+    unread += patient.mutations.indices.count { mutation in
+      patient.samples.indices.contains { patient.observations[$0][mutation].counts == nil }
+    }
+    if patient.copyNumbers.allSatisfy({ $0.allSatisfy { $0 == nil } }),
+      withoutCopyNumbers.count < Self.named
+    {
+      withoutCopyNumbers.append(patient.id)
+    }
     for membership in found.memberships { groups[CloneGroup(membership)] += 1 }
     if fractions.count < Self.listed {
       fractions += CloneFractionRow.rows(found, of: patient).prefix(Self.listed - fractions.count)
@@ -59,6 +80,9 @@ package struct ClonesSummary: JSONObject, Hashable {
     groups.merge(part.groups)
     fractions += part.fractions.prefix(max(0, Self.listed - fractions.count))
     unstable += part.unstable
+    unread += part.unread
+    withoutCopyNumbers += part.withoutCopyNumbers.prefix(
+      max(0, Self.named - withoutCopyNumbers.count))
   }
 }
 

@@ -15,6 +15,8 @@ package struct MigrationHistory: JSONObject, Hashable {
   package var most = 0
   package var trees = 0
   package var share = 0.0
+  package var draws = 0
+  package var unplaced: [Int] = []
   package var isComplete = true
   package var count = 0
   package var histories: [MigrationRow] = []
@@ -44,6 +46,12 @@ package struct MigrationHistory: JSONObject, Hashable {
       "share", \.share, unit: .probability, .probability,
       meaning: "Share of the probability of trees and presences that was looked at"),
     JSONProperty(
+      "draws", \.draws, .count,
+      meaning: "Draws of trees and presences where there were too many to look at all; otherwise 0"),
+    JSONProperty(
+      "unplaced", \.unplaced, .positiveCount,
+      meaning: "Clones that fit into no tree, of which nothing is told"),
+    JSONProperty(
       "complete", \.isComplete,
       meaning: "Whether all histories of these were listed; otherwise there were too many"),
     JSONProperty("histories_count", \.count, .count, meaning: "Distinct histories"),
@@ -55,7 +63,7 @@ package struct MigrationHistory: JSONObject, Hashable {
 
   /// The migrations of a patient.
   package init(
-    _ found: PatientMigrations, of patient: String, sites: CloneSites, clones: [Int]
+    _ found: PatientMigrations, of patient: String, sites: CloneSites, trees: PatientTrees
   ) {
     self.patient = patient
     origin = MigrationRow.name(found.origin, sites)
@@ -73,11 +81,13 @@ package struct MigrationHistory: JSONObject, Hashable {
     most = found.migrations(quantile: 0.95)
     trees = found.trees
     share = min(1, found.share)
+    draws = found.draws
     isComplete = found.isComplete
     count = found.histories.count
     histories = Array(
       MigrationRow.rows(found, of: patient, sites: sites).prefix(Self.listed))
-    edges = MigrationEdgeRow.rows(found, of: patient, sites: sites, clones: clones)
+    edges = MigrationEdgeRow.rows(found, of: patient, sites: sites, clones: trees.clones)
+    unplaced = trees.unplaced.map { $0.clone + 1 }
   }
 }
 

@@ -14,7 +14,7 @@ extension StudyReader {
       if tumours == 0 { none.append(id) }
       if tumours == 1 { single.append(id) }
     }
-    if let only = single.first {
+    if let only = single.first, options.needsOrder {
       warnings.append(
         Warning(
           single.count == 1

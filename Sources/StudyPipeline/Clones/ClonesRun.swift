@@ -176,7 +176,7 @@ package struct ClonesRun: Sendable {
         of: history, of: found, samples: patient.samples, inference: trees)
       for origin in routes.fromOrigins {
         let summary = MigrationHistory(
-          origin, of: patient.id, sites: routes.sites, clones: history.clones)
+          origin, of: patient.id, sites: routes.sites, trees: history)
         piece.migrations.histories.append(summary)
         guard piece.hasTables else { continue }
         piece.texts.append(

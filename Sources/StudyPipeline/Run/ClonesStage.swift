@@ -33,7 +33,9 @@ package struct ClonesStage: RunStage {
     trees.seed = context.choices.seed
     run.trees = trees
     run.threads = context.options.threads
-    run.migrations = MigrationAnalysis()
+    var migrations = MigrationAnalysis()
+    migrations.seed = context.choices.seed
+    run.migrations = migrations
     run.drivers = Knowledge.bundled.genes.union(context.choices.genes)
     run.mostHandedBack = 0
     run.least = Self.least

@@ -119,9 +119,8 @@ package struct CloneParagraph {
     }
     let unplaced = clones.subtracting(edges.filter(\.isInConsensus).map(\.child)).sorted()
     if !unplaced.isEmpty {
-      sentences.append(
-        "\(name(unplaced)) \(unplaced.count == 1 ? "fits" : "fit") no tree with the others; possible causes "
-          + "are artefacts, a deletion or a wrong copy number.")
+      let words = CloneWording.unplaced(unplaced)
+      sentences.append("\(words.prefix(1).uppercased())\(words.dropFirst()).")
     }
     return sentences
   }

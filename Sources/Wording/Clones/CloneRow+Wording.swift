@@ -28,6 +28,17 @@ package enum CloneWording {
     }
   }
 
+  /// Clones in a sentence.
+  static func name(_ clones: [Int]) -> String {
+    clones.count == 1 ? "clone \(clones[0])" : "clones \(Wording.list(clones.map(String.init)))"
+  }
+
+  /// Clones that fit into no tree, and why that may be.
+  static func unplaced(_ clones: [Int]) -> String {
+    "\(name(clones)) \(clones.count == 1 ? "fits" : "fit") into no tree; possible causes are artefacts, a loss "
+      + "of the loci in a part of the cells, or a wrong copy number"
+  }
+
   /// Which pictures of clones a report leaves out; empty for none.
   ///
   /// - Parameters:

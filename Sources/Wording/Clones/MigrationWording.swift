@@ -34,15 +34,15 @@ package enum MigrationWording {
     func weight(_ isCounted: (MigrationRow) -> Bool) -> Double {
       own.reduce(0) { $0 + (isCounted($1) ? $1.probability : 0) }
     }
-    let likely = own.filter { $0.probability >= told }
-    let numbers = (likely.isEmpty ? own : likely).map(\.migrations)
+    let numbers = MigrationRow.range(of: own)
     let origin =
       first.isOriginSampled
-      ? "with \(first.origin) as the origin" : "from a primary that was not sampled"
+      ? "with \(first.origin) as the origin"
+      : "from an unsampled primary, as no sample has the role primary"
     let patterns = patterns { pattern in weight { $0.pattern == pattern } }
     let polyclonal = weight { $0.clonality == .polyclonal }
     return [
-      "By parsimony and \(origin), \(range(numbers.min() ?? 0, numbers.max() ?? 0)): \(patterns); "
+      "By parsimony and \(origin), \(range(numbers.fewest, numbers.most)): \(patterns); "
         + "several clones going the same way \(Wording.probability(polyclonal)).",
       caution,
     ]

@@ -19,20 +19,38 @@ extension ClonesSummary {
       if isFirst {
         lines.append(
           (patients > 1 ? "\(row.patient), clone" : "Clone")
-            + " \(row.clone), \(Wording.count(Int(row.mutations.rounded()), "mutation"))")
+            + " \(row.clone), about \(Wording.count(Int(row.mutations.rounded()), "mutation"))")
       }
       lines.append(
         "  \(row.sample): CCF \(Wording.number(row.cellFraction)) (90 % interval "
           + "\(Wording.number(row.low)) to \(Wording.number(row.high)))")
     }
     if fractions.count > Self.listed { lines.append("  and more: see clone_ccf.tsv") }
+    if unread > 0 {
+      lines += [
+        "",
+        "\(Wording.count(unread, "mutation")) without reads in some sample: there it may be absent or not, and "
+          + "says nothing. Clones that few samples were read for are unsure.",
+      ]
+    }
+    if !withoutCopyNumbers.isEmpty {
+      lines += [
+        "",
+        "No copy number is known of \(listed(withoutCopyNumbers)): fractions are averaged over usual ones, "
+          + "and clones whose fractions differ by less than twofold may stay together.",
+      ]
+    }
     if !unstable.isEmpty {
       lines += [
         "",
         "Unstable: another start is as good and groups the mutations differently: "
-          + Wording.list(Array(unstable.prefix(10))) + (unstable.count > 10 ? " and others" : ""),
+          + listed(unstable),
       ]
     }
     return (lines + ["", "For research use only."]).joined(separator: "\n")
+  }
+
+  private func listed(_ patients: [String]) -> String {
+    Wording.list(Array(patients.prefix(10))) + (patients.count > 10 ? " and others" : "")
   }
 }

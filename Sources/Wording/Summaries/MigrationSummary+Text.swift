@@ -30,8 +30,6 @@ extension MigrationSummary {
 
 extension MigrationHistory {
   private static let edgesListed = 12
-  /// Where less of the probability was looked at, it is told.
-  private static let enough = 0.99
 
   /// Whether it is the first of its patient's: others are hypotheses about an origin without samples.
   fileprivate func isFirstOfOrigins(_ all: [MigrationHistory]) -> Bool {
@@ -49,7 +47,7 @@ extension MigrationHistory {
     var lines = [
       isOriginSampled
         ? "  from \(origin), \(range)"
-        : "  the primary was not sampled; from an unsampled primary, \(range)"
+        : "  no sample has the role primary; from an unsampled primary, \(range)"
     ]
     lines.append("    pattern: \(leading)")
     lines.append("    polyclonal seeding: \(Wording.probability(polyclonal))")
@@ -67,9 +65,13 @@ extension MigrationHistory {
       lines.append(
         "    \(Wording.grouped(count)) equally parsimonious histories of one tree or another")
     }
-    if share < Self.enough {
+    if !unplaced.isEmpty {
+      lines.append("    left out: \(CloneWording.unplaced(unplaced))")
+    }
+    if draws > 0 {
       lines.append(
-        "    based on \(Wording.percent(share)) of the probability of trees and presences")
+        "    from \(Wording.grouped(draws)) draws of trees and presences, which are too many to look at all"
+      )
     }
     if !isComplete {
       lines.append(

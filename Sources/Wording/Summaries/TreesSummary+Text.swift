@@ -49,8 +49,7 @@ extension CloneHistory {
     }
     for clone in unplaced {
       lines.append(
-        "  clone \(clone.clone) fits into no tree (P \(Wording.probability(clone.probability))): a loss of "
-          + "its loci in a part of the cells, or a wrong copy number, would explain it")
+        "  \(CloneWording.unplaced([clone.clone])) (P \(Wording.probability(clone.probability)))")
     }
     return lines
   }

@@ -235,4 +235,48 @@ struct CloneTreeAnalysisTests {
         abs(without.logLikelihood(adding: leaf, to: parents[2] + 1) - pass.logLikelihood) < 1e-9)
     }
   }
+
+  @Test func `what is kept of another tree changes nothing`() throws {
+    let simulated = SimulatedTree(
+      clones: 9, samples: 3, mutations: 3, random: RandomSource(seed: 5))
+    let model = TreeModel(simulated.curves, founder: 0.01)
+    let growth = TreeGrowth(model: model, width: 100, depth: 14, adopted: 3)
+    let tree = PartialTree(parents: simulated.parents)
+    let children = tree.children
+    let passes = (0..<3).map {
+      SamplePass(model, $0, children: children, order: tree.order(children: children), isWanted: [])
+    }
+    for clone in 0..<9 {
+      var rest = tree
+      for child in 0..<9 where tree.parents[child] == clone {
+        rest.parents[child] = tree.parents[clone]
+      }
+      rest.parents[clone] = PartialTree.absent
+      var isChanged = [Bool](repeating: false, count: 9)
+      var place = tree.parents[clone]
+      while place != CloneTree.normal {
+        isChanged[place] = true
+        place = tree.parents[place]
+      }
+      let plain = growth.insertions(of: clone, in: rest)
+      let kept = growth.insertions(
+        of: clone, in: rest, former: passes.map { .init(pass: $0, isChanged: isChanged) })
+      #expect(plain.map(\.0) == kept.map(\.0))
+      #expect(plain.map(\.1) == kept.map(\.1))
+      // All places at once give each the same as the wanted ones alone.
+      let restChildren = rest.children
+      for (place, logs) in plain where place.adopted.isEmpty && logs > -.infinity {
+        let founders = restChildren[0].count + (place.parent == CloneTree.normal ? 1 : 0)
+        var sum = Double(founders - 1) * model.logFounder
+        for sample in 0..<3 {
+          let pass = SamplePass(
+            model, sample, children: restChildren, order: rest.order(children: restChildren))
+          let leaf = model.message(
+            clone, sample, children: ShareMeasure(cells: model.cells[sample]))
+          sum += pass.logLikelihood(adding: leaf, to: place.parent + 1)
+        }
+        #expect(abs(sum - logs) < 1e-9)
+      }
+    }
+  }
 }

@@ -35,7 +35,7 @@ struct CohortWordsTests {
     #expect(words.answer[2] == summary.fractions.first?.sentence)
     #expect(words.answer[2].contains("less than 5 % of the sampled primary's tumour cells"))
     #expect(words.sentences.contains { $0.hasPrefix("These speak like ") })
-    #expect(words.sentences[0].contains("1 one sample; 1 no earlier sample"))
+    #expect(words.sentences[0].contains("1 with one sample only; 1 no earlier sample"))
     #expect(Set(words.answer).isDisjoint(with: words.sentences), "nothing is told twice")
     for sentence in words.answer + words.sentences {
       #expect(sentence.hasSuffix(".") && !sentence.contains("->"), "\(sentence)")
