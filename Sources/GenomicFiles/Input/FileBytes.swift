@@ -2,7 +2,7 @@ package import DelimitedText
 import HTSlib
 
 /// The bytes of a plain, gzip or bgzip file, or of standard input for the path `-`.
-package final class FileBytes: ByteStream {
+final class FileBytes: ByteStream {
   private var source: ByteSource
   private let expected: String
   private let place: NamedPath?
@@ -12,9 +12,7 @@ package final class FileBytes: ByteStream {
   /// - Parameters:
   ///   - expected: What the file should be, for messages.
   ///   - place: The field that names the file, for messages.
-  package init(
-    path: String, expected: String, namedAt place: NamedPath? = nil
-  ) throws(InputErrors) {
+  init(path: String, expected: String, namedAt place: NamedPath?) throws(InputErrors) {
     do throws(HTSError) {
       source = try ByteSource(path: path, at: StandardInput.place(of: path))
     } catch {
@@ -23,9 +21,9 @@ package final class FileBytes: ByteStream {
     (self.expected, self.place) = (expected, place)
   }
 
-  package var path: String { source.path }
+  var path: String { source.path }
 
-  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputErrors) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputErrors) -> Int {
     do throws(HTSError) {
       return try source.read(into: buffer)
     } catch {

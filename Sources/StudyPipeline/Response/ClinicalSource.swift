@@ -74,7 +74,9 @@ package struct ClinicalSource: Sendable {
     var found = false
     for id in tables.patients where patients.contains(where: { $0.id == id }) {
       let patient = try tables.patient(id)
-      guard let call = patient.decidingCall(of: target), let acquired = call.acquired else { continue }
+      guard let call = patient.decidingCall(of: target), let acquired = call.acquired else {
+        continue
+      }
       let before = (call.preexistingSubclonal ?? 0) + (call.preexistingClonal ?? 0)
       guard acquired + before > 0 else { continue }
       let place = place(of: id)

@@ -51,7 +51,8 @@ package struct ResponseSource: Sendable {
 extension TableText {
   /// Reads a plain, gzip or bgzip file, or standard input for the path `-`.
   init(readingFrom path: String) throws(InputErrors) {
-    try self.init(FileBytes(path: path, expected: "a table of responses"))
+    var lines = try LineReader(path: path, expected: "a table of responses")
+    try self.init(&lines)
   }
 }
 

@@ -1,5 +1,3 @@
-public import DrugResponse
-
 /// One row of `combination_cells.tsv`: one pair of doses.
 public struct CombinationCellRow: ResultRow, Hashable {
   /// The cell line.

@@ -1,4 +1,5 @@
 public import DrugResponse
+import Glibc
 
 /// One row of `response_lines.tsv`: the fitted response at a dose.
 public struct ResponseLineRow: ResultRow, Hashable {

@@ -1,5 +1,3 @@
-public import DrugResponse
-
 /// One row of `response_points.tsv`: a well relative to the wells without drug.
 public struct ResponsePointRow: ResultRow, Hashable {
   /// The plate.
