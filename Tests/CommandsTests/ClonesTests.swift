@@ -150,7 +150,7 @@ struct ClonesTests {
       #expect(summary.mutations == 70 && summary.samples == 2 && summary.clones == 2)
       #expect(summary.groups[.clone] == 70)
       #expect(summary.text.contains("70 mutations of 1 patient in 2 tumour samples: 2 clones"))
-      #expect(summary.text.contains("Clone 1, 40 mutations"))
+      #expect(summary.text.contains("Clone 1, about 40 mutations"))
       let json = try JSONText.text(summary)
       #expect(try JSONDecoder().decode(ClonesSummary.self, from: Data(json.utf8)) == summary)
     }

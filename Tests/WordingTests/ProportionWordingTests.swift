@@ -42,7 +42,8 @@ struct ProportionWordingTests {
     let study = try cohort(Self.study)
     #expect(
       try sentence(study, 0.05)
-        == "In an estimated 80 % of patients like these 5 less than 5 % \(claim) (95 % interval 32 % to 99 %).")
+        == "In an estimated 80 % of patients like these 5 less than 5 % \(claim) (95 % interval 32 % to 99 %)."
+    )
     #expect(
       try sentence(study, 0.25) == "In at least 29 % of 5 patients less than 25 % \(claim) (95 %).")
     #expect(

@@ -56,7 +56,7 @@ public struct CloneAnalysis: Sendable {
     let samples = sorted.indices.map { index in
       CloneSample(
         sorted[index], others: sorted.indices.filter { $0 != index }.map { sorted[$0] },
-        parameters: parameters)
+        parameters: parameters, groups: groups)
     }
     var search = CloneSearch(
       samples: samples, patterns: patterns, most: Self.searched(samples: samples.count))
@@ -80,6 +80,8 @@ public struct CloneAnalysis: Sendable {
       trace += mixture.climb(rounds: 60, tolerance: Self.tolerance.whole)
       mixture.settle()
       result.trace = trace
+      let report = CloneReport(mixture: mixture, models: search.models, order: order)
+      mixture.mergeTrunk { report.fraction($0, $1).high }
     }
     result.starts = groups == nil ? search.reported : []
     result.ownCopies = search.models.first?.ownCopies ?? 0

@@ -144,4 +144,24 @@ extension CloneMixture {
   }
 
   private static let tailRounds = 8
+
+  /// Makes one clone of all that may be in every tumour cell of every sample.
+  ///
+  /// At exactly 1 any number of copies is as likely as another, and below it one copy is much likelier. With
+  /// thousands of mutations a clone just below 1 then takes the trunk's mutations of one copy; but what is in every
+  /// cell is one clone.
+  ///
+  /// - Parameter high: The upper end of the interval of a clone's fraction in a sample.
+  mutating func mergeTrunk(_ high: (Int, Int) -> Double) {
+    let told = (0..<problem.samples).filter { problem.tables[$0].rows > 0 }
+    guard !told.isEmpty else { return }
+    let trunk = (0..<clones).filter { clone in told.allSatisfy { high(clone, $0) >= Self.whole } }
+    guard let kept = trunk.first else { return }
+    // From the last on, so that numbers of those before stay.
+    for gone in trunk.dropFirst().reversed() { merge(kept, gone) }
+    if trunk.count > 1 { settle() }
+  }
+
+  /// An upper end that is every cell, but for what the grid rounds off.
+  private static let whole = 1 - 1e-6
 }

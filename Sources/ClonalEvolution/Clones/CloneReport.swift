@@ -114,7 +114,7 @@ struct CloneReport {
   /// ```
   /// with `s` the slope of the ln likelihood of mutation `n` at the peak: the missing information of an EM
   /// algorithm. The sample's purity, which all its clones have in common, widens what is left.
-  private func fraction(_ clone: Int, _ sample: Int) -> CloneFraction {
+  func fraction(_ clone: Int, _ sample: Int) -> CloneFraction {
     let curve = curve(clone, sample)
     return CloneDistribution(
       curve.logs, problem.fractions, deviation: curve.deviation,

@@ -62,7 +62,8 @@ final class CloneRows {
     misfits = counts.keys.map { key in
       guard !key.isCensored else { return -.infinity }
       let (n, k) = (Double(key.depth), Double(key.alternate))
-      return log(ReadTables.misfit * 2 * (k + 1) / ((n + 1) * (n + 2)))
+      return sample.allowsMisfits
+        ? log(ReadTables.misfit * 2 * (k + 1) / ((n + 1) * (n + 2))) : -.infinity
     }
   }
 

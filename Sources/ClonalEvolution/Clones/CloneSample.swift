@@ -13,11 +13,21 @@ struct CloneSample {
   let leastOfTail: Double
   /// What was found of the sample before.
   let store = CloneSampleStore()
+  /// Whether a mutation in every cell may have reads of any frequency: not where clones are given, since the few
+  /// mutations of a trunk would then tell nothing of the purity.
+  let allowsMisfits: Bool
+  /// The clone of each mutation, where these are given.
+  private let groups: [Int?]?
   private let parameters: OriginParameters
   /// The kinds of loci in an order that no site decides.
   private let kindOrder: [Int]
 
-  init(_ data: SampleData, others: [SampleData], parameters: OriginParameters) {
+  init(
+    _ data: SampleData, others: [SampleData], parameters: OriginParameters,
+    groups: [Int?]? = nil
+  ) {
+    self.groups = groups
+    allowsMisfits = groups == nil
     self.data = data
     self.parameters = parameters
     let sample = data.sample
@@ -33,11 +43,15 @@ struct CloneSample {
     weighsOrientation = parameters.errorModels.weighsOrientation
     kindOrder = data.kindOrder
     let depth = data.depths.isEmpty ? 100 : Int(data.depths[data.depths.count / 2])
-    // Not the rule that these mutations tell: a tail that began where they do would fit any few clones.
-    let usual = sample.isOfPlasma ? ListingRule.usualPlasma : .usual
-    let reads = Double(usual.leastReads(depth: depth)) / Double(max(depth, 1))
+    // Callers list from 5 % on at the latest. What begins above does so of itself: a tail that began there too
+    // would fit any few clones.
+    let reads = min(
+      Self.mostListed, Double(rule.leastReads(depth: depth)) / Double(max(depth, 1)))
     leastOfTail = min(max(2 * reads / max(grid.priorPurity, 0.05), 0.005), 0.2)
   }
+
+  /// The share of alternate reads from which every caller lists a mutation.
+  private static let mostListed = 0.05
 
   /// The model before any read is seen.
   var model: CloneSampleModel {
@@ -75,12 +89,27 @@ struct CloneSample {
 
   /// Twice the share of alternate reads of the most frequent mutations.
   private var purityGuess: Double? {
+    if let groups { return guess(by: groups) }
     let shares = (0..<data.count).filter { data.showsRead($0) && data.depth[$0] >= 10 }.map {
       Double(data.alternate[$0]) / Double(data.depth[$0])
     }.sorted()
     guard shares.count >= Self.leastGuessed else { return nil }
     let place = Int((1 - Self.truncal) * Double(shares.count - 1))
     return min(0.95, max(0.01, 2 * shares[place]))
+  }
+
+  /// Twice the greatest share of alternate reads of a clone.
+  private func guess(by groups: [Int?]) -> Double? {
+    var reads: [Int: (alternate: Int, depth: Int)] = [:]
+    for site in 0..<data.count where data.use[site] == .counted {
+      guard let group = groups[site] else { continue }
+      reads[group, default: (0, 0)].alternate += Int(data.alternate[site])
+      reads[group, default: (0, 0)].depth += Int(data.depth[site])
+    }
+    let shares = reads.values.filter { $0.depth >= 10 }.map {
+      Double($0.alternate) / Double($0.depth)
+    }
+    return shares.max().map { min(1, max(0.01, 2 * $0)) }
   }
 
   /// Whether a copy number is known that differs from the normal one.

@@ -109,6 +109,12 @@ public struct PatientClones: Sendable {
     return others.max { $0.bound < $1.bound }?.agreement ?? 1
   }
 
+  /// Whether a sample says anything of any mutation: otherwise its fractions are those of nobody's reads.
+  public func isTold(sample: Int) -> Bool {
+    let count = places.count
+    return stride(from: places[sample], to: rows.count, by: count).contains { rows[$0] >= 0 }
+  }
+
   /// The origin of a mutation in one of ``origins``; `nil` where one side says nothing.
   public func origin(of mutation: Int, in pair: CloneOrigins) -> CloneOrigin? {
     let pattern = Int(patternOfMutation[mutation])

@@ -8,13 +8,23 @@ public struct CloneSites: Hashable, Sendable {
   public private(set) var samples: [[Int]] = []
   /// The sites of primary tumours.
   public private(set) var primaries: [Int] = []
+  /// Samples of which nothing was read, by their places among the patient's: they are of no site.
+  public private(set) var unread: [Int] = []
 
   /// Takes the sites of samples: what the sheet states; else one site for all samples of a primary, and one for
   /// each other sample. Plasma has cells of all sites, and is of none.
-  public init(_ samples: [Sample]) {
+  ///
+  /// - Parameters:
+  ///   - samples: The patient's samples.
+  ///   - isTold: Whether anything was read of a sample.
+  public init(_ samples: [Sample], isTold: (Int) -> Bool = { _ in true }) {
     for (index, sample) in samples.enumerated() {
       let isPrimary = sample.knownRole == .primary
       if sample.isOfPlasma || sample.role == .normal { continue }
+      guard isTold(index) else {
+        unread.append(index)
+        continue
+      }
       let name = sample.site ?? (isPrimary ? SampleRole.primary.rawValue : sample.id)
       var site = names.firstIndex(of: name)
       if site == nil {

@@ -33,7 +33,7 @@ extension MigrationAnalysis {
     of trees: PatientTrees, of clones: PatientClones, samples: [Sample],
     inference: CloneTreeAnalysis
   ) throws(MigrationRefusal) -> SiteMigrations {
-    let sites = CloneSites(samples)
+    let sites = CloneSites(samples, isTold: clones.isTold)
     guard sites.count > 0 else { throw .noSite }
     guard sites.count > 1 else { throw .oneSite }
     guard sites.count <= Self.mostSites else { throw .manySites }

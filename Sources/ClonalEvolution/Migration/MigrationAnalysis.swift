@@ -53,8 +53,9 @@ public struct MigrationAnalysis: Sendable {
   public var polytomies = Polytomies.keep
   /// The least proportion of a sample's tumour cells that is presence of a clone, in 0 to 0.5.
   public var leastProportion = 0.02
-  /// Labelings of one tree after which no more are looked at.
+  /// Labelings of one tree after which no more are looked at; fewer where there are many trees.
   public var mostLabelings = 10_000
+  private static let leastLabelings = 100
   /// Steps of the search for one tree whose polytomies are resolved.
   public var mostSteps = 200_000
   /// Pairs of a tree and a presence of its clones that are looked at, or drawn.
@@ -114,9 +115,11 @@ public struct MigrationAnalysis: Sendable {
       result.draws = most
     }
     result.trees = Set(placed.map(\.tree)).count
+    // As much work for many trees as for a few.
+    let labelings = min(mostLabelings, max(Self.leastLabelings, 20 * mostLabelings / placed.count))
     for item in placed {
       let tree = PlacedTree(ordered[item.tree].tree, present: item.present, origin: root)
-      result.add(graphs(tree, root), probability: item.probability)
+      result.add(graphs(tree, root, most: labelings), probability: item.probability)
     }
     result.finish()
     return result
@@ -179,9 +182,9 @@ public struct MigrationAnalysis: Sendable {
     return order.map { ($0.tree, $0.present, Double(counts[$0] ?? 0) / Double(draws)) }
   }
 
-  private func graphs(_ tree: PlacedTree, _ root: Int) -> LeastMigrationGraphs {
+  private func graphs(_ tree: PlacedTree, _ root: Int, most: Int) -> LeastMigrationGraphs {
     switch polytomies {
-    case .keep: return SankoffLabelings(tree, origin: root).graphs(most: mostLabelings)
+    case .keep: return SankoffLabelings(tree, origin: root).graphs(most: most)
     case .resolve:
       var search = MigrationSearch(
         tree, origin: root, mostSteps: mostSteps, mostGraphs: mostLabelings)

@@ -59,7 +59,8 @@ public struct CloneFractionRow: JSONRow, Hashable {
     _ clones: PatientClones, of patient: PatientEvidence
   ) -> [CloneFractionRow] {
     clones.clones.enumerated().flatMap { number, clone in
-      clone.fractions.enumerated().map { sample, fraction in
+      clone.fractions.enumerated().compactMap { sample, fraction in
+        guard clones.isTold(sample: sample) else { return nil }
         var row = CloneFractionRow()
         row.patient = patient.id
         row.clone = number + 1

@@ -76,7 +76,9 @@ public struct CloneRow: ResultRow, Hashable {
       meaning: "Sample whose neutral tail the mutation is of")
     Column(
       "clone_probability", \.probability, unit: .probability, .probability,
-      meaning: "Probability of the group, and of the clone if it is one")
+      meaning:
+        "Probability of the group, and of the clone if it is one, given the clones that were found: the doubt "
+        + "about their number is not in it")
     Column(
       "ccf", \.cellFraction, unit: .shareOfTumorCells, .fraction,
       values: "empty where the sample says nothing",

@@ -44,7 +44,7 @@ public struct DriverPlaceRow: ResultRow, Hashable {
       meaning: "Number of the clone, as in clone_ccf.tsv")
     Column(
       "probability", \.probability, unit: .probability, .probability,
-      meaning: "P(the mutation arose with this clone | reads)")
+      meaning: "P(the mutation arose with this clone | reads), given the clones that were found")
     Column(
       "parent", \.parent, .count, values: "empty where the clone fits into no tree",
       meaning: "Number of the clone's parent in the consensus tree; 0 for the root")

@@ -17,6 +17,7 @@ package struct MigrationHistory: JSONObject, Hashable {
   package var share = 0.0
   package var draws = 0
   package var unplaced: [Int] = []
+  package var unread: [String] = []
   package var isComplete = true
   package var count = 0
   package var histories: [MigrationRow] = []
@@ -52,6 +53,8 @@ package struct MigrationHistory: JSONObject, Hashable {
       "unplaced", \.unplaced, .positiveCount,
       meaning: "Clones that fit into no tree, of which nothing is told"),
     JSONProperty(
+      "unread", \.unread, meaning: "Samples without a single read, which are of no site"),
+    JSONProperty(
       "complete", \.isComplete,
       meaning: "Whether all histories of these were listed; otherwise there were too many"),
     JSONProperty("histories_count", \.count, .count, meaning: "Distinct histories"),
@@ -79,7 +82,7 @@ package struct MigrationHistory: JSONObject, Hashable {
     }
     fewest = found.migrations(quantile: 0.05)
     most = found.migrations(quantile: 0.95)
-    trees = found.trees
+    self.trees = found.trees
     share = min(1, found.share)
     draws = found.draws
     isComplete = found.isComplete

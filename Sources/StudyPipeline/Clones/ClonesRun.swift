@@ -165,7 +165,11 @@ package struct ClonesRun: Sendable {
     if piece.hasTables {
       piece.texts.append(TreeRow.rows(history), to: .trees)
       piece.texts.append(TreeEdgeRow.rows(history), to: .edges)
-      piece.texts.append(CloneProportionRow.rows(history, of: patient), to: .proportions)
+      let told = Set(
+        patient.samples.indices.filter(found.isTold(sample:)).map { patient.samples[$0].id })
+      piece.texts.append(
+        CloneProportionRow.rows(history, of: patient).filter { told.contains($0.sample) },
+        to: .proportions)
       piece.texts.append(
         DriverPlaceRow.rows(found, history, of: patient, genes: drivers), to: .places)
     }
@@ -175,8 +179,9 @@ package struct ClonesRun: Sendable {
       let routes = try migrations.migrations(
         of: history, of: found, samples: patient.samples, inference: trees)
       for origin in routes.fromOrigins {
-        let summary = MigrationHistory(
+        var summary = MigrationHistory(
           origin, of: patient.id, sites: routes.sites, trees: history)
+        summary.unread = routes.sites.unread.map { patient.samples[$0].id }
         piece.migrations.histories.append(summary)
         guard piece.hasTables else { continue }
         piece.texts.append(

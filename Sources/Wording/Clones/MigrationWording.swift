@@ -8,9 +8,9 @@ package enum MigrationWording {
 
   /// What parsimony does not show.
   static let caution =
-    "Parsimony prefers fewer migrations; it does not show that no others happened. The probabilities are "
-    + "those of trees and presences of clones; between histories with equally few migrations they are "
-    + "weights of a heuristic."
+    "Parsimony prefers fewer migrations, and of equally few those from fewer sites; it does not show that no "
+    + "others happened. Probabilities are those of trees and presences of clones under this preference: a chain "
+    + "over a second site is hardly told from seeding of both by the first."
 
   /// The patterns by falling weight, such as `single-source (S) .8, reseeding (R) .2`.
   static func patterns(_ weight: (SeedingPattern) -> Double) -> String {

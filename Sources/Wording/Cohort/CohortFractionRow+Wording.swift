@@ -27,7 +27,8 @@ extension CohortFractionRow {
     case .lowerLimit: return "In at least \(low) of \(people) \(claim) (95 %)."
     case .upperLimit: return "In at most \(high) of \(people) \(claim) (95 %)."
     case .bothLimits:
-      return "In an estimated \(estimateWords ?? "part") of patients like these \(patients) \(claim) "
+      return
+        "In an estimated \(estimateWords ?? "part") of patients like these \(patients) \(claim) "
         + "(95 % interval \(low) to \(high))."
     }
   }

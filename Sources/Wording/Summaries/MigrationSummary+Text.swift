@@ -65,6 +65,9 @@ extension MigrationHistory {
       lines.append(
         "    \(Wording.grouped(count)) equally parsimonious histories of one tree or another")
     }
+    if !unread.isEmpty {
+      lines.append("    left out, since nothing was read of them: \(Wording.list(unread))")
+    }
     if !unplaced.isEmpty {
       lines.append("    left out: \(CloneWording.unplaced(unplaced))")
     }

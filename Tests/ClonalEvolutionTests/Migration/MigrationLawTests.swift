@@ -188,7 +188,9 @@ struct MigrationLawTests {
     #expect(abs(found.histories.reduce(0) { $0 + $1.probability } - 1) < 1e-12)
     let patterns = SeedingPattern.allCases.reduce(0) { $0 + found.probability(of: $1) }
     #expect(abs(patterns - 1) < 1e-12)
-    #expect(found.placedTrees == 500 && found.share > 0 && found.share < 1)
+    // 500 of 32,768 presences are not enough to speak for all: they are drawn.
+    #expect(found.draws == 1000 && abs(found.share - 1) < 1e-9)
+    #expect(found.placedTrees > 500 && found.placedTrees <= 1000)
     for route in found.routes {
       let share = found.probability { graph in
         graph.edges.contains { $0.from == route.from && $0.to == route.to }

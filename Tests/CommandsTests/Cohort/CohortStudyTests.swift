@@ -26,7 +26,7 @@ struct CohortStudyTests {
       let main = try #require(summary.fractions.first)
       let (low, high) = (try #require(main.low), try #require(main.high))
       #expect(main.patients == 5 && low > 0.2 && low < 0.45 && high > 0.95)
-      #expect(main.sentence?.contains("of 5 patients less than 5 %") == true)
+      #expect(main.sentence?.contains("of patients like these 5 less than 5 %") == true)
       // The assumptions' curves are there, and their union is no narrower.
       let union = try #require(
         summary.fractions.first { $0.varied == .union && $0.threshold == 0.05 })
