@@ -76,7 +76,7 @@ struct PlateOptions: ParsableArguments {
     let source = try ResponseSource(
       path: plate, layout: layout?.split(separator: ",").map(String.init) ?? [],
       settings: settings)
-    if !quiet { StandardError.write(source.warnings) }
+    if !quiet { StandardError.write(source.warnings.map(\.description)) }
     return source
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DrugResponse
+import Results
 import StudyPipeline
 import Wording
 
@@ -61,7 +62,9 @@ struct ResponseClinicalCommand: ParsableCommand {
     guard (2...100_000).contains(draws) else {
       throw ValidationError("--draws \(draws) is out of range; expected 2 to 100000.")
     }
-    for (name, days) in [("--confirmation-days", confirmationDays), ("--benefit-days", benefitDays)] {
+    for (name, days) in [
+      ("--confirmation-days", confirmationDays), ("--benefit-days", benefitDays),
+    ] {
       if let days, !(days >= 0 && days.isFinite) {
         throw ValidationError("\(name) \(days) is out of range; expected 0 or more.")
       }
@@ -75,7 +78,7 @@ struct ResponseClinicalCommand: ParsableCommand {
     var source = ClinicalSource()
     try source.add(courses: courses, rules: rules)
     if let results, let gene { try source.add(callsOf: gene, in: results) }
-    if !quiet { StandardError.write(source.warnings) }
+    if !quiet { StandardError.write(source.warnings.map(\.description)) }
     var run = ClinicalRun(patients: source.patients, inputs: source.inputs)
     (run.isSynthetic, run.folder) = (source.isSynthetic, output)
     (run.seed, run.draws, run.replacesOthers) = (seed, draws, force)

@@ -6,7 +6,8 @@ import Wording
 struct ResponseCombinationsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "combinations",
-    abstract: "Score two drugs together by several models, and test whether one restores sensitivity.",
+    abstract:
+      "Score two drugs together by several models, and test whether one restores sensitivity.",
     discussion: """
       Bliss, HSA, Loewe, ZIP and MuSyC side by side with bootstrap intervals; no single score is called \
       synergy. For each genotype but the reference: whether the second drug brings back the sensitivity to \

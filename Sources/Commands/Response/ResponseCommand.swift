@@ -4,7 +4,8 @@ import ArgumentParser
 struct ResponseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "response",
-    abstract: "Analyse the response of cells to drugs and combinations, and of patients to treatment.",
+    abstract:
+      "Analyse the response of cells to drugs and combinations, and of patients to treatment.",
     discussion: """
       For example:
         metachron response curves plate.tsv -o responses

@@ -18,12 +18,11 @@ public struct SurvivalFigure: Sendable {
   ) {
     let own = rows.filter { $0.endpoint == endpoint }
     let all = own.map(\.group).distinct
-    groups = all.count > 1 ? all.filter { $0 != SurvivalRow.all } : all
-    self.rows = own.filter { groups.contains($0.group) }
-    guard !self.rows.isEmpty else { return nil }
-    (self.endpoint, self.comparisons) = (
-      endpoint, comparisons.filter { $0.endpoint == endpoint }
-    )
+    let groups = all.count > 1 ? all.filter { $0 != SurvivalRow.all } : all
+    let drawn = own.filter { groups.contains($0.group) }
+    guard !drawn.isEmpty else { return nil }
+    (self.groups, self.rows, self.endpoint) = (groups, drawn, endpoint)
+    self.comparisons = comparisons.filter { $0.endpoint == endpoint }
   }
 
   private var last: Double { rows.map(\.time).max() ?? 1 }

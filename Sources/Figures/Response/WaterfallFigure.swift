@@ -1,3 +1,4 @@
+import DrugResponse
 public import Results
 import Wording
 

@@ -4,6 +4,7 @@ package import DrugResponse
 import Figures
 import PlateFiles
 import Results
+import TumorModel
 
 /// What is known of patients under treatment, put together from several files.
 package struct ClinicalSource: Sendable {

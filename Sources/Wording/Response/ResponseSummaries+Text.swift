@@ -1,3 +1,4 @@
+import DrugResponse
 package import Results
 
 extension ResponseCurvesSummary {
