@@ -1,4 +1,5 @@
 import ArgumentParser
+import DelimitedText
 import DrugResponse
 import Results
 import StudyPipeline

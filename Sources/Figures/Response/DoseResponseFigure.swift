@@ -1,5 +1,5 @@
 import DrugResponse
-public import Results
+import Results
 import Wording
 
 /// The response of a cell line's genotypes to one drug: wells, curves and their bands.

@@ -1,4 +1,4 @@
-package import CohortStatistics
+import CohortStatistics
 import DelimitedText
 import DrugResponse
 import Foundation

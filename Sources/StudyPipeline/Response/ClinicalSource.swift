@@ -1,4 +1,4 @@
-package import CohortStatistics
+import CohortStatistics
 package import DelimitedText
 package import DrugResponse
 import Figures

@@ -1,4 +1,4 @@
-package import DrugResponse
+import DrugResponse
 package import Results
 
 /// Two drugs on cells: models of combination side by side, and whether one restores the sensitivity to the

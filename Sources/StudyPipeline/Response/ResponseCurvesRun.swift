@@ -1,5 +1,6 @@
 package import DrugResponse
 package import Results
+import Wording
 
 /// The responses of cells to single drugs: curves, comparisons of genotypes and the quality of plates.
 package struct ResponseCurvesRun: Sendable {

@@ -1,4 +1,5 @@
 import Figures
+import DelimitedText
 import Foundation
 import Results
 

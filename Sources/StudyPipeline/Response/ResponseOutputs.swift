@@ -3,7 +3,7 @@ package import DrugResponse
 import Foundation
 import GenomicFiles
 package import PlateFiles
-package import Results
+import Results
 
 /// The wells of an experiment with what is recorded of their file.
 package struct ResponseSource: Sendable {

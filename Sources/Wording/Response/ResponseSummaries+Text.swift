@@ -28,8 +28,8 @@ extension ResponseCurvesSummary {
     if !told.isEmpty { lines.append("") }
     for row in told.prefix(Self.listed) {
       lines.append(
-        "\(row.genotype) over \(row.reference) in \(row.cellLine), \(row.drug): EC50 "
-          + "\(ResponseWording.interval(row.foldChange))-fold"
+        "\(row.genotype) over \(row.reference) in \(row.cellLine), \(row.drug)\(row.measure == .growthRate ? ", GR" : ""): "
+          + "EC50 \(ResponseWording.interval(row.foldChange))-fold"
           + (row.foldP.map { ", p \(Wording.probability($0))" } ?? ""))
     }
     return (lines + ["", "For research use only."]).joined(separator: "\n")
@@ -85,7 +85,7 @@ extension CombinationsSummary {
     var told: Set<String> = []
     for row in restoration {
       let words =
-        "\(ResponseWording.cells(row.cellLine, row.genotype)), \(row.drug): \(row.partner) "
+        "\(ResponseWording.cells(row.cellLine, row.genotype)), \(row.drug) with \(row.partner): "
         + "\(row.answer.words) (reference \(row.reference))"
       if told.insert(words).inserted { lines.append(words) }
     }

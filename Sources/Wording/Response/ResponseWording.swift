@@ -1,3 +1,4 @@
+import Glibc
 package import Results
 
 /// Responses in words.
@@ -6,9 +7,16 @@ package enum ResponseWording {
   ///
   /// - Parameter nanomolar: In nmol/L.
   package static func dose(_ nanomolar: Double) -> String {
-    if nanomolar >= 1e6 { return "\(Wording.number(nanomolar / 1e6)) mmol/L" }
-    if nanomolar >= 1e3 { return "\(Wording.number(nanomolar / 1e3)) µmol/L" }
-    return "\(Wording.number(nanomolar)) nmol/L"
+    if nanomolar >= 1e6 { return "\(digits(nanomolar / 1e6)) mmol/L" }
+    if nanomolar >= 1e3 { return "\(digits(nanomolar / 1e3)) µmol/L" }
+    return "\(digits(nanomolar)) nmol/L"
+  }
+
+  /// A number with three significant digits.
+  private static func digits(_ value: Double) -> String {
+    guard value > 0, value.isFinite else { return Wording.number(value) }
+    let unit = pow(10, floor(log10(value)) - 2)
+    return Wording.number((value / unit).rounded() * unit)
   }
 
   /// A dose with its interval, or why there is none.
@@ -44,10 +52,10 @@ extension RestorationAnswer {
   /// What the partner does, in words after its name.
   package var words: String {
     switch self {
-    case .restores: "restores the sensitivity"
-    case .sensitizes: "increases the sensitivity; whether as far as in the reference is open"
-    case .onlyAdds: "only adds its own effect; the resistance stays"
-    case .notResistant: "there is no resistance to restore"
+    case .restores: "sensitivity restored"
+    case .sensitizes: "sensitivity increased; whether as far as in the reference is open"
+    case .onlyAdds: "the resistance stays; the partner only adds its own effect"
+    case .notResistant: "no resistance to restore"
     case .referenceNotInhibited:
       "cannot be told: the drug does not halve the response of the reference at any dose tested"
     case .resistanceUncertain: "cannot be told: whether the cells are resistant is open"

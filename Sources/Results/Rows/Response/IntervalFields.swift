@@ -9,6 +9,9 @@ public struct IntervalFields: Hashable, Sendable {
   /// The upper end.
   public var high: Double?
 
+  /// The greatest number that is told.
+  private static let greatest = 1e12
+
   /// Creates an interval of which nothing is known.
   public init() {}
 
@@ -17,7 +20,10 @@ public struct IntervalFields: Hashable, Sendable {
   /// - Parameter scale: By what all three are multiplied.
   public init(_ estimate: Estimate?, scale: Double = 1) {
     guard let estimate else { return }
-    func finite(_ value: Double) -> Double? { (scale * value).isFinite ? scale * value : nil }
+    // What is larger stands for no limit: a bootstrap of a term that the wells do not determine.
+    func finite(_ value: Double) -> Double? {
+      abs(scale * value) <= Self.greatest ? scale * value : nil
+    }
     value = finite(estimate.value)
     low = finite(estimate.lower)
     high = finite(estimate.upper)
