@@ -99,6 +99,22 @@ struct MigrationTests {
     }
   }
 
+  @Test func `a sample without a read is of no site`() async throws {
+    try await withTemporaryFolder { folder in
+      let input = folder + "/input.tsv"
+      let empty = (0..<90).map { "m\($0)\tD\t0\t0\t1\t1\t2\t0.8\n" }.joined()
+      try (Self.table() + empty).write(toFile: input, atomically: true, encoding: .utf8)
+      var run = ClonesRun(source: try StudySource(sheet: input, options: Self.options))
+      (run.trees, run.migrations) = (CloneTreeAnalysis(), MigrationAnalysis())
+      let found = try await run.run()
+      let history = try #require(found.migrations.histories.first)
+      #expect(history.sites == ["A", "B", "C"] && history.unread == ["D"])
+      #expect(found.migrations.text.contains("nothing was read of them: D"))
+      #expect(found.clones.fractions.allSatisfy { $0.sample != "D" })
+      #expect(found.clones.unread == 90 && found.clones.text.contains("90 mutations without reads"))
+    }
+  }
+
   @Test func `samples of one site are refused in words`() async throws {
     try await withTemporaryFolder { folder in
       let input = folder + "/input.tsv"

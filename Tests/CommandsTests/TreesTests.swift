@@ -180,6 +180,30 @@ struct TreesTests {
     }
   }
 
+  @Test func `a trunk of few mutations tells the purity where clones are given`() async throws {
+    try await withTemporaryFolder { folder in
+      let random = RandomSource(seed: 71)
+      var lines = ["id\tname\tvar_reads\ttotal_reads\tvar_read_prob"]
+      for index in 0..<32 {
+        let share = index < 2 ? 0.5 : 0.19
+        let counts = [0.5, share].map { random.binomial(trials: 100, probability: $0) }
+        let reads =
+          index < 2 ? counts : [random.binomial(trials: 100, probability: 0.3), counts[1]]
+        lines.append("s\(index)\tS_\(index)\t\(reads[0]),\(reads[1])\t100,100\t0.5,0.5")
+      }
+      try (lines.joined(separator: "\n") + "\n").write(
+        toFile: folder + "/a.ssm", atomically: true, encoding: .utf8)
+      let rest = (2..<32).map { "\"s\($0)\"" }.joined(separator: ", ")
+      try #"{"samples": ["X", "Y"], "clusters": [["s0", "s1"], [\#(rest)]], "garbage": []}"#.write(
+        toFile: folder + "/a.params.json", atomically: true, encoding: .utf8)
+      #expect(
+        await Metachron.start(["trees", folder + "/a.ssm", "-o", folder + "/out", "-q"]) == 0)
+      let found = try rows(folder + "/out", CloneFractionRow.self).filter { $0.sample == "Y" }
+      #expect(found.count == 2 && found[0].cellFraction > 0.95)
+      #expect((0.28...0.5).contains(found[1].cellFraction), "\(found[1].cellFraction)")
+    }
+  }
+
   @Test func `wrong usage and empty input are told in words`() async throws {
     try await withTemporaryFolder { folder in
       let input = folder + "/input.tsv"

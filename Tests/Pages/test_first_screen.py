@@ -94,7 +94,8 @@ def test_a_card_says_what_its_words_mean(watched, report, her2):
     # Four patients of four are no proof of all.
     assert "Acquired in 4 of 4 assessable patients." in words[1]
     assert "That is the lower end of the 95 % interval" in words[1]
-    assert len(words[0].split("acquired: no clone")[0]) < 500
+    # The legend comes early enough for the first screen of a phone.
+    assert len(words[0].split("acquired: no clone")[0]) < 550
 
 
 def test_samples_need_not_be_listed_in_the_order_of_time(metachron, watched, tmp_path):

@@ -56,7 +56,11 @@ public struct DriverPlaceRow: ResultRow, Hashable {
 
   /// The rows of a patient, by mutation, then falling probability.
   ///
-  /// - Parameter genes: The drivers.
+  /// - Parameters:
+  ///   - clones: The patient's clones.
+  ///   - trees: Their trees.
+  ///   - patient: The patient.
+  ///   - genes: The drivers.
   public static func rows(
     _ clones: PatientClones, _ trees: PatientTrees, of patient: PatientEvidence, genes: Set<String>
   ) -> [DriverPlaceRow] {

@@ -57,7 +57,9 @@ package struct ClonesSummary: JSONObject, Hashable {
     mutations += patient.mutations.count
     clones += found.clones.count
     unread += patient.mutations.indices.count { mutation in
-      patient.samples.indices.contains { patient.observations[$0][mutation].counts == nil }
+      patient.samples.indices.contains { sample in
+        (patient.observations[sample][mutation].counts?.depth ?? 0) == 0
+      }
     }
     if patient.copyNumbers.allSatisfy({ $0.allSatisfy { $0 == nil } }),
       withoutCopyNumbers.count < Self.named

@@ -44,7 +44,7 @@ package enum MigrationWording {
     return [
       "By parsimony and \(origin), \(range(numbers.fewest, numbers.most)): \(patterns); "
         + "several clones going the same way \(Wording.probability(polyclonal)).",
-      caution,
+      "Others, with more migrations, are possible.",
     ]
   }
 }
