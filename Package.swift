@@ -17,6 +17,8 @@ let package = Package(
     .library(name: "GenomicFiles", targets: ["DelimitedText", "GenomicFiles", "TumorModel"]),
     .library(
       name: "Studies", targets: ["DelimitedText", "GenomicFiles", "Studies", "TumorModel"]),
+    .library(name: "DrugResponse", targets: ["DrugResponse"]),
+    .library(name: "PlateFiles", targets: ["DelimitedText", "DrugResponse", "PlateFiles"]),
     .library(
       name: "Results", targets: ["ClonalEvolution", "DelimitedText", "Results", "TumorModel"]),
   ],
@@ -61,6 +63,11 @@ let package = Package(
       name: "CohortStatistics", dependencies: ["NumericalMethods", "TumorModel"],
       swiftSettings: strict),
     .target(
+      name: "DrugResponse", dependencies: ["NumericalMethods"], swiftSettings: strict),
+    // Reads what DrugResponse analyses.
+    .target(
+      name: "PlateFiles", dependencies: ["DelimitedText", "DrugResponse"], swiftSettings: strict),
+    .target(
       name: "VariantKnowledge", dependencies: ["TumorModel"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
@@ -71,20 +78,22 @@ let package = Package(
     .target(
       name: "Results",
       dependencies: [
-        "CCrypto", "ClonalEvolution", "CohortStatistics", "DelimitedText", "TumorModel",
+        "CCrypto", "ClonalEvolution", "CohortStatistics", "DelimitedText", "DrugResponse",
+        "TumorModel",
       ],
       swiftSettings: strict),
     .target(
       name: "Wording",
       dependencies: [
-        "ClonalEvolution", "CohortStatistics", "DelimitedText", "Results", "TumorModel",
-        "VariantKnowledge",
+        "ClonalEvolution", "CohortStatistics", "DelimitedText", "DrugResponse", "Results",
+        "TumorModel", "VariantKnowledge",
       ],
       swiftSettings: strict),
     .target(
       name: "Figures",
       dependencies: [
-        "ClonalEvolution", "CohortStatistics", "DelimitedText", "Results", "TumorModel", "Wording",
+        "ClonalEvolution", "CohortStatistics", "DelimitedText", "DrugResponse", "Results",
+        "TumorModel", "Wording",
       ],
       swiftSettings: strict),
     .target(
@@ -96,16 +105,16 @@ let package = Package(
     .target(
       name: "StudyPipeline",
       dependencies: [
-        "ClonalEvolution", "CohortStatistics", "DelimitedText", "Figures", "GenomicFiles", "HTSlib",
-        "NumericalMethods", "Report", "Results", "Studies", "TumorModel", "TumorSimulation",
-        "VariantKnowledge", "Wording",
+        "ClonalEvolution", "CohortStatistics", "DelimitedText", "DrugResponse", "Figures",
+        "GenomicFiles", "HTSlib", "NumericalMethods", "PlateFiles", "Report", "Results", "Studies",
+        "TumorModel", "TumorSimulation", "VariantKnowledge", "Wording",
       ], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "ClonalEvolution", "DelimitedText", "Figures", "GenomicFiles", "Results",
-        "Studies", "StudyPipeline", "TumorModel", "TumorSimulation", "VariantKnowledge", "Wording",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ClonalEvolution", "DelimitedText", "DrugResponse", "Figures", "GenomicFiles", "PlateFiles",
+        "Results", "Studies", "StudyPipeline", "TumorModel", "TumorSimulation", "VariantKnowledge",
+        "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "metachron", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -135,6 +144,15 @@ let package = Package(
       dependencies: ["CohortStatistics", "NumericalMethods", "TumorModel", "_TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "DrugResponseTests",
+      dependencies: ["DrugResponse", "NumericalMethods", "_TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PlateFilesTests",
+      dependencies: [
+        "DelimitedText", "DrugResponse", "GenomicFiles", "PlateFiles", "_TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "VariantKnowledgeTests",
       dependencies: ["TumorModel", "VariantKnowledge", "_TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -155,15 +173,17 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "FiguresTests",
-      dependencies: ["CohortStatistics", "Figures", "Report", "Results", "TumorModel", "Wording"],
+      dependencies: [
+        "CohortStatistics", "DrugResponse", "Figures", "Report", "Results", "TumorModel", "Wording",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "CZlib", "ClonalEvolution", "CohortStatistics", "Commands", "DelimitedText", "Figures",
-        "GenomicFiles", "NumericalMethods", "Report", "Results", "Studies", "StudyPipeline",
-        "TumorModel", "Wording", "_TestSupport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CZlib", "ClonalEvolution", "CohortStatistics", "Commands",
+        "DelimitedText", "DrugResponse", "Figures", "GenomicFiles", "NumericalMethods",
+        "PlateFiles", "Report", "Results", "Studies", "StudyPipeline", "TumorModel", "Wording",
+        "_TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -9,8 +9,10 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
+#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_min.h>
+#include <gsl/gsl_multifit_nlinear.h>
 #include <gsl/gsl_multimin.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -31,6 +33,14 @@ static inline gsl_min_fminimizer *metachron_min_brent_alloc(void) {
 
 static inline gsl_multimin_fminimizer *metachron_nmsimplex2_alloc(size_t n) {
   return gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, n);
+}
+
+static inline gsl_multifit_nlinear_workspace *metachron_levenberg_marquardt_alloc(
+    size_t residuals, size_t parameters) {
+  gsl_multifit_nlinear_parameters choices = gsl_multifit_nlinear_default_parameters();
+  choices.trs = gsl_multifit_nlinear_trs_lm;
+  choices.solver = gsl_multifit_nlinear_solver_cholesky;
+  return gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &choices, residuals, parameters);
 }
 
 /* OpenBLAS declares it in a header of its own, which is not on the usual path. */

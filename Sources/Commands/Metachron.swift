@@ -38,6 +38,7 @@ public struct Metachron: AsyncParsableCommand {
       DesignCommand.self,
       PowerCommand.self,
       BackgroundCommand.self,
+      ResponseCommand.self,
       SimulateCommand.self,
     ])
 

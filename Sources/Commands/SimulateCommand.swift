@@ -14,7 +14,7 @@ struct SimulateCommand: ParsableCommand {
       For example:
         metachron simulate her2-cohort -o cohort
       """,
-    subcommands: [Study.self, HER2CohortCommand.self])
+    subcommands: [Study.self, HER2CohortCommand.self, HER2NeratinibCommand.self])
 
   /// `metachron simulate study`.
   struct Study: ParsableCommand {
@@ -86,6 +86,33 @@ struct SimulateCommand: ParsableCommand {
     private var troubles: String {
       (germline ? " --germline" : "") + (exchanges > 0 ? " --exchanges \(exchanges)" : "")
         + (secondPrimaries > 0 ? " --second-primaries \(secondPrimaries)" : "")
+    }
+  }
+
+  /// `metachron simulate her2-neratinib`.
+  struct HER2NeratinibCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "her2-neratinib",
+      abstract:
+        "Simulate plates of lines with HER2 mutations under fulvestrant, neratinib and both.",
+      discussion: """
+        For example:
+          metachron simulate her2-neratinib -o her2-neratinib
+        """)
+
+    @Option(help: "Random seed; the same seed gives the same files.")
+    var seed: UInt64 = 2019
+
+    @Option(name: .shortAndLong, help: "Output folder; created if it does not exist.")
+    var output: String
+
+    @Flag(help: "Replace files that metachron simulate did not write.")
+    var force = false
+
+    func validate() throws { try OutputOption.requireFolder(output) }
+
+    func run() throws {
+      try SimulatedFolder.write(HER2Experiment(seed: seed).files, to: output, isForced: force)
     }
   }
 

@@ -30,6 +30,7 @@ let package = Package(
       name: "FuzzSupport", dependencies: [.product(name: "Studies", package: "metachron")],
       swiftSettings: settings),
     reader("fuzz-maf"),
+    reader("fuzz-plates", "PlateFiles"),
     reader("fuzz-portal"),
     reader("fuzz-segments"),
     reader("fuzz-sheet"),

@@ -17,6 +17,8 @@ enum House {
     "NumericalMethods": ["CGSL", "CLaneKernels", "Glibc", "Synchronization"],
     "ClonalEvolution": ["Glibc", "NumericalMethods", "Synchronization", "TumorModel"],
     "CohortStatistics": ["Glibc", "NumericalMethods", "TumorModel"],
+    "DrugResponse": ["Glibc", "NumericalMethods"],
+    "PlateFiles": ["DelimitedText", "DrugResponse"],
     "VariantKnowledge": ["TumorModel"],
     "TumorSimulation": ["Glibc", "NumericalMethods", "TumorModel"],
     "Results": [

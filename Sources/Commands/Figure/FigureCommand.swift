@@ -36,7 +36,7 @@ struct FigureCommand: ParsableCommand {
 
   @Argument(
     help:
-      "A folder written by metachron run or metachron origins, or, for the figures of a cohort, by metachron cohort."
+      "A folder written by metachron run or metachron origins, or, for the figures of a cohort, by metachron cohort, or, for those of drugs, by metachron response."
   )
   var results: String
 
@@ -83,6 +83,21 @@ struct FigureCommand: ParsableCommand {
     })
   var samples: [String]?
 
+  @Option(
+    help: "The drugs of an experiment, joined by commas (default: the first).",
+    transform: { $0.split(separator: ",").map(String.init) })
+  var drug: [String]?
+
+  @Option(help: "The cell line of an experiment (default: the first).")
+  var cellLine: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What synergy shows: "
+        + SynergyFigure.Quantity.allCases.map(\.rawValue).joined(separator: ", ") + "."),
+    transform: { try StudyOptions.named($0, SynergyFigure.Quantity.init(rawValue:)) })
+  var quantity = SynergyFigure.Quantity.bliss
+
   @Option(help: "Pixels of the PNG per pixel of the figure.")
   var scale: Double = 2
 
@@ -110,6 +125,7 @@ struct FigureCommand: ParsableCommand {
     var run = FigureRun(folder: results)
     (run.patient, run.mutation, run.gene, run.later) = (patient, mutation, gene, later)
     run.samples = samples ?? []
+    (run.drugs, run.cellLine, run.quantity) = (drug ?? [], cellLine, quantity)
     try run.write(figure, to: output, format: format, scale: scale)
   }
 }

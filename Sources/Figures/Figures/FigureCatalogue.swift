@@ -8,7 +8,9 @@ public enum FigureCatalogue {
     FunnelFigure.self, LollipopFigure.self, SwimmerFigure.self, ForestFigure.self,
     VolcanoFigure.self, OncoprintFigure.self, ExclusivityFigure.self, OriginBarsFigure.self,
     RelatednessFigure.self, CloneClusterFigure.self, CloneTreeFigure.self,
-    CloneProportionFigure.self, FishFigure.self, MigrationFigure.self,
+    CloneProportionFigure.self, FishFigure.self, MigrationFigure.self, DoseResponseFigure.self,
+    IC50Figure.self, SynergyFigure.self, IsobologramFigure.self, WaterfallFigure.self,
+    SpiderFigure.self, SurvivalFigure.self,
   ]
 
   /// The figure of a name; `nil` for any other text.

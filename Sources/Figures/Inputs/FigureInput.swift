@@ -29,6 +29,15 @@ public struct FigureInput: Sendable {
   /// The later sample that is asked for, or all of them together; `nil` for the first.
   public var later: ComparedSample?
 
+  /// The tables of an experiment with drugs, or of patients under treatment.
+  public var response = ResponseTables()
+  /// The drugs that are asked for; empty for all.
+  public var drugs: [String] = []
+  /// The cell line that is asked for.
+  public var cellLine: String?
+  /// What a heat map of two drugs shows.
+  public var quantity = SynergyFigure.Quantity.bliss
+
   /// Creates an input without options.
   ///
   /// - Parameters:

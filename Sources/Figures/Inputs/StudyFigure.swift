@@ -48,6 +48,8 @@ public enum FigureSource: Hashable, Sendable {
   case cohort
   /// The funnel of a gene, from a study's summary or a cohort: ``FigureInput/funnels``.
   case funnel
+  /// An experiment with drugs, or patients under treatment: ``FigureInput/response``.
+  case response
 }
 
 /// Options without which a figure cannot be made.

@@ -21,6 +21,8 @@ public struct GSLError: Error, Hashable, Sendable {
       self.rawValue = rawValue
     }
 
+    /// An argument outside the domain of a function, such as a matrix that is not positive definite.
+    public static let outsideDomain = Code(rawValue: 1)
     /// An argument that makes no sense, such as an interval without a sign change.
     public static let invalidArgument = Code(rawValue: 4)
     /// Memory that could not be allocated.

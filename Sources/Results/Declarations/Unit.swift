@@ -38,4 +38,10 @@ public enum Unit: String, Hashable, Sendable, CaseIterable {
   case sites
   /// Bases of reads.
   case bases
+  /// Nanomoles per litre.
+  case nanomolar = "nmol/L"
+  /// Hours.
+  case hours
+  /// Millimetres.
+  case millimetres
 }

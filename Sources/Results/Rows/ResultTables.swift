@@ -53,6 +53,20 @@ public enum ResultTables {
     DriverPlaceRow.table,
     MigrationRow.table,
     MigrationEdgeRow.table,
+    ResponseCurveRow.table,
+    ResponseComparisonRow.table,
+    ResponsePointRow.table,
+    ResponseLineRow.table,
+    PlateQualityRow.table,
+    CombinationRow.table,
+    CombinationCellRow.table,
+    IsoboleRow.table,
+    RestorationRow.table,
+    CourseRow.table,
+    CourseVisitRow.table,
+    ResponseRateRow.table,
+    SurvivalRow.table,
+    SurvivalComparisonRow.table,
   ]
 
   /// The tables that every folder of results has.

@@ -1,3 +1,4 @@
+import DelimitedText
 import TumorModel
 
 /// What the names of samples tell of patients and roles, as far as names are made like that.

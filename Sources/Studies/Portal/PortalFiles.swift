@@ -48,16 +48,12 @@ struct PortalFiles {
     study =
       names.contains(Self.studyName)
       ? try PortalMeta(path: folder + "/" + Self.studyName) : nil
-    let clinical = ["SAMPLE", "PATIENT"].map { kind in
-      catalog.one(
-        catalog.told("CLINICAL", kind + "_ATTRIBUTES"),
-        catalog.named("data_clinical_" + kind.lowercased()))
-    }
-    patients = clinical[1]
+    let samples = Self.clinical("SAMPLE", &catalog)
+    patients = Self.patients(&catalog)
     func all(_ told: [NamedPath], _ named: [NamedPath]) -> [NamedPath] {
       told.isEmpty ? named : told
     }
-    timelines = all(catalog.told("CLINICAL", "TIMELINE"), catalog.named("data_timeline"))
+    timelines = Self.timelines(catalog)
     segments = all(catalog.told("COPY_NUMBER_ALTERATION", "SEG"), catalog.named("", [".seg"]))
     let ends = [".txt", ".maf", ".tsv"].flatMap { [$0, $0 + ".gz", $0 + ".bgz"] }
     let toldUncalled =
@@ -96,9 +92,9 @@ struct PortalFiles {
       PortalCatalog.names(in: lists).contains("cases_sequenced.txt")
       ? lists + "/cases_sequenced.txt" : nil
     warnings = catalog.warnings
-    guard let samples = clinical[0], let mutations else {
+    guard let samples, let mutations else {
       throw PortalTableKind.errors(
-        (clinical[0] == nil ? [.samples] : []) + (mutations == nil ? [.mutations] : []), catalog)
+        (samples == nil ? [.samples] : []) + (mutations == nil ? [.mutations] : []), catalog)
     }
     (self.samples, self.mutations) = (samples, mutations)
     let absent = uncalled.filter { !names.contains($0.written) }
@@ -139,6 +135,23 @@ struct PortalFiles {
         + "\(words.joined(separator: ", ")); a line 'reference_genome: hg19' or "
         + "'reference_genome: hg38' in \(Self.studyName) would state the assembly",
       at: TextLocation(path: folder))
+  }
+
+  /// The table of patients.
+  static func patients(_ catalog: inout PortalCatalog) -> NamedPath? {
+    clinical("PATIENT", &catalog)
+  }
+
+  /// The timeline tables.
+  static func timelines(_ catalog: PortalCatalog) -> [NamedPath] {
+    let told = catalog.told("CLINICAL", "TIMELINE")
+    return told.isEmpty ? catalog.named("data_timeline") : told
+  }
+
+  private static func clinical(_ kind: String, _ catalog: inout PortalCatalog) -> NamedPath? {
+    catalog.one(
+      catalog.told("CLINICAL", kind + "_ATTRIBUTES"),
+      catalog.named("data_clinical_" + kind.lowercased()))
   }
 
   /// Files that several meta files name, each once.

@@ -1,47 +1,5 @@
+import DelimitedText
 import TumorModel
-
-/// The words that a column of the sheet understands, each with the value that it stands for.
-///
-/// Upper and lower case are one, and so are a space, a hyphen, an underscore and nothing.
-struct SheetWords<Value: Sendable>: Sendable {
-  /// A value with its words: the name that messages use, then others that people write.
-  struct Entry: Sendable {
-    let value: Value
-    let words: [String]
-    /// What the value means, for the article.
-    let meaning: String
-
-    init(_ value: Value, _ words: String..., meaning: String) {
-      (self.value, self.words, self.meaning) = (value, words, meaning)
-    }
-
-    /// The name that messages use.
-    var name: String { words[0] }
-  }
-
-  let entries: [Entry]
-  private let values: [String: Value]
-
-  init(_ entries: [Entry]) {
-    self.entries = entries
-    values = Dictionary(
-      entries.flatMap { entry in entry.words.map { (Self.plain($0), entry.value) } }
-    ) { first, _ in first }
-  }
-
-  /// The value of a word, or `nil` for a word that is not known.
-  subscript(word: String) -> Value? { values[Self.plain(word)] }
-
-  /// The names of all values, to complete `expected …`.
-  var expectation: String {
-    let names = entries.map(\.name)
-    return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
-  }
-
-  private static func plain(_ word: String) -> String {
-    word.lowercased().filter { !" -_".contains($0) }
-  }
-}
 
 extension SheetWords<SampleRole> {
   /// What a biopsy may be. ``SampleTypes`` reads the looser words of clinical tables.

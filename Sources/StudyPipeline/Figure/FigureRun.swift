@@ -19,6 +19,12 @@ package struct FigureRun: Sendable {
 
   /// The samples that are drawn; empty for all.
   package var samples: [String] = []
+  /// The drugs that are drawn; empty for all.
+  package var drugs: [String] = []
+  /// The cell line that is drawn; `nil` for all.
+  package var cellLine: String?
+  /// What a heat map of two drugs shows.
+  package var quantity = SynergyFigure.Quantity.bliss
 
   /// Takes a folder of results or of a cohort.
   package init(folder: String) { self.folder = folder }
@@ -97,6 +103,7 @@ package struct FigureRun: Sendable {
     case .clones: try clonesInput()
     case .cohort: try cohortInput()
     case .funnel: try funnelInput()
+    case .response: try responseInput()
     }
   }
 
@@ -176,6 +183,26 @@ package struct FigureRun: Sendable {
     let cohort = try CohortFolder(opening: folder)
     input.isSynthetic = cohort.summary.isSynthetic
     try input.take(cohort)
+    return input
+  }
+
+  private func responseInput() throws -> FigureInput {
+    var input = FigureInput()
+    let tables = try ResponseFolder(folder)
+    (input.response, input.isSynthetic) = (tables.tables, tables.isSynthetic)
+    (input.drugs, input.cellLine, input.quantity) = (drugs, cellLine, quantity)
+    let known = Set(tables.drugs)
+    if let drug = drugs.first(where: { !known.contains($0) }) {
+      throw CommandFailure(
+        .badData,
+        "error: drug '\(drug)' is not in \(folder)\(NearestNames.hint(drug, among: tables.drugs))")
+    }
+    if let cellLine, !tables.cellLines.contains(cellLine) {
+      throw CommandFailure(
+        .badData,
+        "error: cell line '\(cellLine)' is not in \(folder)"
+          + NearestNames.hint(cellLine, among: tables.cellLines))
+    }
     return input
   }
 

@@ -1,0 +1,74 @@
+import Glibc
+
+extension HillFit {
+  /// The highest dose that is reported: the highest tested times the factor of extrapolation.
+  public var highestReported: Double { doses.upperBound * options.extrapolation }
+  /// The lowest dose that is reported: the lowest tested divided by the factor of extrapolation.
+  public var lowestReported: Double { doses.lowerBound / options.extrapolation }
+
+  /// A dose with a t interval on the logarithmic scale.
+  ///
+  /// ```
+  /// ln x_t = ln EC50 + ln((E0 - t) / (t - E∞)) / h,  exp(ln x_t ± t_{n-p} · SE(ln x_t))
+  /// ```
+  /// The standard error is by the delta method.
+  ///
+  /// - Parameters:
+  ///   - question: Which dose.
+  ///   - level: The level of confidence.
+  public func dose(_ question: DoseQuestion, level: Double = 0.95) -> DoseEstimate {
+    switch place(question) {
+    case .failure(let answer): return answer.estimate
+    case .success(let logDose):
+      let half = critical(level) * standardError(logDoseGradient(question))
+      return .reached(
+        Estimate(
+          value: exp(logDose), lower: exp(logDose - half), upper: exp(logDose + half)))
+    }
+  }
+
+  /// An answer that is no dose.
+  struct NoDose: Error {
+    let estimate: DoseEstimate
+  }
+
+  /// The logarithm of the dose, where it may be reported.
+  func place(_ question: DoseQuestion) -> Result<Double, NoDose> {
+    let logDose: Double
+    switch question {
+    case .relativeIC50: logDose = log(curve.ec50)
+    case .absolute(let level):
+      let isBeyond =
+        curve.e0 > curve.eInfinity ? level >= curve.e0 : level <= curve.e0
+      if isBeyond { return .failure(NoDose(estimate: .presentWithoutDrug)) }
+      guard let dose = curve.dose(forResponse: level) else {
+        return .failure(NoDose(estimate: .notReached(upTo: highestReported)))
+      }
+      logDose = log(dose)
+    }
+    if logDose > log(highestReported) {
+      return .failure(NoDose(estimate: .notReached(upTo: highestReported)))
+    }
+    if logDose < log(lowestReported) {
+      return .failure(NoDose(estimate: .reachedBelow(lowestReported)))
+    }
+    return .success(logDose)
+  }
+
+  /// The logarithm of a dose and its standard error, where it may be reported.
+  public func logDose(
+    _ question: DoseQuestion
+  ) -> (value: Double, standardError: Double)? {
+    guard case .success(let value) = place(question) else { return nil }
+    return (value, standardError(logDoseGradient(question)))
+  }
+
+  /// The derivatives of the logarithm of a dose.
+  private func logDoseGradient(_ question: DoseQuestion) -> SIMD4<Double> {
+    guard case .absolute(let level) = question else { return SIMD4(0, 0, 1, 0) }
+    let odds = (curve.e0 - level) / (level - curve.eInfinity)
+    return SIMD4(
+      1 / (curve.slope * (curve.e0 - level)), 1 / (curve.slope * (level - curve.eInfinity)), 1,
+      -log(odds) / curve.slope)
+  }
+}

@@ -1,0 +1,149 @@
+import DelimitedText
+import DrugResponse
+
+/// Makes the courses of patients of their rows.
+struct CourseAssembly {
+  let isByLesion: Bool
+  var faults: Faults
+
+  init(isByLesion: Bool, faults: Faults) { (self.isByLesion, self.faults) = (isByLesion, faults) }
+
+  /// The course of one patient; `nil`, with a fault, where there is none.
+  mutating func course(of patient: String, _ rows: [CourseRow]) -> PatientCourse? {
+    let before = faults.count
+    let stated = statedDays(rows)
+    let start = stated[.start]?.day ?? 0
+    let days = Dictionary(grouping: rows, by: \.day).sorted { $0.key < $1.key }
+    guard let baseline = days.first?.value else { return nil }
+    var lesions: [String: Bool] = [:]
+    if isByLesion { lesions = baselineLesions(baseline, rows) }
+    var assessments: [TumorAssessment] = []
+    for (day, group) in days {
+      let known = group.compactMap(\.nonTarget)
+      if Set(known).count > 1, let cell = group.last?.nonTargetCell {
+        faults.add(cell, expected: "the same in all rows of the assessment")
+      }
+      let hasNew = group.contains(where: \.hasNewLesion)
+      let nonTarget = known.first ?? .none
+      if isByLesion {
+        assessments.append(
+          assessment(day - start, group, lesions, hasNew: hasNew, nonTarget: nonTarget))
+      } else {
+        for second in group.dropFirst() {
+          faults.add(
+            second.dayCell, expected: "a day of its own: line \(group[0].line) has it too")
+        }
+        assessments.append(
+          TumorAssessment(
+            day: day - start, sum: group[0].sum, hasNewLesion: hasNew, nonTarget: nonTarget))
+      }
+    }
+    let last = days.last?.key ?? 0
+    for column in [CourseColumn.death, .last] {
+      guard let end = stated[column], end.day < last else { continue }
+      faults.add(
+        end.cell,
+        expected: "a day not before the last assessment, which is on line "
+          + "\(days.last?.value.first?.line ?? 0)")
+    }
+    let course = PatientCourse(
+      patient: patient, assessments: assessments,
+      progressionDay: stated[.progression].map { $0.day - start },
+      deathDay: stated[.death].map { $0.day - start },
+      lastDay: stated[.last].map { $0.day - start })
+    do throws(CourseProblem) {
+      _ = try course.course()
+      return course
+    } catch {
+      // Fields that cannot be read may be all that is wrong.
+      if faults.count == before { tell(error, of: patient, at: baseline[0]) }
+      return nil
+    }
+  }
+
+  /// What the rows say of the patient as a whole.
+  private mutating func statedDays(
+    _ rows: [CourseRow]
+  ) -> [CourseColumn: (day: Double, cell: Cell)] {
+    var stated: [CourseColumn: (day: Double, cell: Cell)] = [:]
+    for row in rows {
+      for column in CourseRow.patientColumns {
+        guard let own = row.days[column] else { continue }
+        if let known = stated[column] {
+          if known.day != own.day {
+            faults.add(
+              own.cell,
+              expected: "\(known.cell.text), as on line \(known.cell.location.line ?? 0)")
+          }
+        } else {
+          stated[column] = own
+        }
+      }
+    }
+    return stated
+  }
+
+  // MARK: - Lesions
+
+  /// The lesions of the baseline, and whether each is a node.
+  private mutating func baselineLesions(
+    _ baseline: [CourseRow], _ rows: [CourseRow]
+  ) -> [String: Bool] {
+    var lesions: [String: Bool] = [:]
+    for row in baseline {
+      guard let cell = row.lesion else { continue }
+      if row.diameter == nil, let diameter = row.diameterCell {
+        faults.add(diameter, expected: "the diameter at the first assessment")
+      }
+      lesions[cell.text] = row.isNode ?? false
+    }
+    for row in rows {
+      if let cell = row.lesion, row.isNode == true, lesions[cell.text] != nil {
+        lesions[cell.text] = true
+      }
+    }
+    return lesions
+  }
+
+  private mutating func assessment(
+    _ day: Double, _ rows: [CourseRow], _ lesions: [String: Bool], hasNew: Bool,
+    nonTarget: NonTargetStatus
+  ) -> TumorAssessment {
+    var measured: [TargetLesion] = []
+    var seen: Set<String> = []
+    for row in rows {
+      guard let cell = row.lesion else { continue }
+      guard let isNode = lesions[cell.text] else {
+        faults.add(
+          cell,
+          expected: "a lesion of the patient's first assessment; a new one is marked in new_lesion")
+        continue
+      }
+      guard seen.insert(cell.text).inserted else {
+        faults.add(cell, expected: "each lesion once per assessment")
+        continue
+      }
+      if let diameter = row.diameter {
+        measured.append(TargetLesion(name: cell.text, millimetres: diameter, isNode: isNode))
+      }
+    }
+    guard measured.count == lesions.count else {
+      return TumorAssessment(day: day, sum: nil, hasNewLesion: hasNew, nonTarget: nonTarget)
+    }
+    return TumorAssessment(
+      day: day, lesions: measured, hasNewLesion: hasNew, nonTarget: nonTarget)
+  }
+
+  private mutating func tell(_ problem: CourseProblem, of patient: String, at row: CourseRow) {
+    switch problem {
+    case .noBaseline, .baselineWithoutTargets:
+      faults.add(
+        "the first assessment of \(patient) has no target lesion",
+        expected: "a sum of diameters above 0 at the baseline", at: row.dayCell)
+    case .notInOrder, .invalidSum:
+      faults.add(
+        "the assessments of \(patient) make no course", expected: CourseColumn.sum.expectation,
+        at: row.dayCell)
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package import DrugResponse
+package import Results
+import Wording
+
+/// The responses of cells to single drugs: curves, comparisons of genotypes and the quality of plates.
+package struct ResponseCurvesRun: Sendable {
+  package var source: ResponseSource
+  /// Where the tables go; `nil` for no tables.
+  package var folder: String?
+  /// How points far from the curve count.
+  package var loss = CurveOptions.Loss.squares
+  /// The genotype that others are compared with; `nil` for the first in the file of each cell line.
+  package var reference: String?
+  /// Whether results of another experiment may be replaced.
+  package var replacesOthers = false
+
+  package init(source: ResponseSource, folder: String? = nil) {
+    (self.source, self.folder) = (source, folder)
+  }
+
+  /// The files of the run.
+  package static let fileNames = [
+    ResponseCurveRow.table.fileName, ResponseComparisonRow.table.fileName,
+    ResponsePointRow.table.fileName, ResponseLineRow.table.fileName,
+    PlateQualityRow.table.fileName,
+  ]
+
+  /// Fits all curves.
+  ///
+  /// - Throws: ``CommandFailure`` where the wells allow no analysis, `FileFailure` when a table cannot be
+  ///   written.
+  package func run() throws -> ResponseCurvesSummary {
+    let normalized = source.wells.isEmpty ? [] : try source.normalized()
+    var summary = ResponseCurvesSummary()
+    summary.plates = source.quality
+    var lines: [ResponseLineRow] = []
+    for measure in ResponseSeries.Measure.allCases {
+      if measure == .growthRate, !normalized.contains(where: { $0.growthRate != nil }) { continue }
+      let all =
+        ResponseSeries.single(normalized, measure)
+        + (measure == .viability ? source.combined.filter { $0.partner == nil } : [])
+      let fits = all.map { try? HillFitter(options: options(measure)).outcome($0.curve) }
+      for (series, outcome) in zip(all, fits) {
+        summary.curves.append(ResponseCurveRow(series, measure, outcome))
+        lines += ResponseLineRow.rows(series, measure, outcome)
+      }
+      summary.comparisons += comparisons(all, fits, measure)
+    }
+    guard !summary.curves.isEmpty else {
+      throw CommandFailure(
+        .badData,
+        "error: no well has one drug alone; expected doses of a single drug, or metachron response "
+          + "combinations for pairs")
+    }
+    guard let folder else { return summary }
+    let outputs = try ResponseOutputs(
+      try source.claim(folder, names: Self.fileNames, replacesOthers: replacesOthers),
+      inputs: source.inputs, isSynthetic: source.isSynthetic,
+      parameters: "loss=\(loss.name) reference=\(reference ?? "first")", seed: nil)
+    try outputs.write(summary.curves)
+    try outputs.write(summary.comparisons)
+    try outputs.write(normalized.filter { $0.well.role != .blank }.map(ResponsePointRow.init))
+    try outputs.write(lines)
+    try outputs.write(summary.plates)
+    try outputs.commit()
+    return summary
+  }
+
+  private func options(_ measure: ResponseSeries.Measure) -> CurveOptions {
+    measure == .growthRate
+      ? GrowthRateInhibition.curveOptions(loss: loss) : CurveOptions(loss: loss)
+  }
+
+  /// Each genotype against the reference genotype of its cell line, drug and time.
+  private func comparisons(
+    _ all: [ResponseSeries], _ fits: [CurveOutcome?], _ measure: ResponseSeries.Measure
+  ) -> [ResponseComparisonRow] {
+    all.indices.compactMap { index -> ResponseComparisonRow? in
+      let series = all[index]
+      let genotype = source.reference(of: series.cells.cellLine, asked: reference)
+      guard series.cells.genotype != genotype,
+        let other = all.indices.first(where: {
+          all[$0].cells == CellPopulation(cellLine: series.cells.cellLine, genotype: genotype)
+            && all[$0].drug == series.drug && all[$0].hours == series.hours
+        })
+      else { return nil }
+      var row = ResponseComparisonRow()
+      (row.cellLine, row.genotype) = (series.cells.cellLine, series.cells.genotype)
+      (row.reference, row.drug, row.hours) = (genotype, series.drug, series.hours)
+      row.measure = measure
+      if let one = fits[index]?.fit, let two = fits[other]?.fit,
+        let change = FoldChange(of: one, over: two)
+      {
+        (row.foldChange, row.foldP) = (IntervalFields(change.ratio), change.pValue)
+      }
+      let groups = [series.curve, all[other].curve]
+      if let test = try? SumOfSquaresTest.sameCurve(groups, options: options(measure)),
+        test.statistic.isFinite
+      {
+        (row.statistic, row.numerator, row.denominator) = (
+          test.statistic, test.numerator, test.denominator
+        )
+        row.curveP = test.pValue
+      }
+      return row
+    }
+  }
+}
+
+extension CurveOptions.Loss {
+  /// The name in parameters.
+  package var name: String {
+    switch self {
+    case .squares: "squares"
+    case .huber: "huber"
+    case .biweight: "biweight"
+    }
+  }
+}
+
+extension ResponseSource {
+  /// The wells relative to those without drug.
+  ///
+  /// - Throws: ``CommandFailure`` with all problems that prevent it.
+  func normalized() throws -> [NormalizedWell] {
+    let problems = PlateCheck.problems(in: wells).filter(\.preventsAnalysis)
+    guard problems.isEmpty else {
+      let path = inputs.first ?? ""
+      throw CommandFailure(
+        .badData,
+        problems.prefix(Self.told).map { "\(path): error: \($0.words)" }.joined(separator: "\n")
+          + (problems.count > Self.told ? "\nand \(problems.count - Self.told) more" : ""))
+    }
+    return try NormalizedWell.normalize(wells)
+  }
+
+  private static let told = 20
+
+  /// The quality of each plate at each time.
+  var quality: [PlateQualityRow] {
+    struct Key: Hashable {
+      let plate: String
+      let hours: Double
+    }
+    var keys: [Key] = []
+    let groups = Dictionary(grouping: wells) { well in Key(plate: well.plate, hours: well.hours) }
+    for well in wells {
+      let key = Key(plate: well.plate, hours: well.hours)
+      if !keys.contains(key) { keys.append(key) }
+    }
+    return keys.map {
+      PlateQualityRow(plate: $0.plate, hours: $0.hours, wells: groups[$0] ?? [])
+    }
+  }
+
+  /// The genotype that those of a cell line are compared with.
+  func reference(of cellLine: String, asked: String?) -> String {
+    let own = (wells.map(\.cells) + combined.map(\.cells)).filter { $0.cellLine == cellLine }.map(
+      \.genotype)
+    if let asked, own.contains(asked) { return asked }
+    return own.first ?? ""
+  }
+
+  /// Takes the folder of the tables.
+  ///
+  /// - Throws: ``CommandFailure`` where files of another's stand in the way.
+  func claim(_ folder: String, names: [String], replacesOthers: Bool) throws -> OutputSet {
+    if !replacesOthers { try FormerResults(folder).requireOwn(names) }
+    return try OutputSet(folder: folder, own: Set(names))
+  }
+}

@@ -1,0 +1,159 @@
+import CohortStatistics
+import Foundation
+import Testing
+import _TestSupport
+
+@Suite struct SurvivalTests {
+  private func patients(
+    _ row: ReferenceCase, time: String = "time", event: String = "event"
+  ) -> [SurvivalTime] {
+    let entry = row.inputs["entry"].doubles
+    let weight = row.inputs["weight"].doubles
+    return zip(row.inputs[time].doubles, row.inputs[event].doubles).enumerated().map {
+      SurvivalTime(
+        time: $1.0, isEvent: $1.1 == 1, entry: entry.isEmpty ? 0 : entry[$0],
+        weight: weight.isEmpty ? 1 : weight[$0])
+    }
+  }
+
+  @Test(arguments: ReferenceCase.cases("km").filter { $0.name.contains("freireich") })
+  func `Kaplan-Meier with Greenwood's variance`(_ row: ReferenceCase) throws {
+    let curve = KaplanMeier(patients(row))
+    let steps = curve.steps.filter { $0.events > 0 }
+    let expected = row.expected["rows_t_atrisk_events_S_seGreenwood_lo_hi"].array
+    #expect(steps.count == expected.count)
+    for (step, values) in zip(steps, expected) {
+      let numbers = values.array
+      #expect(step.time == numbers[0].double && step.atRisk == numbers[1].double)
+      #expect(step.events == numbers[2].double)
+      #expect(row.agrees(step.survival, numbers[3].double))
+      guard numbers[4] != .null else {
+        #expect(step.survival == 0 && step.standardError == nil && step.interval == nil)
+        continue
+      }
+      #expect(row.agrees(try #require(step.standardError), numbers[4].double))
+      let interval = try #require(step.interval)
+      #expect(row.agrees(interval.lower, numbers[5].double))
+      #expect(row.agrees(interval.upper, numbers[6].double))
+    }
+    if let median = row.expected.members["median"] {
+      #expect(curve.quantile().time == median.double)
+    }
+  }
+
+  @Test func `medians have the interval that inverts the band`() throws {
+    let row = try #require(
+      ReferenceCase.cases("km").first { $0.name.hasSuffix("freireich_6mp") })
+    let median = KaplanMeier(patients(row)).quantile()
+    // The upper end of the band stays above one half.
+    #expect(median.time == 23 && median.lower == 13 && median.upper == nil)
+  }
+
+  @Test func `late entry and weights`() throws {
+    let row = try #require(ReferenceCase.cases("km").first { $0.name.hasSuffix("weights") })
+    let curve = KaplanMeier(patients(row))
+    for (time, expected) in zip(row.expected["times"].doubles, row.expected["S"].doubles) {
+      #expect(row.agrees(curve.survival(at: time), expected), "at \(time)")
+    }
+  }
+
+  @Test func `numbers at risk`() throws {
+    let row = try #require(
+      ReferenceCase.cases("km").first { $0.name.hasSuffix("freireich_6mp") })
+    let curve = KaplanMeier(patients(row))
+    #expect([0, 6, 6.5, 10, 24, 35, 36].map(curve.atRisk) == [21, 21, 17, 15, 5, 1, 0])
+  }
+
+  @Test(arguments: ReferenceCase.cases("logrank"))
+  func `log-rank test`(_ row: ReferenceCase) throws {
+    let groups = [
+      patients(row, time: "time1", event: "event1"), patients(row, time: "time2", event: "event2"),
+    ]
+    let test = try #require(LogRankTest(groups))
+    #expect(test.observed[0] == row.expected["observed1"].double)
+    #expect(row.agrees(test.expected[0], row.expected["expected1"].double))
+    #expect(row.agrees(test.variance, row.expected["variance"].double))
+    #expect(row.agrees(test.chiSquared, row.expected["chi2"].double))
+    #expect(row.agrees(test.pValue, row.expected["p"].double))
+    // Three groups, two of them the halves of one: the same events, one more degree of freedom.
+    let halves = [0, 1].map { half in
+      groups[1].enumerated().filter { $0.offset % 2 == half }.map(\.element)
+    }
+    let three = try #require(LogRankTest([groups[0]] + halves))
+    #expect(three.degreesOfFreedom == 2 && three.chiSquared >= test.chiSquared - 1e-9)
+    #expect(LogRankTest([groups[0], []]) == nil)
+  }
+
+  @Test(arguments: ReferenceCase.cases("rmst"))
+  func `restricted means`(_ row: ReferenceCase) {
+    let horizon = row.inputs["horizon"].double
+    let first = KaplanMeier(patients(row, time: "time1", event: "event1"))
+      .restrictedMean(upTo: horizon)
+    let second = KaplanMeier(patients(row, time: "time2", event: "event2"))
+      .restrictedMean(upTo: horizon)
+    #expect(row.agrees(first.value, row.expected["first"].double))
+    #expect(row.agrees(second.value, row.expected["second"].double))
+    // Without censoring, the variance is that of a mean of min(T, horizon), over n.
+    let values = row.inputs["time2"].doubles.map { min($0, horizon) }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+    let beyond = values.filter { $0 >= horizon }.count
+    #expect(beyond > 0)
+    #expect(abs(second.standardError - (variance / Double(values.count)).squareRoot()) < 1e-9)
+    #expect(!second.isExtended)
+  }
+
+  @Test func `a horizon beyond follow-up is said`() {
+    let curve = KaplanMeier([
+      SurvivalTime(time: 2, isEvent: true), SurvivalTime(time: 5, isEvent: false),
+    ])
+    #expect(curve.restrictedMean(upTo: 10).isExtended)
+    #expect(!curve.restrictedMean(upTo: 4).isExtended)
+    #expect(abs(curve.restrictedMean(upTo: 10).value - 6) < 1e-12)
+  }
+
+  @Test(arguments: ReferenceCase.cases("cox"))
+  func `Cox's model with Efron's ties`(_ row: ReferenceCase) throws {
+    let columns = row.inputs["covariates"].array.map(\.doubles)
+    let times = patients(row)
+    let model = try CoxModel(
+      times, covariates: times.indices.map { index in columns.map { $0[index] } })
+    for (index, coefficient) in model.coefficients.enumerated() {
+      #expect(row.agrees(coefficient.logHazardRatio, row.expected["beta"].doubles[index]))
+      #expect(row.agrees(coefficient.standardError, row.expected["se"].doubles[index]))
+    }
+    #expect(row.agrees(model.logLikelihood, row.expected["loglik"].double))
+    #expect(row.agrees(model.likelihoodRatio, row.expected["lr"].double))
+  }
+
+  @Test func `models without an answer say why`() {
+    let times = [1.0, 2, 3, 4].map { SurvivalTime(time: $0, isEvent: true) }
+    let none = times.map { SurvivalTime(time: $0.time, isEvent: false) }
+    #expect(throws: CoxModel.Problem.noEvents) {
+      try CoxModel(none, covariates: [[0], [1], [0], [1]])
+    }
+    #expect(throws: CoxModel.Problem.notIdentified) {
+      try CoxModel(times, covariates: [[1], [1], [1], [1]])
+    }
+    #expect(throws: CoxModel.Problem.notIdentified) {
+      try CoxModel(times, covariates: [[0, 0], [1, 2], [0, 0], [1, 2]])
+    }
+    #expect(throws: CoxModel.Problem.monotone(covariate: 0)) {
+      try CoxModel(times, covariates: [[1], [1], [0], [0]])
+    }
+    #expect(throws: CoxModel.Problem.unequalCovariates) {
+      try CoxModel(times, covariates: [[1], [1, 2], [0], [0]])
+    }
+    #expect(throws: CoxModel.Problem.notFinite) {
+      try CoxModel(times, covariates: [[1], [.nan], [0], [0]])
+    }
+  }
+
+  /// The rates of response in the basket trial of neratinib, by the interval that is there already.
+  @Test func `exact intervals of response rates`() {
+    let four = ProportionInterval.clopperPearson(4, of: 10)
+    #expect(abs(four.lower - 0.122) < 5e-4 && abs(four.upper - 0.738) < 5e-4)
+    let six = ProportionInterval.clopperPearson(6, of: 17)
+    #expect(abs(six.lower - 0.142) < 5e-4 && abs(six.upper - 0.617) < 5e-4)
+  }
+}
