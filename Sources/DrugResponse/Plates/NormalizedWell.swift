@@ -21,20 +21,11 @@ public struct NormalizedWell: Hashable, Sendable {
     if let problem = PlateCheck.problems(in: wells).first(where: \.preventsAnalysis) {
       throw problem
     }
-    var blanks: [String: Double] = [:]
-    for (plate, members) in Dictionary(grouping: wells.filter { $0.role == .blank }, by: \.plate) {
-      blanks[plate] = members.reduce(0) { $0 + $1.value } / Double(members.count)
-    }
-    var controls: [ControlGroup: Double] = [:]
-    let vehicles = Dictionary(grouping: wells.filter { $0.role == .vehicle }, by: ControlGroup.init)
-    for (group, members) in vehicles {
-      controls[group] = members.reduce(0) { $0 + $1.value } / Double(members.count)
-    }
+    let levels = ControlLevels(wells)
     var result: [NormalizedWell] = []
     for well in wells where well.role == .sample || well.role == .vehicle {
-      let blank = blanks[well.plate] ?? 0
-      let control = (controls[ControlGroup(well)] ?? 0) - blank
-      guard control > 0 else {
+      let blank = levels.background(of: well.plate)
+      guard let control = levels.vehicle(of: ControlGroup(well)), control > 0 else {
         throw .vehicleNotAboveBlank(plate: well.plate, cells: well.cells, hours: well.hours)
       }
       let rate = well.dayZeroValue.flatMap { dayZero in

@@ -25,7 +25,7 @@ public enum PlateCheck {
         found.append(.allValuesEqual(plate: plate))
       }
     }
-    return found + missingVehicles(wells) + singleDoses(wells)
+    return found + missingVehicles(wells) + lowVehicles(wells) + singleDoses(wells)
   }
 
   private struct Measurement: Hashable {
@@ -66,6 +66,16 @@ public enum PlateCheck {
     let present = Set(wells.filter { $0.role == .vehicle }.map(ControlGroup.init))
     return groups.filter { !present.contains($0) }.map {
       .missingVehicle(plate: $0.plate, cells: $0.cells, hours: $0.hours)
+    }
+  }
+
+  /// Vehicle wells whose mean is not above the background: nothing is relative to them.
+  private static func lowVehicles(_ wells: [PlateWell]) -> [PlateProblem] {
+    let levels = ControlLevels(wells)
+    return unique(wells.filter { $0.role == .vehicle }.map(ControlGroup.init)).compactMap { group in
+      // A signal that is not finite is told as such.
+      guard let level = levels.vehicle(of: group), level <= 0 else { return nil }
+      return .vehicleNotAboveBlank(plate: group.plate, cells: group.cells, hours: group.hours)
     }
   }
 
