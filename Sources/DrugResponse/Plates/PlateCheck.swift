@@ -16,8 +16,9 @@ public enum PlateCheck {
           .duplicatedWell(plate: well.plate, position: well.position, hours: well.hours))
       }
     }
+    let byPlate = Dictionary(grouping: wells, by: \.plate)
     for plate in unique(wells.map(\.plate)) {
-      let members = wells.filter { $0.plate == plate }
+      let members = byPlate[plate] ?? []
       if PlateFormat.holding(members.map(\.position)) == nil {
         found.append(.unknownFormat(plate: plate))
       }
