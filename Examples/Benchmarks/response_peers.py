@@ -118,22 +118,23 @@ def synergy_musyc(wells):
     return {name: float(value) for name, value in model.get_parameters().items()} if model.is_converged else None
 
 
-# Times and events in data sets that come with lifelines.
+# Times, events and two groups in data sets that come with lifelines.
 SURVIVAL = {
-    "waltons": ("T", "E"), "rossi": ("week", "arrest"), "gbsg2": ("time", "cens"), "lung": ("time", "status"),
-    "leukemia": ("t", "status"), "larynx": ("time", "death"), "kidney_transplant": ("time", "death"),
-    "dd": ("duration", "observed"),
+    "waltons": ("T", "E", "group"), "rossi": ("week", "arrest", "fin"), "gbsg2": ("time", "cens", "horTh"),
+    "lung": ("time", "status", "sex"), "leukemia": ("t", "status", "Rx"), "larynx": ("time", "death", "Stage_IV"),
+    "kidney_transplant": ("time", "death", "black_male"), "dd": ("duration", "observed", "democracy"),
 }
 
 
 def survival_sets():
-    """By name: times above 0, and events."""
+    """By name: times above 0, events, and the names of the groups."""
     from lifelines import datasets
 
-    for name, (time_column, event) in SURVIVAL.items():
-        frame = getattr(datasets, f"load_{name}")().dropna(subset=[time_column, event])
+    for name, (time_column, event, group) in SURVIVAL.items():
+        frame = getattr(datasets, f"load_{name}")().dropna(subset=[time_column, event, group])
         frame = frame[frame[time_column] > 0]
-        yield name, frame[time_column].astype(float).to_list(), (frame[event] == frame[event].max()).to_list()
+        groups = [f"group {value}" for value in frame[group]]
+        yield name, frame[time_column].astype(float).to_list(), (frame[event] == frame[event].max()).to_list(), groups
 
 
 def survival(times, events):
@@ -145,3 +146,16 @@ def survival(times, events):
     band = model.confidence_interval_
     curve = {float(t): (float(model.survival_function_.loc[t].iloc[0]), *map(float, band.loc[t])) for t in band.index}
     return curve, float(model.median_survival_time_), float(restricted_mean_survival_time(model, t=max(times)))
+
+
+def survival_tests(times, events, groups):
+    """Log-rank chi-squared, and the hazard ratio of the second group by name."""
+    import pandas
+    from lifelines import CoxPHFitter
+    from lifelines.statistics import multivariate_logrank_test
+
+    test = multivariate_logrank_test(times, groups, events)
+    second = sorted(set(groups))[1]
+    frame = pandas.DataFrame({"t": times, "e": events, "x": [float(group == second) for group in groups]})
+    model = CoxPHFitter().fit(frame, "t", "e", fit_options={"precision": 1e-13, "r_precision": 1e-15, "max_steps": 100})
+    return float(test.test_statistic), float(np.exp(model.params_["x"]))
