@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TumorModel
 import TumorSimulation
 import _TestSupport
 
