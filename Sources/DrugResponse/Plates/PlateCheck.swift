@@ -26,7 +26,8 @@ public enum PlateCheck {
         found.append(.allValuesEqual(plate: plate))
       }
     }
-    return found + missingVehicles(wells) + lowVehicles(wells) + singleDoses(wells)
+    let low = lowVehicles(wells).filter { !isTold($0, found) }
+    return found + missingVehicles(wells) + low + singleDoses(wells)
   }
 
   private struct Measurement: Hashable {
@@ -78,6 +79,12 @@ public enum PlateCheck {
       guard let level = levels.vehicle(of: group), level <= 0 else { return nil }
       return .vehicleNotAboveBlank(plate: group.plate, cells: group.cells, hours: group.hours)
     }
+  }
+
+  /// Whether low vehicle wells need no word of their own, since all wells of their plate are equal.
+  private static func isTold(_ problem: PlateProblem, _ found: [PlateProblem]) -> Bool {
+    guard case .vehicleNotAboveBlank(let plate, _, _) = problem else { return false }
+    return found.contains(.allValuesEqual(plate: plate))
   }
 
   private static func singleDoses(_ wells: [PlateWell]) -> [PlateProblem] {
