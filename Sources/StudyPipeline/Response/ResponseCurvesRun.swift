@@ -74,10 +74,10 @@ package struct ResponseCurvesRun: Sendable {
   private func comparisons(
     _ all: [ResponseSeries], _ fits: [CurveOutcome?], _ measure: ResponseSeries.Measure
   ) -> [ResponseComparisonRow] {
-    all.indices.compactMap { index -> ResponseComparisonRow? in
+    let references = source.references(asked: reference)
+    return all.indices.compactMap { index -> ResponseComparisonRow? in
       let series = all[index]
-      let genotype = source.reference(of: series.cells.cellLine, asked: reference)
-      guard series.cells.genotype != genotype,
+      guard let genotype = references[series.cells.cellLine], series.cells.genotype != genotype,
         let other = all.indices.first(where: {
           all[$0].cells == CellPopulation(cellLine: series.cells.cellLine, genotype: genotype)
             && all[$0].drug == series.drug && all[$0].hours == series.hours
@@ -141,23 +141,24 @@ extension ResponseSource {
       let plate: String
       let hours: Double
     }
-    var keys: [Key] = []
     let groups = Dictionary(grouping: wells) { well in Key(plate: well.plate, hours: well.hours) }
-    for well in wells {
+    var seen: Set<Key> = []
+    return wells.compactMap { well in
       let key = Key(plate: well.plate, hours: well.hours)
-      if !keys.contains(key) { keys.append(key) }
-    }
-    return keys.map {
-      PlateQualityRow(plate: $0.plate, hours: $0.hours, wells: groups[$0] ?? [])
+      guard seen.insert(key).inserted else { return nil }
+      return PlateQualityRow(plate: key.plate, hours: key.hours, wells: groups[key] ?? [])
     }
   }
 
-  /// The genotype that those of a cell line are compared with.
-  func reference(of cellLine: String, asked: String?) -> String {
-    let own = (wells.map(\.cells) + combined.map(\.cells)).filter { $0.cellLine == cellLine }.map(
-      \.genotype)
-    if let asked, own.contains(asked) { return asked }
-    return own.first ?? ""
+  /// The genotype that those of each cell line are compared with: the one asked for where a line has it, else the first.
+  func references(asked: String?) -> [String: String] {
+    var references: [String: String] = [:]
+    for cells in wells.lazy.map(\.cells) + combined.map(\.cells) {
+      if references[cells.cellLine] == nil || cells.genotype == asked {
+        references[cells.cellLine] = cells.genotype
+      }
+    }
+    return references
   }
 
   /// Takes the folder of the tables.
