@@ -12,10 +12,10 @@ public struct ResponseRateRow: JSONRow, Hashable {
   public var group = ""
   /// The rate that is meant.
   public var rate = ClinicalRate.response
-  /// Patients with it.
-  public var responders = 0
-  /// Patients.
-  public var patients = 0
+  /// Patients with it; not whole where groups are uncertain.
+  public var responders = 0.0
+  /// Patients; not whole where groups are uncertain.
+  public var patients = 0.0
   /// The share, with its exact interval.
   public var share = IntervalFields()
 
@@ -26,13 +26,18 @@ public struct ResponseRateRow: JSONRow, Hashable {
   public static let table = Table<ResponseRateRow>(
     "response_rates.tsv",
     rows:
-      "Written by `metachron response clinical`: one row per group and rate, with exact (Clopper-Pearson) intervals."
+      "Written by `metachron response clinical`: one row per group and rate, with exact (Clopper-Pearson) intervals. "
+      + "Where groups are uncertain, numbers of patients are expected ones, and the interval is that of a mixture over who belongs to the group."
   ) {
     Column("group", \.group, values: "`all` for all patients", meaning: "Group")
     Column(
       "rate", \.rate, values: ColumnSet.names(ClinicalRate.self), meaning: "Rate that is meant")
-    Column("responders", \.responders, unit: .patients, .count, meaning: "Patients with it")
-    Column("patients", \.patients, unit: .patients, .count, meaning: "Patients with an assessment")
+    Column(
+      "responders", \.responders, unit: .patients, .nonNegative,
+      values: "not whole where groups are uncertain", meaning: "Patients with it")
+    Column(
+      "patients", \.patients, unit: .patients, .nonNegative,
+      values: "not whole where groups are uncertain", meaning: "Patients with an assessment")
     ColumnSet.interval(
       "share", \.share, unit: .shareOfPatients, .fraction, meaning: "Share of patients")
   }
@@ -65,8 +70,8 @@ public struct SurvivalRow: ResultRow, Hashable {
   public static let table = Table<SurvivalRow>(
     "survival.tsv",
     rows:
-      "Written by `metachron response clinical`: one row per end point, group and day with an event or a last "
-      + "look. Patients whose group is uncertain count in both, with their probabilities."
+      "Written by `metachron response clinical`: one row per end point, group and day with an event, a last "
+      + "look or, where patients count from a later day on, an entry. Patients whose group is uncertain count in both, with their probabilities."
   ) {
     Column("endpoint", \.endpoint, meaning: "End point, such as `progression_free`")
     Column("group", \.group, values: "`all` for all patients", meaning: "Group")
