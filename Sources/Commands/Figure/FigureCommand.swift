@@ -91,6 +91,9 @@ struct FigureCommand: ParsableCommand {
   @Option(help: "The cell line of an experiment (default: the first).")
   var cellLine: String?
 
+  @Option(help: "The end point of survival curves, such as OS (default: the first).")
+  var endpoint: String?
+
   @Option(
     help: ArgumentHelp(
       "What synergy shows: "
@@ -126,6 +129,7 @@ struct FigureCommand: ParsableCommand {
     (run.patient, run.mutation, run.gene, run.later) = (patient, mutation, gene, later)
     run.samples = samples ?? []
     (run.drugs, run.cellLine, run.quantity) = (drug ?? [], cellLine, quantity)
+    run.endpoint = endpoint
     try run.write(figure, to: output, format: format, scale: scale)
   }
 }

@@ -27,6 +27,7 @@ struct ResponseClinicalCommand: ParsableCommand {
       For example:
         metachron response clinical courses.tsv -o responses
         metachron response clinical courses.tsv --results results --gene ERBB2
+        metachron response clinical study --group-by SUBTYPE -o survival
       """)
 
   @Argument(
@@ -41,7 +42,7 @@ struct ResponseClinicalCommand: ParsableCommand {
   )
   var groupBy: String?
 
-  @Option(help: "The group that others are compared with (default: the first by name).")
+  @Option(help: "The group that others are compared with (default: the largest).")
   var reference: String?
 
   @Option(help: "A folder written by metachron run or metachron origins.")

@@ -35,6 +35,8 @@ public struct FigureInput: Sendable {
   public var drugs: [String] = []
   /// The cell line that is asked for.
   public var cellLine: String?
+  /// The end point that is asked for; `nil` for all.
+  public var endpoint: String?
   /// What a heat map of two drugs shows.
   public var quantity = SynergyFigure.Quantity.bliss
 

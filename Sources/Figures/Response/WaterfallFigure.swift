@@ -5,6 +5,7 @@ import Wording
 /// The best change of each patient's target lesions.
 public struct WaterfallFigure: Sendable {
   private let rows: [CourseRow]
+  private let groups: CourseGroups
   private let left: Int
 
   /// Takes the patients.
@@ -15,13 +16,13 @@ public struct WaterfallFigure: Sendable {
       (-($0.bestChange ?? 0), $0.patient) < (-($1.bestChange ?? 0), $1.patient)
     }
     guard !rows.isEmpty else { return nil }
+    groups = CourseGroups(rows)
     left = courses.count - rows.count
   }
 
   /// The chart.
   public var chart: VegaLiteChart {
     let names = rows.map(\.patient)
-    let groups = rows.map { $0.group.isEmpty ? "patients" : $0.group }
     let labels = rows.count <= 60
     let x = Channel(
       "patient", .nominal, title: "",
@@ -31,12 +32,9 @@ public struct WaterfallFigure: Sendable {
       "change", .quantitative, title: "Best change of the sum of target lesions",
       axis: Axis(format: "+.0%", tickCount: 7))
     var bars = Encoding(x: x, y: y)
-    let drawn = groups.distinct
-    bars.color = Channel(
-      "group", .nominal, title: "Group", scale: GroupPalette.scale(drawn),
-      legend: drawn.count > 1 ? nil : Legend.none, sort: .listed(drawn))
+    bars.color = groups.color
     bars.tooltip = [
-      Channel("patient", .nominal, title: "Patient"),
+      Channel("patient", .nominal, title: "Patient"), Channel("group", .nominal, title: "Group"),
       Channel("change", .quantitative, title: "Best change", format: "+.0%"),
       Channel("best", .nominal, title: "Best response"),
     ]
@@ -46,10 +44,10 @@ public struct WaterfallFigure: Sendable {
     (letter.fontSize, letter.baseline, letter.dy) = (11, "bottom", -3)
     var rule = Mark(.rule, color: "#555555")
     rule.strokeDash = [5, 4]
-    let data = rows.enumerated().map { index, row -> DataRow in
+    let data = rows.map { row -> DataRow in
       [
         "patient": .text(row.patient), "change": .number(row.bestChange ?? 0),
-        "group": .text(groups[index]), "best": .text(row.best.abbreviation),
+        "group": .text(groups.name(of: row.patient)), "best": .text(row.best.abbreviation),
       ]
     }
     let limits = [-0.3, 0.2].map { value -> Layer in

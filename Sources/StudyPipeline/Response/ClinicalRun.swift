@@ -13,7 +13,7 @@ package struct ClinicalRun: Sendable {
   package var seed: UInt64 = 1
   /// Draws of uncertain groups.
   package var draws = 200
-  /// The group that others are compared with; `nil` for the first by name.
+  /// The group that others are compared with; `nil` for the largest.
   package var reference: String?
   /// Whether results of others may be replaced.
   package var replacesOthers = false
@@ -93,11 +93,22 @@ package struct ClinicalRun: Sendable {
     let names =
       switch source.grouping {
       case .none, .origin: [String]()
-      case .column: Set(source.patients.compactMap(\.group)).sorted()
+      case .column: columnGroups
       case .mutation: [Self.notMutated, Self.mutated]
       }
     guard let reference, names.contains(reference) else { return names }
     return [reference] + names.filter { $0 != reference }
+  }
+
+  /// The groups of a column: the largest first, with which the others are compared most surely, then by name.
+  private var columnGroups: [String] {
+    var counts: [String: Int] = [:]
+    for group in source.patients.compactMap(\.group) { counts[group, default: 0] += 1 }
+    let names = counts.keys.sorted()
+    guard let first = names.max(by: { (counts[$0] ?? 0) < (counts[$1] ?? 0) }) else { return [] }
+    // The first by name of several that are as large.
+    let largest = names.first { counts[$0] == counts[first] } ?? first
+    return [largest] + names.filter { $0 != largest }
   }
 
   // MARK: - Rates
