@@ -38,7 +38,7 @@ public struct FigureInput: Sendable {
   /// The end point that is asked for; `nil` for all.
   public var endpoint: String?
   /// What a heat map of two drugs shows.
-  public var quantity = SynergyFigure.Quantity.bliss
+  public var quantity = SynergyQuantity.bliss
 
   /// Creates an input without options.
   ///

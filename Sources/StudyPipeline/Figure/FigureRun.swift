@@ -26,7 +26,7 @@ package struct FigureRun: Sendable {
   /// The end point that is drawn; `nil` for the first.
   package var endpoint: String?
   /// What a heat map of two drugs shows.
-  package var quantity = SynergyFigure.Quantity.bliss
+  package var quantity = SynergyQuantity.bliss
 
   /// Takes a folder of results or of a cohort.
   package init(folder: String) { self.folder = folder }

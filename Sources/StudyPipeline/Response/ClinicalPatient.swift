@@ -53,23 +53,3 @@ package struct ClinicalPatient: Hashable, Sendable {
   /// Creates a patient of whom nothing is known.
   package init(id: String) { self.id = id }
 }
-
-/// Names of end points; those of a study's own columns keep their names.
-package enum Endpoint {
-  /// Days to progression or death.
-  package static let progressionFree = "progression_free"
-  /// Days to death.
-  package static let overall = "overall"
-  /// Days from response to progression or death.
-  package static let duration = "duration_of_response"
-  /// Days from the start of a treatment to a note of progression, or death.
-  package static let progressionNoted = "progression_noted"
-  /// Days from the start of a treatment to its end.
-  package static let onTreatment = "time_on_treatment"
-
-  /// The order of tables.
-  static let order = [
-    progressionFree, duration, overall, progressionNoted, onTreatment, "OS", "DSS", "PFS", "DFS",
-    "RFS", "EFS",
-  ]
-}

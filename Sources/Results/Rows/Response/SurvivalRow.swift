@@ -157,3 +157,23 @@ public struct SurvivalComparisonRow: JSONRow, Hashable {
     Column("events", \.events, unit: .patients, .nonNegative, meaning: "Events behind it")
   }
 }
+
+/// Names of end points in tables; those of a study's own columns keep their names, such as `OS`.
+public enum Endpoint {
+  /// Days to progression or death.
+  public static let progressionFree = "progression_free"
+  /// Days to death.
+  public static let overall = "overall"
+  /// Days from response to progression or death.
+  public static let duration = "duration_of_response"
+  /// Days from the start of a treatment to a note of progression, or death.
+  public static let progressionNoted = "progression_noted"
+  /// Days from the start of a treatment to its end.
+  public static let onTreatment = "time_on_treatment"
+
+  /// The order of tables.
+  public static let order = [
+    progressionFree, duration, overall, progressionNoted, onTreatment, "OS", "DSS", "PFS", "DFS",
+    "RFS", "EFS",
+  ]
+}
