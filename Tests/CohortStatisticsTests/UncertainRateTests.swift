@@ -20,7 +20,8 @@ struct UncertainRateTests {
       #expect(abs(rate.interval.lower - exact.lower) < 1e-9)
       #expect(abs(rate.interval.upper - exact.upper) < 1e-9)
     }
-    let none = try #require(UncertainRate((0..<5).map { _ in Patient(probability: 1, hasEvent: false) }))
+    let none = try #require(
+      UncertainRate((0..<5).map { _ in Patient(probability: 1, hasEvent: false) }))
     #expect(none.interval.lower == 0 && abs(none.interval.upper - 0.5218238) < 1e-6)
     #expect(UncertainRate([Patient(probability: 0, hasEvent: true)]) == nil)
   }

@@ -135,7 +135,9 @@ struct ClinicalResponseTests {
     }
   }
 
-  @Test func `patients whose samples differ are in no group, and columns must be there`() async throws {
+  @Test func `patients whose samples differ are in no group, and columns must be there`()
+    async throws
+  {
     try await withStudy { folder in
       var source = try source(folder + "/study")
       try source.group(by: "grade")
@@ -167,7 +169,8 @@ struct ClinicalResponseTests {
       let figure = out + "/f.vl.json"
       #expect(
         await Metachron.start(["figure", "survival", out, "--endpoint", "TTM", "-o", figure]) == 0)
-      #expect(try String(contentsOfFile: figure, encoding: .utf8).contains("TTM of 12 patients: median "))
+      #expect(
+        try String(contentsOfFile: figure, encoding: .utf8).contains("TTM of 12 patients: median "))
       #expect(
         await Metachron.start(["figure", "survival", out, "--endpoint", "PFS", "-o", figure]) == 65)
     }
@@ -176,7 +179,8 @@ struct ClinicalResponseTests {
   // MARK: - Mutations
 
   /// Numbers of lifelines 0.30.3, of rows split at the day of the first sample with the mutation.
-  @Test func `a mutated patient counts as not mutated until the biopsy that shows it`() async throws {
+  @Test func `a mutated patient counts as not mutated until the biopsy that shows it`() async throws
+  {
     try await withStudy { folder in
       let (out, results) = (folder + "/out", folder + "/results")
       #expect(await Metachron.start(["origins", folder + "/study", "-o", results, "-q"]) == 0)

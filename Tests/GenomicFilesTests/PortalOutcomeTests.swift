@@ -138,7 +138,9 @@ struct PortalOutcomeTests {
       ])
   }
 
-  @Test func `a month is a twelfth of a year in days, and a time may have a name of its own`() throws {
+  @Test func `a month is a twelfth of a year in days, and a time may have a name of its own`()
+    throws
+  {
     let folder = try folder(
       patients: """
         PATIENT_ID OS_MONTHS OS_STATUS TIME_TO_METS_DAYS METS TTP_MONTHS

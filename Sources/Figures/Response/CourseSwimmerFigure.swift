@@ -87,7 +87,8 @@ public struct CourseSwimmerFigure: Sendable {
         "Wide bars: without progression. Narrow bars: follow-up after it."
           + (rows.count < total ? " Drawn: \(rows.count) of \(total) patients." : "")
       ],
-      description: "\(finding) One bar per patient, with marks at responses, progression and death.",
+      description:
+        "\(finding) One bar per patient, with marks at responses, progression and death.",
       width: .pixels(480), height: .step(20), data: [],
       layers: [
         Layer(after, bars, data: bands(from: { $0.progressionFree ?? 0 }, to: Self.end)),
@@ -136,7 +137,8 @@ public struct CourseSwimmerFigure: Sendable {
   private var finding: String {
     let progressed = rows.count { $0.isProgressed == true }
     let died = rows.count { $0.hasDied == true }
-    return "Of \(Wording.count(rows.count, "patient")), \(rows.count { $0.best.isResponse }) responded, "
+    return
+      "Of \(Wording.count(rows.count, "patient")), \(rows.count { $0.best.isResponse }) responded, "
       + "\(progressed) progressed or died, and \(died) died."
   }
 }

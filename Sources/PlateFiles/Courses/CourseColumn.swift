@@ -49,7 +49,8 @@ enum CourseColumn: String, TableColumn {
     case .progression: "When progression was found, where the assessments do not show it"
     case .death: "When the patient died"
     case .last: "When the patient was last known to be alive"
-    case .group: "The patient's group, by which patients are compared; one row of a patient is enough"
+    case .group:
+      "The patient's group, by which patients are compared; one row of a patient is enough"
     }
   }
 

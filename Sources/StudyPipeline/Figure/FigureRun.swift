@@ -81,7 +81,9 @@ package struct FigureRun: Sendable {
   /// Whether the folder has courses of patients; one that has results as well is asked for those by a gene.
   private var isOfCourses: Bool {
     let plain = FolderPath.plain(folder)
-    func holds(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(plain)/\(name)") }
+    func holds(_ name: String) -> Bool {
+      FileManager.default.fileExists(atPath: "\(plain)/\(name)")
+    }
     return holds(CourseRow.table.fileName) && (gene == nil || !holds(Manifest.fileName))
   }
 

@@ -47,7 +47,8 @@ package struct ClinicalRun: Sendable {
     if let reference, !groups.contains(reference) {
       throw CommandFailure(
         .badData,
-        "error: no patient is of the group '\(reference)'\(NearestNames.hint(reference, among: groups))")
+        "error: no patient is of the group '\(reference)'\(NearestNames.hint(reference, among: groups))"
+      )
     }
     var summary = ClinicalSummary()
     summary.patients = patients.count

@@ -40,7 +40,8 @@ struct TreatmentCourse {
       guard let line = first[patient] else { return nil }
       let start = Double(line.start)
       let end = max(last[patient] ?? start, start)
-      let noted = (ends[patient] ?? []).map { Double($0.day) } + [deaths[patient]].compactMap(\.self)
+      let noted =
+        (ends[patient] ?? []).map { Double($0.day) } + [deaths[patient]].compactMap(\.self)
       var followUps: [(name: String, days: Double, isEvent: Bool)] = []
       let event = noted.filter { $0 > start }.min()
       if (event ?? end) > start {

@@ -93,12 +93,14 @@ extension ClinicalSummary.LeftOut {
     case .withoutCall:
       return "\(who) in no group: no call tells where a mutation of the gene came from"
     case .toldLater:
-      return "\(who) in no group for rates: the biopsy that tells the group is later than the start "
+      return
+        "\(who) in no group for rates: the biopsy that tells the group is later than the start "
         + "of treatment"
     case .endedBefore:
       return "\(who) left out: follow-up ended by the biopsy that tells the group"
     case .undated:
-      return "\(who) counted from the start, since it is not known how long after it the biopsy was "
+      return
+        "\(who) counted from the start, since it is not known how long after it the biopsy was "
         + "taken: immortal time is not taken out"
     }
   }
@@ -123,7 +125,8 @@ extension SurvivalComparisonRow {
       return "\(group): median \(days(middle))\(middle == nil ? "" : " days")"
         + "\(interval { days($0) }), \(Wording.expected(events)) events in \(Wording.expected(patients)) patients"
     case .restrictedMean:
-      return "\(group): mean \(days(middle)) days of the first \(days(horizon))\(interval { days($0) })"
+      return
+        "\(group): mean \(days(middle)) days of the first \(days(horizon))\(interval { days($0) })"
     case .logRank:
       return
         "\(group) against \(reference): log-rank chi-squared \(middle.map(Wording.number) ?? "none")\(p)"
