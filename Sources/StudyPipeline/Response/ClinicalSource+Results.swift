@@ -88,7 +88,7 @@ extension ClinicalSource {
       throw CommandFailure(
         .badData,
         "error: no patient of the clinical tables has a mutation of \(gene) in \(folder)"
-          + GeneNameHint.words(gene))
+          + GeneNameHint.words(for: gene))
     }
     grouping = .mutation
   }

@@ -1,3 +1,4 @@
+import Results
 import Studies
 import TumorModel
 
@@ -36,7 +37,7 @@ struct TreatmentCourse {
       (ends[patient] ?? []).filter { $0.kind == .death }.map { Double($0.day) }
         + [deaths[patient]].compactMap(\.self)
     }
-    return order.compactMap { patient in
+    return order.compactMap { patient -> TreatmentCourse? in
       guard let line = first[patient] else { return nil }
       let start = Double(line.start)
       let end = max(last[patient] ?? start, start)
