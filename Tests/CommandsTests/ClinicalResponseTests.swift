@@ -1,7 +1,9 @@
 import DelimitedText
+import DrugResponse
 import Foundation
 import Results
 import Testing
+import Wording
 import _TestSupport
 
 @testable import Commands
@@ -334,17 +336,20 @@ struct ClinicalResponseTests {
   }
 }
 
+/// The table of patients of a public study.
+private enum PublicOutcomes {
+  static let patients = TestFolders.publicData(
+    "formats/cbioportal_core_tests/tests/test_data/study_es_0/data_clinical_patients.txt")
+}
+
 /// A public study of breast cancers, which is in the tests of cBioPortal's importer.
 @Suite(
   "Outcomes of a public study",
-  .enabled(if: PublicOutcomeTests.patients != nil, "\(PublicData.absence)"))
+  .enabled(if: PublicOutcomes.patients != nil, "\(PublicData.absence)"))
 struct PublicOutcomeTests {
-  static let patients = TestFolders.publicData(
-    "formats/cbioportal_core_tests/tests/test_data/study_es_0/data_clinical_patients.txt")
-
   /// Numbers of lifelines 0.30.3; a group without a death is left out there, since its ratio is not finite.
   @Test func `equal to lifelines by the subtype of samples`() throws {
-    let folder = try #require(Self.patients).deletingLastPathComponent().path
+    let folder = try #require(PublicOutcomes.patients).deletingLastPathComponent().path
     var source = ClinicalSource()
     try source.add(study: folder)
     try source.group(by: "SUBTYPE")

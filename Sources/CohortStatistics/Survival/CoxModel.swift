@@ -84,6 +84,7 @@ public struct CoxModel: Hashable, Sendable {
     var beta = [Double](repeating: 0, count: count)
     var state = likelihood.evaluate(at: beta)
     nullLogLikelihood = state.value
+    guard likelihood.isIdentified(state.information) else { throw .notIdentified }
     var converged = false
     for _ in 0..<50 where !converged {
       guard var step = SymmetricSystem.solve(state.information, state.score) else {

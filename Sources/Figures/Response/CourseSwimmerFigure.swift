@@ -91,8 +91,9 @@ public struct CourseSwimmerFigure: Sendable {
         "\(finding) One bar per patient, with marks at responses, progression and death.",
       width: .pixels(480), height: .step(20), data: [],
       layers: [
-        Layer(after, bars, data: bands(from: { $0.progressionFree ?? 0 }, to: Self.end)),
+        // The legend takes the looks of the first layer.
         Layer(free, bars, data: bands(from: { _ in 0 }, to: { $0.progressionFree ?? 0 })),
+        Layer(after, bars, data: bands(from: { $0.progressionFree ?? 0 }, to: Self.end)),
         Layer(
           mark, marks,
           data: events.map { patient, event, day in

@@ -37,7 +37,8 @@ public struct SurvivalFigure: Sendable {
   /// The chart.
   public var chart: VegaLiteChart {
     let height = 260.0
-    let domain: [Datum] = [.number(0), .number(max(1, last * 1.04))]
+    // Room to the left for the numbers at risk at the start.
+    let domain: [Datum] = [.number(-0.035 * last), .number(max(1, last * 1.04))]
     let x = Channel(
       "day", .quantitative, title: "Days", scale: Scale(domain: domain, nice: false),
       axis: Axis(values: ticks))
@@ -61,7 +62,9 @@ public struct SurvivalFigure: Sendable {
     ]
     var bands = Encoding(x: x, y: Channel("low", .quantitative, scale: y.scale))
     bands.y2 = .column("high")
+    // The legend shows the lines, with their dashes.
     bands.color = color
+    bands.color?.legend = Legend.none
     var line = Mark(.line)
     (line.strokeWidth, line.interpolate) = (2.2, "step-after")
     var band = Mark(.area, opacity: 0.12)

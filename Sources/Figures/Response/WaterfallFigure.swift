@@ -42,6 +42,9 @@ public struct WaterfallFigure: Sendable {
     letters.text = Channel("best", .nominal)
     var letter = Mark(.text, color: "#222222")
     (letter.fontSize, letter.baseline, letter.dy) = (11, "bottom", -3)
+    // Beyond the end of the bar, whose colour may be dark.
+    var below = letter
+    (below.baseline, below.dy) = ("top", 3)
     var rule = Mark(.rule, color: "#555555")
     rule.strokeDash = [5, 4]
     let data = rows.map { row -> DataRow in
@@ -62,7 +65,12 @@ public struct WaterfallFigure: Sendable {
       ],
       description: "\(finding) One bar per patient.",
       width: .pixels(max(260, min(620, 26 * rows.count))), height: .pixels(280), data: data,
-      layers: [Layer(Mark(.bar), bars)] + limits + (labels ? [Layer(letter, letters)] : []))
+      layers: [Layer(Mark(.bar), bars)] + limits
+        + (labels
+          ? [
+            Layer(letter, letters, filter: "datum.change >= 0"),
+            Layer(below, letters, filter: "datum.change < 0"),
+          ] : []))
   }
 
   private var finding: String {

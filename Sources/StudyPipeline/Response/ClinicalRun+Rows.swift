@@ -70,3 +70,14 @@ extension SurvivalRow {
     return rows.sorted { $0.time < $1.time }
   }
 }
+
+extension IntervalFields {
+  /// A ratio with its interval; an end that is a million times away from 1 is no limit.
+  static func ratio(_ value: Double, _ low: Double, _ high: Double) -> IntervalFields {
+    var fields = IntervalFields()
+    fields.value = value
+    fields.low = low > 1e-6 ? low : nil
+    fields.high = high < 1e6 ? high : nil
+    return fields
+  }
+}

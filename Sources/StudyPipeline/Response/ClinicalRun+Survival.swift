@@ -114,9 +114,7 @@ extension ClinicalRun {
       row.patients = Double(times.count + groups[0].1.count)
       row.events = Double((times + groups[0].1).count(where: \.isEvent))
       if let found = ratios[group] {
-        (row.value.value, row.value.low, row.value.high) = (
-          found.hazardRatio, found.lower, found.upper
-        )
+        row.value = .ratio(found.hazardRatio, found.lower, found.upper)
         row.pValue = found.pValue
       }
       rows.append(row)
@@ -244,10 +242,9 @@ extension ClinicalRun {
       if median.patients > 0 { summary.survival.append(median) }
     }
     row.quantity = .hazardRatio
-    if let ratio = groups.logHazardRatio() {
-      (row.value.value, row.value.low, row.value.high) = (
-        exp(ratio.value), exp(ratio.lower), exp(ratio.upper)
-      )
+    // Draws in which a group has no event have no ratio: of fewer than half of the draws nothing is told.
+    if let ratio = groups.logHazardRatio(), 2 * ratio.draws >= draws {
+      row.value = .ratio(exp(ratio.value), exp(ratio.lower), exp(ratio.upper))
       row.pValue = ratio.pValue
     }
     summary.survival.append(row)

@@ -113,11 +113,10 @@ extension SurvivalComparisonRow {
     func days(_ value: Double?) -> String {
       value.map { "\(Wording.number($0.rounded()))" } ?? "not reached"
     }
-    func interval(_ number: (Double) -> String) -> String {
+    func interval(_ number: (Double) -> String, open: String = "not reached") -> String {
       value.low == nil && value.high == nil
         ? ""
-        : " (95 % interval \(value.low.map(number) ?? "not reached") to "
-          + "\(value.high.map(number) ?? "not reached"))"
+        : " (95 % interval \(value.low.map(number) ?? open) to \(value.high.map(number) ?? open))"
     }
     let p = pValue.map { ", p \(Wording.probability($0))" } ?? ""
     switch quantity {
@@ -132,14 +131,15 @@ extension SurvivalComparisonRow {
         "\(group) against \(reference): log-rank chi-squared \(middle.map(Wording.number) ?? "none")\(p)"
     case .hazardRatio:
       guard let middle else {
-        return "\(group) against \(reference): no hazard ratio, since a group has no event"
+        return
+          "\(group) against \(reference): no hazard ratio, since events do not tell the groups apart or one has none"
       }
       return
-        "\(group) against \(reference): hazard ratio \(Wording.number(middle))\(interval(Wording.number))\(p)"
+        "\(group) against \(reference): hazard ratio \(Wording.number(middle))\(interval(Wording.number, open: "no limit"))\(p)"
     case .immortalTime:
       return
         "\(Wording.percent(middle ?? 0)) of the follow-up was before the biopsy that told the group, when "
-        + "nobody of the group could have died; patients count from that biopsy on"
+        + "nobody of the group could have had the event; patients count from that biopsy on"
     }
   }
 }

@@ -150,6 +150,35 @@ import _TestSupport
   }
 
   /// The rates of response in the basket trial of neratinib, by the interval that is there already.
+  /// Rounding leaves an information of about 1e-17, which is no information.
+  @Test func `groups that are never at risk together tell nothing`() {
+    let early = (1...7).map { SurvivalTime(time: Double($0) / 10, isEvent: true) }
+    let late = (1...3).map { SurvivalTime(time: 5 + Double($0), isEvent: true, entry: 3) }
+    #expect(throws: CoxModel.Problem.notIdentified) {
+      _ = try CoxModel(early + late, covariates: early.map { _ in [1.0] } + late.map { _ in [0.0] })
+    }
+    let groups = UncertainGroups(
+      early.map { .init($0, probability: 1) } + late.map { .init($0, probability: 0) }, draws: 20,
+      seed: 1)
+    #expect(groups.logHazardRatio() == nil)
+  }
+
+  @Test func `several times are combined as each alone`() throws {
+    let patients = (1...12).map { number in
+      UncertainGroups.Patient(
+        SurvivalTime(time: Double(number * 7 % 13), isEvent: number % 3 != 0),
+        probability: Double(number) / 13)
+    }
+    let groups = UncertainGroups(patients, draws: 30, seed: 4)
+    let times = [0.5, 2, 3, 7, 7.5, 20]
+    let together = groups.survival(at: times, inFirst: true)
+    for (time, found) in zip(times, together) {
+      let alone = groups.survival(at: time, inFirst: true)
+      #expect(alone?.value == found?.value && alone?.interval == found?.interval)
+    }
+    #expect(together[0] == nil && together[3] != nil)
+  }
+
   @Test func `exact intervals of response rates`() {
     let four = ProportionInterval.clopperPearson(4, of: 10)
     #expect(abs(four.lower - 0.122) < 5e-4 && abs(four.upper - 0.738) < 5e-4)
