@@ -78,8 +78,11 @@ struct PartialLikelihood {
         next += 1
       }
       guard deaths > 0 else { continue }
-      // Patients who entered at this time or later are not at risk; they were added with their exit.
-      while leaving < byEntry.count, times[byEntry[leaving]].entry >= time, time > 0 {
+      // Patients who entered at this time or later are not at risk; they were added with their exit. Those who
+      // were there from the start are at risk at 0 too.
+      while leaving < byEntry.count, case let entry = times[byEntry[leaving]].entry, entry >= time,
+        entry > 0
+      {
         let place = byEntry[leaving]
         risk.add(-times[place].weight * exp(linear[place]), rows[place])
         leaving += 1

@@ -163,6 +163,25 @@ import _TestSupport
     #expect(groups.logHazardRatio() == nil)
   }
 
+  /// The order of times is all that counts, so that a day more for all changes nothing.
+  @Test func `events at the start are among those who were there`() throws {
+    let rows: [(time: Double, entry: Double, isEvent: Bool, group: Double)] = [
+      (0, 0, true, 0), (0, 0, true, 1), (4, 0, false, 1), (6, 2, true, 0), (7, 3, true, 1),
+      (9, 0, true, 0), (10, 5, true, 1),
+    ]
+    func model(after days: Double) throws -> CoxModel.Coefficient {
+      try CoxModel(
+        rows.map {
+          SurvivalTime(
+            time: $0.time + days, isEvent: $0.isEvent, entry: $0.entry > 0 ? $0.entry + days : 0)
+        }, covariates: rows.map { [$0.group] }
+      ).coefficients[0]
+    }
+    let (own, moved) = (try model(after: 0), try model(after: 1))
+    #expect(abs(own.logHazardRatio - moved.logHazardRatio) < 1e-10)
+    #expect(abs(own.standardError - moved.standardError) < 1e-10)
+  }
+
   @Test func `several times are combined as each alone`() throws {
     let patients = (1...12).map { number in
       UncertainGroups.Patient(
