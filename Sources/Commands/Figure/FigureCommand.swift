@@ -1,4 +1,5 @@
 import ArgumentParser
+import DrugResponse
 import Figures
 import Foundation
 import Results
@@ -96,6 +97,13 @@ struct FigureCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "The response of dose-response and ic50: "
+        + ResponseSeries.Measure.allCases.map(\.rawValue).joined(separator: ", ") + "."),
+    transform: { try StudyOptions.named($0, ResponseSeries.Measure.init(rawValue:)) })
+  var measure = ResponseSeries.Measure.viability
+
+  @Option(
+    help: ArgumentHelp(
       "What synergy shows: "
         + SynergyQuantity.allCases.map(\.rawValue).joined(separator: ", ") + "."),
     transform: { try StudyOptions.named($0, SynergyQuantity.init(rawValue:)) })
@@ -130,6 +138,7 @@ struct FigureCommand: ParsableCommand {
     run.samples = samples ?? []
     (run.drugs, run.cellLine, run.quantity) = (drug ?? [], cellLine, quantity)
     run.endpoint = endpoint
+    run.measure = measure
     try run.write(figure, to: output, format: format, scale: scale)
   }
 }

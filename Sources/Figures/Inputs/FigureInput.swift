@@ -1,3 +1,4 @@
+public import DrugResponse
 public import Results
 public import TumorModel
 
@@ -37,6 +38,8 @@ public struct FigureInput: Sendable {
   public var cellLine: String?
   /// The end point that is asked for; `nil` for all.
   public var endpoint: String?
+  /// The response that curves show.
+  public var measure = ResponseSeries.Measure.viability
   /// What a heat map of two drugs shows.
   public var quantity = SynergyQuantity.bliss
 

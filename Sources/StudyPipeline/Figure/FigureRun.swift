@@ -1,4 +1,5 @@
 import DelimitedText
+package import DrugResponse
 package import Figures
 import Foundation
 import Results
@@ -25,6 +26,8 @@ package struct FigureRun: Sendable {
   package var cellLine: String?
   /// The end point that is drawn; `nil` for the first.
   package var endpoint: String?
+  /// The response that curves show.
+  package var measure = ResponseSeries.Measure.viability
   /// What a heat map of two drugs shows.
   package var quantity = SynergyQuantity.bliss
 
@@ -211,6 +214,7 @@ package struct FigureRun: Sendable {
         "error: end point '\(endpoint)' is not in \(folder)"
           + NearestNames.hint(endpoint, among: endpoints))
     }
+    input.measure = measure
     let known = Set(tables.drugs)
     if let drug = drugs.first(where: { !known.contains($0) }) {
       throw CommandFailure(

@@ -1,3 +1,4 @@
+package import DrugResponse
 import Glibc
 package import Results
 
@@ -36,10 +37,28 @@ package enum ResponseWording {
 
   /// An interval of a plain number.
   static func interval(_ value: IntervalFields) -> String {
+    words(value, Wording.number)
+  }
+
+  /// An interval of a ratio, with three significant digits: `3.82-fold (2.51 to 5.84)`.
+  package static func fold(_ value: IntervalFields) -> String {
     guard let middle = value.value else { return "not determined" }
-    guard value.low != nil || value.high != nil else { return Wording.number(middle) }
-    return "\(Wording.number(middle)) (\(value.low.map(Wording.number) ?? "no limit") to "
-      + "\(value.high.map(Wording.number) ?? "no limit"))"
+    let number = "\(digits(middle))-fold"
+    guard value.low != nil || value.high != nil else { return number }
+    return
+      "\(number) (\(value.low.map(digits) ?? "no limit") to \(value.high.map(digits) ?? "no limit"))"
+  }
+
+  /// An interval of an excess or a response, to two decimals.
+  static func excess(_ value: IntervalFields) -> String {
+    words(value) { Wording.number(($0 * 100).rounded() / 100) }
+  }
+
+  private static func words(_ value: IntervalFields, _ number: (Double) -> String) -> String {
+    guard let middle = value.value else { return "not determined" }
+    guard value.low != nil || value.high != nil else { return number(middle) }
+    return
+      "\(number(middle)) (\(value.low.map(number) ?? "no limit") to \(value.high.map(number) ?? "no limit"))"
   }
 
   /// Cells in words.
@@ -73,8 +92,8 @@ extension CombinationQuantity {
     case .highestSingleAgent: "mean excess over the highest single agent"
     case .loewe: "mean excess over Loewe additivity"
     case .zeroInteractionPotency: "mean ZIP delta"
-    case .potencyOfA: "MuSyC: potency of the first drug by the second, fold"
-    case .potencyOfB: "MuSyC: potency of the second drug by the first, fold"
+    case .potencyOfA: "MuSyC: potency of the first drug with the second, fold"
+    case .potencyOfB: "MuSyC: potency of the second drug with the first, fold"
     case .efficacy: "MuSyC: gain of efficacy"
     case .eInfinityBoth: "MuSyC: response to both, far above their EC50"
     case .ec50A: "MuSyC: EC50 of the first drug"
@@ -93,6 +112,44 @@ extension CombinationRefusal {
     case .noCurveOfB: "the second drug alone has no curve"
     case .tooFewDoses: "fewer pairs of doses than a surface needs"
     case .noSurface: "no surface fits"
+    }
+  }
+}
+
+extension ResponseSeries.Measure {
+  /// The dose that is asked for, in words.
+  package var doseWords: String {
+    switch self {
+    case .viability: "IC50"
+    case .growthRate: "GR50"
+    case .proliferationRate: "dose of stasis"
+    }
+  }
+
+  /// What that dose is.
+  package var doseMeaning: String {
+    switch self {
+    case .viability: "the dose that leaves half of the cells"
+    case .growthRate: "the dose with a GR value of one half"
+    case .proliferationRate: "the dose at which the number of cells stays as it is"
+    }
+  }
+
+  /// The response on an axis.
+  package var axisWords: String {
+    switch self {
+    case .viability: "Viability relative to vehicle"
+    case .growthRate: "GR value"
+    case .proliferationRate: "Doublings per hour"
+    }
+  }
+
+  /// What is added to the name of a drug.
+  var suffix: String {
+    switch self {
+    case .viability: ""
+    case .growthRate: ", GR"
+    case .proliferationRate: ", DIP rate"
     }
   }
 }

@@ -17,7 +17,9 @@ public struct IntervalFields: Hashable, Sendable {
 
   /// Takes an estimate; ends that are not finite are left out.
   ///
-  /// - Parameter scale: By what all three are multiplied.
+  /// - Parameters:
+  ///   - estimate: The estimate; `nil` for none.
+  ///   - scale: By what all three are multiplied.
   public init(_ estimate: Estimate?, scale: Double = 1) {
     guard let estimate else { return }
     // What is larger stands for no limit: a bootstrap of a term that the wells do not determine.
@@ -27,6 +29,16 @@ public struct IntervalFields: Hashable, Sendable {
     value = finite(estimate.value)
     low = finite(estimate.lower)
     high = finite(estimate.upper)
+  }
+}
+
+extension IntervalFields {
+  /// The same without ends outside a range: what lies there is not known, however it was computed.
+  func within(_ range: ClosedRange<Double>) -> IntervalFields {
+    var fields = self
+    if let low, low < range.lowerBound { fields.low = nil }
+    if let high, high > range.upperBound { fields.high = nil }
+    return fields
   }
 }
 
