@@ -2,6 +2,7 @@ import DelimitedText
 import DrugResponse
 import Foundation
 import Results
+import Studies
 import Testing
 import Wording
 import _TestSupport
@@ -377,5 +378,51 @@ struct PublicOutcomeTests {
       #expect(abs((row.value.high ?? 0) - numbers.2) < 1e-6, "\(row.group)")
     }
     #expect(summary.leftOut.first?.reason == .notRecorded)
+  }
+}
+
+/// The Metastatic Breast Cancer Project: no survival, but the time to the metastatic diagnosis.
+@Suite(
+  "Outcomes of the Metastatic Breast Cancer Project",
+  .enabled(if: BreastProjectStudy.table != nil, "\(PublicData.absence)"))
+struct BreastProjectOutcomeTests {
+  /// Numbers of lifelines 0.30.3; for mutations, of rows split at the day of the first sample that shows one.
+  @Test func `equal to lifelines by a clinical attribute and by mutation`() async throws {
+    let folder = try #require(BreastProjectStudy.table).deletingLastPathComponent().path
+    func source() throws -> ClinicalSource {
+      var source = ClinicalSource()
+      try source.add(study: folder, time: TimeColumns(time: "CALC_TIME_TO_METS_DX_DAYS"))
+      return source
+    }
+    #expect(throws: CommandFailure.self) {
+      var bare = ClinicalSource()
+      try bare.add(study: folder)
+      _ = try ClinicalRun(bare).run()
+    }
+    func expect(
+      _ source: ClinicalSource, _ ratio: Double, _ low: Double, _ high: Double, _ patients: Double
+    ) throws -> ClinicalSummary {
+      let summary = try ClinicalRun(source).run()
+      let row = try #require(summary.survival.first { $0.quantity == .hazardRatio })
+      #expect(abs((row.value.value ?? 0) - ratio) < 1e-6)
+      #expect(abs((row.value.low ?? 0) - low) < 1e-6)
+      #expect(abs((row.value.high ?? 0) - high) < 1e-6)
+      #expect(row.patients == patients)
+      return summary
+    }
+    var byReceptor = try source()
+    try byReceptor.group(by: "DX_ER")
+    let receptor = try expect(byReceptor, 1.145891, 0.676319, 1.941491, 106)
+    #expect(receptor.withoutStatus == "CALC_TIME_TO_METS_DX" && receptor.daysPerMonth == nil)
+    try await withTemporaryFolder { results in
+      #expect(await Metachron.start(["origins", folder, "-o", results + "/r", "-q"]) == 0)
+      var byMutation = try source()
+      try byMutation.group(byMutationOf: "ESR1", in: results + "/r")
+      let mutated = try expect(byMutation, 1.011268, 0.245167, 4.171293, 82)
+      // Most metastases were diagnosed by the biopsy that is the first to be looked at.
+      #expect(
+        Set(mutated.leftOut.map { "\($0.reason.rawValue) \($0.patients)" })
+          == ["ended_before_biopsy 27", "biopsy_without_day 1"])
+    }
   }
 }

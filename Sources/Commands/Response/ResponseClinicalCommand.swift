@@ -175,11 +175,12 @@ struct ResponseClinicalCommand: ParsableCommand {
     }
     for (paths, what) in [(tables, "table of assessments"), (folders, "study folder")]
     where paths.count > 1 {
-      throw ValidationError("'\(paths[1])' is a second \(what); expected one.")
+      throw CommandFailure(.usage, "error: '\(paths[1])' is a second \(what); expected one")
     }
     for (option, value) in [("--time", time), ("--treatment", treatment)]
     where value != nil && folders.isEmpty {
-      throw ValidationError("\(option) is of a study; expected the folder of a cBioPortal study.")
+      throw CommandFailure(
+        .usage, "error: \(option) is of a study; expected the folder of a cBioPortal study")
     }
     return (tables, folders)
   }
