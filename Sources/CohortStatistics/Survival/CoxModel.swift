@@ -103,6 +103,8 @@ public struct CoxModel: Hashable, Sendable {
       converged = zip(beta, step).allSatisfy { abs($1) <= 1e-10 * (1 + abs($0)) }
     }
     guard converged else { throw .notConverged }
+    // A coefficient on its way to infinity stands still once rounding hides the rest of its score.
+    guard likelihood.isIdentified(state.information) else { throw Self.failure(beta, likelihood) }
     guard let covariance = SymmetricSystem.inverse(state.information) else {
       throw Self.failure(beta, likelihood)
     }

@@ -62,9 +62,7 @@ public struct SurvivalFigure: Sendable {
     ]
     var bands = Encoding(x: x, y: Channel("low", .quantitative, scale: y.scale))
     bands.y2 = .column("high")
-    // The legend shows the lines, with their dashes.
     bands.color = color
-    bands.color?.legend = Legend.none
     var line = Mark(.line)
     (line.strokeWidth, line.interpolate) = (2.2, "step-after")
     var band = Mark(.area, opacity: 0.12)
@@ -95,7 +93,8 @@ public struct SurvivalFigure: Sendable {
       description: "\(finding) A step curve for each of \(groups.count) groups.",
       width: .pixels(460), height: .pixels(Int(height * (1 - lowest))),
       layers: [
-        Layer(band, bands, data: steps), Layer(line, curves, data: steps),
+        // The legend takes the looks of the first layer: lines with their dashes.
+        Layer(line, curves, data: steps), Layer(band, bands, data: steps),
         Layer(tick, censored, data: marks),
         Layer(number, numbers, data: atRisk(row)),
         Layer(title, titles, data: [["share": .number(-row * 0.45)]]),

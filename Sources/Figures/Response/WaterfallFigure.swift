@@ -28,8 +28,12 @@ public struct WaterfallFigure: Sendable {
       "patient", .nominal, title: "",
       axis: labels ? Axis(labelLimit: 90, labelAngle: -60) : Axis.none,
       sort: .listed(names))
+    // Room for the letters beyond the longest bars.
+    let changes =
+      rows.compactMap(\.bestChange) + [TumorCourse.partialChange, TumorCourse.progressiveChange]
+    let scale = Scale.range((changes.min() ?? 0) - 0.08, (changes.max() ?? 0) + 0.08)
     let y = Channel(
-      "change", .quantitative, title: "Best change of the sum of target lesions",
+      "change", .quantitative, title: "Best change of the sum of target lesions", scale: scale,
       axis: Axis(format: "+.0%", tickCount: 7))
     var bars = Encoding(x: x, y: y)
     bars.color = groups.color

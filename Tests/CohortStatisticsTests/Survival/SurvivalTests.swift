@@ -163,6 +163,21 @@ import _TestSupport
     #expect(groups.logHazardRatio() == nil)
   }
 
+  @Test func `a coefficient that runs to infinity is none, however rounding ends it`() {
+    // Only members of the first group have events, while others are at risk.
+    let times = (1...6).map { SurvivalTime(time: Double($0), isEvent: $0 % 2 == 1) }
+    for scale in [1.0, 0.1, 30] {
+      #expect(throws: CoxModel.Problem.monotone(covariate: 0)) {
+        _ = try CoxModel(times, covariates: (1...6).map { [$0 % 2 == 1 ? scale : 0] })
+      }
+    }
+    let uncertain = UncertainGroups(
+      zip(times, [0.98, 0.03, 0.95, 0.05, 0.9, 0.1]).map { .init($0, probability: $1) }, draws: 200,
+      seed: 1)
+    let ratio = uncertain.logHazardRatio()
+    #expect(ratio.map { $0.standardError < 10 } ?? true)
+  }
+
   /// The order of times is all that counts, so that a day more for all changes nothing.
   @Test func `events at the start are among those who were there`() throws {
     let rows: [(time: Double, entry: Double, isEvent: Bool, group: Double)] = [
