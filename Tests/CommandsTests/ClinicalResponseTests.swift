@@ -55,9 +55,9 @@ struct ClinicalResponseTests {
         "t_alt_count", "HGVSp_Short",
       ]
     ]
-    func mutate(_ gene: String, _ position: Int, _ sample: String) {
+    func mutate(_ gene: String, _ position: Int, _ sample: String, _ reads: String = "60") {
       mutations.append([
-        gene, "17", "\(position)", "Missense_Mutation", "T", "C", sample, "90", "60", "p.L755S",
+        gene, "17", "\(position)", "Missense_Mutation", "T", "C", sample, "90", reads, "p.L755S",
       ])
     }
     for (number, patient) in made.enumerated() {
@@ -73,7 +73,8 @@ struct ClinicalResponseTests {
         let sample = patient.id + suffix
         samples.append([patient.id, sample, type, "\(day)", suffix])
         for gene in 0..<4 { mutate("G\(gene)", 1000 * (number + 1) + gene, sample) }
-        if suffix == "b" { mutate("ERBB2", 37_880_220, sample) }
+        // The first biopsies were looked at there, and have no read of it.
+        mutate("ERBB2", 37_880_220, sample, suffix == "b" ? "60" : "0")
       }
     }
     patients.append(["P13", "10", "0:LIVING", "LumA", ""])
@@ -147,7 +148,7 @@ struct ClinicalResponseTests {
       #expect(source.leftOut == [.differs: 3, .notRecorded: 1])
       #expect(source.groupedBy == "GRADE")
       for (arguments, code) in [
-        (["--group-by", "SUBTYP"], 65), (["--group-by", "TTM_DAYS"], 65),
+        (["--group-by", "SUBTYP"], 65), (["--group-by", "OS_MONTHS"], 65),
         (["--group-by", "SUBTYPE", "--reference", "none"], 65), (["--time", "SUBTYPE"], 64),
         (["--status", "OS_STATUS"], 64), (["--treatment", "fulvestrant"], 65),
         (["--by", "mutation"], 64), ([folder + "/study"], 64),
@@ -196,7 +197,7 @@ struct ClinicalResponseTests {
       #expect(ratio.group == "mutated" && ratio.reference == "not mutated")
       #expect(abs((ratio.value.value ?? 0) - 0.693226) < 1e-6)
       #expect(abs((ratio.value.low ?? 0) - 0.065777) < 1e-6)
-      #expect(abs((ratio.value.high ?? 0) - 7.305888) < 1e-6)
+      #expect(abs((ratio.value.high ?? 0) - 7.305888) < 1e-5)
       #expect(abs((ratio.pValue ?? 0) - 0.760421) < 1e-6)
       let immortal = try #require(numbers.first { $0.quantity == .immortalTime })
       #expect(abs((immortal.value.value ?? 0) - 0.3197581) < 1e-6)
@@ -204,7 +205,7 @@ struct ClinicalResponseTests {
       let mutated = steps.filter { $0.group == "mutated" }
       // Nobody is mutated before day 300, and P12 died before the biopsy could have been taken.
       #expect(mutated.first?.time == 300 && mutated.first?.atRisk == 0)
-      #expect(abs((mutated.first { $0.time == 1500 }?.survival.value ?? 0) - 1.0 / 3) < 1e-9)
+      #expect(abs((mutated.first { $0.time == 1500 }?.survival.value ?? 0) - 1.0 / 3) < 1e-6)
       #expect(
         abs((steps.last { $0.group == "not mutated" }?.survival.value ?? 0) - 0.414815) < 1e-6)
       var source = try source(folder + "/study")
