@@ -29,7 +29,7 @@ struct HelpExampleTests {
     return helps(of: Metachron.self, named: "metachron")
   }
 
-  /// What the bundled example lacks: reads, normal samples, and an experiment.
+  /// What the bundled example lacks: reads, normal samples, an experiment, and a study's outcomes.
   private static func addFiles(to folder: String) throws {
     // What kind of file it is, is found from its content.
     let contigs = ((1...22).map(String.init) + ["X", "Y"]).map {
@@ -48,6 +48,12 @@ struct HelpExampleTests {
       "metachron simulate her2-neratinib -o made && mv made/plates.tsv plate.tsv "
         + "&& mv made/courses.tsv courses.tsv", in: folder)
     #expect(made.status == 0, "\(made.messages)")
+    let study = folder + "/study"
+    try FileManager.default.createDirectory(atPath: study, withIntermediateDirectories: true)
+    try
+      ("PATIENT_ID\tOS_MONTHS\tOS_STATUS\tSUBTYPE\nP1\t10\t1:DECEASED\tLumA\n"
+      + "P2\t20\t0:LIVING\tLumA\nP3\t15\t1:DECEASED\tLumB\n")
+      .write(toFile: study + "/data_clinical_patient.txt", atomically: false, encoding: .utf8)
   }
 
   @Test func `every command has an example`() {

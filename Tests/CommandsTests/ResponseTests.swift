@@ -152,7 +152,8 @@ struct ResponseTests {
       let courses = try rows(out, CourseRow.self)
       let rates = try rows(out, ResponseRateRow.self)
       let rate = try #require(rates.first { $0.rate == .response && $0.group == SurvivalRow.all })
-      #expect(rate.patients == 12 && rate.responders == courses.count { $0.best.isResponse })
+      #expect(
+        rate.patients == 12 && rate.responders == Double(courses.count { $0.best.isResponse }))
       #expect((rate.share.low ?? 1) < (rate.share.value ?? 0))
       let steps = try rows(out, SurvivalRow.self)
       #expect(

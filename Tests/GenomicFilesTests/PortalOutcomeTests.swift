@@ -137,4 +137,57 @@ struct PortalOutcomeTests {
           + "OS_MONTHS and OS_STATUS"
       ])
   }
+
+  @Test func `a month is a twelfth of a year in days, and a time may have a name of its own`()
+    throws
+  {
+    let folder = try folder(
+      patients: """
+        PATIENT_ID OS_MONTHS OS_STATUS TIME_TO_METS_DAYS METS TTP_MONTHS
+        P1 12 1:DECEASED 40 1 2
+        P2 2 0:LIVING ~ 0 NA
+        P3 1 0:LIVING 7 ~ 1
+        """)
+    let days = try read(folder).survival.map(\.days)
+    #expect(days == [365.25, 60.875, 30.4375])
+    let time = try #require(TimeColumns(time: "time_to_mets_days", status: "METS"))
+    let own = try PortalOutcomes.read(folder: folder.url.path, time: time)
+    let mets = own.survival.filter { $0.endPoint.rawValue == "TIME_TO_METS" }
+    #expect(mets.map { "\($0.patient) \($0.days) \($0.isEvent)" } == ["P1 40.0 true"])
+    // The third patient has a time without a status.
+    #expect(own.warnings.count == 1)
+    let always = try PortalOutcomes.read(
+      folder: folder.url.path, time: try #require(TimeColumns(time: "TTP_MONTHS")))
+    #expect(
+      always.survival.filter { $0.endPoint.rawValue == "TTP" }.map { "\($0.days) \($0.isEvent)" }
+        == ["60.875 true", "30.4375 true"])
+    #expect(TimeColumns(time: "TTP") == nil)
+    #expect(throws: InputErrors.self) {
+      try PortalOutcomes.read(
+        folder: folder.url.path, time: TimeColumns(time: "NONE_DAYS"))
+    }
+  }
+
+  @Test func `attributes of patients and of their samples, and what is not recorded`() throws {
+    let folder = try folder(
+      patients: "PATIENT_ID SUBTYPE AGE\nP1 LumA 50\nP2 NA 60\nP3 LumB 70\nP4 UNKNOWN 70")
+    try folder.write(
+      Table.tabs(
+        "PATIENT_ID SAMPLE_ID GRADE AGE\nP1 A 3 1\nP1 B 3 2\nP2 C 1 3\nP2 D 2 4\nP3 E ~ 5"),
+      to: "data_clinical_sample.txt")
+    let path = folder.url.path
+    let subtype = try #require(try PortalAttribute.read("subtype", folder: path))
+    #expect(subtype.name == "SUBTYPE")
+    #expect(subtype.values == ["P1": .value("LumA"), "P3": .value("LumB")])
+    let grade = try #require(try PortalAttribute.read("GRADE", folder: path))
+    #expect(grade.values == ["P1": .value("3"), "P2": .differs])
+    // A patient's own value comes before those of samples.
+    #expect(try PortalAttribute.read("AGE", folder: path)?.values["P1"] == .value("50"))
+    #expect(try PortalAttribute.read("STAGE", folder: path) == nil)
+    #expect(try PortalAttribute.names(folder: path) == ["SUBTYPE", "AGE", "GRADE"])
+    #expect(try PortalOutcomes.isFolder(path))
+    #expect(try !PortalOutcomes.isFolder(path + "/data_clinical_sample.txt"))
+    let empty = try StudyFolder()
+    #expect(throws: InputErrors.self) { try PortalOutcomes.isFolder(empty.url.path) }
+  }
 }

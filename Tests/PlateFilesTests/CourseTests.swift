@@ -129,4 +129,25 @@ struct CourseTests {
         "c.tsv:1:1: error: the table has no assessment; expected one row per assessment"
       ])
   }
+
+  @Test func `groups are of patients, in the column of that name or in another`() throws {
+    let text = """
+      patient,day,sum_mm,arm,site,start_day
+      P1,100,50,A,liver,100
+      P1,156,30,,,
+      P2,0,40,NA,bone,
+      """
+    let reading = try CourseReading.read(table(text))
+    #expect(reading.groupColumn == "arm")
+    #expect(reading.patients.map(\.group) == ["A", nil])
+    #expect(reading.patients.map(\.startDay) == [100, nil])
+    #expect(reading.warnings.count == 1)
+    let other = try CourseReading.read(table(text), groupedBy: "Site")
+    #expect(other.patients.map(\.group) == ["liver", "bone"])
+    #expect(other.warnings.isEmpty)
+    #expect(try CourseReading.read(table(text), groupedBy: "stage").groupColumn == nil)
+    #expect(
+      try failure("patient,day,sum_mm,group\nP1,0,50,A\nP1,60,30,B\n")
+        == ["c.tsv:3:10: error: group is 'B'; expected A, as on line 2"])
+  }
 }

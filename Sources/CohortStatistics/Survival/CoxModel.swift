@@ -84,6 +84,7 @@ public struct CoxModel: Hashable, Sendable {
     var beta = [Double](repeating: 0, count: count)
     var state = likelihood.evaluate(at: beta)
     nullLogLikelihood = state.value
+    guard likelihood.isIdentified(state.information) else { throw .notIdentified }
     var converged = false
     for _ in 0..<50 where !converged {
       guard var step = SymmetricSystem.solve(state.information, state.score) else {
@@ -102,6 +103,8 @@ public struct CoxModel: Hashable, Sendable {
       converged = zip(beta, step).allSatisfy { abs($1) <= 1e-10 * (1 + abs($0)) }
     }
     guard converged else { throw .notConverged }
+    // A coefficient on its way to infinity stands still once rounding hides the rest of its score.
+    guard likelihood.isIdentified(state.information) else { throw Self.failure(beta, likelihood) }
     guard let covariance = SymmetricSystem.inverse(state.information) else {
       throw Self.failure(beta, likelihood)
     }

@@ -41,6 +41,15 @@ struct PartialLikelihood {
   /// The change of the log hazard over the range of a covariate.
   func reach(_ index: Int, _ beta: [Double]) -> Double { abs(beta[index]) * spans[index] }
 
+  /// Whether events tell of each covariate: in an information that is 0 but for rounding none does, as where
+  /// all patients at risk at any event are alike.
+  func isIdentified(_ information: [[Double]]) -> Bool {
+    let events = times.reduce(0) { $1.isEvent ? $0 + $1.weight : $0 }
+    return spans.indices.allSatisfy { index in
+      information[index][index] > 1e-12 * events * spans[index] * spans[index]
+    }
+  }
+
   /// A covariate whose range changes the hazard by more than `e^40`, if any.
   func farthest(_ beta: [Double]) -> Int? { beta.indices.first { reach($0, beta) > 40 } }
 
@@ -69,8 +78,11 @@ struct PartialLikelihood {
         next += 1
       }
       guard deaths > 0 else { continue }
-      // Patients who entered at this time or later are not at risk; they were added with their exit.
-      while leaving < byEntry.count, times[byEntry[leaving]].entry >= time, time > 0 {
+      // Patients who entered at this time or later are not at risk; they were added with their exit. Those who
+      // were there from the start are at risk at 0 too.
+      while leaving < byEntry.count, case let entry = times[byEntry[leaving]].entry, entry >= time,
+        entry > 0
+      {
         let place = byEntry[leaving]
         risk.add(-times[place].weight * exp(linear[place]), rows[place])
         leaving += 1

@@ -95,22 +95,39 @@ public struct UncertainGroups: Hashable, Sendable {
   public func survival(
     at time: Double, inFirst: Bool, level: Double = 0.95
   ) -> (value: Double, interval: ProportionInterval)? {
-    var found: [(Double, Double)] = []
+    survival(at: [time], inFirst: inFirst, level: level)[0]
+  }
+
+  /// Survival of a group at several times, each combined as at a single one.
+  ///
+  /// - Parameter times: Ascending.
+  /// - Complexity: O(`draws · n` log `n`).
+  public func survival(
+    at times: [Double], inFirst: Bool, level: Double = 0.95
+  ) -> [(value: Double, interval: ProportionInterval)?] {
+    var found: [[(Double, Double)]] = times.map { _ in [] }
     for draw in 0..<draws {
       let members = zip(patients, membership(draw: draw)).filter { $0.1 == inFirst }
-      let curve = KaplanMeier(members.map(\.0.survival), level: level)
-      guard let step = curve.step(at: time), step.survival > 0, step.survival < 1,
-        let error = step.standardError
-      else { continue }
-      let logarithm = log(step.survival)
-      let scaled = error / (step.survival * -logarithm)
-      found.append((log(-logarithm), scaled * scaled))
+      let steps = KaplanMeier(members.map(\.0.survival), level: level).steps
+      var next = 0
+      for (place, time) in times.enumerated() {
+        while next < steps.count, steps[next].time <= time { next += 1 }
+        guard next > 0 else { continue }
+        let step = steps[next - 1]
+        guard step.survival > 0, step.survival < 1, let error = step.standardError else { continue }
+        let logarithm = log(step.survival)
+        let scaled = error / (step.survival * -logarithm)
+        found[place].append((log(-logarithm), scaled * scaled))
+      }
     }
-    guard let pooled = Self.pool(found, level) else { return nil }
-    return (
-      exp(-exp(pooled.value)),
-      ProportionInterval(lower: exp(-exp(pooled.upper)), upper: exp(-exp(pooled.lower)))
-    )
+    return found.map { draws in
+      Self.pool(draws, level).map { pooled in
+        (
+          exp(-exp(pooled.value)),
+          ProportionInterval(lower: exp(-exp(pooled.upper)), upper: exp(-exp(pooled.lower)))
+        )
+      }
+    }
   }
 
   /// The logarithm of the hazard ratio of the first group over the second, by Cox's model.

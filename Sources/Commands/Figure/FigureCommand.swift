@@ -92,6 +92,9 @@ struct FigureCommand: ParsableCommand {
   @Option(help: "The cell line of an experiment (default: the first).")
   var cellLine: String?
 
+  @Option(help: "The end point of survival curves, such as OS (default: the first).")
+  var endpoint: String?
+
   @Option(
     help: ArgumentHelp(
       "The response of dose-response and ic50: "
@@ -134,6 +137,7 @@ struct FigureCommand: ParsableCommand {
     (run.patient, run.mutation, run.gene, run.later) = (patient, mutation, gene, later)
     run.samples = samples ?? []
     (run.drugs, run.cellLine, run.quantity) = (drug ?? [], cellLine, quantity)
+    run.endpoint = endpoint
     run.measure = measure
     try run.write(figure, to: output, format: format, scale: scale)
   }

@@ -216,13 +216,16 @@ extension SwimmerFigure: StudyFigure {
   /// `swimmer`.
   public static let name = "swimmer"
   /// What it shows.
-  public static let summary = "treatments, biopsies and first detection of one gene's mutations"
+  public static let summary =
+    "treatments, biopsies and first detection of one gene's mutations, or courses of response"
   /// The results of a study.
   public static let source = FigureSource.study
   /// A gene.
   public static let needs = FigureNeeds.gene
   /// For every gene in a study's figures.
   public static let place = FigurePlace.everyGene
+  /// Courses from the start of treatment.
+  public static var ofCourses: (any StudyFigure.Type)? { CourseSwimmerFigure.self }
 
   /// The patients with a mutation of the gene that is asked for.
   public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {

@@ -36,6 +36,8 @@ public struct FigureInput: Sendable {
   public var drugs: [String] = []
   /// The cell line that is asked for.
   public var cellLine: String?
+  /// The end point that is asked for; `nil` for all.
+  public var endpoint: String?
   /// The response that curves show.
   public var measure = ResponseSeries.Measure.viability
   /// What a heat map of two drugs shows.

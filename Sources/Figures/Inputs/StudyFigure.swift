@@ -12,6 +12,8 @@ public protocol StudyFigure: Sendable, SendableMetatype {
   static var needs: FigureNeeds { get }
   /// Where the figures of a study show it.
   static var place: FigurePlace { get }
+  /// The figure of the same name that is drawn of patients under treatment; `nil` for none.
+  static var ofCourses: (any StudyFigure.Type)? { get }
 
   /// Makes the charts.
   ///
@@ -36,6 +38,8 @@ extension StudyFigure {
   public static var needs: FigureNeeds { [] }
   /// Not among the figures of a whole study.
   public static var place: FigurePlace { .none }
+  /// None of patients under treatment.
+  public static var ofCourses: (any StudyFigure.Type)? { nil }
 }
 
 /// What a figure is made from.

@@ -114,6 +114,11 @@ public struct StudyPatient: Hashable, Sendable {
     return reducer.histories[0].reduction.decidingNumber.map { calls[$0] }
   }
 
+  /// The samples that show a mutation of a gene that changes the protein.
+  package func samplesShowing(_ gene: String) -> Set<String> {
+    Set(trajectories.filter { $0.gene == gene && $0.changesProtein && $0.isSeen }.map(\.sample))
+  }
+
   /// The calls of one pair: of the later sample that is named, or else the first; joint ones where
   /// there are some.
   public func calls(ofLater later: ComparedSample?) -> [OriginRow] {

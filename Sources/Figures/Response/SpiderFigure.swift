@@ -5,7 +5,7 @@ import Wording
 /// The change of each patient's target lesions over days.
 public struct SpiderFigure: Sendable {
   private let visits: [CourseVisitRow]
-  private let groups: [String: String]
+  private let groups: CourseGroups
 
   /// Takes patients with their assessments.
   ///
@@ -13,24 +13,20 @@ public struct SpiderFigure: Sendable {
   public init?(_ courses: [CourseRow], visits: [CourseVisitRow]) {
     self.visits = visits.filter { $0.change != nil }
     guard !self.visits.isEmpty else { return nil }
-    groups = Dictionary(
-      courses.map { ($0.patient, $0.group.isEmpty ? "patients" : $0.group) }
-    ) { first, _ in first }
+    let drawn = Set(self.visits.map(\.patient))
+    groups = CourseGroups(courses.filter { drawn.contains($0.patient) })
   }
 
   /// The chart.
   public var chart: VegaLiteChart {
     let patients = visits.map(\.patient).distinct
-    let drawn = patients.map { groups[$0] ?? "patients" }.distinct
     let x = Channel("day", .quantitative, title: "Days from the start of treatment")
     let y = Channel(
       "change", .quantitative, title: "Change of the sum of target lesions",
       axis: Axis(format: "+.0%", tickCount: 7))
     var lines = Encoding(x: x, y: y)
     lines.detail = Channel("patient", .nominal)
-    lines.color = Channel(
-      "group", .nominal, title: "Group", scale: GroupPalette.scale(drawn),
-      legend: drawn.count > 1 ? nil : Legend.none, sort: .listed(drawn))
+    lines.color = groups.color
     lines.tooltip = [
       Channel("patient", .nominal, title: "Patient"), Channel("day", .quantitative, title: "Day"),
       Channel("change", .quantitative, title: "Change", format: "+.0%"),
@@ -51,7 +47,7 @@ public struct SpiderFigure: Sendable {
     rule.strokeDash = [5, 4]
     let data = patients.flatMap { patient -> [DataRow] in
       let own = visits.filter { $0.patient == patient }.sorted { $0.day < $1.day }
-      let group = groups[patient] ?? "patients"
+      let group = groups.name(of: patient)
       let start: DataRow = [
         "patient": .text(patient), "group": .text(group), "day": .number(0), "change": .number(0),
         "response": .text("start"), "new": .text("no"), "last": .truth(false),

@@ -37,7 +37,8 @@ public struct SurvivalFigure: Sendable {
   /// The chart.
   public var chart: VegaLiteChart {
     let height = 260.0
-    let domain: [Datum] = [.number(0), .number(max(1, last * 1.04))]
+    // Room to the left for the numbers at risk at the start.
+    let domain: [Datum] = [.number(-0.035 * last), .number(max(1, last * 1.04))]
     let x = Channel(
       "day", .quantitative, title: "Days", scale: Scale(domain: domain, nice: false),
       axis: Axis(values: ticks))
@@ -87,11 +88,13 @@ public struct SurvivalFigure: Sendable {
         "Kaplan-Meier with 95 % log-log bands; strokes: last seen without the event."
           + (rows.contains { $0.atRisk != $0.atRisk.rounded() }
             ? " Patients of uncertain groups count in both, with their probabilities." : "")
+          + caution
       ],
       description: "\(finding) A step curve for each of \(groups.count) groups.",
       width: .pixels(460), height: .pixels(Int(height * (1 - lowest))),
       layers: [
-        Layer(band, bands, data: steps), Layer(line, curves, data: steps),
+        // The legend takes the looks of the first layer: lines with their dashes.
+        Layer(line, curves, data: steps), Layer(band, bands, data: steps),
         Layer(tick, censored, data: marks),
         Layer(number, numbers, data: atRisk(row)),
         Layer(title, titles, data: [["share": .number(-row * 0.45)]]),
@@ -141,21 +144,37 @@ public struct SurvivalFigure: Sendable {
 
   private var finding: String {
     let name = EndpointWording.words(endpoint)
-    if let test = comparisons.first(where: { $0.quantity == .hazardRatio }),
-      let ratio = test.value.value
-    {
+    let ratios = comparisons.filter { $0.quantity == .hazardRatio }
+    if ratios.count == 1, let test = ratios.first, let ratio = test.value.value {
       let interval =
         test.value.low.flatMap { low in
-          test.value.high.map { " (\(Wording.number(low)) to \(Wording.number($0)))" }
+          test.value.high.map { " (95 % interval \(Wording.number(low)) to \(Wording.number($0)))" }
         } ?? ""
       return
         "\(name): hazard ratio \(Wording.number(ratio))\(interval), \(test.group) against \(test.reference)."
     }
     let medians = comparisons.filter { $0.quantity == .median && groups.contains($0.group) }
-    let told = medians.map { row in
-      "\(row.group) \(row.value.value.map { "\(Wording.number($0)) days" } ?? "not reached")"
+    func words(_ row: SurvivalComparisonRow) -> String {
+      row.value.value.map { "\(Wording.number($0.rounded())) days" } ?? "not reached"
     }
-    return "\(name): median \(told.isEmpty ? "of \(groups.count) groups" : Wording.list(told))."
+    // All patients together are no group among others, and need no name.
+    if groups == [SurvivalRow.all], let only = medians.first {
+      return "\(name) of \(Wording.count(Int(only.patients), "patient")): median \(words(only))."
+    }
+    guard !medians.isEmpty else { return "\(name) of \(Wording.count(groups.count, "group"))." }
+    let told = medians.map { "\($0.group) \(words($0))" }
+    let test = comparisons.first { $0.quantity == .logRank }?.pValue
+    return "\(name): median \(Wording.list(told))"
+      + (test.map { "; log-rank p \(Wording.probability($0))" } ?? "") + "."
+  }
+
+  /// Below so many events the curves tell next to nothing.
+  private static let fewEvents = 10.0
+
+  private var caution: String {
+    let events = rows.reduce(0) { $0 + $1.events }
+    guard events < Self.fewEvents else { return "" }
+    return " \(Wording.count(Int(events.rounded(.down)), "event")): too few for a conclusion."
   }
 }
 
@@ -167,10 +186,11 @@ extension SurvivalFigure: StudyFigure {
   /// Patients under treatment.
   public static let source = FigureSource.response
 
-  /// The chart of each end point.
+  /// The chart of each end point, or of that which is asked for.
   public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
     let tables = input.response
-    let charts = tables.survival.map(\.endpoint).distinct.compactMap {
+    let endpoints = input.endpoint.map { [$0] } ?? tables.survival.map(\.endpoint).distinct
+    let charts = endpoints.compactMap {
       SurvivalFigure(
         tables.survival, comparisons: tables.survivalComparisons, endpoint: $0)?.chart
     }

@@ -5,6 +5,7 @@ import Wording
 /// The best change of each patient's target lesions.
 public struct WaterfallFigure: Sendable {
   private let rows: [CourseRow]
+  private let groups: CourseGroups
   private let left: Int
 
   /// Takes the patients.
@@ -15,28 +16,29 @@ public struct WaterfallFigure: Sendable {
       (-($0.bestChange ?? 0), $0.patient) < (-($1.bestChange ?? 0), $1.patient)
     }
     guard !rows.isEmpty else { return nil }
+    groups = CourseGroups(rows)
     left = courses.count - rows.count
   }
 
   /// The chart.
   public var chart: VegaLiteChart {
     let names = rows.map(\.patient)
-    let groups = rows.map { $0.group.isEmpty ? "patients" : $0.group }
     let labels = rows.count <= 60
     let x = Channel(
       "patient", .nominal, title: "",
       axis: labels ? Axis(labelLimit: 90, labelAngle: -60) : Axis.none,
       sort: .listed(names))
+    // Room for the letters beyond the longest bars.
+    let changes =
+      rows.compactMap(\.bestChange) + [TumorCourse.partialChange, TumorCourse.progressiveChange]
+    let scale = Scale.range((changes.min() ?? 0) - 0.08, (changes.max() ?? 0) + 0.08)
     let y = Channel(
-      "change", .quantitative, title: "Best change of the sum of target lesions",
+      "change", .quantitative, title: "Best change of the sum of target lesions", scale: scale,
       axis: Axis(format: "+.0%", tickCount: 7))
     var bars = Encoding(x: x, y: y)
-    let drawn = groups.distinct
-    bars.color = Channel(
-      "group", .nominal, title: "Group", scale: GroupPalette.scale(drawn),
-      legend: drawn.count > 1 ? nil : Legend.none, sort: .listed(drawn))
+    bars.color = groups.color
     bars.tooltip = [
-      Channel("patient", .nominal, title: "Patient"),
+      Channel("patient", .nominal, title: "Patient"), Channel("group", .nominal, title: "Group"),
       Channel("change", .quantitative, title: "Best change", format: "+.0%"),
       Channel("best", .nominal, title: "Best response"),
     ]
@@ -44,12 +46,15 @@ public struct WaterfallFigure: Sendable {
     letters.text = Channel("best", .nominal)
     var letter = Mark(.text, color: "#222222")
     (letter.fontSize, letter.baseline, letter.dy) = (11, "bottom", -3)
+    // Beyond the end of the bar, whose colour may be dark.
+    var below = letter
+    (below.baseline, below.dy) = ("top", 3)
     var rule = Mark(.rule, color: "#555555")
     rule.strokeDash = [5, 4]
-    let data = rows.enumerated().map { index, row -> DataRow in
+    let data = rows.map { row -> DataRow in
       [
         "patient": .text(row.patient), "change": .number(row.bestChange ?? 0),
-        "group": .text(groups[index]), "best": .text(row.best.abbreviation),
+        "group": .text(groups.name(of: row.patient)), "best": .text(row.best.abbreviation),
       ]
     }
     let limits = [TumorCourse.partialChange, TumorCourse.progressiveChange].map { value -> Layer in
@@ -64,7 +69,12 @@ public struct WaterfallFigure: Sendable {
       ],
       description: "\(finding) One bar per patient.",
       width: .pixels(max(260, min(620, 26 * rows.count))), height: .pixels(280), data: data,
-      layers: [Layer(Mark(.bar), bars)] + limits + (labels ? [Layer(letter, letters)] : []))
+      layers: [Layer(Mark(.bar), bars)] + limits
+        + (labels
+          ? [
+            Layer(letter, letters, filter: "datum.change >= 0"),
+            Layer(below, letters, filter: "datum.change < 0"),
+          ] : []))
   }
 
   private var finding: String {

@@ -73,7 +73,11 @@ struct ColumnTable<Column: TableColumn> {
   }
 
   /// Names the columns that are not read, where there are any.
-  var unknownWarning: Warning? {
+  var unknownWarning: Warning? { unknownWarning(butAt: nil) }
+
+  /// Names the columns that are not read, but for one that is used all the same.
+  func unknownWarning(butAt used: Int?) -> Warning? {
+    let unknown = unknown.filter { $0.place != used }
     guard !unknown.isEmpty else { return nil }
     return Warning(
       "unknown \(unknown.count == 1 ? "column" : "columns") not used: "

@@ -50,7 +50,8 @@ struct CourseAssembly {
       patient: patient, assessments: assessments,
       progressionDay: stated[.progression].map { $0.day - start },
       deathDay: stated[.death].map { $0.day - start },
-      lastDay: stated[.last].map { $0.day - start })
+      lastDay: stated[.last].map { $0.day - start }, startDay: stated[.start]?.day,
+      group: group(rows))
     do throws(CourseProblem) {
       _ = try course.course()
       return course
@@ -81,6 +82,16 @@ struct CourseAssembly {
       }
     }
     return stated
+  }
+
+  /// The group, which all rows that name one must agree on.
+  private mutating func group(_ rows: [CourseRow]) -> String? {
+    let named = rows.compactMap(\.group)
+    guard let first = named.first else { return nil }
+    for cell in named.dropFirst() where cell.text != first.text {
+      faults.add(cell, expected: "\(first.text), as on line \(first.location.line ?? 0)")
+    }
+    return first.text
   }
 
   // MARK: - Lesions

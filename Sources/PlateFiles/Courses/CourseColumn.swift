@@ -13,6 +13,7 @@ enum CourseColumn: String, TableColumn {
   case progression = "progression_day"
   case death = "death_day"
   case last = "last_day"
+  case group
 
   var otherNames: [String] {
     switch self {
@@ -27,6 +28,7 @@ enum CourseColumn: String, TableColumn {
     case .progression: ["progression"]
     case .death: ["death"]
     case .last: ["last_follow_up"]
+    case .group: ["arm", "treatment_arm"]
     case .day: []
     }
   }
@@ -47,6 +49,8 @@ enum CourseColumn: String, TableColumn {
     case .progression: "When progression was found, where the assessments do not show it"
     case .death: "When the patient died"
     case .last: "When the patient was last known to be alive"
+    case .group:
+      "The patient's group, by which patients are compared; one row of a patient is enough"
     }
   }
 
@@ -68,6 +72,7 @@ enum CourseColumn: String, TableColumn {
     case .diameter: "millimetres of at least 0"
     case .isNode, .newLesion: SheetWords.yesNo.expectation
     case .nonTarget: SheetWords.nonTargets.expectation
+    case .group: "the name of a group"
     }
   }
 
@@ -83,6 +88,7 @@ enum CourseColumn: String, TableColumn {
     case .progression: "the assessments tell"
     case .death: "alive when last seen"
     case .last: "the last assessment"
+    case .group: "the patient is in no group"
     }
   }
 }

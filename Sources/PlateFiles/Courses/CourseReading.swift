@@ -5,6 +5,10 @@ import DrugResponse
 public struct CourseReading: Sendable {
   /// The patients in the order of the table.
   public let patients: [PatientCourse]
+  /// The column of the groups as the table names it; `nil` where it has none.
+  public let groupColumn: String?
+  /// The names of the table's columns.
+  public let columns: [String]
   /// What to know of the input.
   public let warnings: [Warning]
 
@@ -12,8 +16,13 @@ public struct CourseReading: Sendable {
   ///
   /// Days are counted from the start of treatment. A patient's assessments need not be in order.
   ///
+  /// - Parameters:
+  ///   - text: The table.
+  ///   - groupColumn: The column by which patients are grouped, of any name; `nil` for the column `group`.
   /// - Throws: `InputErrors` with every fault of the table.
-  public static func read(_ text: TableText) throws(InputErrors) -> CourseReading {
+  public static func read(
+    _ text: TableText, groupedBy groupColumn: String? = nil
+  ) throws(InputErrors) -> CourseReading {
     var faults = Faults()
     let table = ColumnTable<CourseColumn>(
       try text.table(expected: "a table of tumour assessments"), faults: &faults)
@@ -32,7 +41,12 @@ public struct CourseReading: Sendable {
       table.require([.sum], faults: &faults)
     }
     try faults.throwIfAny()
-    var reader = CourseRowReader(table, faults)
+    let header = table.table.header
+    let groupPlace = header.fields.indices.first { place in
+      guard let groupColumn else { return CourseColumn(header: header.name(place)) == .group }
+      return CourseColumn.plain(header.name(place)) == CourseColumn.plain(groupColumn)
+    }
+    var reader = CourseRowReader(table, groupPlace: groupPlace, faults)
     var order: [String] = []
     var rows: [String: [CourseRow]] = [:]
     for line in table.table.rows {
@@ -49,6 +63,8 @@ public struct CourseReading: Sendable {
     }
     try assembly.faults.throwIfAny()
     return CourseReading(
-      patients: patients, warnings: [table.unknownWarning].compactMap(\.self))
+      patients: patients, groupColumn: groupPlace.map { header.field($0).text },
+      columns: header.fields.indices.map { header.field($0).text },
+      warnings: [table.unknownWarning(butAt: groupPlace)].compactMap(\.self))
   }
 }

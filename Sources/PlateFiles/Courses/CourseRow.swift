@@ -20,6 +20,8 @@ struct CourseRow {
   let nonTargetCell: Cell?
   /// What is said of the patient as a whole.
   let days: [CourseColumn: (day: Double, cell: Cell)]
+  /// The group, where one is recorded.
+  let group: Cell?
 
   /// The columns of ``days``.
   static let patientColumns: [CourseColumn] = [.start, .progression, .death, .last]
@@ -28,10 +30,12 @@ struct CourseRow {
 /// Reads the rows of a table of tumour assessments.
 struct CourseRowReader {
   let table: ColumnTable<CourseColumn>
+  /// The place of the column of groups; `nil` for none.
+  let groupPlace: Int?
   var faults: Faults
 
-  init(_ table: ColumnTable<CourseColumn>, _ faults: Faults) {
-    (self.table, self.faults) = (table, faults)
+  init(_ table: ColumnTable<CourseColumn>, groupPlace: Int?, _ faults: Faults) {
+    (self.table, self.groupPlace, self.faults) = (table, groupPlace, faults)
   }
 
   /// A row; `nil`, with a fault, where it cannot be read.
@@ -72,7 +76,8 @@ struct CourseRowReader {
       sum: sum.value, lesion: lesion, diameter: diameter.value,
       diameterCell: table.cell(.diameter, line), isNode: isNode.value,
       hasNewLesion: isNew.value ?? false, nonTarget: nonTarget.value,
-      nonTargetCell: table.cell(.nonTarget, line), days: days)
+      nonTargetCell: table.cell(.nonTarget, line), days: days,
+      group: groupPlace.map { table.cell(at: $0, line) }.flatMap { $0.value == nil ? nil : $0 })
   }
 
   private mutating func day(_ cell: Cell, _ column: CourseColumn) -> Double? {

@@ -12,6 +12,10 @@ public struct PatientCourse: Hashable, Sendable {
   public let deathDay: Double?
   /// The day on which the patient was last known to be alive.
   public let lastDay: Double?
+  /// The day on which treatment began, in the table's own days; `nil` where it is not stated.
+  public let startDay: Double?
+  /// The patient's group; `nil` where it is not recorded.
+  public let group: String?
 
   /// Reads the assessments by RECIST 1.1.
   ///

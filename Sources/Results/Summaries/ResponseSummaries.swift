@@ -51,21 +51,3 @@ package struct CombinationsSummary: JSONObject, Hashable {
     JSONProperty("refused", \.refused, meaning: "Combinations that could not be scored"),
   ]
 }
-
-/// What was found of patients: what `response clinical --json` prints.
-package struct ClinicalSummary: JSONObject, Hashable {
-  package var patients = 0
-  package var courses: [CourseRow] = []
-  package var rates: [ResponseRateRow] = []
-  package var survival: [SurvivalComparisonRow] = []
-
-  package init() {}
-
-  package static let properties: [JSONProperty<ClinicalSummary>] = [
-    JSONProperty("patients", \.patients, unit: .patients, .count, meaning: "Patients"),
-    JSONProperty("courses", \.courses, meaning: "Patients with assessments, as in courses.tsv"),
-    JSONProperty("rates", \.rates, meaning: "Rates of responses, as in response_rates.tsv"),
-    JSONProperty(
-      "survival", \.survival, meaning: "Numbers of groups, as in survival_comparisons.tsv"),
-  ]
-}

@@ -18,21 +18,25 @@ struct OutcomeTable {
     endPoint.rawValue + "_" + end
   }
 
-  private static let wanted = Set(
+  private static let usual = Set(
     ["PATIENT_ID"]
-      + EndPoint.allCases.flatMap { endPoint in
+      + EndPoint.usual.flatMap { endPoint in
         (["STATUS"] + SurvivalOutcome.Unit.allCases.map(\.rawValue)).map { column(endPoint, $0) }
       })
 
   /// Reads a table.
   ///
-  /// - Parameter policy: What becomes of rows that cannot be read.
-  init(_ place: NamedPath, policy: RowPolicy) throws(InputErrors) {
+  /// - Parameters:
+  ///   - own: Columns of a time that the study names in its own way; `nil` for none.
+  ///   - policy: What becomes of rows that cannot be read.
+  init(_ place: NamedPath, own: TimeColumns?, policy: RowPolicy) throws(InputErrors) {
+    let named = [own?.time, own?.status].compactMap(\.self)
     table = try PortalTable(
-      place, expected: "a table of patients", wanted: Self.wanted, needed: ["PATIENT_ID"],
-      filled: ["PATIENT_ID"], policy: policy)
+      place, expected: "a table of patients", wanted: Self.usual.union(named),
+      needed: ["PATIENT_ID"] + named, filled: ["PATIENT_ID"], policy: policy)
     for row in table.rows {
-      for endPoint in EndPoint.allCases { take(endPoint, row) }
+      for endPoint in EndPoint.usual where endPoint != own?.endPoint { take(endPoint, row) }
+      if let own { take(own, row) }
     }
     warnings = try table.warnings()
     if table.columns.count < 2 {
@@ -64,6 +68,27 @@ struct OutcomeTable {
       }
       return
     }
+    add(endPoint, status: statusText, of: status, time, row)
+  }
+
+  private mutating func take(_ own: TimeColumns, _ row: PortalTable.Row) {
+    guard let text = table.value(own.time, row) else { return }
+    let time = (column: own.time, unit: own.unit, text: text)
+    guard let status = own.status else {
+      add(own.endPoint, status: "1", of: own.time, time, row)
+      return
+    }
+    guard let statusText = table.value(status, row) else {
+      incomplete.append(table.location(own.time, row))
+      return
+    }
+    add(own.endPoint, status: statusText, of: status, time, row)
+  }
+
+  private mutating func add(
+    _ endPoint: EndPoint, status statusText: String, of status: String,
+    _ time: (column: String, unit: SurvivalOutcome.Unit, text: String), _ row: PortalTable.Row
+  ) {
     guard let isEvent = SheetWords.outcome(statusText) else {
       fault(status, row, statusText, "0 or 1 before a colon, such as 0:LIVING and 1:DECEASED")
       return

@@ -48,7 +48,7 @@ struct PortalFiles {
     study =
       names.contains(Self.studyName)
       ? try PortalMeta(path: folder + "/" + Self.studyName) : nil
-    let samples = Self.clinical("SAMPLE", &catalog)
+    let samples = Self.samples(&catalog)
     patients = Self.patients(&catalog)
     func all(_ told: [NamedPath], _ named: [NamedPath]) -> [NamedPath] {
       told.isEmpty ? named : told
@@ -140,6 +140,11 @@ struct PortalFiles {
   /// The table of patients.
   static func patients(_ catalog: inout PortalCatalog) -> NamedPath? {
     clinical("PATIENT", &catalog)
+  }
+
+  /// The table of samples.
+  static func samples(_ catalog: inout PortalCatalog) -> NamedPath? {
+    clinical("SAMPLE", &catalog)
   }
 
   /// The timeline tables.

@@ -1,4 +1,5 @@
 public import DelimitedText
+import Glibc
 public import TumorModel
 
 /// The clinical course of the patients of a cBioPortal study.
@@ -14,14 +15,33 @@ public struct PortalOutcomes: Sendable {
   /// What to know of the input.
   public let warnings: [Warning]
 
+  /// Whether a path is the folder of a study rather than a file.
+  ///
+  /// - Throws: `InputErrors` for a folder that is none.
+  public static func isFolder(_ path: String) throws(InputErrors) -> Bool {
+    var status = stat()
+    guard stat(StandardInput.place(of: path), &status) == 0, status.st_mode & S_IFMT == S_IFDIR
+    else { return false }
+    let folder = FolderPath.plain(path)
+    if access(folder + "/" + PortalFiles.studyName, F_OK) == 0 || PortalFiles.resembles(folder) {
+      return true
+    }
+    throw ErrorCollector(path: folder).failure(
+      .unreadable(
+        problem: "is a directory without data_clinical_patient.txt",
+        expected: "a table of tumour assessments, or the folder of a cBioPortal study",
+        category: .noInput))
+  }
+
   /// Reads the table of patients and the timeline tables of a study folder; mutations are not needed.
   ///
   /// - Parameters:
   ///   - folder: The study's folder.
+  ///   - time: Columns of a time beside the usual ones.
   ///   - policy: What becomes of rows that cannot be read.
   /// - Throws: `InputErrors` where the folder has no table of patients, or a table is refused.
   public static func read(
-    folder: String, policy: RowPolicy = RowPolicy()
+    folder: String, time: TimeColumns? = nil, policy: RowPolicy = RowPolicy()
   ) throws(InputErrors) -> PortalOutcomes {
     let folder = FolderPath.plain(folder)
     var catalog = try PortalCatalog(folder)
@@ -31,7 +51,7 @@ public struct PortalOutcomes: Sendable {
           problem: "the study has no table of patients",
           expected: "data_clinical_patient.txt, or a meta file with datatype: PATIENT_ATTRIBUTES"))
     }
-    let table = try OutcomeTable(patients, policy: policy)
+    let table = try OutcomeTable(patients, own: time, policy: policy)
     var timeline = CourseTimeline()
     let timelines = PortalFiles.timelines(catalog)
     for place in timelines { try timeline.read(place, policy: policy) }

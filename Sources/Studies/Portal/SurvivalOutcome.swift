@@ -1,19 +1,54 @@
 public import DelimitedText
 
 /// What a time of survival ends with, by the names of cBioPortal's columns.
-public enum EndPoint: String, Hashable, Sendable, CaseIterable {
+public struct EndPoint: RawRepresentable, Hashable, Sendable {
+  /// What the names of its columns begin with, such as `OS`.
+  public let rawValue: String
+
+  /// Creates an end point of a name.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
   /// Death of any cause.
-  case overall = "OS"
+  public static let overall = EndPoint(rawValue: "OS")
   /// Death of the disease.
-  case diseaseSpecific = "DSS"
+  public static let diseaseSpecific = EndPoint(rawValue: "DSS")
   /// Progression or death.
-  case progressionFree = "PFS"
+  public static let progressionFree = EndPoint(rawValue: "PFS")
   /// Recurrence, or progression, of a disease that was treated with curative intent.
-  case diseaseFree = "DFS"
+  public static let diseaseFree = EndPoint(rawValue: "DFS")
   /// Relapse.
-  case relapseFree = "RFS"
+  public static let relapseFree = EndPoint(rawValue: "RFS")
   /// Any event that the study names so.
-  case eventFree = "EFS"
+  public static let eventFree = EndPoint(rawValue: "EFS")
+
+  /// The end points that are looked for in every table of patients.
+  public static let usual: [EndPoint] = [
+    .overall, .diseaseSpecific, .progressionFree, .diseaseFree, .relapseFree, .eventFree,
+  ]
+}
+
+/// Columns of a time that a study names in its own way.
+public struct TimeColumns: Hashable, Sendable {
+  /// The column of the time, in upper case; its name ends in `_DAYS` or `_MONTHS`.
+  public let time: String
+  /// The column of the status, in upper case; `nil` where every time that is recorded ended with the event.
+  public let status: String?
+  /// The unit, by the end of the name.
+  public let unit: SurvivalOutcome.Unit
+  /// The name without the unit.
+  public let endPoint: EndPoint
+
+  /// Takes columns; `nil` where the name of the time does not end in its unit.
+  public init?(time: String, status: String? = nil) {
+    let name = time.uppercased()
+    guard
+      let unit = SurvivalOutcome.Unit.allCases.first(where: { name.hasSuffix("_" + $0.rawValue) })
+    else { return nil }
+    self.time = name
+    self.status = status?.uppercased()
+    self.unit = unit
+    endPoint = EndPoint(rawValue: String(name.dropLast(unit.rawValue.count + 1)))
+  }
 }
 
 /// A patient's time to an end point, or to the end of follow-up.
@@ -24,6 +59,12 @@ public struct SurvivalOutcome: Hashable, Sendable {
     case days = "DAYS"
     /// Months, as the study counts them.
     case months = "MONTHS"
+
+    /// Days of a month: a twelfth of 365.25.
+    public static let daysPerMonth = 30.4375
+
+    /// How many days one of it is.
+    public var days: Double { self == .months ? Self.daysPerMonth : 1 }
   }
 
   /// The patient's identifier.
@@ -34,6 +75,8 @@ public struct SurvivalOutcome: Hashable, Sendable {
   public let time: Double
   /// Its unit.
   public let unit: Unit
+  /// The time in days; a month counts as ``Unit/daysPerMonth``.
+  public var days: Double { time * unit.days }
   /// Whether the end point was reached; otherwise follow-up ended.
   public let isEvent: Bool
   /// Where it was read.

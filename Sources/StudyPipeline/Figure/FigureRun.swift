@@ -24,6 +24,8 @@ package struct FigureRun: Sendable {
   package var drugs: [String] = []
   /// The cell line that is drawn; `nil` for all.
   package var cellLine: String?
+  /// The end point that is drawn; `nil` for the first.
+  package var endpoint: String?
   /// The response that curves show.
   package var measure = ResponseSeries.Measure.viability
   /// What a heat map of two drugs shows.
@@ -36,7 +38,8 @@ package struct FigureRun: Sendable {
   ///
   /// - Throws: ``CommandFailure`` when an option is missing or there is nothing to draw, and the
   ///   errors of opening and reading the folder.
-  package func chart(_ figure: any StudyFigure.Type) throws -> VegaLiteChart {
+  package func chart(_ named: any StudyFigure.Type) throws -> VegaLiteChart {
+    let figure = isOfCourses ? named.ofCourses ?? named : named
     try requireOptions(of: figure)
     let input = try input(of: figure.source)
     do throws(FigureFailure) {
@@ -76,6 +79,15 @@ package struct FigureRun: Sendable {
     try WholeFile.write(
       FigureFile.data(of: try chart(figure), as: ending, scale: scale), to: path,
       apartFrom: inputs)
+  }
+
+  /// Whether the folder has courses of patients; one that has results as well is asked for those by a gene.
+  private var isOfCourses: Bool {
+    let plain = FolderPath.plain(folder)
+    func holds(_ name: String) -> Bool {
+      FileManager.default.fileExists(atPath: "\(plain)/\(name)")
+    }
+    return holds(CourseRow.table.fileName) && (gene == nil || !holds(Manifest.fileName))
   }
 
   private func requireOptions(of figure: any StudyFigure.Type) throws {
@@ -194,6 +206,14 @@ package struct FigureRun: Sendable {
     let tables = try ResponseFolder(folder)
     (input.response, input.isSynthetic) = (tables.tables, tables.isSynthetic)
     (input.drugs, input.cellLine, input.quantity) = (drugs, cellLine, quantity)
+    input.endpoint = endpoint
+    let endpoints = tables.tables.survival.map(\.endpoint)
+    if let endpoint, !endpoints.contains(endpoint) {
+      throw CommandFailure(
+        .badData,
+        "error: end point '\(endpoint)' is not in \(folder)"
+          + NearestNames.hint(endpoint, among: endpoints))
+    }
     input.measure = measure
     let known = Set(tables.drugs)
     if let drug = drugs.first(where: { !known.contains($0) }) {

@@ -1,30 +1,30 @@
 import CohortStatistics
 import DelimitedText
 import DrugResponse
-import Foundation
 package import Results
+import Studies
 
 /// Responses and survival of patients, by groups that are known or uncertain.
 package struct ClinicalRun: Sendable {
-  package var patients: [ClinicalPatient]
-  /// The files that were read.
-  package var inputs: [String]
-  package var isSynthetic = false
+  /// What is known of the patients.
+  package let source: ClinicalSource
   /// Where the tables go; `nil` for no tables.
   package var folder: String?
   package var seed: UInt64 = 1
   /// Draws of uncertain groups.
   package var draws = 200
+  /// The group that others are compared with; `nil` for the largest.
+  package var reference: String?
   /// Whether results of others may be replaced.
   package var replacesOthers = false
 
-  package init(patients: [ClinicalPatient], inputs: [String]) {
-    (self.patients, self.inputs) = (patients, inputs)
-  }
+  package init(_ source: ClinicalSource) { self.source = source }
 
-  /// The names of the two groups of uncertain patients.
-  package static let acquired = "acquired"
-  package static let preexisting = "pre-existing"
+  /// The names of groups that results make.
+  static let acquired = "acquired"
+  static let preexisting = "pre-existing"
+  static let mutated = "mutated"
+  static let notMutated = "not mutated"
 
   /// The files of the run.
   package static let fileNames = [
@@ -34,26 +34,39 @@ package struct ClinicalRun: Sendable {
 
   /// Computes all numbers and writes the tables.
   ///
-  /// - Throws: ``CommandFailure`` where nothing is known of any patient, `FileFailure` when a table cannot be
-  ///   written.
+  /// - Throws: ``CommandFailure`` where nothing is known of any patient or the reference is no group,
+  ///   `FileFailure` when a table cannot be written.
   package func run() throws -> ClinicalSummary {
+    let patients = source.patients
     guard patients.contains(where: { $0.course != nil || !$0.followUps.isEmpty }) else {
       throw CommandFailure(
         .badData,
-        "error: no patient has an assessment or a follow-up; expected tumour assessments, or survival times"
+        "error: no patient has an assessment or a follow-up; expected tumour assessments, or survival times "
+          + "such as OS_MONTHS with OS_STATUS, or columns named with --time and --status")
+    }
+    if let reference, !groups.contains(reference) {
+      throw CommandFailure(
+        .badData,
+        "error: no patient is of the group '\(reference)'\(NearestNames.hint(reference, among: groups))"
       )
     }
     var summary = ClinicalSummary()
     summary.patients = patients.count
+    (summary.grouping, summary.groupedBy) = (source.grouping, source.groupedBy)
+    summary.leftOut = ClinicalExclusion.allCases.compactMap { reason in
+      source.leftOut[reason].flatMap { $0 > 0 ? .init(reason, $0) : nil }
+    }
+    summary.daysPerMonth = source.hasMonths ? SurvivalOutcome.Unit.daysPerMonth : nil
+    summary.withoutStatus = source.withoutStatus
     summary.courses = patients.compactMap(CourseRow.init)
-    summary.rates = rates()
+    summary.rates = rates(&summary)
     var steps: [SurvivalRow] = []
     for endpoint in endpoints { survive(endpoint, &steps, &summary) }
     guard let folder else { return summary }
     if !replacesOthers { try FormerResults(folder).requireOwn(Self.fileNames) }
     let outputs = try ResponseOutputs(
-      try OutputSet(folder: folder, own: Set(Self.fileNames)), inputs: inputs,
-      isSynthetic: isSynthetic, parameters: "draws=\(draws)", seed: seed)
+      try OutputSet(folder: folder, own: Set(Self.fileNames)), inputs: source.inputs,
+      isSynthetic: source.isSynthetic, parameters: parameters, seed: seed)
     try outputs.write(summary.courses)
     try outputs.write(patients.flatMap(CourseVisitRow.rows))
     try outputs.write(summary.rates)
@@ -63,179 +76,107 @@ package struct ClinicalRun: Sendable {
     return summary
   }
 
+  private var parameters: String {
+    var words = ["draws=\(draws)", "groups=\(source.grouping.rawValue)"]
+    if let by = source.groupedBy { words.append("by=\(by)") }
+    if source.hasMonths { words.append("days_per_month=\(SurvivalOutcome.Unit.daysPerMonth)") }
+    if let time = source.withoutStatus { words.append("events_without_status=\(time)") }
+    return words.joined(separator: " ")
+  }
+
   private var endpoints: [String] {
-    let found = Set(patients.flatMap { $0.followUps.keys })
-    let usual = [Endpoint.progressionFree, Endpoint.duration, Endpoint.overall]
-    return usual.filter(found.contains) + found.subtracting(usual).sorted()
+    let found = Set(source.patients.flatMap { $0.followUps.keys })
+    return Endpoint.order.filter(found.contains) + found.subtracting(Endpoint.order).sorted()
   }
 
-  private var groups: [String] {
-    var seen: Set<String> = []
-    return patients.compactMap(\.group).filter { seen.insert($0).inserted }
+  /// The names of the known groups, that to compare with first.
+  var groups: [String] {
+    let names =
+      switch source.grouping {
+      case .none, .origin: [String]()
+      case .column: columnGroups
+      case .mutation: [Self.notMutated, Self.mutated]
+      }
+    guard let reference, names.contains(reference) else { return names }
+    return [reference] + names.filter { $0 != reference }
   }
 
-  // MARK: Rates
+  /// The groups of a column: the largest first, with which the others are compared most surely, then by name.
+  private var columnGroups: [String] {
+    var counts: [String: Int] = [:]
+    for group in source.patients.compactMap(\.group) { counts[group, default: 0] += 1 }
+    let names = counts.keys.sorted()
+    guard let first = names.max(by: { (counts[$0] ?? 0) < (counts[$1] ?? 0) }) else { return [] }
+    // The first by name of several that are as large.
+    let largest = names.first { counts[$0] == counts[first] } ?? first
+    return [largest] + names.filter { $0 != largest }
+  }
 
-  private func rates() -> [ResponseRateRow] {
-    let assessed = patients.filter { $0.course != nil }
+  // MARK: - Rates
+
+  private func rates(_ summary: inout ClinicalSummary) -> [ResponseRateRow] {
+    let assessed = source.patients.filter { $0.course != nil }
     guard !assessed.isEmpty else { return [] }
     var rows: [ResponseRateRow] = []
-    let sets =
-      [(SurvivalRow.all, assessed)]
-      + groups.map { group in (group, assessed.filter { $0.group == group }) }
-    for (name, members) in sets where !members.isEmpty {
+    var members: [(String, [ClinicalPatient])] = [(SurvivalRow.all, assessed)]
+    var toldLater = 0
+    members += groups.map { group in
+      (group, assessed.filter { $0.groupAtStart(source.grouping) == group })
+    }
+    if source.grouping == .mutation {
+      toldLater = assessed.count {
+        $0.mutation != nil && $0.groupAtStart(.mutation) == nil
+      }
+    }
+    for (name, members) in members where !members.isEmpty {
       for rate in ClinicalRate.allCases {
-        var row = ResponseRateRow()
-        (row.group, row.rate, row.patients) = (name, rate, members.count)
-        row.responders = members.count { rate.isMet(by: $0.course) }
-        row.share.value = Double(row.responders) / Double(row.patients)
-        let interval = ProportionInterval.clopperPearson(row.responders, of: row.patients)
-        (row.share.low, row.share.high) = (interval.lower, interval.upper)
-        rows.append(row)
+        let responders = members.count { rate.isMet(by: $0.course) }
+        let interval = ProportionInterval.clopperPearson(responders, of: members.count)
+        rows.append(
+          ResponseRateRow(
+            name, rate, Double(responders), of: Double(members.count),
+            Double(responders) / Double(members.count), interval))
       }
     }
+    let uncertain = assessed.filter { $0.origin != nil }
+    let usable = uncertain.filter { !$0.isToldAfterStart }
+    toldLater += uncertain.count - usable.count
+    for (name, isFirst) in [(Self.preexisting, false), (Self.acquired, true)] {
+      for rate in ClinicalRate.allCases {
+        let found = UncertainRate(
+          usable.compactMap { patient in
+            patient.origin.map {
+              .init(probability: $0.acquired, hasEvent: rate.isMet(by: patient.course))
+            }
+          }, inFirst: isFirst)
+        guard let found else { continue }
+        rows.append(
+          ResponseRateRow(name, rate, found.events, of: found.members, found.value, found.interval))
+      }
+    }
+    if toldLater > 0 { summary.leftOut.append(.init(.toldLater, toldLater)) }
     return rows
   }
+}
 
-  // MARK: Survival
-
-  private func survive(
-    _ endpoint: String, _ steps: inout [SurvivalRow], _ summary: inout ClinicalSummary
-  ) {
-    let followed = patients.compactMap { patient in
-      patient.followUps[endpoint].map { (patient: patient, time: $0) }
+extension ClinicalPatient {
+  /// The group when treatment began; `nil` where it is not known then.
+  ///
+  /// Where the days of treatment and biopsies cannot be compared, all biopsies count as taken before.
+  fileprivate func groupAtStart(_ grouping: ClinicalGrouping) -> String? {
+    guard grouping == .mutation, let mutation else { return grouping == .column ? group : nil }
+    let start = treatmentStart ?? .infinity
+    if mutation.isMutated {
+      if mutation.shown ?? start <= start { return ClinicalRun.mutated }
+      return mutation.notSeen.map { $0 <= start } ?? false ? ClinicalRun.notMutated : nil
     }
-    let all = followed.map(\.time)
-    describe(SurvivalRow.all, endpoint, all, horizon: nil, &steps, &summary)
-    let named = groups.map { group in
-      (group, followed.filter { $0.patient.group == group }.map(\.time))
-    }
-    .filter { !$0.1.isEmpty }
-    if named.count > 1 {
-      let horizon = named.compactMap { $0.1.map(\.time).max() }.min()
-      for (group, times) in named {
-        describe(group, endpoint, times, horizon: horizon, &steps, &summary)
-      }
-      summary.survival += tests(named, endpoint)
-    }
-    let uncertain = followed.compactMap { entry in
-      entry.patient.acquired.map {
-        (entry.patient, UncertainGroups.Patient(entry.time, probability: $0))
-      }
-    }
-    guard uncertain.count > 1 else { return }
-    pool(uncertain, endpoint, &steps, &summary)
+    return mutation.notSeen ?? start <= start ? ClinicalRun.notMutated : nil
   }
 
-  private func describe(
-    _ group: String, _ endpoint: String, _ times: [SurvivalTime], horizon: Double?,
-    _ steps: inout [SurvivalRow], _ summary: inout ClinicalSummary
-  ) {
-    let curve = KaplanMeier(times)
-    steps += curve.steps.map { SurvivalRow($0, endpoint: endpoint, group: group) }
-    func row(_ quantity: SurvivalQuantity) -> SurvivalComparisonRow {
-      var row = SurvivalComparisonRow()
-      (row.endpoint, row.group, row.quantity) = (endpoint, group, quantity)
-      row.patients = Double(times.count)
-      row.events = Double(times.count(where: \.isEvent))
-      return row
-    }
-    var median = row(.median)
-    let quantile = curve.quantile()
-    (median.value.value, median.value.low, median.value.high) = (
-      quantile.time, quantile.lower, quantile.upper
-    )
-    summary.survival.append(median)
-    guard let end = horizon ?? times.map(\.time).max(), end > 0 else { return }
-    var mean = row(.restrictedMean)
-    let restricted = curve.restrictedMean(upTo: end)
-    mean.value.value = restricted.value
-    (mean.value.low, mean.value.high) = (restricted.lower, restricted.upper)
-    mean.horizon = end
-    summary.survival.append(mean)
-  }
-
-  /// The tests of known groups: log-rank over all, and Cox' model of each against the first.
-  private func tests(
-    _ groups: [(String, [SurvivalTime])], _ endpoint: String
-  ) -> [SurvivalComparisonRow] {
-    var rows: [SurvivalComparisonRow] = []
-    let all = groups.flatMap(\.1)
-    var base = SurvivalComparisonRow()
-    base.endpoint = endpoint
-    base.patients = Double(all.count)
-    base.events = Double(all.count(where: \.isEvent))
-    base.reference = groups[0].0
-    if let test = LogRankTest(groups.map(\.1)) {
-      var row = base
-      (row.quantity, row.group) = (.logRank, groups.dropFirst().map(\.0).joined(separator: ", "))
-      (row.value.value, row.pValue) = (test.chiSquared, test.pValue)
-      rows.append(row)
-    }
-    let covariates = groups.enumerated().flatMap { place, group in
-      group.1.map { _ in (1..<groups.count).map { $0 == place ? 1.0 : 0 } }
-    }
-    // Without events in a group there is no finite ratio: the row then says so by its empty value.
-    let model = try? CoxModel(all, covariates: covariates)
-    for (place, group) in groups.enumerated().dropFirst() {
-      var row = base
-      (row.quantity, row.group) = (.hazardRatio, group.0)
-      if let found = model?.coefficients[place - 1] {
-        (row.value.value, row.value.low, row.value.high) = (
-          found.hazardRatio, found.lower, found.upper
-        )
-        row.pValue = found.pValue
-      }
-      rows.append(row)
-    }
-    return rows
-  }
-
-  /// The numbers of groups that calls make likely and not certain.
-  private func pool(
-    _ patients: [(ClinicalPatient, UncertainGroups.Patient)], _ endpoint: String,
-    _ steps: inout [SurvivalRow], _ summary: inout ClinicalSummary
-  ) {
-    // Time before the biopsy that told the group is time in which nobody could die.
-    let known = patients.map { $0.0.known[endpoint] ?? 0 }
-    let times = patients.map(\.1.survival)
-    let immortal = ImmortalTime(times, known: known)
-    let delayed = ImmortalTime.delayedEntry(times, known: known)
-    let usable = zip(patients, delayed).compactMap { patient, time in
-      time.map { UncertainGroups.Patient($0, probability: patient.1.probability) }
-    }
-    var base = SurvivalComparisonRow()
-    base.endpoint = endpoint
-    (base.group, base.reference) = (Self.acquired, Self.preexisting)
-    base.patients = Double(usable.count)
-    base.events = Double(usable.count { $0.survival.isEvent })
-    if immortal.share > 0 {
-      var row = base
-      row.quantity = .immortalTime
-      row.value.value = immortal.share
-      row.patients = Double(immortal.patients)
-      summary.survival.append(row)
-    }
-    guard usable.count > 1 else { return }
-    let groups = UncertainGroups(usable, draws: draws, seed: seed)
-    for isFirst in [true, false] {
-      let name = isFirst ? Self.acquired : Self.preexisting
-      for step in groups.weightedCurve(inFirst: isFirst).steps {
-        var row = SurvivalRow(step, endpoint: endpoint, group: name)
-        let pooled = groups.survival(at: step.time, inFirst: isFirst)
-        (row.survival.low, row.survival.high) = (pooled?.interval.lower, pooled?.interval.upper)
-        steps.append(row)
-      }
-    }
-    var row = base
-    row.quantity = .hazardRatio
-    if let ratio = groups.logHazardRatio() {
-      (row.value.value, row.value.low, row.value.high) = (
-        exp(ratio.value), exp(ratio.lower), exp(ratio.upper)
-      )
-      row.pValue = ratio.pValue
-    }
-    summary.survival.append(row)
+  /// Whether the biopsy that tells the origin is known to be later than the start of treatment.
+  fileprivate var isToldAfterStart: Bool {
+    guard let treatmentStart, let told = origin?.told else { return false }
+    return told > treatmentStart
   }
 }
 
@@ -248,42 +189,13 @@ extension ClinicalRate {
   }
 }
 
-extension CourseRow {
-  fileprivate init?(_ patient: ClinicalPatient) {
-    guard let course = patient.course else { return nil }
+extension ResponseRateRow {
+  fileprivate init(
+    _ group: String, _ rate: ClinicalRate, _ responders: Double, of patients: Double,
+    _ share: Double, _ interval: ProportionInterval
+  ) {
     self.init()
-    (self.patient, group, probability) = (patient.id, patient.group ?? "", patient.acquired)
-    (baseline, visits) = (course.baseline, course.visits.count)
-    (best, bestChange) = (course.bestResponse, course.bestChange)
-    progressionDay = course.progressionDay
-    timeToResponse = course.timeToResponse
-    (duration, hasEnded) = (
-      course.durationOfResponse?.days, course.durationOfResponse?.isEvent
-    )
-    let free = course.progressionFreeSurvival
-    (progressionFree, isProgressed) = (free.days, free.isEvent)
-    hasBenefit = course.hasClinicalBenefit
-  }
-}
-
-extension CourseVisitRow {
-  fileprivate static func rows(_ patient: ClinicalPatient) -> [CourseVisitRow] {
-    (patient.course?.visits ?? []).map { visit in
-      var row = CourseVisitRow()
-      (row.patient, row.day, row.response) = (patient.id, visit.day, visit.response)
-      (row.change, row.changeFromNadir) = (visit.change, visit.changeFromNadir)
-      row.hasNewLesion = visit.hasNewLesion
-      return row
-    }
-  }
-}
-
-extension SurvivalRow {
-  fileprivate init(_ step: KaplanMeier.Step, endpoint: String, group: String) {
-    self.init()
-    (self.endpoint, self.group, time) = (endpoint, group, step.time)
-    (atRisk, events, censored) = (step.atRisk, step.events, step.censored)
-    survival.value = step.survival
-    (survival.low, survival.high) = (step.interval?.lower, step.interval?.upper)
+    (self.group, self.rate, self.responders, self.patients) = (group, rate, responders, patients)
+    (self.share.value, self.share.low, self.share.high) = (share, interval.lower, interval.upper)
   }
 }

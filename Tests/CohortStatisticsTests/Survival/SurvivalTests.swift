@@ -155,6 +155,69 @@ import _TestSupport
   }
 
   /// The rates of response in the basket trial of neratinib, by the interval that is there already.
+  /// Rounding leaves an information of about 1e-17, which is no information.
+  @Test func `groups that are never at risk together tell nothing`() {
+    let early = (1...7).map { SurvivalTime(time: Double($0) / 10, isEvent: true) }
+    let late = (1...3).map { SurvivalTime(time: 5 + Double($0), isEvent: true, entry: 3) }
+    #expect(throws: CoxModel.Problem.notIdentified) {
+      _ = try CoxModel(early + late, covariates: early.map { _ in [1.0] } + late.map { _ in [0.0] })
+    }
+    let groups = UncertainGroups(
+      early.map { .init($0, probability: 1) } + late.map { .init($0, probability: 0) }, draws: 20,
+      seed: 1)
+    #expect(groups.logHazardRatio() == nil)
+  }
+
+  @Test func `a coefficient that runs to infinity is none, however rounding ends it`() {
+    // Only members of the first group have events, while others are at risk.
+    let times = (1...6).map { SurvivalTime(time: Double($0), isEvent: $0 % 2 == 1) }
+    for scale in [1.0, 0.1, 30] {
+      #expect(throws: CoxModel.Problem.monotone(covariate: 0)) {
+        _ = try CoxModel(times, covariates: (1...6).map { [$0 % 2 == 1 ? scale : 0] })
+      }
+    }
+    let uncertain = UncertainGroups(
+      zip(times, [0.98, 0.03, 0.95, 0.05, 0.9, 0.1]).map { .init($0, probability: $1) }, draws: 200,
+      seed: 1)
+    let ratio = uncertain.logHazardRatio()
+    #expect(ratio.map { $0.standardError < 10 } ?? true)
+  }
+
+  /// The order of times is all that counts, so that a day more for all changes nothing.
+  @Test func `events at the start are among those who were there`() throws {
+    let rows: [(time: Double, entry: Double, isEvent: Bool, group: Double)] = [
+      (0, 0, true, 0), (0, 0, true, 1), (4, 0, false, 1), (6, 2, true, 0), (7, 3, true, 1),
+      (9, 0, true, 0), (10, 5, true, 1),
+    ]
+    func model(after days: Double) throws -> CoxModel.Coefficient {
+      try CoxModel(
+        rows.map {
+          SurvivalTime(
+            time: $0.time + days, isEvent: $0.isEvent, entry: $0.entry > 0 ? $0.entry + days : 0)
+        }, covariates: rows.map { [$0.group] }
+      ).coefficients[0]
+    }
+    let (own, moved) = (try model(after: 0), try model(after: 1))
+    #expect(abs(own.logHazardRatio - moved.logHazardRatio) < 1e-10)
+    #expect(abs(own.standardError - moved.standardError) < 1e-10)
+  }
+
+  @Test func `several times are combined as each alone`() throws {
+    let patients = (1...12).map { number in
+      UncertainGroups.Patient(
+        SurvivalTime(time: Double(number * 7 % 13), isEvent: number % 3 != 0),
+        probability: Double(number) / 13)
+    }
+    let groups = UncertainGroups(patients, draws: 30, seed: 4)
+    let times = [0.5, 2, 3, 7, 7.5, 20]
+    let together = groups.survival(at: times, inFirst: true)
+    for (time, found) in zip(times, together) {
+      let alone = groups.survival(at: time, inFirst: true)
+      #expect(alone?.value == found?.value && alone?.interval == found?.interval)
+    }
+    #expect(together[0] == nil && together[3] != nil)
+  }
+
   @Test func `exact intervals of response rates`() {
     let four = ProportionInterval.clopperPearson(4, of: 10)
     #expect(abs(four.lower - 0.122) < 5e-4 && abs(four.upper - 0.738) < 5e-4)

@@ -30,6 +30,10 @@ public struct CourseRow: JSONRow, Hashable {
   public var isProgressed: Bool?
   /// Whether the patient had a response, or stable disease for long enough.
   public var hasBenefit = false
+  /// Days to death or to the last day on which the patient was known to be alive.
+  public var overall: Double?
+  /// Whether the patient died.
+  public var hasDied: Bool?
 
   /// Creates a row to be filled.
   public init() {}
@@ -78,6 +82,12 @@ public struct CourseRow: JSONRow, Hashable {
     Column(
       "clinical_benefit", \.hasBenefit, values: "`true`, `false`",
       meaning: "Whether there was a response, or stable disease for at least 24 weeks")
+    Column(
+      "overall_days", \.overall, unit: .days, .any, values: "empty where nothing is known",
+      meaning: "Days to death, or to the last day on which the patient was known to be alive")
+    Column(
+      "overall_event", \.hasDied, values: "`true`, `false`; empty where nothing is known",
+      meaning: "Whether the patient died")
   }
 }
 

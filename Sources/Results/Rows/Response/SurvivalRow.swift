@@ -12,10 +12,10 @@ public struct ResponseRateRow: JSONRow, Hashable {
   public var group = ""
   /// The rate that is meant.
   public var rate = ClinicalRate.response
-  /// Patients with it.
-  public var responders = 0
-  /// Patients.
-  public var patients = 0
+  /// Patients with it; not whole where groups are uncertain.
+  public var responders = 0.0
+  /// Patients; not whole where groups are uncertain.
+  public var patients = 0.0
   /// The share, with its exact interval.
   public var share = IntervalFields()
 
@@ -26,13 +26,18 @@ public struct ResponseRateRow: JSONRow, Hashable {
   public static let table = Table<ResponseRateRow>(
     "response_rates.tsv",
     rows:
-      "Written by `metachron response clinical`: one row per group and rate, with exact (Clopper-Pearson) intervals."
+      "Written by `metachron response clinical`: one row per group and rate, with exact (Clopper-Pearson) intervals. "
+      + "Where groups are uncertain, numbers of patients are expected ones, and the interval is that of a mixture over who belongs to the group."
   ) {
     Column("group", \.group, values: "`all` for all patients", meaning: "Group")
     Column(
       "rate", \.rate, values: ColumnSet.names(ClinicalRate.self), meaning: "Rate that is meant")
-    Column("responders", \.responders, unit: .patients, .count, meaning: "Patients with it")
-    Column("patients", \.patients, unit: .patients, .count, meaning: "Patients with an assessment")
+    Column(
+      "responders", \.responders, unit: .patients, .nonNegative,
+      values: "not whole where groups are uncertain", meaning: "Patients with it")
+    Column(
+      "patients", \.patients, unit: .patients, .nonNegative,
+      values: "not whole where groups are uncertain", meaning: "Patients with an assessment")
     ColumnSet.interval(
       "share", \.share, unit: .shareOfPatients, .fraction, meaning: "Share of patients")
   }
@@ -65,8 +70,8 @@ public struct SurvivalRow: ResultRow, Hashable {
   public static let table = Table<SurvivalRow>(
     "survival.tsv",
     rows:
-      "Written by `metachron response clinical`: one row per end point, group and day with an event or a last "
-      + "look. Patients whose group is uncertain count in both, with their probabilities."
+      "Written by `metachron response clinical`: one row per end point, group and day with an event, a last "
+      + "look or, where patients count from a later day on, an entry. Patients whose group is uncertain count in both, with their probabilities."
   ) {
     Column("endpoint", \.endpoint, meaning: "End point, such as `progression_free`")
     Column("group", \.group, values: "`all` for all patients", meaning: "Group")
@@ -153,7 +158,7 @@ public struct SurvivalComparisonRow: JSONRow, Hashable {
   }
 }
 
-/// Names of end points in tables.
+/// Names of end points in tables; those of a study's own columns keep their names, such as `OS`.
 public enum Endpoint {
   /// Days to progression or death.
   public static let progressionFree = "progression_free"
@@ -161,4 +166,14 @@ public enum Endpoint {
   public static let overall = "overall"
   /// Days from response to progression or death.
   public static let duration = "duration_of_response"
+  /// Days from the start of a treatment to a note of progression, or death.
+  public static let progressionNoted = "progression_noted"
+  /// Days from the start of a treatment to its end.
+  public static let onTreatment = "time_on_treatment"
+
+  /// The order of tables.
+  public static let order = [
+    progressionFree, duration, overall, progressionNoted, onTreatment, "OS", "DSS", "PFS", "DFS",
+    "RFS", "EFS",
+  ]
 }

@@ -1,0 +1,264 @@
+import CohortStatistics
+import Foundation
+import Results
+
+extension ClinicalRun {
+  /// A patient's follow-up in one group, or two for a patient who changes.
+  private struct Member {
+    let group: String
+    let time: SurvivalTime
+  }
+
+  /// Adds the numbers and curves of one end point.
+  func survive(
+    _ endpoint: String, _ steps: inout [SurvivalRow], _ summary: inout ClinicalSummary
+  ) {
+    // By identifier, so that neither sums nor draws depend on the order of rows.
+    let followed = source.patients.filter { $0.followUps[endpoint] != nil }
+      .sorted { $0.id < $1.id }
+    describe(
+      SurvivalRow.all, endpoint, followed.compactMap { $0.followUps[endpoint]?.time }, horizon: nil,
+      &steps, &summary)
+    switch source.grouping {
+    case .none: return
+    case .column:
+      compare(
+        followed.compactMap { patient in
+          patient.group.flatMap { group in
+            patient.followUps[endpoint].map { Member(group: group, time: $0.time) }
+          }
+        }, endpoint, &steps, &summary)
+    case .mutation: compareMutated(followed, endpoint, &steps, &summary)
+    case .origin: pool(followed.filter { $0.origin != nil }, endpoint, &steps, &summary)
+    }
+  }
+
+  // MARK: - One group
+
+  private func describe(
+    _ group: String, _ endpoint: String, _ times: [SurvivalTime], horizon: Double?,
+    _ steps: inout [SurvivalRow], _ summary: inout ClinicalSummary
+  ) {
+    let curve = KaplanMeier(times)
+    steps += SurvivalRow.rows(curve, times, endpoint: endpoint, group: group)
+    func row(_ quantity: SurvivalQuantity) -> SurvivalComparisonRow {
+      var row = SurvivalComparisonRow()
+      (row.endpoint, row.group, row.quantity) = (endpoint, group, quantity)
+      row.patients = Double(times.count)
+      row.events = Double(times.count(where: \.isEvent))
+      return row
+    }
+    var median = row(.median)
+    let quantile = curve.quantile()
+    (median.value.value, median.value.low, median.value.high) = (
+      quantile.time, quantile.lower, quantile.upper
+    )
+    summary.survival.append(median)
+    guard let end = horizon ?? times.map(\.time).max(), end > 0 else { return }
+    var mean = row(.restrictedMean)
+    let restricted = curve.restrictedMean(upTo: end)
+    mean.value.value = restricted.value
+    (mean.value.low, mean.value.high) = (restricted.lower, restricted.upper)
+    mean.horizon = end
+    summary.survival.append(mean)
+  }
+
+  // MARK: - Known groups
+
+  private func compare(
+    _ members: [Member], _ endpoint: String, _ steps: inout [SurvivalRow],
+    _ summary: inout ClinicalSummary
+  ) {
+    let named = groups.map { group in
+      (group, members.filter { $0.group == group }.map(\.time))
+    }.filter { !$0.1.isEmpty }
+    let horizon = named.compactMap { $0.1.map(\.time).max() }.min()
+    for (group, times) in named {
+      describe(group, endpoint, times, horizon: horizon, &steps, &summary)
+    }
+    if named.count > 1 { summary.survival += tests(named, endpoint) }
+  }
+
+  /// The tests of known groups: log-rank over all, and Cox' model of each against the first.
+  private func tests(
+    _ groups: [(String, [SurvivalTime])], _ endpoint: String
+  ) -> [SurvivalComparisonRow] {
+    var rows: [SurvivalComparisonRow] = []
+    var base = SurvivalComparisonRow()
+    base.endpoint = endpoint
+    base.patients = Double(groups.reduce(0) { $0 + $1.1.count })
+    base.events = Double(groups.reduce(0) { $0 + $1.1.count(where: \.isEvent) })
+    base.reference = groups[0].0
+    if let test = LogRankTest(groups.map(\.1)) {
+      var row = base
+      (row.quantity, row.group) = (.logRank, groups.dropFirst().map(\.0).joined(separator: ", "))
+      (row.value.value, row.pValue) = (test.chiSquared, test.pValue)
+      rows.append(row)
+    }
+    // Without an event a group has no finite ratio; its row says so by an empty value, and the others have theirs.
+    let told = groups.filter { $0.1.contains(where: \.isEvent) }
+    var ratios: [String: CoxModel.Coefficient] = [:]
+    if told.count > 1, told[0].0 == groups[0].0 {
+      let covariates = told.enumerated().flatMap { place, group in
+        group.1.map { _ in (1..<told.count).map { $0 == place ? 1.0 : 0 } }
+      }
+      if let model = try? CoxModel(told.flatMap(\.1), covariates: covariates) {
+        for (place, group) in told.enumerated().dropFirst() {
+          ratios[group.0] = model.coefficients[place - 1]
+        }
+      }
+    }
+    for (group, times) in groups.dropFirst() {
+      var row = base
+      (row.quantity, row.group) = (.hazardRatio, group)
+      row.patients = Double(times.count + groups[0].1.count)
+      row.events = Double((times + groups[0].1).count(where: \.isEvent))
+      if let found = ratios[group] {
+        row.value = .ratio(found.hazardRatio, found.lower, found.upper)
+        row.pValue = found.pValue
+      }
+      rows.append(row)
+    }
+    return rows
+  }
+
+  // MARK: - Mutated or not
+
+  /// Compares patients whose gene is mutated with the others, each from the biopsy on that tells.
+  ///
+  /// Nobody could die before the biopsy that showed their mutation. Until then a patient counts as not
+  /// mutated if an earlier biopsy was looked at, and else not at all: a covariate that changes with time.
+  private func compareMutated(
+    _ followed: [ClinicalPatient], _ endpoint: String, _ steps: inout [SurvivalRow],
+    _ summary: inout ClinicalSummary
+  ) {
+    var members: [Member] = []
+    var told: [(time: SurvivalTime, day: Double)] = []
+    var (undated, unusable) = (0, 0)
+    for patient in followed {
+      guard let mutation = patient.mutation, let followUp = patient.followUps[endpoint] else {
+        continue
+      }
+      let (time, own) = (followUp.time, mutation.isMutated ? Self.mutated : Self.notMutated)
+      guard let origin = followUp.origin,
+        let day = mutation.isMutated ? mutation.shown : mutation.notSeen
+      else {
+        undated += 1
+        members.append(Member(group: own, time: time))
+        continue
+      }
+      let known = max(0, day - origin)
+      told.append((time, known))
+      let before = members.count
+      if mutation.isMutated, let notSeen = mutation.notSeen, max(0, notSeen - origin) < known,
+        let first = time.part(from: max(0, notSeen - origin), to: known)
+      {
+        members.append(Member(group: Self.notMutated, time: first))
+      }
+      if let rest = time.part(from: known, to: .infinity) {
+        members.append(Member(group: own, time: rest))
+      }
+      if members.count == before { unusable += 1 }
+    }
+    note(told, undated: undated, unusable: unusable, endpoint, &summary)
+    compare(members, endpoint, &steps, &summary)
+  }
+
+  /// Tells of time in which nobody could die, and of patients for whom it cannot be told.
+  private func note(
+    _ told: [(time: SurvivalTime, day: Double)], undated: Int, unusable: Int, _ endpoint: String,
+    _ summary: inout ClinicalSummary
+  ) {
+    let immortal = ImmortalTime(told.map(\.time), known: told.map(\.day))
+    if immortal.share > 0 {
+      var row = SurvivalComparisonRow()
+      (row.endpoint, row.quantity) = (endpoint, .immortalTime)
+      row.group =
+        source.grouping == .origin ? Self.acquired : Self.mutated
+      row.value.value = immortal.share
+      row.patients = Double(immortal.patients)
+      row.events = Double(told.count { $0.time.isEvent })
+      summary.survival.append(row)
+    }
+    if unusable > 0 {
+      summary.leftOut.append(.init(.endedBefore, unusable, endpoint: endpoint))
+    }
+    if undated > 0 { summary.leftOut.append(.init(.undated, undated, endpoint: endpoint)) }
+  }
+
+  // MARK: - Uncertain groups
+
+  /// The numbers of groups that calls make likely and not certain.
+  private func pool(
+    _ patients: [ClinicalPatient], _ endpoint: String, _ steps: inout [SurvivalRow],
+    _ summary: inout ClinicalSummary
+  ) {
+    var members: [UncertainGroups.Patient] = []
+    var told: [(time: SurvivalTime, day: Double)] = []
+    var (undated, unusable) = (0, 0)
+    for patient in patients {
+      guard let origin = patient.origin, let followUp = patient.followUps[endpoint] else {
+        continue
+      }
+      var time: SurvivalTime? = followUp.time
+      if let start = followUp.origin, let day = origin.told {
+        told.append((followUp.time, max(0, day - start)))
+        time = followUp.time.part(from: max(0, day - start), to: .infinity)
+      } else {
+        undated += 1
+      }
+      guard let time else {
+        unusable += 1
+        continue
+      }
+      members.append(UncertainGroups.Patient(time, probability: origin.acquired))
+    }
+    note(told, undated: undated, unusable: unusable, endpoint, &summary)
+    guard members.count > 1 else { return }
+    var row = SurvivalComparisonRow()
+    row.endpoint = endpoint
+    (row.group, row.reference) = (Self.acquired, Self.preexisting)
+    row.patients = Double(members.count)
+    row.events = Double(members.count { $0.survival.isEvent })
+    let groups = UncertainGroups(members, draws: draws, seed: seed)
+    for (name, isFirst) in [(Self.preexisting, false), (Self.acquired, true)] {
+      let curve = groups.weightedCurve(inFirst: isFirst)
+      var rows = SurvivalRow.rows(
+        curve, members.map(\.survival), endpoint: endpoint, group: name)
+      let pooled = groups.survival(at: rows.map(\.time), inFirst: isFirst)
+      for (place, interval) in zip(rows.indices, pooled) {
+        (rows[place].survival.low, rows[place].survival.high) = (
+          interval?.interval.lower, interval?.interval.upper
+        )
+      }
+      steps += rows
+      var median = row
+      (median.group, median.reference, median.quantity) = (name, "", .median)
+      let weights = members.map { isFirst ? $0.probability : 1 - $0.probability }
+      median.patients = weights.reduce(0, +)
+      median.events = zip(members, weights).reduce(0) { $1.0.survival.isEvent ? $0 + $1.1 : $0 }
+      // The band holds for single times, so that no interval of the median follows from it.
+      median.value.value = curve.quantile().time
+      if median.patients > 0 { summary.survival.append(median) }
+    }
+    row.quantity = .hazardRatio
+    // Draws in which a group has no event have no ratio: of fewer than half of the draws nothing is told.
+    if let ratio = groups.logHazardRatio(), 2 * ratio.draws >= draws {
+      row.value = .ratio(exp(ratio.value), exp(ratio.lower), exp(ratio.upper))
+      row.pValue = ratio.pValue
+    }
+    summary.survival.append(row)
+  }
+}
+
+extension SurvivalTime {
+  /// The follow-up between two times; `nil` where there is none.
+  ///
+  /// A follow-up that ends at 0 is still one from 0 on.
+  func part(from start: Double, to end: Double) -> SurvivalTime? {
+    let entry = max(entry, start)
+    guard time > entry || (time == 0 && entry == 0), end > entry else { return nil }
+    return SurvivalTime(
+      time: min(time, end), isEvent: isEvent && time <= end, entry: entry, weight: weight)
+  }
+}

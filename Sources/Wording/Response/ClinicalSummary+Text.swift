@@ -1,0 +1,145 @@
+package import Results
+
+extension ClinicalSummary {
+  /// Below so many events a comparison tells next to nothing.
+  private static let fewEvents = 10.0
+  /// Below so many patients a rate tells next to nothing.
+  private static let fewPatients = 10.0
+
+  /// The summary for a person.
+  package var text: String {
+    var lines = ["\(Wording.count(patients, "patient")), \(courses.count) with assessments"]
+    if let words = groupWords { lines.append(words) }
+    lines += leftOut.filter { $0.endpoint == nil }.map { "  \($0.sentence)" }
+    if let daysPerMonth {
+      lines.append("Times in months count as \(Wording.exact(daysPerMonth)) days per month.")
+    }
+    if let withoutStatus {
+      lines.append(
+        "\(withoutStatus) has no status: every recorded time counts as an event, and patients without one "
+          + "are left out.")
+    }
+    if !rates.isEmpty { lines += ["", "Responses"] + rateLines }
+    for endpoint in endpoints {
+      lines += ["", EndpointWording.words(endpoint)]
+      lines += leftOut.filter { $0.endpoint == endpoint }.map { "  \($0.sentence)" }
+      let rows = survival.filter { $0.endpoint == endpoint }
+      lines += rows.map { "  \($0.sentence)" }
+      if let warning = Self.warning(rows) { lines.append("  \(warning)") }
+    }
+    return (lines + ["", "For research use only."]).joined(separator: "\n")
+  }
+
+  private var endpoints: [String] {
+    survival.map(\.endpoint).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private var groupWords: String? {
+    guard let groupedBy else { return nil }
+    switch grouping {
+    case .none: return nil
+    case .column: return "Groups: \(groupedBy)"
+    case .origin:
+      return
+        "Groups: whether the mutation of \(groupedBy) was acquired; patients count in both with the "
+        + "probability of the call"
+    case .mutation: return "Groups: whether \(groupedBy) has a mutation that changes the protein"
+    }
+  }
+
+  private var rateLines: [String] {
+    var lines = rates.map { row in
+      let interval =
+        "\(Wording.percent(row.share.low ?? 0)) to \(Wording.percent(row.share.high ?? 1))"
+      let isWhole = row.patients == row.patients.rounded()
+      let share = row.share.value.map { ", \(Wording.percent($0))" } ?? ""
+      return
+        "  \(row.group): \(row.rate.words) in \(isWhole ? "" : "about ")\(Wording.expected(row.responders)) of "
+        + "\(Wording.expected(row.patients))\(share) (95 % interval \(interval))"
+    }
+    let small = rates.filter { $0.patients < Self.fewPatients }.map(\.group)
+    let names = small.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    if !names.isEmpty {
+      lines.append(
+        "  Fewer than \(Int(Self.fewPatients)) patients (\(Wording.list(names))): too few for a conclusion "
+          + "about the rate.")
+    }
+    return lines
+  }
+
+  /// What is said of small numbers; `nil` where they are not small.
+  private static func warning(_ rows: [SurvivalComparisonRow]) -> String? {
+    let compared = rows.filter { !$0.reference.isEmpty }
+    let events =
+      compared.isEmpty
+      ? rows.first { $0.group == SurvivalRow.all }?.events : compared.map(\.events).min()
+    guard let events, events < fewEvents else { return nil }
+    let count = Wording.count(Int(events.rounded(.down)), "event")
+    return compared.isEmpty
+      ? "\(count): too few for a conclusion about survival."
+      : "\(count): too few for a conclusion; no difference found does not mean that there is none."
+  }
+}
+
+extension ClinicalSummary.LeftOut {
+  /// The patients in a sentence.
+  package var sentence: String {
+    let who = Wording.count(patients, "patient")
+    switch reason {
+    case .notRecorded: return "\(who) in no group: not recorded"
+    case .differs: return "\(who) in no group: samples of the patient differ"
+    case .notInResults: return "\(who) in no group: not in the results"
+    case .notAssessed: return "\(who) in no group: no sample was looked at for the gene"
+    case .withoutCall:
+      return "\(who) in no group: no call tells where a mutation of the gene came from"
+    case .toldLater:
+      return
+        "\(who) in no group for rates: the biopsy that tells the group is later than the start "
+        + "of treatment"
+    case .endedBefore:
+      return "\(who) left out: follow-up ended by the biopsy that tells the group"
+    case .undated:
+      return
+        "\(who) counted from the start, since it is not known how long after it the biopsy was "
+        + "taken: immortal time is not taken out"
+    }
+  }
+}
+
+extension SurvivalComparisonRow {
+  /// The number in a sentence.
+  package var sentence: String {
+    let middle = value.value
+    func days(_ value: Double?) -> String {
+      value.map { "\(Wording.number($0.rounded()))" } ?? "not reached"
+    }
+    func interval(_ number: (Double) -> String, open: String = "not reached") -> String {
+      value.low == nil && value.high == nil
+        ? ""
+        : " (95 % interval \(value.low.map(number) ?? open) to \(value.high.map(number) ?? open))"
+    }
+    let p = pValue.map { ", p \(Wording.probability($0))" } ?? ""
+    switch quantity {
+    case .median:
+      return "\(group): median \(days(middle))\(middle == nil ? "" : " days")"
+        + "\(interval { days($0) }), \(Wording.expected(events)) events in \(Wording.expected(patients)) patients"
+    case .restrictedMean:
+      return
+        "\(group): mean \(days(middle)) days of the first \(days(horizon))\(interval { days($0) })"
+    case .logRank:
+      return
+        "\(group) against \(reference): log-rank chi-squared \(middle.map(Wording.number) ?? "none")\(p)"
+    case .hazardRatio:
+      guard let middle else {
+        return
+          "\(group) against \(reference): no hazard ratio, since events do not tell the groups apart or one has none"
+      }
+      return
+        "\(group) against \(reference): hazard ratio \(Wording.number(middle))\(interval(Wording.number, open: "no limit"))\(p)"
+    case .immortalTime:
+      return
+        "\(Wording.percent(middle ?? 0)) of the follow-up was before the biopsy that told the group, when "
+        + "nobody of the group could have had the event; patients count from that biopsy on"
+    }
+  }
+}
