@@ -75,7 +75,7 @@ public struct TumorCourse: Hashable, Sendable {
   ) -> ResponseCategory {
     if assessment.hasNewLesion || assessment.nonTarget == .progressing { return .progressive }
     guard let sum = assessment.sum else { return .notEvaluable }
-    if sum >= 1.2 * nadir - tolerance, sum - nadir >= 5 - tolerance { return .progressive }
+    if sum >= progressionLimit(nadir: nadir) - tolerance { return .progressive }
     if assessment.targetsGone {
       switch assessment.nonTarget {
       case .none, .gone: return .complete
@@ -83,6 +83,12 @@ public struct TumorCourse: Hashable, Sendable {
       case .present, .notEvaluated, .progressing: return .partial
       }
     }
-    return sum <= 0.7 * baseline + tolerance ? .partial : .stable
+    return sum <= responseLimit(baseline: baseline) + tolerance ? .partial : .stable
   }
+
+  /// The largest sum that is a partial response, 0.7 times that at the start, in millimetres.
+  public static func responseLimit(baseline: Double) -> Double { 0.7 * baseline }
+
+  /// The smallest sum that is progression, in millimetres: 1.2 times the lowest before and 5 mm above it.
+  public static func progressionLimit(nadir: Double) -> Double { max(1.2 * nadir, nadir + 5) }
 }
