@@ -54,7 +54,8 @@ package struct ReportBuilder {
     guard cohort == nil else {
       throw CommandFailure(
         .usage,
-        "error: --cohort belongs to the results of a study, and \(folder) holds tables of responses")
+        "error: --cohort belongs to the results of a study, and \(folder) holds tables of responses"
+      )
     }
     return try ResponsePages(responses: responses, courses: courses, both: folder)
       .page(title: title, isPseudonymised: isPseudonymised).html()
@@ -143,7 +144,9 @@ package struct ReportBuilder {
     _ extra: ResponsePages, names: ResponseNames?, known: Set<String>, to report: inout Report
   ) {
     guard !extra.parts.isEmpty else { return }
-    report.banner = SyntheticWording.banner([("the study", report.isSynthetic)] + extra.parts)
+    var parts = extra.parts
+    parts.insert(("the study", report.isSynthetic), at: 0)
+    report.banner = SyntheticWording.banner(parts)
     if let folder = extra.courses {
       var section = CourseSection(folder, names: names)
       let patients = folder.tables.patients

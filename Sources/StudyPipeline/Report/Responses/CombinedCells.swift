@@ -68,11 +68,12 @@ struct CombinedCells {
     let pairs = keys.map { [$0.drugA, $0.drugB] }.distinctElements
     // Where there is one pair of drugs, headings name them.
     let names = pairs.count == 1 ? pairs[0] : ["the first drug", "the second"]
+    var columns: [ReportTable.Column] = [.init("Cells"), .init("Drugs")]
+    columns += quantities.map { .init($0.heading(names[0], names[1]), isNumber: true) }
     return ReportTable(
       name: "Models of combination side by side",
       caption: "One row per population of cells; 95 % bootstrap intervals in brackets.",
-      columns: [.init("Cells"), .init("Drugs")]
-        + quantities.map { .init($0.heading(names[0], names[1]), isNumber: true) },
+      columns: columns,
       rows: keys.map { key in
         let own = Dictionary((groups[key] ?? []).map { ($0.quantity, $0) }) { first, _ in first }
         return [

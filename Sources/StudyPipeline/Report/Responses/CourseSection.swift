@@ -25,13 +25,17 @@ struct CourseSection {
   /// - Parameter isWhole: Whether it begins with the answer and ends with how to read it; otherwise both have
   ///   places of their own on the page.
   func section(isWhole: Bool) -> ReportSection {
-    let reading = CourseWording.reading + [CourseWording.methods]
+    var blocks: [ReportSection.Block] = isWhole ? [.card(card)] : []
+    if let note { blocks.append(.notice(note)) }
+    blocks += responses
+    blocks += survival
+    blocks += cautions
+    if isWhole {
+      let reading = CourseWording.reading + [CourseWording.methods]
+      blocks.append(.folded(ExperimentWording.howToRead, reading.map { .paragraph($0) }))
+    }
     return ReportSection(
-      id: Self.id, title: "Response to treatment", link: "Response",
-      blocks: (isWhole ? [.card(card)] : []) + (note.map { [.notice($0)] } ?? []) + responses
-        + survival + cautions
-        + (isWhole
-          ? [.folded(ExperimentWording.howToRead, reading.map { .paragraph($0) })] : []))
+      id: Self.id, title: "Response to treatment", link: "Response", blocks: blocks)
   }
 
   private var input: FigureInput {
@@ -78,29 +82,33 @@ struct CourseSection {
     let rows = tables.courses.prefix(Self.mostListed)
     let hasGroups = rows.contains { !$0.group.isEmpty }
     let hasCalls = rows.contains { $0.probability != nil }
+    var columns: [ReportTable.Column] = [
+      .init("Patient"), .init("Best response"), .init("Best change", isNumber: true),
+      .init("Response from day", isNumber: true), .init("Days of response", isNumber: true),
+      .init("Progression on day", isNumber: true),
+      .init("Days without progression", isNumber: true), .init("Clinical benefit"),
+    ]
+    if hasGroups { columns.append(.init("Group")) }
+    if hasCalls { columns.append(.init("P(acquired)", isNumber: true)) }
     let table = ReportTable(
       name: "Patients under treatment",
       caption: "One row per patient; days from the start of treatment."
         + (tables.courses.count > rows.count
           ? " \(Wording.grouped(tables.courses.count - rows.count)) more are in \(CourseRow.table.fileName)."
           : ""),
-      columns: [
-        .init("Patient"), .init("Best response"), .init("Best change", isNumber: true),
-        .init("Response from day", isNumber: true), .init("Days of response", isNumber: true),
-        .init("Progression on day", isNumber: true),
-        .init("Days without progression", isNumber: true), .init("Clinical benefit"),
-      ] + (hasGroups ? [.init("Group")] : [])
-        + (hasCalls ? [.init("P(acquired)", isNumber: true)] : []),
+      columns: columns,
       rows: rows.map { row in
-        [
+        var cells = [
           row.patient, row.best.words, ResponseCells.change(row.bestChange),
           ResponseCells.days(row.timeToResponse),
           ResponseCells.days(row.duration) + (row.hasEnded == false ? " or more" : ""),
           row.progressionDay.map { ResponseCells.days($0) } ?? "none seen",
           ResponseCells.days(row.progressionFree) + (row.isProgressed == false ? " or more" : ""),
           row.hasBenefit ? "yes" : "no",
-        ] + (hasGroups ? [row.group] : [])
-          + (hasCalls ? [row.probability.map(Wording.probability) ?? ""] : [])
+        ]
+        if hasGroups { cells.append(row.group) }
+        if hasCalls { cells.append(row.probability.map(Wording.probability) ?? "") }
+        return cells
       })
     return [.heading("Responses"), .figures(drawn), .table(table)]
   }

@@ -28,12 +28,17 @@ struct ExperimentSection {
   /// - Parameter isWhole: Whether it begins with the answer and ends with how to read it; otherwise both have
   ///   places of their own on the page.
   func section(isWhole: Bool) -> ReportSection {
-    let reading = ExperimentWording.reading + [ExperimentWording.methods]
+    var blocks: [ReportSection.Block] = isWhole ? cards.map { .card($0) } : []
+    blocks += curves
+    blocks += combinations
+    blocks += plates
+    blocks += cautions
+    if isWhole {
+      let reading = ExperimentWording.reading + [ExperimentWording.methods]
+      blocks.append(.folded(ExperimentWording.howToRead, reading.map { .paragraph($0) }))
+    }
     return ReportSection(
-      id: Self.id, title: "The experiment", link: "Experiment",
-      blocks: (isWhole ? cards.map { .card($0) } : []) + curves + combinations + plates + cautions
-        + (isWhole
-          ? [.folded(ExperimentWording.howToRead, reading.map { .paragraph($0) })] : []))
+      id: Self.id, title: "The experiment", link: "Experiment", blocks: blocks)
   }
 
   /// The title of a page on the experiment alone.
@@ -48,7 +53,8 @@ struct ExperimentSection {
 
   private var tested: String {
     ExperimentWording.tested(
-      drugs: tables.drugs, cellLines: tables.cellLines, genotypes: genotypes, plates: tables.plates.count)
+      drugs: tables.drugs, cellLines: tables.cellLines, genotypes: genotypes,
+      plates: tables.plates.count)
   }
 
   /// The chart that a figure makes of some rows; of simulated data it says so.
@@ -160,20 +166,20 @@ struct ExperimentSection {
     ) { first, _ in first }
     let rows = tables.curves.filter { $0.measure == .viability }
     let hasGrowth = !growth.isEmpty
+    var columns: [ReportTable.Column] = [
+      .init("Cells"), .init("Drug"), .init("Hours", isNumber: true), .init("Wells say"),
+      .init("IC50", isNumber: true), .init("EC50", isNumber: true),
+      .init("Viability at the highest dose", isNumber: true),
+      .init("Mean viability over log doses", isNumber: true),
+      .init("Slope", isNumber: true),
+    ]
+    if hasGrowth { columns.append(.init("GR50", isNumber: true)) }
+    columns.append(.init("Wells", isNumber: true))
     return ReportTable(
       name: "Curves of single drugs",
-      caption: "One row per curve; 95 % intervals in brackets.",
-      columns: [
-        .init("Cells"), .init("Drug"), .init("Hours", isNumber: true), .init("Wells say"),
-        .init("IC50", isNumber: true), .init("EC50", isNumber: true),
-        .init("Viability at the highest dose", isNumber: true),
-        .init("Mean viability over log doses", isNumber: true),
-        .init("Slope", isNumber: true),
-      ] + (hasGrowth ? [.init("GR50", isNumber: true)] : [])
-        + [.init("Wells", isNumber: true)],
+      caption: "One row per curve; 95 % intervals in brackets.", columns: columns,
       rows: rows.map { row in
-        let other = growth[Key(row)]
-        return [
+        var cells = [
           ResponseWording.cells(row.cellLine, row.genotype), row.drug, Wording.number(row.hours),
           row.answer.words,
           ResponseCells.dose(row.absolute, row.absoluteAnswer, highest: row.highestDose),
@@ -181,13 +187,14 @@ struct ExperimentSection {
           ResponseCells.number(row.maximum), ResponseCells.number(row.mean),
           ResponseCells.number(row.slope) + (row.isSlopeHeld ? " (held)" : ""),
         ]
-          + (hasGrowth
-            ? [
-              other.map {
-                ResponseCells.dose($0.absolute, $0.absoluteAnswer, highest: $0.highestDose)
-              } ?? ""
-            ] : [])
-          + [Wording.grouped(row.points)]
+        if hasGrowth {
+          cells.append(
+            growth[Key(row)].map {
+              ResponseCells.dose($0.absolute, $0.absoluteAnswer, highest: $0.highestDose)
+            } ?? "")
+        }
+        cells.append(Wording.grouped(row.points))
+        return cells
       }, inSight: 12)
   }
 
@@ -226,7 +233,9 @@ struct ExperimentSection {
     ]
     let first =
       groups.firstIndex { group in
-        tables.restoration.contains { group.holds($0) && ($0.answer == .restores || $0.answer == .sensitizes) }
+        tables.restoration.contains {
+          group.holds($0) && ($0.answer == .restores || $0.answer == .sensitizes)
+        }
       } ?? 0
     blocks += groups.prefix(Self.mostDrawn).enumerated().map { place, group in
       .folded(

@@ -91,7 +91,9 @@ struct ResponseNames: Sendable {
       while !id.isEmpty, let found = rest.range(of: id) {
         let before = found.lowerBound == name.startIndex ? nil : name[..<found.lowerBound].last
         let after = name[found.upperBound...].first
-        let isApart = [before, after].allSatisfy { !($0?.isLetter ?? false) && !($0?.isNumber ?? false) }
+        let isApart = [before, after].allSatisfy {
+          !($0?.isLetter ?? false) && !($0?.isNumber ?? false)
+        }
         if isApart { return true }
         rest = name[found.upperBound...]
       }

@@ -19,7 +19,9 @@ struct ResponsePages {
   /// - Throws: ``CommandFailure`` where a folder lacks what it was named for, and the errors of reading.
   init(responses: String?, courses: String?, both: String? = nil) throws {
     let shared = try both.map { try ResponseFolder($0) }
-    func folder(_ path: String?, _ option: String, _ command: String, _ isMeant: (ResponseFolder) -> Bool)
+    func folder(
+      _ path: String?, _ option: String, _ command: String, _ isMeant: (ResponseFolder) -> Bool
+    )
       throws -> ResponseFolder?
     {
       let own = shared.flatMap { isMeant($0) ? $0 : nil }
@@ -48,9 +50,10 @@ struct ResponsePages {
 
   /// What the page holds, and whether it was simulated.
   var parts: [(name: String, isSynthetic: Bool)] {
-    [experiment.map { ("the experiment", $0.isSynthetic) },
-      courses.map { ("the courses of the patients", $0.isSynthetic) },
-    ].compactMap { $0 }
+    var parts: [(name: String, isSynthetic: Bool)] = []
+    if let experiment { parts.append(("the experiment", experiment.isSynthetic)) }
+    if let courses { parts.append(("the courses of the patients", courses.isSynthetic)) }
+    return parts
   }
 
   /// Versions, parameters and seeds, each once.
