@@ -29,7 +29,7 @@ struct HelpExampleTests {
     return helps(of: Metachron.self, named: "metachron")
   }
 
-  /// What the bundled example lacks: reads, and normal samples.
+  /// What the bundled example lacks: reads, normal samples, and an experiment.
   private static func addFiles(to folder: String) throws {
     // What kind of file it is, is found from its content.
     let contigs = ((1...22).map(String.init) + ["X", "Y"]).map {
@@ -44,6 +44,10 @@ struct HelpExampleTests {
       ("# synthetic data\npatient\tsample\tchromosome\tposition\tref\talt\tdepth\tref_count\talt_count\n"
       + rows.joined())
       .write(toFile: folder + "/normals.tsv", atomically: false, encoding: .utf8)
+    let made = try BuiltProgram.shell(
+      "metachron simulate her2-neratinib -o made && mv made/plates.tsv plate.tsv "
+        + "&& mv made/courses.tsv courses.tsv", in: folder)
+    #expect(made.status == 0, "\(made.messages)")
   }
 
   @Test func `every command has an example`() {

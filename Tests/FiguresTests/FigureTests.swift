@@ -32,6 +32,7 @@ struct FigureTests {
       (migration.from, migration.to, migration.probability) = ("breast", "liver", 0.9)
       migration.clones = [1]
       input.patients[0].clones.routes = [migration]
+      input.response = ExampleResponses.tables
       return input
     }
   }
@@ -69,6 +70,7 @@ struct FigureTests {
       var bare = try Self.input
       (bare.gene, bare.mutation, bare.patients) = (nil, nil, [])
       bare.cohort = nil
+      bare.response = ResponseTables()
       let failure = #expect(throws: FigureFailure.self, "\(figure.name)") {
         try figure.charts(bare)
       }

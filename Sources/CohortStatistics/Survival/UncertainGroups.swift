@@ -115,7 +115,9 @@ public struct UncertainGroups: Hashable, Sendable {
 
   /// The logarithm of the hazard ratio of the first group over the second, by Cox's model.
   ///
-  /// - Parameter covariates: Further covariates, one row per patient, or none.
+  /// - Parameters:
+  ///   - covariates: Further covariates, one row per patient, or none.
+  ///   - level: The level of confidence.
   /// - Returns: `nil` where fewer than two draws have an estimate.
   public func logHazardRatio(covariates: [[Double]] = [], level: Double = 0.95) -> Pooled? {
     precondition(

@@ -94,9 +94,9 @@ struct FigureCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "What synergy shows: "
-        + SynergyFigure.Quantity.allCases.map(\.rawValue).joined(separator: ", ") + "."),
-    transform: { try StudyOptions.named($0, SynergyFigure.Quantity.init(rawValue:)) })
-  var quantity = SynergyFigure.Quantity.bliss
+        + SynergyQuantity.allCases.map(\.rawValue).joined(separator: ", ") + "."),
+    transform: { try StudyOptions.named($0, SynergyQuantity.init(rawValue:)) })
+  var quantity = SynergyQuantity.bliss
 
   @Option(help: "Pixels of the PNG per pixel of the figure.")
   var scale: Double = 2

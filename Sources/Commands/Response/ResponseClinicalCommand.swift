@@ -18,7 +18,7 @@ struct ResponseClinicalCommand: ParsableCommand {
 
       For example:
         metachron response clinical courses.tsv -o responses
-        metachron response clinical courses.tsv --results results --gene ERBB2 -o responses
+        metachron response clinical courses.tsv --results results --gene ERBB2
       """)
 
   @Argument(

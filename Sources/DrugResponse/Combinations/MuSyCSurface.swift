@@ -40,7 +40,10 @@ public struct MuSyCSurface: Hashable, Sendable {
   /// Creates a surface.
   ///
   /// - Parameters:
-  ///   - responses: The four responses.
+  ///   - e0: The response without drug.
+  ///   - eInfinityA: The response far above all doses of drug A.
+  ///   - eInfinityB: The response far above all doses of drug B.
+  ///   - eInfinityBoth: The response far above all doses of both.
   ///   - drugA: EC50, slope and what drug B makes of both; all above 0, or it traps.
   ///   - drugB: EC50, slope and what drug A makes of both; all above 0, or it traps.
   public init(

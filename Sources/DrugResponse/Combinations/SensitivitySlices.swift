@@ -40,6 +40,7 @@ public struct SensitivitySlices: Hashable, Sendable {
   /// - Parameters:
   ///   - board: The responses of one population.
   ///   - options: How curves are fitted.
+  ///   - level: The level of confidence.
   public init(_ board: Checkerboard, options: CurveOptions = CurveOptions(), level: Double = 0.95) {
     slices = ([0] + board.dosesB).map { dose in
       Self.slice(board.sliceA(atDoseB: dose), dose, options, level)

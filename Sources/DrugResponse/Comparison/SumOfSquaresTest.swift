@@ -74,7 +74,9 @@ public struct SumOfSquaresTest: Hashable, Sendable {
 
   /// Tests whether one curve describes all points.
   ///
-  /// - Parameter groups: The points of at least two lines; fewer trap.
+  /// - Parameters:
+  ///   - groups: The points of at least two lines; fewer trap.
+  ///   - options: How curves are fitted.
   public static func sameCurve(
     _ groups: [[DosePoint]], options: CurveOptions = CurveOptions()
   ) throws(CurveProblem) -> SumOfSquaresTest {

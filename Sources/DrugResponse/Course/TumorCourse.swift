@@ -30,6 +30,13 @@ public struct TumorCourse: Hashable, Sendable {
   /// The day of death, if the patient died.
   public let deathDay: Double?
 
+  /// The change from the baseline at which a partial response begins.
+  public static let partialChange = -0.3
+  /// The change from the lowest sum at which progression begins.
+  public static let progressiveChange = 0.2
+  /// By how many millimetres the sum must have grown to be progression.
+  public static let progressiveGrowth = 5.0
+
   private static let tolerance = 1e-9
 
   /// Reads a course.
@@ -75,7 +82,10 @@ public struct TumorCourse: Hashable, Sendable {
   ) -> ResponseCategory {
     if assessment.hasNewLesion || assessment.nonTarget == .progressing { return .progressive }
     guard let sum = assessment.sum else { return .notEvaluable }
-    if sum >= progressionLimit(nadir: nadir) - tolerance { return .progressive }
+    let growth = sum - nadir
+    if growth >= progressiveChange * nadir - tolerance, growth >= progressiveGrowth - tolerance {
+      return .progressive
+    }
     if assessment.targetsGone {
       switch assessment.nonTarget {
       case .none, .gone: return .complete
@@ -83,12 +93,6 @@ public struct TumorCourse: Hashable, Sendable {
       case .present, .notEvaluated, .progressing: return .partial
       }
     }
-    return sum <= responseLimit(baseline: baseline) + tolerance ? .partial : .stable
+    return sum - baseline <= partialChange * baseline + tolerance ? .partial : .stable
   }
-
-  /// The largest sum that is a partial response, 0.7 times that at the start, in millimetres.
-  public static func responseLimit(baseline: Double) -> Double { 0.7 * baseline }
-
-  /// The smallest sum that is progression, in millimetres: 1.2 times the lowest before and 5 mm above it.
-  public static func progressionLimit(nadir: Double) -> Double { max(1.2 * nadir, nadir + 5) }
 }

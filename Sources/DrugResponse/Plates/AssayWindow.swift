@@ -2,7 +2,7 @@
 public struct AssayWindow: Hashable, Sendable {
   /// How a plate is judged by its Z′.
   public enum Grade: Hashable, Sendable, CaseIterable {
-    /// Z′ of at least 0.5.
+    /// Z′ of at least ``AssayWindow/leastExcellent``.
     case excellent
     /// Z′ above 0.
     case marginal
@@ -27,9 +27,12 @@ public struct AssayWindow: Hashable, Sendable {
   /// The number of positive controls, or of blanks where there are none.
   public let positives: Int
 
+  /// The least Z′ of an excellent plate.
+  public static let leastExcellent = 0.5
+
   /// How the plate is judged.
   public var grade: Grade {
-    if zPrime >= 0.5 { return .excellent }
+    if zPrime >= Self.leastExcellent { return .excellent }
     return zPrime > 0 ? .marginal : .unusable
   }
 

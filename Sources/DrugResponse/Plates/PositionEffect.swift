@@ -29,7 +29,9 @@ public struct PositionEffect: Hashable, Sendable {
   /// The model is fitted within conditions: wells are replicates if their cells, role, treatments and
   /// time agree.
   ///
-  /// - Parameter wells: The wells of one plate.
+  /// - Parameters:
+  ///   - wells: The wells of one plate.
+  ///   - level: The level of confidence.
   /// - Returns: `nil` where replicates are too few or lie in places that cannot be told apart.
   public init?(_ wells: [PlateWell], level: Double = 0.95) {
     guard let format = PlateFormat.holding(wells.map(\.position)) else { return nil }

@@ -36,7 +36,7 @@ public struct FigureInput: Sendable {
   /// The cell line that is asked for.
   public var cellLine: String?
   /// What a heat map of two drugs shows.
-  public var quantity = SynergyFigure.Quantity.bliss
+  public var quantity = SynergyQuantity.bliss
 
   /// Creates an input without options.
   ///

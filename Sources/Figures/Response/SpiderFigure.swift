@@ -65,13 +65,14 @@ public struct SpiderFigure: Sendable {
           ]
         }
     }
-    let limits = [-0.3, 0.2].map { value -> Layer in
+    let limits = [TumorCourse.partialChange, TumorCourse.progressiveChange].map { value -> Layer in
       Layer(rule, Encoding(y: .datum(.number(value))), data: [[:]])
     }
     return VegaLiteChart(
       finding: "Target lesions of \(Wording.count(patients.count, "patient")) over days.",
       subtitle: [
-        "Dashed: -30 % (partial response) and +20 %. Crosses: a new lesion, which is progression."
+        "Dashed: \(ClinicalWording.partialChange) (partial response) and \(ClinicalWording.progressiveChange). "
+          + "Crosses: a new lesion, which is progression."
       ],
       description:
         "Target lesions of \(Wording.count(patients.count, "patient")) over days. One line per patient.",

@@ -3,55 +3,13 @@ import Wording
 
 /// A heat map of two drugs on cells: viability, or the excess over one reference.
 public struct SynergyFigure: Sendable {
-  /// What the map shows.
-  public enum Quantity: String, Hashable, Sendable, CaseIterable {
-    /// The mean viability of the wells.
-    case viability
-    /// The viability of the MuSyC surface.
-    case musyc
-    /// The excess over Bliss independence.
-    case bliss
-    /// The excess over the highest single agent.
-    case hsa
-    /// The excess over dose additivity.
-    case loewe
-    /// The ZIP delta.
-    case zip
-
-    var words: String {
-      switch self {
-      case .viability: "viability"
-      case .musyc: "viability of the fitted MuSyC surface"
-      case .bliss: "excess over Bliss independence"
-      case .hsa: "excess over the highest single agent"
-      case .loewe: "excess over Loewe additivity"
-      case .zip: "ZIP delta"
-      }
-    }
-
-    var isExcess: Bool { self != .viability && self != .musyc }
-
-    func fields(_ row: CombinationCellRow) -> IntervalFields {
-      var fields = IntervalFields()
-      switch self {
-      case .viability: fields.value = row.observed
-      case .musyc: fields.value = row.surface
-      case .bliss: fields = row.bliss
-      case .hsa: fields = row.highestSingleAgent
-      case .loewe: fields = row.loewe
-      case .zip: fields = row.zeroInteractionPotency
-      }
-      return fields
-    }
-  }
-
   private let rows: [CombinationCellRow]
-  private let quantity: Quantity
+  private let quantity: SynergyQuantity
 
   /// Takes the pairs of doses of two drugs on the same cells.
   ///
   /// - Returns: `nil` where none has the quantity.
-  public init?(_ rows: [CombinationCellRow], quantity: Quantity) {
+  public init?(_ rows: [CombinationCellRow], quantity: SynergyQuantity) {
     self.rows = rows.filter { quantity.fields($0).value != nil }
     self.quantity = quantity
     guard !self.rows.isEmpty else { return nil }

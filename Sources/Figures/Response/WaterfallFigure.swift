@@ -52,13 +52,14 @@ public struct WaterfallFigure: Sendable {
         "group": .text(groups[index]), "best": .text(row.best.abbreviation),
       ]
     }
-    let limits = [-0.3, 0.2].map { value -> Layer in
+    let limits = [TumorCourse.partialChange, TumorCourse.progressiveChange].map { value -> Layer in
       Layer(rule, Encoding(y: .datum(.number(value))), data: [[:]])
     }
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Letters: best response by RECIST 1.1. Dashed: -30 % (partial response) and +20 % (progression)."
+        "Letters: best response by RECIST 1.1. Dashed: \(ClinicalWording.partialChange) (partial response) and "
+          + "\(ClinicalWording.progressiveChange) (progression)."
           + (left > 0 ? " Not drawn: \(left) without a measured change." : "")
       ],
       description: "\(finding) One bar per patient.",
@@ -67,9 +68,9 @@ public struct WaterfallFigure: Sendable {
   }
 
   private var finding: String {
-    let fallen = rows.count { ($0.bestChange ?? 0) <= -0.3 }
+    let fallen = rows.count { ($0.bestChange ?? 0) <= TumorCourse.partialChange }
     return
-      "Target lesions of \(fallen) of \(Wording.count(rows.count, "patient")) fell by 30 % or more."
+      "Target lesions of \(fallen) of \(Wording.count(rows.count, "patient")) fell by \(Wording.percent(-TumorCourse.partialChange)) or more."
   }
 }
 

@@ -24,7 +24,7 @@ package struct FigureRun: Sendable {
   /// The cell line that is drawn; `nil` for all.
   package var cellLine: String?
   /// What a heat map of two drugs shows.
-  package var quantity = SynergyFigure.Quantity.bliss
+  package var quantity = SynergyQuantity.bliss
 
   /// Takes a folder of results or of a cohort.
   package init(folder: String) { self.folder = folder }

@@ -19,13 +19,3 @@ package struct ClinicalPatient: Hashable, Sendable {
   /// Creates a patient of whom nothing is known.
   package init(id: String) { self.id = id }
 }
-
-/// Names of end points.
-package enum Endpoint {
-  /// Days to progression or death.
-  package static let progressionFree = "progression_free"
-  /// Days to death.
-  package static let overall = "overall"
-  /// Days from response to progression or death.
-  package static let duration = "duration_of_response"
-}

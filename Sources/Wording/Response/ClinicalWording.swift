@@ -14,14 +14,22 @@ extension ResponseCategory {
   }
 }
 
+/// Numbers of RECIST 1.1 in words.
+package enum ClinicalWording {
+  /// The change at which a partial response begins, such as `-30 %`.
+  package static let partialChange = Wording.percent(TumorCourse.partialChange)
+  /// The change at which progression begins.
+  package static let progressiveChange = "+" + Wording.percent(TumorCourse.progressiveChange)
+}
+
 /// End points in words.
 package enum EndpointWording {
   /// An end point at the beginning of a sentence.
   package static func words(_ name: String) -> String {
     switch name {
-    case "progression_free": "Progression-free survival"
-    case "overall": "Overall survival"
-    case "duration_of_response": "Duration of response"
+    case Endpoint.progressionFree: "Progression-free survival"
+    case Endpoint.overall: "Overall survival"
+    case Endpoint.duration: "Duration of response"
     default: name
     }
   }

@@ -104,7 +104,9 @@ struct StandardPathTests {
     "run samples.csv -o -", "origins samples.csv -o -", "identity samples.csv -o -",
     "clones samples.csv -o -", "trees samples.csv -o -", "migration samples.csv -o -",
     "origins samples.csv -o x --export-cbioportal -", "cohort results --gene ERBB2 -o -",
-    "simulate study -o -", "simulate her2-cohort -o -",
+    "simulate study -o -", "simulate her2-cohort -o -", "simulate her2-neratinib -o -",
+    "response curves plate.tsv -o -", "response combinations plate.tsv -o -",
+    "response clinical courses.tsv -o -",
   ]
 
   /// A study with results, reads, normal samples and knowledge of its own.

@@ -16,10 +16,13 @@ public struct CombinationCellRow: ResultRow, Hashable {
   public var doseB = 0.0
   /// The mean viability.
   public var observed = 0.0
-  /// The excess over each reference.
+  /// The excess over Bliss independence.
   public var bliss = IntervalFields()
+  /// The excess over the highest single agent.
   public var highestSingleAgent = IntervalFields()
+  /// The excess over Loewe additivity.
   public var loewe = IntervalFields()
+  /// The ZIP delta.
   public var zeroInteractionPotency = IntervalFields()
   /// The combination index at the response.
   public var index: Double?

@@ -20,12 +20,15 @@ public struct PlateQualityRow: JSONRow, Hashable {
   public var variation: Double?
   /// By how much outer wells differ from inner ones.
   public var edge = IntervalFields()
+  /// P of no such difference.
   public var edgeP: Double?
   /// The trend from the first row to the last.
   public var rows = IntervalFields()
+  /// P of no such trend.
   public var rowP: Double?
   /// The trend from the first column to the last.
   public var columns = IntervalFields()
+  /// P of no such trend.
   public var columnP: Double?
 
   /// Creates a row to be filled.
@@ -50,7 +53,8 @@ public struct PlateQualityRow: JSONRow, Hashable {
     )
     Column(
       "grade", \.grade,
-      values: "`excellent` from 0.5, `marginal` above 0, `unusable`; empty without both controls",
+      values:
+        "`excellent` from \(AssayWindow.leastExcellent), `marginal` above 0, `unusable`; empty without both controls",
       meaning: "How the plate is judged by `z_prime`")
     Column(
       "vehicle_cv", \.variation, .nonNegative, values: "empty without both controls",

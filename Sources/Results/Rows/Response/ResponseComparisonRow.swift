@@ -20,8 +20,9 @@ public struct ResponseComparisonRow: JSONRow, Hashable {
   public var foldP: Double?
   /// The statistic of the extra-sum-of-squares test of one curve for both.
   public var statistic: Double?
-  /// Its degrees of freedom.
+  /// Its degrees of freedom of the difference.
   public var numerator: Int?
+  /// Its degrees of freedom of the residuals.
   public var denominator: Int?
   /// P of one curve.
   public var curveP: Double?

@@ -38,8 +38,9 @@ public struct ResponseCurveRow: JSONRow, Hashable {
   public var absolute = IntervalFields()
   /// What is known of it.
   public var absoluteAnswer = DoseAnswer.noCurve
-  /// The ends of the profile interval of ``absolute``.
+  /// The lower end of the profile interval of ``absolute``.
   public var profileLow: Double?
+  /// The upper end of it.
   public var profileHigh: Double?
   /// The response at the highest dose.
   public var maximum = IntervalFields()

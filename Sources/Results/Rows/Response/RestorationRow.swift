@@ -56,9 +56,11 @@ public struct RestorationRow: JSONRow, Hashable {
   public var partnerDose = 0.0
   /// The EC50 in the resistant genotype.
   public var resistant = IntervalFields()
+  /// What is known of it.
   public var resistantAnswer = DoseAnswer.noCurve
   /// The EC50 in the sensitive genotype.
   public var sensitive = IntervalFields()
+  /// What is known of it.
   public var sensitiveAnswer = DoseAnswer.noCurve
   /// The ratio of both.
   public var gap = IntervalFields()

@@ -152,3 +152,13 @@ public struct SurvivalComparisonRow: JSONRow, Hashable {
     Column("events", \.events, unit: .patients, .nonNegative, meaning: "Events behind it")
   }
 }
+
+/// Names of end points in tables.
+public enum Endpoint {
+  /// Days to progression or death.
+  public static let progressionFree = "progression_free"
+  /// Days to death.
+  public static let overall = "overall"
+  /// Days from response to progression or death.
+  public static let duration = "duration_of_response"
+}
