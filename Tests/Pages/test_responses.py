@@ -69,7 +69,7 @@ def test_pictures_are_drawn_in_place_and_on_opening(watched, page_of_experiment)
     shown = page.locator(".chart[data-chart]:visible")
     assert shown.count() >= 4 + 1 + 6 + 5
     assert all(chart.locator("svg").count() for chart in shown.all())
-    folded = page.locator("details.pictures:not([open]):has(.chart)").first
+    folded = page.locator("details.pictures", has_text="T47D ERBB2 L755S: fulvestrant with neratinib")
     assert folded.locator("svg").count() == 0
     folded.locator("summary").press("Enter")
     folded.locator("svg").first.wait_for()

@@ -39,7 +39,9 @@ public struct CourseFigure: Sendable {
     var steps = limit
     steps.interpolate = "step-after"
     var label = Mark(.text, color: "#333333")
-    (label.fontSize, label.align, label.baseline, label.dy, label.dx) = (11, "left", "bottom", -3, 2)
+    (label.fontSize, label.align, label.baseline, label.dy, label.dx) = (
+      11, "left", "bottom", -3, 2
+    )
     var labels = Encoding(x: x, y: y)
     labels.text = Channel("label", .nominal)
     var line = Mark(.line, color: "#1B7F8C")
@@ -74,11 +76,12 @@ public struct CourseFigure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Dashed: 70 % of the sum at the start (partial response), and 20 % and 5 mm above the lowest so far "
+        "Dashed: \(CourseWording.partialLimit) (partial response), and \(CourseWording.progressionLimit) "
           + "(progression). Letters: response by RECIST 1.1."
           + (visits.contains(where: \.hasNewLesion) ? " Cross: a new lesion." : "")
       ],
-      description: "\(finding) The sum at each assessment, with the limits of response and progression.",
+      description:
+        "\(finding) The sum at each assessment, with the limits of response and progression.",
       width: .pixels(400), height: .pixels(260), data: sums,
       layers: [
         Layer(limit, Encoding(x: x, y: y), data: response),
@@ -103,19 +106,28 @@ public struct CourseFigure: Sendable {
       }
   }
 
+  /// The largest sum that is a partial response, in millimetres.
+  private var responseLimit: Double { baseline * (1 + TumorCourse.partialChange) }
+
+  /// The smallest sum that is progression, in millimetres.
+  ///
+  /// - Parameter lowest: The lowest sum before.
+  private static func progressionLimit(_ lowest: Double) -> Double {
+    lowest + max(TumorCourse.progressiveChange * lowest, TumorCourse.progressiveGrowth)
+  }
+
   private var response: [DataRow] {
-    let limit = TumorCourse.responseLimit(baseline: baseline)
-    return [0, last].map { ["day": .number($0), "sum": .number(limit)] }
+    [0, last].map { ["day": .number($0), "sum": .number(responseLimit)] }
   }
 
   /// The limit of progression from each day on: it falls with the lowest sum.
   private var limits: [(Double, Double)] {
     var lowest = baseline
-    var limits = [(0.0, TumorCourse.progressionLimit(nadir: lowest))]
+    var limits = [(0.0, Self.progressionLimit(lowest))]
     for visit in visits {
       guard let sum = sum(visit), sum < lowest else { continue }
       lowest = sum
-      limits.append((visit.day, TumorCourse.progressionLimit(nadir: lowest)))
+      limits.append((visit.day, Self.progressionLimit(lowest)))
     }
     return limits
   }
@@ -129,7 +141,7 @@ public struct CourseFigure: Sendable {
   private var names: [DataRow] {
     [
       [
-        "day": 0, "sum": .number(TumorCourse.responseLimit(baseline: baseline)),
+        "day": 0, "sum": .number(responseLimit),
         "label": "partial response",
       ],
       ["day": 0, "sum": .number(limits[0].1), "label": "progression"],

@@ -40,7 +40,7 @@ async function draw(place, spec) {
 
 // A picture to be drawn, under its words.
 function figureOf(spec) {
-  const words = (part) => [].concat(part ?? []).join(" ");
+  const words = (part) => [].concat(part ?? []).join(" ").replaceAll(" %", "\u00a0%");
   const figure = element("figure");
   const caption = element("figcaption");
   caption.append(element("b", words(spec.title.text)), ` ${words(spec.title.subtitle)}`);

@@ -3,22 +3,22 @@ import DelimitedText
 import Foundation
 import Results
 
+/// A table of responses as it was read.
+struct ResponseTableFile: Hashable, Sendable {
+  /// The name in the folder.
+  let name: String
+  /// The SHA-256.
+  let checksum: String
+  /// What its first lines record of how it was made.
+  let record: TableRecord
+}
+
 /// The tables of responses in a folder; those that no command has written are empty.
 struct ResponseFolder {
-  /// A table as it was read.
-  struct File: Hashable, Sendable {
-    /// The name in the folder.
-    let name: String
-    /// The SHA-256.
-    let checksum: String
-    /// What its first lines record of how it was made.
-    let record: TableRecord
-  }
-
   let path: String
   let tables: ResponseTables
   let isSynthetic: Bool
-  let files: [File]
+  let files: [ResponseTableFile]
 
   /// Reads the tables.
   ///
@@ -27,7 +27,7 @@ struct ResponseFolder {
   init(_ folder: String) throws {
     let plain = FolderPath.plain(folder)
     var isSynthetic = false
-    var files: [File] = []
+    var files: [ResponseTableFile] = []
     func rows<Row: ResultRow>(_ row: Row.Type) throws -> [Row] {
       let path = "\(plain)/\(Row.table.fileName)"
       guard FileManager.default.fileExists(atPath: path) else { return [] }
@@ -41,7 +41,7 @@ struct ResponseFolder {
         try stream.advance()
       }
       files.append(
-        File(
+        ResponseTableFile(
           name: Row.table.fileName, checksum: stream.checksum ?? "",
           record: TableRecord(comments: stream.comments)))
       return rows

@@ -46,6 +46,9 @@ extension ClinicalRate {
 }
 
 extension ClinicalSummary {
+  /// Below so many events a comparison tells next to nothing.
+  private static let fewEvents = 10.0
+
   /// The summary for a person.
   package var text: String {
     var lines = ["\(Wording.count(patients, "patient")), \(courses.count) with assessments"]
@@ -63,25 +66,21 @@ extension ClinicalSummary {
     {
       lines += ["", EndpointWording.words(endpoint)]
       lines += survival.filter { $0.endpoint == endpoint }.map { "  \($0.sentence)" }
-      let rows = survival.filter { $0.endpoint == endpoint }
-      if let words = SurvivalComparisonRow.fewEventsWords(rows) { lines.append("  \(words)") }
+      let fewest = survival.filter { $0.endpoint == endpoint && !$0.reference.isEmpty }.map(
+        \.events
+      )
+      .min()
+      if let fewest, fewest < Self.fewEvents {
+        lines.append(
+          "  \(Wording.number(fewest)) events: too few for a comparison to show anything but a large "
+            + "difference.")
+      }
     }
     return (lines + ["", "For research use only."]).joined(separator: "\n")
   }
 }
 
 extension SurvivalComparisonRow {
-  /// Below so many events a comparison tells next to nothing.
-  private static let fewEvents = 10.0
-
-  /// That comparisons of an end point rest on few events; `nil` where they do not, or there are none.
-  package static func fewEventsWords(_ rows: [SurvivalComparisonRow]) -> String? {
-    let fewest = rows.filter { !$0.reference.isEmpty }.map(\.events).min()
-    guard let fewest, fewest < fewEvents else { return nil }
-    return "\(Wording.number(fewest)) events: too few for a comparison to show anything but a large "
-      + "difference."
-  }
-
   /// The number in a sentence.
   package var sentence: String {
     let middle = value.value

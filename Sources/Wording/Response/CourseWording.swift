@@ -8,6 +8,14 @@ package enum CourseWording {
     "Response to treatment of \(Wording.count(patients, "patient"))"
   }
 
+  /// Where a partial response begins, in words.
+  package static let partialLimit =
+    "\(Wording.percent(1 + TumorCourse.partialChange)) of the sum at the start"
+  /// Where progression begins, in words.
+  package static let progressionLimit =
+    "\(Wording.percent(TumorCourse.progressiveChange)) and "
+    + "\(Wording.number(TumorCourse.progressiveGrowth)) mm above the lowest sum so far"
+
   /// What is asked.
   package static let question = "How did the tumours respond, and for how long?"
 
@@ -18,9 +26,13 @@ package enum CourseWording {
     else {
       return "\(Wording.count(patients, "patient")) without an assessment of target lesions."
     }
-    return "Response in \(all.responders) of \(Wording.count(all.patients, "patient")): "
+    return
+      "Response in \(count(Double(all.responders))) of \(count(Double(all.patients))) patients: "
       + "\(percent(all.share))."
   }
+
+  /// A number of patients, which need not be whole where groups are uncertain.
+  private static func count(_ patients: Double) -> String { Wording.expected(patients) }
 
   private static func percent(_ share: IntervalFields) -> String {
     guard let low = share.low, let high = share.high else {
@@ -37,7 +49,8 @@ package enum CourseWording {
     var sentences: [String] = []
     if let row = rates.first(where: { $0.rate == .benefit && $0.group == SurvivalRow.all }) {
       sentences.append(
-        "Clinical benefit in \(row.responders) of \(row.patients): \(percent(row.share)).")
+        "Clinical benefit in \(count(Double(row.responders))) of \(count(Double(row.patients))): \(percent(row.share))."
+      )
     }
     for row in survival where row.quantity == .median && row.group == SurvivalRow.all {
       let words = row.value.value.map { "\(ResponseCells.days($0)) days" } ?? "not reached"
@@ -85,30 +98,33 @@ package enum CourseWording {
 
   /// Below so many patients a rate is little more than an anecdote.
   private static let fewPatients = 30
+  /// Below so many events a comparison tells next to nothing.
+  private static let fewEvents = 10.0
 
   /// What to bear in mind.
   package static func cautions(
     _ courses: [CourseRow], _ rates: [ResponseRateRow], _ survival: [SurvivalComparisonRow]
   ) -> [String] {
     var sentences: [String] = []
-    let patients = rates.filter { $0.group == SurvivalRow.all }.map(\.patients).max() ?? courses.count
-    if patients < fewPatients {
+    if !courses.isEmpty, courses.count < fewPatients {
       sentences.append(
-        "\(Wording.count(patients, "patient")): the intervals are wide, and a few patients more or less "
+        "\(Wording.count(courses.count, "patient")): the intervals are wide, and a few patients more or less "
           + "would change every number.")
     }
     for endpoint in survival.map(\.endpoint).distinctElements {
-      let rows = survival.filter { $0.endpoint == endpoint }
-      if let words = SurvivalComparisonRow.fewEventsWords(rows) {
-        sentences.append("\(EndpointWording.words(endpoint)): \(words)")
-      }
+      let compared = survival.filter { $0.endpoint == endpoint && !$0.reference.isEmpty }
+      guard let events = compared.map(\.events).min(), events < fewEvents else { continue }
+      sentences.append(
+        "\(EndpointWording.words(endpoint)): \(Wording.expected(events)) events are too few for a "
+          + "comparison; no difference found does not mean that there is none.")
     }
     let uncertain = courses.compactMap(\.probability).filter { $0 > 0.05 && $0 < 0.95 }
     if courses.contains(where: { $0.probability != nil }) {
       sentences.append(
         "Groups are calls, not facts: each patient counts in both groups with the probability of the call"
           + (uncertain.isEmpty
-            ? "." : ", which is between 5 and 95 % for \(Wording.count(uncertain.count, "patient")).")
+            ? "."
+            : ", which is between 5 and 95 % for \(Wording.count(uncertain.count, "patient")).")
       )
     }
     if survival.contains(where: { $0.quantity == .immortalTime }) {
@@ -138,8 +154,8 @@ package enum CourseWording {
 
   /// How the numbers and pictures are read.
   package static let reading = [
-    "Responses follow RECIST 1.1. Partial response: the sum of target lesions is at most 70 % of that at the "
-      + "start. Progression: it is 20 % and 5 mm above its lowest so far, or there is a new lesion. Clinical "
+    "Responses follow RECIST 1.1. Partial response: the sum of target lesions is at most \(partialLimit). "
+      + "Progression: it is \(progressionLimit), or there is a new lesion. Clinical "
       + "benefit: a response, or stable disease for as long as the analysis asks (24 weeks unless it was "
       + "chosen otherwise).",
     "Kaplan–Meier curves fall at events; a bar across a curve is a patient who was last seen then. The rows below "
@@ -180,7 +196,8 @@ package enum SyntheticWording {
     guard !real.isEmpty else {
       return "Synthetic data: simulated, no row is of a real patient or a real experiment."
     }
-    return "Partly synthetic data: \(Wording.list(made)) \(made.count == 1 ? "was" : "were") simulated; "
+    return
+      "Partly synthetic data: \(Wording.list(made)) \(made.count == 1 ? "was" : "were") simulated; "
       + "\(Wording.list(real)) \(real.count == 1 ? "was" : "were") not."
   }
 }

@@ -25,7 +25,7 @@ package enum ExperimentWording {
     }
     return [
       sentence("No effect within the doses tested") { $0.answer == .flat },
-      sentence("Half of the cells is left at no dose tested, so that there is no IC50") {
+      sentence("No dose tested leaves half of the cells, so that there is no IC50") {
         $0.answer == .responds && $0.absoluteAnswer == .notReached
       },
       sentence("No curve could be fitted") { $0.answer == .notFitted },
@@ -86,7 +86,8 @@ package enum ExperimentWording {
           }.joined(separator: ", ") + ".")
     } else {
       sentences.append(
-        "\(Wording.count(rows.count, "plate")) without positive controls or blanks: Z' cannot be told.")
+        "\(Wording.count(rows.count, "plate")) without positive controls or blanks: Z' cannot be told."
+      )
     }
     return sentences + rows.compactMap(\.warning).map { "\($0)." }
   }
@@ -111,7 +112,8 @@ package enum ExperimentWording {
     if hasCombinations {
       sentences.append(
         "The models of combination ask different questions, and none of them is the synergy. An excess of "
-          + "effect is not a restored sensitivity: the answer above rests on the doses that are needed.")
+          + "effect is not a restored sensitivity: the answer above rests on the doses that are needed."
+      )
       sentences.append(
         "Terms of the MuSyC surface are uncertain where a drug alone has no effect within the doses tested: "
           + "their intervals are then wide.")

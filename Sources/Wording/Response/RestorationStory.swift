@@ -140,7 +140,7 @@ package struct RestorationStory {
       low == high
       ? ResponseCells.short(low) : "\(ResponseCells.short(low)) to \(ResponseCells.short(high))"
     return [
-      "Without \(partner) they need \(times) times the \(drug) that \(reference) needs for half of its effect."
+      "Without \(partner) the cells need \(times) times the \(drug) that \(reference) needs for half of its effect."
     ]
   }
 

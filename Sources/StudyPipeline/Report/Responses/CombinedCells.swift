@@ -12,6 +12,9 @@ struct CombinedCells {
     let drugA: String
     let drugB: String
     let hours: Double
+
+    /// The drugs and the time.
+    var drugs: String { "\(drugA) with \(drugB), \(Wording.number(hours)) h" }
   }
 
   let key: Key
@@ -30,8 +33,7 @@ struct CombinedCells {
 
   /// The drugs and the cells.
   var title: String {
-    "\(ResponseWording.cells(key.cellLine, key.genotype)): \(key.drugA) with \(key.drugB), "
-      + "\(Wording.number(key.hours)) h"
+    "\(ResponseWording.cells(key.cellLine, key.genotype)): \(key.drugs)"
   }
 
   /// Whether a row is of the same cells and drugs.
@@ -48,14 +50,18 @@ struct CombinedCells {
       // A figure without anything to draw is left out.
       (try? figure.marked(input)) ?? []
     }
-    func maps(_ quantities: [SynergyFigure.Quantity]) -> [VegaLiteChart] {
+    func maps(_ quantities: [SynergyQuantity]) -> [VegaLiteChart] {
       quantities.flatMap { quantity in
         input.quantity = quantity
-        return charts(SynergyFigure.self)
+        return charts(SynergyFigure.self).map { chart in
+          // Two stand beside one another on a wide page.
+          var chart = chart
+          chart.width = .step(44)
+          return chart
+        }
       }
     }
-    return maps([.viability, .musyc]) + charts(IsobologramFigure.self)
-      + maps([.bliss, .hsa, .loewe, .zip])
+    return maps([.viability, .musyc, .bliss, .hsa, .loewe, .zip]) + charts(IsobologramFigure.self)
   }
 
   /// The models side by side: a row for each two drugs on cells, a column for each quantity.
@@ -68,18 +74,19 @@ struct CombinedCells {
     let pairs = keys.map { [$0.drugA, $0.drugB] }.distinctElements
     // Where there is one pair of drugs, headings name them.
     let names = pairs.count == 1 ? pairs[0] : ["the first drug", "the second"]
-    var columns: [ReportTable.Column] = [.init("Cells"), .init("Drugs")]
+    let drugs = keys.map(\.drugs).distinctElements
+    var columns: [ReportTable.Column] = [.init("Cells")]
+    if drugs.count > 1 { columns.append(.init("Drugs")) }
     columns += quantities.map { .init($0.heading(names[0], names[1]), isNumber: true) }
     return ReportTable(
       name: "Models of combination side by side",
-      caption: "One row per population of cells; 95 % bootstrap intervals in brackets.",
+      caption: (drugs.count == 1 ? "\(drugs[0]). " : "")
+        + "One row per population of cells; 95 % bootstrap intervals in brackets.",
       columns: columns,
       rows: keys.map { key in
         let own = Dictionary((groups[key] ?? []).map { ($0.quantity, $0) }) { first, _ in first }
-        return [
-          ResponseWording.cells(key.cellLine, key.genotype),
-          "\(key.drugA) with \(key.drugB), \(Wording.number(key.hours)) h",
-        ]
+        return [ResponseWording.cells(key.cellLine, key.genotype)]
+          + (drugs.count > 1 ? [key.drugs] : [])
           + quantities.map { quantity in
             guard let row = own[quantity] else { return "" }
             guard row.value.value != nil else { return "not determined" }

@@ -65,7 +65,8 @@ struct CourseSection {
         ],
         rows: tables.rates.map { row in
           [
-            row.group, row.rate.words, "\(row.responders)", "\(row.patients)",
+            row.group, row.rate.words, Wording.expected(Double(row.responders)),
+            Wording.expected(Double(row.patients)),
             ResponseCells.share(row.share),
           ]
         }, inSight: 12)

@@ -104,10 +104,10 @@ struct ExperimentSection {
     ReportTable(
       name: story.question,
       columns: [
-        .init("Cells"), .init("What \(story.partner) does"),
+        .init("Cells"), .init("What \(story.partner) does", isNumber: true),
         .init("EC50 of \(story.drug) alone", isNumber: true),
         .init("Times that of the reference", isNumber: true),
-        .init("Closest to it with \(story.partner)", isNumber: true),
+        .init("Dose of \(story.partner) that comes closest to it", isNumber: true),
         .init("EC50 then", isNumber: true),
         .init("Times that of the reference", isNumber: true),
         .init("p of the same shift in both", isNumber: true),
@@ -135,7 +135,9 @@ struct ExperimentSection {
 
   private var curves: [ReportSection.Block] {
     guard !tables.curves.isEmpty else { return [] }
-    let all = charts(DoseResponseFigure.self, input)
+    var all = charts(DoseResponseFigure.self, input)
+    // Two stand beside one another on a wide page.
+    for place in all.indices { all[place].width = .pixels(350) }
     var blocks: [ReportSection.Block] = [
       .heading("Single drugs"), .paragraph(tested),
       .figures(Array(all.prefix(Self.mostCurves)) + charts(IC50Figure.self, input)),

@@ -60,21 +60,21 @@ struct ResponsePages {
   ///
   /// - Parameter names: New names; parameters that hold a patient's identifier or a path are then withheld.
   func methods(_ names: ResponseNames?) -> [Report.Term] {
-    var terms: [Report.Term] = []
-    for file in files {
-      let record = file.record
-      let isHidden =
-        names.map { $0.isTelling(record.parameters) || record.parameters.contains("/") } ?? false
-      for (name, value) in [
-        ("metachron", record.version),
-        ("Parameters of \(file.name)", isHidden ? "withheld" : record.parameters),
-        ("Seed of \(file.name)", record.seed),
-      ] where !value.isEmpty {
-        let term = Report.Term(name, value)
-        if !terms.contains(term) { terms.append(term) }
+    let versions = files.map(\.record.version).filter { !$0.isEmpty }.distinctElements
+    return versions.map { Report.Term("metachron", $0) }
+      + files.map(\.record).distinctElements.compactMap { record in
+        let isHidden =
+          names.map { $0.isTelling(record.parameters) || record.parameters.contains("/") } ?? false
+        let told = [
+          isHidden ? "withheld" : record.parameters,
+          record.seed.isEmpty ? "" : "seed \(record.seed)",
+        ].filter { !$0.isEmpty }
+        let tables = files.filter { $0.record == record }.map(\.name)
+        return told.isEmpty
+          ? nil
+          : Report.Term(
+            "Parameters of \(Wording.list(tables))", told.joined(separator: "; "))
       }
-    }
-    return terms
   }
 
   /// The tables and what they were made from, with checksums.
@@ -90,7 +90,7 @@ struct ResponsePages {
       + files.map { Report.Term("Table: \($0.name)", words($0.checksum)) }
   }
 
-  private var files: [ResponseFolder.File] {
+  private var files: [ResponseTableFile] {
     let both = [experiment, courses].compactMap { $0 }
     // One folder may hold both.
     return both.map(\.path).distinctElements.flatMap { path in
