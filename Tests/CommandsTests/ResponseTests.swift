@@ -61,6 +61,47 @@ struct ResponseTests {
     }
   }
 
+  @Test func `wells that were measured over days have proliferation rates`() async throws {
+    try await withTemporaryFolder { folder in
+      var text =
+        "# synthetic data\nplate\twell\tcell_line\tdrug_a\tdose_a\tunit\ttime_h\tvalue\tcontrol\n"
+      // Doublings a day fall from 1 to -0.5; half-way at 20 nM, and none is left at 40 nM.
+      for column in 1...8 {
+        for row in ["A", "B", "C"] {
+          let dose = column == 1 ? 0 : 2.5 * pow(2, Double(column - 1))
+          let rate = (-0.5 + 1.5 / (1 + dose / 20)) / 24
+          for hours in stride(from: 0.0, through: 96, by: 12) {
+            let wobble =
+              1 + 0.01 * sin(Double(column) * 7 + hours + (row == "A" ? 0 : row == "B" ? 2 : 4))
+            let value = 1_000 * pow(2, rate * hours) * wobble
+            text +=
+              "p\t\(row)\(column)\tMCF7\t\(dose == 0 ? "" : "neratinib")\t"
+              + "\(dose == 0 ? "" : "\(dose)")\tnM\t\(hours)\t\(value)\t"
+              + "\(dose == 0 ? "vehicle" : "")\n"
+          }
+        }
+      }
+      try text.write(toFile: folder + "/plate.tsv", atomically: false, encoding: .utf8)
+      let out = folder + "/out"
+      #expect(
+        await Metachron.start(["response", "curves", folder + "/plate.tsv", "-o", out, "-q"]) == 0)
+      let rates = try rows(out, ResponseCurveRow.self).filter { $0.measure == .proliferationRate }
+      #expect(rates.count == 1 && rates[0].hours == 96 && rates[0].points == 24)
+      let stasis = rates[0].absolute
+      #expect(rates[0].absoluteAnswer == .reached)
+      #expect(abs(try #require(stasis.value) - 40) < 2)
+      #expect(try #require(stasis.low) < 40 && try #require(stasis.high) > 40)
+      #expect(abs(try #require(rates[0].e0.value) * 24 - 1) < 0.03)
+      #expect(
+        await Metachron.start([
+          "figure", "dose-response", out, "--measure", "proliferation_rate", "-o",
+          out + "/rates.vl.json",
+        ]) == 0)
+      let chart = try String(contentsOfFile: out + "/rates.vl.json", encoding: .utf8)
+      #expect(chart.contains("Doublings per hour") && chart.contains("dose of stasis"))
+    }
+  }
+
   @Test func `neratinib restores what its target carries, and nothing beside the gatekeeper`()
     async throws
   {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DrugResponse
 import Figures
 import Foundation
 import Results
@@ -93,6 +94,13 @@ struct FigureCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "The response of dose-response and ic50: "
+        + ResponseSeries.Measure.allCases.map(\.rawValue).joined(separator: ", ") + "."),
+    transform: { try StudyOptions.named($0, ResponseSeries.Measure.init(rawValue:)) })
+  var measure = ResponseSeries.Measure.viability
+
+  @Option(
+    help: ArgumentHelp(
       "What synergy shows: "
         + SynergyQuantity.allCases.map(\.rawValue).joined(separator: ", ") + "."),
     transform: { try StudyOptions.named($0, SynergyQuantity.init(rawValue:)) })
@@ -126,6 +134,7 @@ struct FigureCommand: ParsableCommand {
     (run.patient, run.mutation, run.gene, run.later) = (patient, mutation, gene, later)
     run.samples = samples ?? []
     (run.drugs, run.cellLine, run.quantity) = (drug ?? [], cellLine, quantity)
+    run.measure = measure
     try run.write(figure, to: output, format: format, scale: scale)
   }
 }

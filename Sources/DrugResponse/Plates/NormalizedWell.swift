@@ -6,6 +6,17 @@ public struct NormalizedWell: Hashable, Sendable {
   public let viability: Double
   /// The growth rate relative to that of untreated cells, where day-0 signals allow it.
   public let growthRate: Double?
+  /// Doublings per hour, on the last measurement of a well that was measured at three times or more.
+  public let proliferationRate: Double?
+
+  /// The response by a measure; `nil` where the well has none.
+  public func response(_ measure: ResponseSeries.Measure) -> Double? {
+    switch measure {
+    case .viability: viability
+    case .growthRate: growthRate
+    case .proliferationRate: proliferationRate
+    }
+  }
 
   /// Relates wells to the vehicle wells of the same plate, cells and time.
   ///
@@ -30,6 +41,7 @@ public struct NormalizedWell: Hashable, Sendable {
     for (group, members) in vehicles {
       controls[group] = members.reduce(0) { $0 + $1.value } / Double(members.count)
     }
+    let rates = proliferationRates(wells, blanks: blanks)
     var result: [NormalizedWell] = []
     for well in wells where well.role == .sample || well.role == .vehicle {
       let blank = blanks[well.plate] ?? 0
@@ -43,8 +55,44 @@ public struct NormalizedWell: Hashable, Sendable {
       }
       result.append(
         NormalizedWell(
-          well: well, viability: (well.value - blank) / control, growthRate: rate))
+          well: well, viability: (well.value - blank) / control, growthRate: rate,
+          proliferationRate: rates[WellTime(well)]))
     }
     return result
+  }
+
+  private struct WellPlace: Hashable {
+    let plate: String
+    let position: WellPosition
+
+    init(_ well: PlateWell) { (plate, position) = (well.plate, well.position) }
+  }
+
+  private struct WellTime: Hashable {
+    let place: WellPlace
+    let hours: Double
+
+    init(_ well: PlateWell) { (place, hours) = (WellPlace(well), well.hours) }
+  }
+
+  /// The rates of wells with a course, by their last measurement.
+  private static func proliferationRates(
+    _ wells: [PlateWell], blanks: [String: Double]
+  ) -> [WellTime: Double] {
+    var courses: [WellPlace: [PlateWell]] = [:]
+    for well in wells where well.role == .sample || well.role == .vehicle {
+      courses[WellPlace(well), default: []].append(well)
+    }
+    var rates: [WellTime: Double] = [:]
+    for course in courses.values where course.count > 2 {
+      let counts = course.map {
+        ProliferationRate.Count(hours: $0.hours, cells: $0.value - (blanks[$0.plate] ?? 0))
+      }
+      guard let last = course.max(by: { $0.hours < $1.hours }),
+        let found = try? ProliferationRate(counts)
+      else { continue }
+      rates[WellTime(last)] = found.rate.value
+    }
+    return rates
   }
 }

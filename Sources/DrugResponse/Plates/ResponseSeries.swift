@@ -6,6 +6,8 @@ public struct ResponseSeries: Hashable, Sendable {
     case viability
     /// The growth rate relative to that of untreated cells.
     case growthRate
+    /// The doublings per hour once growth is steady: the DIP rate.
+    case proliferationRate
   }
 
   /// The cells.
@@ -35,7 +37,8 @@ public struct ResponseSeries: Hashable, Sendable {
 
   /// Sorts wells into one series for each drug alone on each population of cells and time.
   ///
-  /// The vehicle wells of the plates that have the drug on these cells come with it, at dose 0.
+  /// The vehicle wells of the plates that have the drug on these cells come with it, at dose 0. Wells
+  /// without the measure are left out.
   public static func single(
     _ wells: [NormalizedWell], _ measure: Measure = .viability
   ) -> [ResponseSeries] {
@@ -71,7 +74,7 @@ public struct ResponseSeries: Hashable, Sendable {
   ) -> [ResponseSeries] {
     var keys: [Key] = []
     var plates: [Key: Set<String>] = [:]
-    for entry in wells where entry.well.role == .sample {
+    for entry in wells where entry.well.role == .sample && entry.response(measure) != nil {
       let given = entry.well.treatments.filter { !$0.concentration.isZero }
       guard let (drug, partner) = drugs(given) else { continue }
       let key = Key(
@@ -83,7 +86,7 @@ public struct ResponseSeries: Hashable, Sendable {
       let points = wells.compactMap { entry -> CombinationPoint? in
         let well = entry.well
         guard well.cells == key.cells, well.hours == key.hours,
-          let response = measure == .viability ? entry.viability : entry.growthRate
+          let response = entry.response(measure)
         else { return nil }
         if well.role == .vehicle {
           guard plates[key]?.contains(well.plate) == true else { return nil }

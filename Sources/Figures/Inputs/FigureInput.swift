@@ -1,3 +1,4 @@
+public import DrugResponse
 public import Results
 public import TumorModel
 
@@ -35,6 +36,8 @@ public struct FigureInput: Sendable {
   public var drugs: [String] = []
   /// The cell line that is asked for.
   public var cellLine: String?
+  /// The response that curves show.
+  public var measure = ResponseSeries.Measure.viability
   /// What a heat map of two drugs shows.
   public var quantity = SynergyQuantity.bliss
 

@@ -1,4 +1,4 @@
-import DrugResponse
+public import DrugResponse
 import Results
 import Wording
 
@@ -7,6 +7,7 @@ public struct DoseResponseFigure: Sendable {
   private let cellLine: String
   private let drug: String
   private let hours: Double
+  private let measure: ResponseSeries.Measure
   private let points: [ResponsePointRow]
   private let lines: [ResponseLineRow]
   private let curves: [ResponseCurveRow]
@@ -15,20 +16,23 @@ public struct DoseResponseFigure: Sendable {
   /// Takes one drug on one cell line.
   ///
   /// - Returns: `nil` without a curve.
-  public init?(_ tables: ResponseTables, cellLine: String, drug: String, hours: Double) {
+  public init?(
+    _ tables: ResponseTables, cellLine: String, drug: String, hours: Double,
+    measure: ResponseSeries.Measure = .viability
+  ) {
     curves = tables.curves.filter {
-      $0.measure == .viability && $0.cellLine == cellLine && $0.drug == drug && $0.hours == hours
+      $0.measure == measure && $0.cellLine == cellLine && $0.drug == drug && $0.hours == hours
     }
     guard curves.contains(where: { $0.answer != .notFitted }) else { return nil }
     lines = tables.lines.filter {
-      $0.measure == .viability && $0.cellLine == cellLine && $0.drug == drug && $0.hours == hours
+      $0.measure == measure && $0.cellLine == cellLine && $0.drug == drug && $0.hours == hours
     }
     points = tables.points.filter {
       $0.cellLine == cellLine && $0.drug == drug && $0.partner.isEmpty && $0.hours == hours
         && $0.dose > 0
     }
     genotypes = curves.map(\.genotype).distinct
-    (self.cellLine, self.drug, self.hours) = (cellLine, drug, hours)
+    (self.cellLine, self.drug, self.hours, self.measure) = (cellLine, drug, hours, measure)
   }
 
   private static func name(_ genotype: String) -> String {
@@ -41,11 +45,14 @@ public struct DoseResponseFigure: Sendable {
     let x = Channel(
       "dose", .quantitative, title: "\(drug) (nmol/L, logarithmic)",
       scale: Scale(type: .log, nice: false), axis: Axis(format: "~s", tickCount: 6))
-    let values = lines.compactMap(\.response.high) + points.map(\.viability) + [1]
+    let values =
+      lines.compactMap(\.response.high) + lines.compactMap(\.response.low)
+      + points.compactMap { $0.response(measure) }
+      + (measure == .proliferationRate ? [0] : [0, 1.1])
     let y = Channel(
-      "response", .quantitative, title: "Viability relative to vehicle",
-      scale: .range(min(0, values.min() ?? 0), max(1.1, values.max() ?? 1)),
-      axis: Axis(format: ".1f", tickCount: 6))
+      "response", .quantitative, title: measure.axisWords,
+      scale: .range(values.min() ?? 0, values.max() ?? 1),
+      axis: Axis(format: "~g", tickCount: 6))
     let color = Channel(
       "genotype", .nominal, title: "Genotype", scale: GroupPalette.scale(names),
       legend: .at("right", symbolSize: 1_000), sort: .listed(names))
@@ -60,7 +67,7 @@ public struct DoseResponseFigure: Sendable {
     line.tooltip = [
       Channel("genotype", .nominal, title: "Genotype"),
       Channel("dose", .quantitative, title: "nmol/L", format: ".3~g"),
-      Channel("response", .quantitative, title: "Viability", format: ".2f"),
+      Channel("response", .quantitative, title: measure.axisWords, format: ".3~g"),
     ]
     var well = Encoding(x: x, y: y)
     well.color = color
@@ -69,11 +76,13 @@ public struct DoseResponseFigure: Sendable {
     mark.filled = true
     var stroke = Mark(.line)
     stroke.strokeWidth = 2.2
-    let wells = points.map { row -> DataRow in
-      [
-        "dose": .number(row.dose), "response": .number(row.viability),
-        "genotype": .text(Self.name(row.genotype)),
-      ]
+    let wells = points.compactMap { row -> DataRow? in
+      row.response(measure).map {
+        [
+          "dose": .number(row.dose), "response": .number($0),
+          "genotype": .text(Self.name(row.genotype)),
+        ]
+      }
     }
     let drawn = lines.compactMap { row -> DataRow? in
       guard let value = row.response.value else { return nil }
@@ -102,8 +111,9 @@ public struct DoseResponseFigure: Sendable {
       let dose: String
       switch (row.answer, row.absoluteAnswer) {
       case (.responds, .reached):
-        dose = "IC50 \(row.absolute.value.map(ResponseWording.dose) ?? "not determined")"
-      case (.responds, _): dose = "IC50 not reached"
+        let value = row.absolute.value.map(ResponseWording.dose) ?? "not determined"
+        dose = "\(measure.doseWords) \(value)"
+      case (.responds, _): dose = "\(measure.doseWords) not reached"
       case (.flat, _): dose = "no effect"
       case (.notFitted, _): dose = "no curve"
       }
@@ -111,6 +121,16 @@ public struct DoseResponseFigure: Sendable {
     }
     return "\(cellLine), \(drug), \(Wording.number(hours)) h: \(Wording.list(told))"
       + (curves.count > 3 ? " and \(curves.count - 3) more." : ".")
+  }
+}
+
+extension ResponsePointRow {
+  fileprivate func response(_ measure: ResponseSeries.Measure) -> Double? {
+    switch measure {
+    case .viability: viability
+    case .growthRate: growthRate
+    case .proliferationRate: proliferationRate
+    }
   }
 }
 
@@ -133,8 +153,10 @@ extension DoseResponseFigure: StudyFigure {
       Key(cellLine: $0.cellLine, drug: $0.drug, hours: $0.hours)
     }.distinct.filter { input.isAsked(drug: $0.drug) && input.isAsked(cellLine: $0.cellLine) }
     let charts = keys.compactMap {
-      DoseResponseFigure(input.response, cellLine: $0.cellLine, drug: $0.drug, hours: $0.hours)?
-        .chart
+      DoseResponseFigure(
+        input.response, cellLine: $0.cellLine, drug: $0.drug, hours: $0.hours,
+        measure: input.measure
+      )?.chart
     }
     guard !charts.isEmpty else { throw .nothing(words: "no curve of a single drug") }
     return charts

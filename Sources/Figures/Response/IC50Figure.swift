@@ -1,4 +1,4 @@
-import DrugResponse
+public import DrugResponse
 public import Results
 import Wording
 
@@ -6,6 +6,8 @@ import Wording
 public struct IC50Figure: Sendable {
   private let rows: [ResponseCurveRow]
   private let left: Int
+  private let hasTimes: Bool
+  private let measure: ResponseSeries.Measure
 
   /// Most curves that are drawn.
   private static let most = 40
@@ -13,22 +15,25 @@ public struct IC50Figure: Sendable {
   /// Takes the curves.
   ///
   /// - Returns: `nil` without a curve that was fitted.
-  public init?(_ curves: [ResponseCurveRow]) {
-    let fitted = curves.filter { $0.measure == .viability && $0.answer != .notFitted }
+  public init?(_ curves: [ResponseCurveRow], measure: ResponseSeries.Measure = .viability) {
+    self.measure = measure
+    let fitted = curves.filter { $0.measure == measure && $0.answer != .notFitted }
     guard !fitted.isEmpty else { return nil }
     rows = Array(fitted.prefix(Self.most))
+    hasTimes = Set(rows.map(\.hours)).count > 1
     left = fitted.count - rows.count
   }
 
   private func name(_ row: ResponseCurveRow) -> String {
-    ShortName.cut("\(row.drug), \(row.cellLine) \(row.genotype)", most: 44)
+    let time = hasTimes ? ", \(Wording.number(row.hours)) h" : ""
+    return ShortName.cut("\(row.drug), \(row.cellLine) \(row.genotype)", most: 44) + time
   }
 
   /// The chart.
   public var chart: VegaLiteChart {
     let names = rows.map(name).distinct
     let x = Channel(
-      "dose", .quantitative, title: "IC50 (nmol/L, logarithmic)",
+      "dose", .quantitative, title: "\(measure.doseWords) (nmol/L, logarithmic)",
       scale: Scale(type: .log, nice: true), axis: Axis(format: "~s", tickCount: 6))
     let y = Channel(
       "name", .nominal, title: "", axis: Axis(labelLimit: 300), sort: .listed(names))
@@ -41,7 +46,7 @@ public struct IC50Figure: Sendable {
     var points = Encoding(x: x, y: y)
     points.tooltip = [
       Channel("name", .nominal, title: "Drug and cells"),
-      Channel("words", .nominal, title: "IC50"),
+      Channel("words", .nominal, title: measure.doseWords),
     ]
     var arrow = Mark(.text, color: "#333333")
     (arrow.align, arrow.fontSize, arrow.dx) = ("left", 12, 2)
@@ -69,7 +74,7 @@ public struct IC50Figure: Sendable {
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Dots: the dose that leaves half of the cells, with 95 % intervals. Arrows: not reached at the highest dose "
+        "Dots: \(measure.doseMeaning), with 95 % intervals. Arrows: not reached at the highest dose "
           + "tested.\(left > 0 ? " Not drawn: \(left) more." : "")"
       ],
       description: "\(finding) Each line is a drug on cells.", width: .pixels(380),
@@ -83,7 +88,7 @@ public struct IC50Figure: Sendable {
 
   private var finding: String {
     let reached = rows.count { $0.absoluteAnswer == .reached }
-    return "IC50 of \(Wording.count(rows.count, "curve")): \(reached) reached."
+    return "\(measure.doseWords) of \(Wording.count(rows.count, "curve")): \(reached) reached."
   }
 }
 
@@ -100,7 +105,7 @@ extension IC50Figure: StudyFigure {
     let curves = input.response.curves.filter {
       input.isAsked(drug: $0.drug) && input.isAsked(cellLine: $0.cellLine)
     }
-    guard let figure = IC50Figure(curves) else {
+    guard let figure = IC50Figure(curves, measure: input.measure) else {
       throw .nothing(words: "no curve of a single drug")
     }
     return [figure.chart]

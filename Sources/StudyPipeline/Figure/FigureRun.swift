@@ -1,4 +1,5 @@
 import DelimitedText
+package import DrugResponse
 package import Figures
 import Foundation
 import Results
@@ -23,6 +24,8 @@ package struct FigureRun: Sendable {
   package var drugs: [String] = []
   /// The cell line that is drawn; `nil` for all.
   package var cellLine: String?
+  /// The response that curves show.
+  package var measure = ResponseSeries.Measure.viability
   /// What a heat map of two drugs shows.
   package var quantity = SynergyQuantity.bliss
 
@@ -191,6 +194,7 @@ package struct FigureRun: Sendable {
     let tables = try ResponseFolder(folder)
     (input.response, input.isSynthetic) = (tables.tables, tables.isSynthetic)
     (input.drugs, input.cellLine, input.quantity) = (drugs, cellLine, quantity)
+    input.measure = measure
     let known = Set(tables.drugs)
     if let drug = drugs.first(where: { !known.contains($0) }) {
       throw CommandFailure(

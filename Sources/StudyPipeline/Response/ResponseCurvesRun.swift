@@ -35,7 +35,6 @@ package struct ResponseCurvesRun: Sendable {
     summary.plates = source.quality
     var lines: [ResponseLineRow] = []
     for measure in ResponseSeries.Measure.allCases {
-      if measure == .growthRate, !normalized.contains(where: { $0.growthRate != nil }) { continue }
       let all =
         ResponseSeries.single(normalized, measure)
         + (measure == .viability ? source.combined.filter { $0.partner == nil } : [])

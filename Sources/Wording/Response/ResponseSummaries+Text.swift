@@ -12,11 +12,10 @@ extension ResponseCurvesSummary {
     lines += plates.compactMap(\.warning)
     lines.append("")
     for row in curves.prefix(Self.listed) {
-      let what = row.measure == .growthRate ? "GR50" : "IC50"
       let words =
         switch row.answer {
         case .responds:
-          "\(what) \(ResponseWording.dose(row.absolute, row.absoluteAnswer, highest: row.highestDose)); "
+          "\(row.measure.doseWords) \(ResponseWording.dose(row.absolute, row.absoluteAnswer, highest: row.highestDose)); "
             + "response at the highest dose \(ResponseWording.interval(row.maximum))"
         case .flat: "no effect up to \(row.highestDose.map(ResponseWording.dose) ?? "any dose")"
         case .notFitted: "no curve: fewer than three doses, or too few wells"
@@ -28,7 +27,7 @@ extension ResponseCurvesSummary {
     if !told.isEmpty { lines.append("") }
     for row in told.prefix(Self.listed) {
       lines.append(
-        "\(row.genotype) over \(row.reference) in \(row.cellLine), \(row.drug)\(row.measure == .growthRate ? ", GR" : ""): "
+        "\(row.genotype) over \(row.reference) in \(row.cellLine), \(row.drug)\(row.measure.suffix): "
           + "EC50 \(ResponseWording.interval(row.foldChange))-fold"
           + (row.foldP.map { ", p \(Wording.probability($0))" } ?? ""))
     }

@@ -1,3 +1,4 @@
+package import DrugResponse
 import Glibc
 package import Results
 
@@ -93,6 +94,44 @@ extension CombinationRefusal {
     case .noCurveOfB: "the second drug alone has no curve"
     case .tooFewDoses: "fewer pairs of doses than a surface needs"
     case .noSurface: "no surface fits"
+    }
+  }
+}
+
+extension ResponseSeries.Measure {
+  /// The dose that is asked for, in words.
+  package var doseWords: String {
+    switch self {
+    case .viability: "IC50"
+    case .growthRate: "GR50"
+    case .proliferationRate: "dose of stasis"
+    }
+  }
+
+  /// What that dose is.
+  package var doseMeaning: String {
+    switch self {
+    case .viability: "the dose that leaves half of the cells"
+    case .growthRate: "the dose with a GR value of one half"
+    case .proliferationRate: "the dose at which the number of cells stays as it is"
+    }
+  }
+
+  /// The response on an axis.
+  package var axisWords: String {
+    switch self {
+    case .viability: "Viability relative to vehicle"
+    case .growthRate: "GR value"
+    case .proliferationRate: "Doublings per hour"
+    }
+  }
+
+  /// What is added to the name of a drug.
+  var suffix: String {
+    switch self {
+    case .viability: ""
+    case .growthRate: ", GR"
+    case .proliferationRate: ", DIP rate"
     }
   }
 }

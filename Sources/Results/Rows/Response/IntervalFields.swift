@@ -17,7 +17,9 @@ public struct IntervalFields: Hashable, Sendable {
 
   /// Takes an estimate; ends that are not finite are left out.
   ///
-  /// - Parameter scale: By what all three are multiplied.
+  /// - Parameters:
+  ///   - estimate: The estimate; `nil` for none.
+  ///   - scale: By what all three are multiplied.
   public init(_ estimate: Estimate?, scale: Double = 1) {
     guard let estimate else { return }
     // What is larger stands for no limit: a bootstrap of a term that the wells do not determine.

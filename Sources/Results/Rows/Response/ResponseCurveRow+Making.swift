@@ -45,12 +45,14 @@ extension ResponseCurveRow {
     let middle = fit.dose(.relativeIC50)
     relative = IntervalFields(middle.estimate, scale: Self.nano)
     relativeAnswer = DoseAnswer(middle)
-    let half = DoseQuestion.absolute(level: Self.half)
-    let level = fit.dose(half)
+    let question =
+      measure == .proliferationRate
+      ? GrowthRateInhibition.cytostasis : DoseQuestion.absolute(level: Self.half)
+    let level = fit.dose(question)
     absolute = IntervalFields(level.estimate, scale: Self.nano)
     absoluteAnswer = DoseAnswer(level)
     // A profile that does not close leaves the t interval alone.
-    if let profile = try? fit.profiledDose(half).estimate {
+    if let profile = try? fit.profiledDose(question).estimate {
       let ends = IntervalFields(profile, scale: Self.nano)
       (profileLow, profileHigh) = (ends.low, ends.high)
     }
@@ -79,6 +81,7 @@ extension ResponsePointRow {
       (partner, partnerDose) = (given[1].drug, given[1].concentration.molar * ResponseCurveRow.nano)
     }
     (viability, growthRate) = (normalized.viability, normalized.growthRate)
+    proliferationRate = normalized.proliferationRate
   }
 }
 

@@ -34,7 +34,7 @@ public struct ResponseCurveRow: JSONRow, Hashable {
   public var relative = IntervalFields()
   /// What is known of it.
   public var relativeAnswer = DoseAnswer.noCurve
-  /// The dose at which the response is 0.5.
+  /// The dose at which the response is 0.5, or a proliferation rate 0.
   public var absolute = IntervalFields()
   /// What is known of it.
   public var absoluteAnswer = DoseAnswer.noCurve
@@ -66,7 +66,7 @@ public struct ResponseCurveRow: JSONRow, Hashable {
     Column(
       "measure", \.measure, values: ColumnSet.names(ResponseSeries.Measure.self),
       meaning:
-        "`viability`: the signal relative to vehicle wells; `growth_rate`: the GR value, relative to the growth of untreated cells"
+        "`viability`: the signal relative to vehicle wells; `growth_rate`: the GR value, relative to the growth of untreated cells; `proliferation_rate`: doublings per hour once growth is steady (DIP rate), of wells measured at three times or more"
     )
     Column("wells", \.points, .count, meaning: "Wells, those without drug included")
     Column(
@@ -105,7 +105,9 @@ public struct ResponseCurveRow: JSONRow, Hashable {
     ColumnSet.interval(
       "ic50", \.absolute, unit: .nanomolar, .nonNegative,
       values: "empty where `ic50_answer` is not `reached`",
-      meaning: "Dose at which the response is 0.5 (absolute IC50, or GR50)")
+      meaning:
+        "Dose at which the response is 0.5 (absolute IC50, or GR50); of a proliferation rate the dose at which it is 0 (stasis)"
+    )
     Column(
       "ic50_answer", \.absoluteAnswer, values: ColumnSet.names(DoseAnswer.self),
       meaning: "What is known of `ic50`")

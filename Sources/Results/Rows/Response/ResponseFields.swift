@@ -7,6 +7,7 @@ extension ResponseSeries.Measure: NamedFieldValue {
     switch self {
     case .viability: "viability"
     case .growthRate: "growth_rate"
+    case .proliferationRate: "proliferation_rate"
     }
   }
 

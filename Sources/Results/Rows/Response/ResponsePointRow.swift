@@ -22,6 +22,8 @@ public struct ResponsePointRow: ResultRow, Hashable {
   public var viability = 0.0
   /// The GR value.
   public var growthRate: Double?
+  /// Doublings per hour.
+  public var proliferationRate: Double?
 
   /// Creates a row to be filled.
   public init() {}
@@ -49,5 +51,9 @@ public struct ResponsePointRow: ResultRow, Hashable {
     Column(
       "growth_rate", \.growthRate, .any, values: "empty without counts at the start",
       meaning: "GR value: growth relative to that of untreated cells")
+    Column(
+      "proliferation_rate", \.proliferationRate, .any,
+      values: "empty but for the last of three measurements or more",
+      meaning: "Doublings per hour once growth is steady (DIP rate)")
   }
 }
