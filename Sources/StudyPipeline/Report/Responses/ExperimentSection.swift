@@ -135,15 +135,22 @@ struct ExperimentSection {
 
   private var curves: [ReportSection.Block] {
     guard !tables.curves.isEmpty else { return [] }
-    var all = charts(DoseResponseFigure.self, input)
-    // Two stand beside one another on a wide page.
-    for place in all.indices { all[place].width = .pixels(350) }
-    var blocks: [ReportSection.Block] = [
-      .heading("Single drugs"), .paragraph(tested),
-      .figures(Array(all.prefix(Self.mostCurves)) + charts(IC50Figure.self, input)),
-    ]
-    if all.count > Self.mostCurves {
-      blocks.append(.notice(ExperimentWording.notDrawn(all.count - Self.mostCurves)))
+    var blocks: [ReportSection.Block] = [.heading("Single drugs"), .paragraph(tested)]
+    for measure in ResponseSeries.Measure.allCases {
+      var ofMeasure = input
+      ofMeasure.measure = measure
+      var all = charts(DoseResponseFigure.self, ofMeasure)
+      // Two stand beside one another on a wide page.
+      for place in all.indices { all[place].width = .pixels(350) }
+      let drawn = Array(all.prefix(Self.mostCurves)) + charts(IC50Figure.self, ofMeasure)
+      guard !drawn.isEmpty else { continue }
+      blocks.append(
+        measure == .viability
+          ? .figures(drawn)
+          : .folded("Curves of another measure: \(measure.axisWords)", [.figures(drawn)]))
+      if all.count > Self.mostCurves {
+        blocks.append(.notice(ExperimentWording.notDrawn(all.count - Self.mostCurves)))
+      }
     }
     blocks.append(.table(curveTable))
     if !tables.comparisons.isEmpty {
@@ -163,11 +170,13 @@ struct ExperimentSection {
         (cellLine, genotype, drug, hours) = (row.cellLine, row.genotype, row.drug, row.hours)
       }
     }
-    let growth = Dictionary(
-      tables.curves.filter { $0.measure == .growthRate }.map { (Key($0), $0) }
-    ) { first, _ in first }
     let rows = tables.curves.filter { $0.measure == .viability }
-    let hasGrowth = !growth.isEmpty
+    let others = ResponseSeries.Measure.allCases.compactMap { measure in
+      let own = tables.curves.filter { $0.measure == measure }
+      return measure == .viability || own.isEmpty
+        ? nil
+        : (measure: measure, rows: Dictionary(own.map { (Key($0), $0) }) { first, _ in first })
+    }
     var columns: [ReportTable.Column] = [
       .init("Cells"), .init("Drug"), .init("Hours", isNumber: true), .init("Wells say"),
       .init("IC50", isNumber: true), .init("EC50", isNumber: true),
@@ -175,7 +184,7 @@ struct ExperimentSection {
       .init("Mean viability over log doses", isNumber: true),
       .init("Slope", isNumber: true),
     ]
-    if hasGrowth { columns.append(.init("GR50", isNumber: true)) }
+    columns += others.map { .init(Self.capital($0.measure.doseWords), isNumber: true) }
     columns.append(.init("Wells", isNumber: true))
     return ReportTable(
       name: "Curves of single drugs",
@@ -189,15 +198,18 @@ struct ExperimentSection {
           ResponseCells.number(row.maximum), ResponseCells.number(row.mean),
           ResponseCells.number(row.slope) + (row.isSlopeHeld ? " (held)" : ""),
         ]
-        if hasGrowth {
-          cells.append(
-            growth[Key(row)].map {
-              ResponseCells.dose($0.absolute, $0.absoluteAnswer, highest: $0.highestDose)
-            } ?? "")
+        cells += others.map { other in
+          other.rows[Key(row)].map {
+            ResponseCells.dose($0.absolute, $0.absoluteAnswer, highest: $0.highestDose)
+          } ?? ""
         }
         cells.append(Wording.grouped(row.points))
         return cells
       }, inSight: 12)
+  }
+
+  private static func capital(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst()
   }
 
   private static func table(_ rows: [ResponseComparisonRow]) -> ReportTable {
@@ -213,7 +225,7 @@ struct ExperimentSection {
         [
           ResponseWording.cells(row.cellLine, row.genotype), row.reference,
           "\(row.drug), \(Wording.number(row.hours)) h",
-          row.measure == .growthRate ? "GR value" : "viability",
+          row.measure.axisWords,
           row.foldChange.value == nil
             ? "an EC50 is not reached" : ResponseCells.number(row.foldChange),
           ResponseCells.p(row.foldP), ResponseCells.p(row.curveP),
