@@ -1,3 +1,4 @@
+import DrugResponse
 import Figures
 import Foundation
 import Report

@@ -107,7 +107,7 @@ struct ExperimentSection {
         .init("Cells"), .init("What \(story.partner) does", isNumber: true),
         .init("EC50 of \(story.drug) alone", isNumber: true),
         .init("Times that of the reference", isNumber: true),
-        .init("Dose of \(story.partner) that comes closest to it", isNumber: true),
+        .init("Closest with \(story.partner) at", isNumber: true),
         .init("EC50 then", isNumber: true),
         .init("Times that of the reference", isNumber: true),
         .init("p of the same shift in both", isNumber: true),
@@ -141,7 +141,7 @@ struct ExperimentSection {
       ofMeasure.measure = measure
       var all = charts(DoseResponseFigure.self, ofMeasure)
       // Two stand beside one another on a wide page.
-      for place in all.indices { all[place].width = .pixels(350) }
+      for place in all.indices { all[place].width = .pixels(325) }
       let drawn = Array(all.prefix(Self.mostCurves)) + charts(IC50Figure.self, ofMeasure)
       guard !drawn.isEmpty else { continue }
       blocks.append(
