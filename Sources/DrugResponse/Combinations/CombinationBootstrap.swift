@@ -29,7 +29,7 @@ public struct CombinationBootstrap: Hashable, Sendable {
   public let meanExcess: [CombinationModel: Estimate]
   /// The excess of each cell of ``scores`` under each model.
   public let cellExcess: [[CombinationModel: Estimate]]
-  /// The terms of the surface.
+  /// The terms of the surface; none where fewer than nine replicates of ten determine one.
   public let terms: [MuSyCFit.Term: Estimate]
 
   /// Resamples a checkerboard.
@@ -57,7 +57,7 @@ public struct CombinationBootstrap: Hashable, Sendable {
         let drawnScores = try? SynergyScores(sample, options: options),
         let drawnSurface = try? MuSyCFit(sample, start: surface.surface)
       else { continue }
-      draws.append(Draw(scores: drawnScores, surface: drawnSurface.surface))
+      draws.append(Draw(scores: drawnScores, surface: drawnSurface))
     }
     guard draws.count >= 20 else { throw .noSurface }
     self.scores = scores
@@ -81,15 +81,17 @@ public struct CombinationBootstrap: Hashable, Sendable {
     }
     var terms: [MuSyCFit.Term: Estimate] = [:]
     for term in MuSyCFit.Term.allCases {
+      // A surface with responses far outside those observed is none that the wells determine.
       terms[term] = Self.interval(
-        surface.surface[term], draws.map { $0.surface[term] }, level)
+        surface.isPlausible ? surface.surface[term] : nil,
+        draws.map { $0.surface.isPlausible ? $0.surface.surface[term] : nil }, level)
     }
     self.terms = terms
   }
 
   private struct Draw {
     let scores: SynergyScores
-    let surface: MuSyCSurface
+    let surface: MuSyCFit
   }
 
   /// The percentile interval, if the value is defined for at least nine replicates of ten.

@@ -56,11 +56,3 @@ enum GroupPalette {
     return scale
   }
 }
-
-extension Sequence where Element: Hashable {
-  /// Each element once, as first met.
-  var distinct: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

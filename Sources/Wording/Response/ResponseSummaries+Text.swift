@@ -28,7 +28,7 @@ extension ResponseCurvesSummary {
     for row in told.prefix(Self.listed) {
       lines.append(
         "\(row.genotype) over \(row.reference) in \(row.cellLine), \(row.drug)\(row.measure.suffix): "
-          + "EC50 \(ResponseWording.interval(row.foldChange))-fold"
+          + "EC50 \(ResponseWording.fold(row.foldChange))"
           + (row.foldP.map { ", p \(Wording.probability($0))" } ?? ""))
     }
     return (lines + ["", "For research use only."]).joined(separator: "\n")
@@ -47,52 +47,5 @@ extension PlateQualityRow {
         "outer wells \(value < 0 ? "lower" : "higher") by \(Wording.percent(abs(value)))")
     }
     return words.isEmpty ? nil : "Plate \(plate): \(words.joined(separator: "; "))"
-  }
-}
-
-extension CombinationsSummary {
-  private static let listed = 12
-
-  /// The summary for a person.
-  package var text: String {
-    struct Key: Hashable {
-      let cells: String
-      let drugs: String
-    }
-    var lines: [String] = plates.compactMap(\.warning)
-    var keys: [Key] = []
-    var rows: [Key: [CombinationRow]] = [:]
-    for row in combinations {
-      let key = Key(
-        cells: ResponseWording.cells(row.cellLine, row.genotype),
-        drugs: "\(row.drugA) with \(row.drugB)")
-      if rows[key] == nil { keys.append(key) }
-      rows[key, default: []].append(row)
-    }
-    for key in keys.prefix(Self.listed) {
-      lines += ["\(key.cells), \(key.drugs)"]
-      lines += (rows[key] ?? []).map { row in
-        let value =
-          row.quantity.isDose
-          ? ResponseWording.dose(
-            row.value, row.value.value == nil ? .noCurve : .reached, highest: nil)
-          : ResponseWording.interval(row.value)
-        return "  \(row.quantity.words): \(value)"
-      }
-    }
-    if keys.count > Self.listed { lines.append("and more: see combinations.tsv") }
-    var told: Set<String> = []
-    for row in restoration {
-      let words =
-        "\(ResponseWording.cells(row.cellLine, row.genotype)), \(row.drug) with \(row.partner): "
-        + "\(row.answer.words) (reference \(row.reference))"
-      if told.insert(words).inserted { lines.append(words) }
-    }
-    for entry in refused {
-      lines.append(
-        "\(ResponseWording.cells(entry.cellLine, entry.genotype)), \(entry.drugA) with \(entry.drugB): "
-          + entry.reason.words)
-    }
-    return (lines + ["", "For research use only."]).joined(separator: "\n")
   }
 }

@@ -37,10 +37,28 @@ package enum ResponseWording {
 
   /// An interval of a plain number.
   static func interval(_ value: IntervalFields) -> String {
+    words(value, Wording.number)
+  }
+
+  /// An interval of a ratio, with three significant digits: `3.82-fold (2.51 to 5.84)`.
+  package static func fold(_ value: IntervalFields) -> String {
     guard let middle = value.value else { return "not determined" }
-    guard value.low != nil || value.high != nil else { return Wording.number(middle) }
-    return "\(Wording.number(middle)) (\(value.low.map(Wording.number) ?? "no limit") to "
-      + "\(value.high.map(Wording.number) ?? "no limit"))"
+    let number = "\(digits(middle))-fold"
+    guard value.low != nil || value.high != nil else { return number }
+    return
+      "\(number) (\(value.low.map(digits) ?? "no limit") to \(value.high.map(digits) ?? "no limit"))"
+  }
+
+  /// An interval of an excess or a response, to two decimals.
+  static func excess(_ value: IntervalFields) -> String {
+    words(value) { Wording.number(($0 * 100).rounded() / 100) }
+  }
+
+  private static func words(_ value: IntervalFields, _ number: (Double) -> String) -> String {
+    guard let middle = value.value else { return "not determined" }
+    guard value.low != nil || value.high != nil else { return number(middle) }
+    return
+      "\(number(middle)) (\(value.low.map(number) ?? "no limit") to \(value.high.map(number) ?? "no limit"))"
   }
 
   /// Cells in words.
@@ -74,8 +92,8 @@ extension CombinationQuantity {
     case .highestSingleAgent: "mean excess over the highest single agent"
     case .loewe: "mean excess over Loewe additivity"
     case .zeroInteractionPotency: "mean ZIP delta"
-    case .potencyOfA: "MuSyC: potency of the first drug by the second, fold"
-    case .potencyOfB: "MuSyC: potency of the second drug by the first, fold"
+    case .potencyOfA: "MuSyC: potency of the first drug with the second, fold"
+    case .potencyOfB: "MuSyC: potency of the second drug with the first, fold"
     case .efficacy: "MuSyC: gain of efficacy"
     case .eInfinityBoth: "MuSyC: response to both, far above their EC50"
     case .ec50A: "MuSyC: EC50 of the first drug"

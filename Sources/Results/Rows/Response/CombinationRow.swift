@@ -101,7 +101,10 @@ public struct CombinationRow: JSONRow, Hashable {
         "What the row is of: mean excesses over four references, and terms of the MuSyC surface (`alpha`: fold change of potency, above 1 for more; `beta`: gain of efficacy relative to the stronger drug; `e3`: response to both drugs; EC50 of each drug alone in nmol/L)"
     )
     ColumnSet.interval(
-      "value", \.value, meaning: "Its value; the interval is of bootstrap percentiles")
+      "value", \.value,
+      meaning:
+        "Its value; the interval is of bootstrap percentiles. Empty where the wells do not determine it, such as terms of MuSyC where a drug alone has no effect"
+    )
     Column("replicates", \.replicates, .count, meaning: "Bootstrap replicates behind the interval")
   }
 }

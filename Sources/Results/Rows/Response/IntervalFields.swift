@@ -32,6 +32,16 @@ public struct IntervalFields: Hashable, Sendable {
   }
 }
 
+extension IntervalFields {
+  /// The same without ends outside a range: what lies there is not known, however it was computed.
+  func within(_ range: ClosedRange<Double>) -> IntervalFields {
+    var fields = self
+    if let low, low < range.lowerBound { fields.low = nil }
+    if let high, high > range.upperBound { fields.high = nil }
+    return fields
+  }
+}
+
 extension ColumnSet {
   /// The columns of a value and of its 95 % interval.
   static func interval<Row: ResultRow>(

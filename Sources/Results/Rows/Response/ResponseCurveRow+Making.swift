@@ -43,22 +43,28 @@ extension ResponseCurveRow {
     slope = IntervalFields(fit.slope())
     isSlopeHeld = fit.fixed.contains(.slope)
     let middle = fit.dose(.relativeIC50)
-    relative = IntervalFields(middle.estimate, scale: Self.nano)
+    relative = IntervalFields(middle.estimate, scale: Self.nano).within(reported)
     relativeAnswer = DoseAnswer(middle)
     let question =
       measure == .proliferationRate
       ? GrowthRateInhibition.cytostasis : DoseQuestion.absolute(level: Self.half)
     let level = fit.dose(question)
-    absolute = IntervalFields(level.estimate, scale: Self.nano)
+    absolute = IntervalFields(level.estimate, scale: Self.nano).within(reported)
     absoluteAnswer = DoseAnswer(level)
     // A profile that does not close leaves the t interval alone.
     if let profile = try? fit.profiledDose(question).estimate {
-      let ends = IntervalFields(profile, scale: Self.nano)
+      let ends = IntervalFields(profile, scale: Self.nano).within(reported)
       (profileLow, profileHigh) = (ends.low, ends.high)
     }
     maximum = IntervalFields(fit.maximumEffect())
     mean = IntervalFields(fit.meanResponse())
     residual = fit.residualStandardDeviation.isFinite ? fit.residualStandardDeviation : nil
+  }
+
+  /// The doses that are reported: those tested, and what is next to them.
+  private var reported: ClosedRange<Double> {
+    let factor = CurveOptions().extrapolation
+    return (lowestDose ?? 0) / factor...(highestDose ?? .infinity) * factor
   }
 
   /// The response of an absolute IC50, and of a GR50.

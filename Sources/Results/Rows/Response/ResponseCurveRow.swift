@@ -57,7 +57,8 @@ public struct ResponseCurveRow: JSONRow, Hashable {
     "response_curves.tsv",
     rows:
       "Written by `metachron response curves`: one row per cell line, genotype, drug, time and measure. "
-      + "Doses are never extrapolated beyond three times the highest or below a third of the lowest."
+      + "Doses, and the ends of their intervals, are never extrapolated beyond three times the highest or below a "
+      + "third of the lowest."
   ) {
     Column("cell_line", \.cellLine, meaning: "Cell line")
     Column("genotype", \.genotype, meaning: "Genotype")
