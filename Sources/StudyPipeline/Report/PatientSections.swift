@@ -67,7 +67,7 @@ package struct PatientSections: Sendable {
       ? Pseudonyms(original, pairs: try tables.allPairs(), others: treated) : nil
     responseNames = names.map {
       ResponseNames(
-        $0, patients: (original.patients.map(\.id) + treated).distinctElements,
+        $0, patients: (original.patients.map(\.id) + treated).distinct,
         samples: original.samples.map(\.id))
     }
     manifest = names?.renamed(original) ?? original

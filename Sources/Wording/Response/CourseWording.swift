@@ -111,7 +111,7 @@ package enum CourseWording {
         "\(Wording.count(courses.count, "patient")): the intervals are wide, and a few patients more or less "
           + "would change every number.")
     }
-    for endpoint in survival.map(\.endpoint).distinctElements {
+    for endpoint in survival.map(\.endpoint).distinct {
       let compared = survival.filter { $0.endpoint == endpoint && !$0.reference.isEmpty }
       guard let events = compared.map(\.events).min(), events < fewEvents else { continue }
       sentences.append(

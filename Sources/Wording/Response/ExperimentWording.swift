@@ -17,7 +17,7 @@ package enum ExperimentWording {
     func sentence(_ start: String, _ isMeant: (ResponseCurveRow) -> Bool) -> String? {
       let names = rows.filter(isMeant).map { row in
         "\(row.drug) on \(ResponseWording.cells(row.cellLine, row.genotype))"
-      }.distinctElements
+      }.distinct
       guard !names.isEmpty else { return nil }
       let rest = names.count - mostNamed
       return "\(start): \(Wording.list(Array(names.prefix(mostNamed))))"

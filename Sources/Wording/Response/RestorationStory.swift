@@ -35,11 +35,11 @@ package struct RestorationStory {
   ///
   /// - Parameter margin: The factor up to which doses count as equal.
   package static func stories(_ rows: [RestorationRow], margin: String?) -> [RestorationStory] {
-    rows.map { [$0.drug, $0.partner] }.distinctElements.map { pair in
+    rows.map { [$0.drug, $0.partner] }.distinct.map { pair in
       let own = rows.filter { $0.drug == pair[0] && $0.partner == pair[1] }
       let keys = own.map { [$0.cellLine, $0.genotype, "\($0.hours)"] }
       let groups = Dictionary(grouping: zip(keys, own)) { $0.0 }
-      let cases = keys.distinctElements.map { key in
+      let cases = keys.distinct.map { key in
         Case(rows: (groups[key] ?? []).map(\.1).sorted { $0.partnerDose < $1.partnerDose })
       }
       return RestorationStory(drug: pair[0], partner: pair[1], cases: cases, margin: margin)
@@ -86,7 +86,7 @@ package struct RestorationStory {
           : "It only adds its own effect in \(stays): the resistance stays.")
     }
     if let none = cells([.notResistant]) { parts.append("Not resistant to \(drug): \(none).") }
-    let open = Set(RestorationAnswer.allCases.filter(\.isOpen))
+    let open = Set(RestorationAnswer.allCases.filter(\.isUnclear))
     if let unclear = cells(open) {
       parts.append(
         parts.isEmpty
@@ -97,7 +97,7 @@ package struct RestorationStory {
   }
 
   private var reference: String {
-    let names = cases.map(\.rows[0].reference).distinctElements
+    let names = cases.map(\.rows[0].reference).distinct
     return names.count == 1 ? names[0] : "the reference genotypes"
   }
 
@@ -110,7 +110,7 @@ package struct RestorationStory {
       let same = all.filter { answers.contains($0.answer) }
       if same.count == all.count { return one.rows[0].genotype }
       return "\(one.rows[0].genotype) (\(place(one)))"
-    }.distinctElements
+    }.distinct
     return names.count <= Self.mostNamed
       ? Wording.list(names) : "\(names.count) of \(cases.count) populations of cells"
   }
@@ -179,14 +179,6 @@ package struct RestorationStory {
 }
 
 extension RestorationAnswer {
-  /// Whether the wells do not tell.
-  package var isOpen: Bool {
-    switch self {
-    case .restores, .sensitizes, .onlyAdds, .notResistant: false
-    case .referenceNotInhibited, .resistanceUncertain, .noCurve, .shiftUncertain: true
-    }
-  }
-
   /// The answer in a word or two.
   package var brief: String {
     switch self {
@@ -207,13 +199,5 @@ extension RestorationAnswer {
     case .notResistant: "–"
     case .referenceNotInhibited, .resistanceUncertain, .noCurve, .shiftUncertain: "?"
     }
-  }
-}
-
-extension Sequence where Element: Hashable {
-  /// Each element once, as first met.
-  package var distinctElements: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

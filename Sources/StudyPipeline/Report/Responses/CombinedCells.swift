@@ -24,7 +24,7 @@ struct CombinedCells {
   static func groups(_ tables: ResponseTables) -> [CombinedCells] {
     let cells = Dictionary(grouping: tables.cells, by: \.key)
     let isoboles = Dictionary(grouping: tables.isoboles, by: \.key)
-    return tables.cells.map(\.key).distinctElements.map { key in
+    return tables.cells.map(\.key).distinct.map { key in
       var own = ResponseTables()
       (own.cells, own.isoboles) = (cells[key] ?? [], isoboles[key] ?? [])
       return CombinedCells(key: key, tables: own)
@@ -67,14 +67,14 @@ struct CombinedCells {
   /// The models side by side: a row for each two drugs on cells, a column for each quantity.
   static func table(_ rows: [CombinationRow]) -> ReportTable {
     let groups = Dictionary(grouping: rows, by: \.key)
-    let keys = rows.map(\.key).distinctElements
+    let keys = rows.map(\.key).distinct
     let quantities = CombinationQuantity.allCases.filter { quantity in
       rows.contains { $0.quantity == quantity }
     }
-    let pairs = keys.map { [$0.drugA, $0.drugB] }.distinctElements
+    let pairs = keys.map { [$0.drugA, $0.drugB] }.distinct
     // Where there is one pair of drugs, headings name them.
     let names = pairs.count == 1 ? pairs[0] : ["the first drug", "the second"]
-    let drugs = keys.map(\.drugs).distinctElements
+    let drugs = keys.map(\.drugs).distinct
     var columns: [ReportTable.Column] = [.init("Cells")]
     if drugs.count > 1 { columns.append(.init("Drugs")) }
     columns += quantities.map { .init($0.heading(names[0], names[1]), isNumber: true) }
@@ -105,7 +105,7 @@ struct CombinedCells {
       !scored.contains(Set([$0.cellLine, $0.genotype, $0.drug, $0.partner]))
     }.map { row in
       "\(row.drug) with \(row.partner) on \(ResponseWording.cells(row.cellLine, row.genotype))"
-    }.distinctElements
+    }.distinct
   }
 }
 

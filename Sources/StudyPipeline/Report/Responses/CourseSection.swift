@@ -119,7 +119,7 @@ struct CourseSection {
     var blocks: [ReportSection.Block] = [
       .heading("Survival"), .figures(charts(SurvivalFigure.self)),
     ]
-    for endpoint in tables.survivalComparisons.map(\.endpoint).distinctElements {
+    for endpoint in tables.survivalComparisons.map(\.endpoint).distinct {
       let rows = tables.survivalComparisons.filter { $0.endpoint == endpoint }
       blocks += [
         .paragraph("\(EndpointWording.words(endpoint)):"),

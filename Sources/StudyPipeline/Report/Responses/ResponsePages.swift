@@ -60,9 +60,9 @@ struct ResponsePages {
   ///
   /// - Parameter names: New names; parameters that hold a patient's identifier or a path are then withheld.
   func methods(_ names: ResponseNames?) -> [Report.Term] {
-    let versions = files.map(\.record.version).filter { !$0.isEmpty }.distinctElements
+    let versions = files.map(\.record.version).filter { !$0.isEmpty }.distinct
     return versions.map { Report.Term("metachron", $0) }
-      + files.map(\.record).distinctElements.compactMap { record in
+      + files.map(\.record).distinct.compactMap { record in
         let isHidden =
           names.map { $0.isTelling(record.parameters) || record.parameters.contains("/") } ?? false
         let told = [
@@ -82,7 +82,7 @@ struct ResponsePages {
   /// - Parameter isPseudonymised: Whether checksums are withheld: who holds a file could find its patients
   ///   by it.
   func files(isPseudonymised: Bool) -> [Report.Term] {
-    let inputs = files.flatMap(\.record.inputs).distinctElements
+    let inputs = files.flatMap(\.record.inputs).distinct
     func words(_ checksum: String) -> String {
       isPseudonymised || checksum.isEmpty ? "SHA-256 withheld" : "SHA-256 \(checksum)"
     }
@@ -93,7 +93,7 @@ struct ResponsePages {
   private var files: [ResponseTableFile] {
     let both = [experiment, courses].compactMap { $0 }
     // One folder may hold both.
-    return both.map(\.path).distinctElements.flatMap { path in
+    return both.map(\.path).distinct.flatMap { path in
       both.first { $0.path == path }?.files ?? []
     }
   }
@@ -102,7 +102,7 @@ struct ResponsePages {
   var paths: [String] {
     [experiment, courses].compactMap { $0 }.flatMap { folder in
       folder.files.map { "\(folder.path)/\($0.name)" }
-    }.distinctElements
+    }.distinct
   }
 
   // MARK: A page of their own
@@ -147,13 +147,13 @@ struct ResponsePages {
 
 extension ResponseTables {
   /// The patients with a course, in the order of the table.
-  var patients: [String] { (courses.map(\.patient) + visits.map(\.patient)).distinctElements }
+  var patients: [String] { (courses.map(\.patient) + visits.map(\.patient)).distinct }
 
   /// The drugs of an experiment.
   var drugs: [String] {
-    (curves.map(\.drug) + cells.flatMap { [$0.drugA, $0.drugB] }).distinctElements
+    (curves.map(\.drug) + cells.flatMap { [$0.drugA, $0.drugB] }).distinct
   }
 
   /// The cell lines of an experiment.
-  var cellLines: [String] { (curves.map(\.cellLine) + cells.map(\.cellLine)).distinctElements }
+  var cellLines: [String] { (curves.map(\.cellLine) + cells.map(\.cellLine)).distinct }
 }
