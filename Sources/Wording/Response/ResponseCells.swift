@@ -57,7 +57,10 @@ package enum ResponseCells {
   }
 
   /// A p value; empty where there is no test.
-  package static func p(_ value: Double?) -> String { value.map(Wording.probability) ?? "" }
+  package static func p(_ value: Double?) -> String {
+    guard let value else { return "" }
+    return value < 0.0005 ? "< 0.0005" : Wording.probability(value)
+  }
 
   /// A number with three significant digits.
   package static func short(_ value: Double) -> String { ResponseWording.digits(value) }

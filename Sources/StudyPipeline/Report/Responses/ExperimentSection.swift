@@ -45,10 +45,7 @@ struct ExperimentSection {
   var title: String { ExperimentWording.title(drugs: tables.drugs, cellLines: tables.cellLines) }
 
   private var genotypes: Int {
-    Set(
-      tables.curves.map { [$0.cellLine, $0.genotype] }
-        + tables.cells.map { [$0.cellLine, $0.genotype] }
-    ).count
+    Set(tables.curves.map(\.genotype) + tables.cells.map(\.genotype)).count
   }
 
   private var tested: String {
