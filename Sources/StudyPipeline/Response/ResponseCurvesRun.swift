@@ -11,6 +11,8 @@ package struct ResponseCurvesRun: Sendable {
   package var loss = CurveOptions.Loss.squares
   /// The genotype that others are compared with; `nil` for the first in the file of each cell line.
   package var reference: String?
+  /// Whether profile intervals are computed beside t intervals.
+  package var hasProfiles = false
   /// Whether results of another experiment may be replaced.
   package var replacesOthers = false
 
@@ -40,7 +42,8 @@ package struct ResponseCurvesRun: Sendable {
         + (measure == .viability ? source.combined.filter { $0.partner == nil } : [])
       let fits = all.map { try? HillFitter(options: options(measure)).outcome($0.curve) }
       for (series, outcome) in zip(all, fits) {
-        summary.curves.append(ResponseCurveRow(series, measure, outcome))
+        summary.curves.append(
+          ResponseCurveRow(series, measure, outcome, hasProfiles: hasProfiles))
         lines += ResponseLineRow.rows(series, measure, outcome)
       }
       summary.comparisons += comparisons(all, fits, measure)
@@ -55,7 +58,8 @@ package struct ResponseCurvesRun: Sendable {
     let outputs = try ResponseOutputs(
       try source.claim(folder, names: Self.fileNames, replacesOthers: replacesOthers),
       inputs: source.inputs, isSynthetic: source.isSynthetic,
-      parameters: "loss=\(loss.name) reference=\(reference ?? "first")", seed: nil)
+      parameters: "loss=\(loss.name) profile=\(hasProfiles) reference=\(reference ?? "first")",
+      seed: nil)
     try outputs.write(summary.curves)
     try outputs.write(summary.comparisons)
     try outputs.write(normalized.filter { $0.well.role != .blank }.map(ResponsePointRow.init))
@@ -66,8 +70,10 @@ package struct ResponseCurvesRun: Sendable {
   }
 
   private func options(_ measure: ResponseSeries.Measure) -> CurveOptions {
-    measure == .growthRate
-      ? GrowthRateInhibition.curveOptions(loss: loss) : CurveOptions(loss: loss)
+    if measure == .growthRate { return GrowthRateInhibition.curveOptions(loss: loss) }
+    var options = CurveOptions(loss: loss)
+    options.isRelativeToUntreated = measure == .viability
+    return options
   }
 
   /// Each genotype against the reference genotype of its cell line, drug and time.
