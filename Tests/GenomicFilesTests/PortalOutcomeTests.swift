@@ -157,7 +157,7 @@ struct PortalOutcomeTests {
     // The third patient has a time without a status.
     #expect(own.warnings.count == 1)
     let always = try PortalOutcomes.read(
-      folder: folder.url.path, time: try #require(TimeColumns(time: "TTP_MONTHS")))
+      folder: folder.url.path, time: TimeColumns(time: "TTP_MONTHS"))
     #expect(
       always.survival.filter { $0.endPoint.rawValue == "TTP" }.map { "\($0.days) \($0.isEvent)" }
         == ["60.875 true", "30.4375 true"])

@@ -17,6 +17,7 @@ EXPECTED = [
     "share/fish/vendor_completions.d/metachron.fish",
     "share/metachron/Examples/her2-cohort/samples.csv",
     "share/metachron/Examples/one-patient/samples.csv",
+    "share/metachron/Examples/her2-neratinib/plates.tsv",
     "share/metachron/Notebooks/03-one-table-four-readings.ipynb",
     "share/metachron/Notebooks/01-from-biopsies-to-origin.ipynb",
     "share/metachron/LICENSE",

@@ -12,7 +12,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("name, figures", [
-    ("01-from-biopsies-to-origin", 4), ("02-how-often-is-it-acquired", 4), ("03-one-table-four-readings", 7)])
+    ("01-from-biopsies-to-origin", 4), ("02-how-often-is-it-acquired", 4), ("03-one-table-four-readings", 7),
+    ("04-does-the-combination-restore-the-response", 5), ("05-what-became-of-the-patients", 4)])
 def test_a_copied_notebook_finds_its_files_and_draws(name, figures, tmp_path, monkeypatch, browser):
     # Without the renderer, and with the program in a folder of the path.
     (tmp_path / "hidden/vl_convert").mkdir(parents=True)

@@ -134,12 +134,32 @@ struct BadPlateTests {
       (
         good + "AZ1,L,X,3,nM,72,3,\n",
         [
-          "p.csv:2:1: error: plate p has wells outside a 1,536-well plate; expected wells from A01 to AF48"
+          "p.csv:5:1: error: plate p has wells outside a 1,536-well plate; expected wells from A01 to AF48"
+        ]
+      ),
+      (
+        "A1,L,X,1,nM,72,5,\nA2,L,X,2,nM,72,6,\nA3,L,,,,72,3,vehicle\nA4,,,,,72,3,blank\n",
+        [
+          "p.csv:4:12: error: the vehicle wells of L on plate p at 72 h are not above the background; expected a signal of untreated cells"
         ]
       ),
     ])
   func plates(rows: String, messages: [String]) throws {
     #expect(try table(Self.header + rows).failure() == messages)
+  }
+
+  @Test(
+    "a unit in the name of a column",
+    arguments: [
+      ("dose_a (nM)", "dose_a", "nM"), ("Dose [\u{3BC}M]", "dose_a", "µM"),
+      ("conc_uM", "dose_a", "µM"), ("Concentration log10(M)", "dose_a", "log10 M"),
+    ])
+  func unitInName(name: String, column: String, unit: String) throws {
+    let header = Self.header.replacing("dose_a,unit,", with: "\(name),")
+    #expect(
+      try table(header + "A1,L,X,1,72,5,\n").failure() == [
+        "p.csv:1:23: error: column \(name) has its unit in its name; expected \(column), and \(unit) in a column unit or stated beside the table"
+      ])
   }
 
   @Test func `one dose is no curve, and is told without stopping`() throws {

@@ -25,7 +25,7 @@ struct PlateMatrixTests {
 
   @Test func `signals are joined to a layout by well`() throws {
     let layout = table(
-      "well,drug_a,dose_a,control\nB02,X,10,\nB3,X,100,\nC02,,,vehicle\nH12,,,blank\n", "layout.csv"
+      "well,drug_a,dose_a,control\nB02,X,10,\nB3,X,100,\nC02,,,blank\nH12,,,vehicle\n", "layout.csv"
     )
     let text = table("Plate: 1\nMode: Luminescence\n\n\(Self.signals)\n", "run7.csv")
     let reading = try text.wells(Self.settings, layout: [layout])
@@ -33,7 +33,7 @@ struct PlateMatrixTests {
       reading.wells.map(\.line) == [
         "run7 B02 MCF7/ [X 10.0 nM] sample 72.0 h: 102.0",
         "run7 B03 MCF7/ [X 100.0 nM] sample 72.0 h: 103.0",
-        "run7 C02 MCF7/ [] vehicle 72.0 h: 202.0", "run7 H12 MCF7/ [] blank 72.0 h: 712.0",
+        "run7 C02 MCF7/ [] blank 72.0 h: 202.0", "run7 H12 MCF7/ [] vehicle 72.0 h: 712.0",
       ])
     #expect(
       reading.warnings.map(\.description) == [

@@ -108,6 +108,12 @@ public struct CoxModel: Hashable, Sendable {
     guard let covariance = SymmetricSystem.inverse(state.information) else {
       throw Self.failure(beta, likelihood)
     }
+    // The likelihood may be level, to rounding, before the coefficient is far enough out to be seen.
+    let runaway = beta.indices.first { index in
+      likelihood.reach(index, beta) > 8
+        && covariance[index][index].squareRoot() > 10 * abs(beta[index])
+    }
+    if let runaway { throw .monotone(covariate: runaway) }
     let z = StandardNormal.quantile(at: 0.5 * (1 + level))
     coefficients = beta.indices.map { index in
       let error = covariance[index][index].squareRoot()

@@ -8,12 +8,16 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Write results as one self-contained HTML page.",
     discussion: """
+      Tables of metachron response make a page of their own, or parts of a study's page.
+
       For example:
         metachron report results -o report.html
         metachron report results -o anonymous.html --pseudonymise
+        metachron report results --responses responses --courses courses -o report.html
+        metachron report responses -o experiment.html
       """)
 
-  @Argument(help: "A folder written by metachron run or metachron origins.")
+  @Argument(help: "A folder written by metachron run, origins or response.")
   var results: String
 
   @Option(
@@ -28,6 +32,15 @@ struct ReportCommand: AsyncParsableCommand {
       "A folder written by metachron cohort (default: cohort in the results, if it exists).",
       valueName: "folder"))
   var cohort: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder written by metachron response curves or combinations.", valueName: "folder"))
+  var responses: String?
+
+  @Option(
+    help: ArgumentHelp("A folder written by metachron response clinical.", valueName: "folder"))
+  var courses: String?
 
   @Flag(
     help: ArgumentHelp(
@@ -47,10 +60,9 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await ReportBuilder(
-      folder: results, title: title, isPseudonymised: pseudonymise, cohort: cohort
-    ).write(
-      to: output, threads: ThreadCount.of(threads),
-      isForced: force)
+    var builder = ReportBuilder(
+      folder: results, title: title, isPseudonymised: pseudonymise, cohort: cohort)
+    (builder.responses, builder.courses) = (responses, courses)
+    try await builder.write(to: output, threads: ThreadCount.of(threads), isForced: force)
   }
 }

@@ -35,9 +35,13 @@ struct ResponseCurvesCommand: ParsableCommand {
   @Option(help: "How wells far from the curve count: squares, huber or biweight.")
   var loss: Loss = .squares
 
+  @Flag(help: "Compute profile intervals of the IC50 beside t intervals.")
+  var profile = false
+
   func run() throws {
     var run = ResponseCurvesRun(source: try options.source(), folder: options.output)
     (run.loss, run.reference) = (loss.value, options.reference)
+    run.hasProfiles = profile
     run.replacesOthers = options.force
     let summary = try run.run()
     try options.show(summary, text: summary.text)

@@ -19,6 +19,10 @@ struct CollapsedDoses: Hashable, Sendable {
   let doses: ClosedRange<Double>
   /// The number of different doses above 0.
   let positiveDoses: Int
+  /// The weight of the points at dose 0: their number, where all count alike.
+  var untreated: Double {
+    logDoses.first == Self.logOfZero ? rootWeights[0] * rootWeights[0] : 0
+  }
 
   /// Stands for the logarithm of 0: low enough that any curve is at `E0` there.
   static let logOfZero = -1e5

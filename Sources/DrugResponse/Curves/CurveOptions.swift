@@ -18,6 +18,10 @@ public struct CurveOptions: Hashable, Sendable {
   public var loss: Loss
   /// The slopes allowed; a fit beyond is repeated at the limit, and says so.
   public var slopes: ClosedRange<Double>
+  /// Whether responses are relative to the mean of the points at dose 0, as viabilities are.
+  ///
+  /// The intervals of absolute doses then carry the error of that mean.
+  public var isRelativeToUntreated = false
   /// The factor beyond the highest tested dose up to which a dose is reported.
   public var extrapolation: Double
 

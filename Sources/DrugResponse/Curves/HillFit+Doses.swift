@@ -11,7 +11,13 @@ extension HillFit {
   /// ```
   /// ln x_t = ln EC50 + ln((E0 - t) / (t - E∞)) / h,  exp(ln x_t ± t_{n-p} · SE(ln x_t))
   /// ```
-  /// The standard error is by the delta method.
+  /// The standard error is by the delta method. Where responses are relative to the mean `V` of `n` wells
+  /// without drug, `t` stands for `t V`, and
+  /// ```
+  /// Var(ln x_t) = Gᵀ Σ G + D² t² s² / n + 2 D t Gᵀ Σ g₀,  D = ∂ ln x_t / ∂t
+  /// ```
+  /// with the derivatives `G` of `ln x_t` and `g₀` of the response at dose 0: the last term is the
+  /// covariance of the curve and of the wells that are part of both.
   ///
   /// - Parameters:
   ///   - question: Which dose.
@@ -20,7 +26,7 @@ extension HillFit {
     switch place(question) {
     case .failure(let answer): return answer.estimate
     case .success(let logDose):
-      let half = critical(level) * standardError(logDoseGradient(question))
+      let half = critical(level) * logDoseError(question)
       return .reached(
         Estimate(
           value: exp(logDose), lower: exp(logDose - half), upper: exp(logDose + half)))
@@ -60,7 +66,22 @@ extension HillFit {
     _ question: DoseQuestion
   ) -> (value: Double, standardError: Double)? {
     guard case .success(let value) = place(question) else { return nil }
-    return (value, standardError(logDoseGradient(question)))
+    return (value, logDoseError(question))
+  }
+
+  /// The standard error of the logarithm of a dose.
+  private func logDoseError(_ question: DoseQuestion) -> Double {
+    let gradient = logDoseGradient(question)
+    let error = standardError(gradient)
+    guard case .absolute(let level) = question, options.isRelativeToUntreated, error.isFinite,
+      data.untreated > 0, !fixed.contains(.e0)
+    else { return error }
+    // By how much ln x_t moves with the level: the level moves both logarithms of the odds.
+    let slope =
+      -(1 / (curve.e0 - level) + 1 / (level - curve.eInfinity)) / curve.slope * level
+    let mean = residualStandardDeviation * residualStandardDeviation / data.untreated
+    let shared = (covariance[0] * gradient).sum()
+    return max(0, error * error + slope * slope * mean + 2 * slope * shared).squareRoot()
   }
 
   /// The derivatives of the logarithm of a dose.

@@ -32,21 +32,12 @@ public struct NormalizedWell: Hashable, Sendable {
     if let problem = PlateCheck.problems(in: wells).first(where: \.preventsAnalysis) {
       throw problem
     }
-    var blanks: [String: Double] = [:]
-    for (plate, members) in Dictionary(grouping: wells.filter { $0.role == .blank }, by: \.plate) {
-      blanks[plate] = members.reduce(0) { $0 + $1.value } / Double(members.count)
-    }
-    var controls: [ControlGroup: Double] = [:]
-    let vehicles = Dictionary(grouping: wells.filter { $0.role == .vehicle }, by: ControlGroup.init)
-    for (group, members) in vehicles {
-      controls[group] = members.reduce(0) { $0 + $1.value } / Double(members.count)
-    }
-    let rates = proliferationRates(wells, blanks: blanks)
+    let levels = ControlLevels(wells)
+    let rates = proliferationRates(wells, levels)
     var result: [NormalizedWell] = []
     for well in wells where well.role == .sample || well.role == .vehicle {
-      let blank = blanks[well.plate] ?? 0
-      let control = (controls[ControlGroup(well)] ?? 0) - blank
-      guard control > 0 else {
+      let blank = levels.background(of: well.plate)
+      guard let control = levels.vehicle(of: ControlGroup(well)), control > 0 else {
         throw .vehicleNotAboveBlank(plate: well.plate, cells: well.cells, hours: well.hours)
       }
       let rate = well.dayZeroValue.flatMap { dayZero in
@@ -77,7 +68,7 @@ public struct NormalizedWell: Hashable, Sendable {
 
   /// The rates of wells with a course, by their last measurement.
   private static func proliferationRates(
-    _ wells: [PlateWell], blanks: [String: Double]
+    _ wells: [PlateWell], _ levels: ControlLevels
   ) -> [WellTime: Double] {
     var courses: [WellPlace: [PlateWell]] = [:]
     for well in wells where well.role == .sample || well.role == .vehicle {
@@ -86,7 +77,7 @@ public struct NormalizedWell: Hashable, Sendable {
     var rates: [WellTime: Double] = [:]
     for course in courses.values where course.count > 2 {
       let counts = course.map {
-        ProliferationRate.Count(hours: $0.hours, cells: $0.value - (blanks[$0.plate] ?? 0))
+        ProliferationRate.Count(hours: $0.hours, cells: $0.value - levels.background(of: $0.plate))
       }
       guard let last = course.max(by: { $0.hours < $1.hours }),
         let found = try? ProliferationRate(counts)

@@ -16,8 +16,9 @@ public enum PlateCheck {
           .duplicatedWell(plate: well.plate, position: well.position, hours: well.hours))
       }
     }
+    let byPlate = Dictionary(grouping: wells, by: \.plate)
     for plate in unique(wells.map(\.plate)) {
-      let members = wells.filter { $0.plate == plate }
+      let members = byPlate[plate] ?? []
       if PlateFormat.holding(members.map(\.position)) == nil {
         found.append(.unknownFormat(plate: plate))
       }
@@ -25,7 +26,8 @@ public enum PlateCheck {
         found.append(.allValuesEqual(plate: plate))
       }
     }
-    return found + missingVehicles(wells) + singleDoses(wells)
+    let low = lowVehicles(wells).filter { !isTold($0, found) }
+    return found + missingVehicles(wells) + low + singleDoses(wells)
   }
 
   private struct Measurement: Hashable {
@@ -67,6 +69,22 @@ public enum PlateCheck {
     return groups.filter { !present.contains($0) }.map {
       .missingVehicle(plate: $0.plate, cells: $0.cells, hours: $0.hours)
     }
+  }
+
+  /// Vehicle wells whose mean is not above the background: nothing is relative to them.
+  private static func lowVehicles(_ wells: [PlateWell]) -> [PlateProblem] {
+    let levels = ControlLevels(wells)
+    return unique(wells.filter { $0.role == .vehicle }.map(ControlGroup.init)).compactMap { group in
+      // A signal that is not finite is told as such.
+      guard let level = levels.vehicle(of: group), level <= 0 else { return nil }
+      return .vehicleNotAboveBlank(plate: group.plate, cells: group.cells, hours: group.hours)
+    }
+  }
+
+  /// Whether low vehicle wells need no word of their own, since all wells of their plate are equal.
+  private static func isTold(_ problem: PlateProblem, _ found: [PlateProblem]) -> Bool {
+    guard case .vehicleNotAboveBlank(let plate, _, _) = problem else { return false }
+    return found.contains(.allValuesEqual(plate: plate))
   }
 
   private static func singleDoses(_ wells: [PlateWell]) -> [PlateProblem] {

@@ -68,6 +68,16 @@ public struct ResponseSeries: Hashable, Sendable {
     let hours: Double
   }
 
+  /// What the wells of a series share.
+  private struct Condition: Hashable {
+    let cells: CellPopulation
+    let hours: Double
+
+    init(cells: CellPopulation, hours: Double) { (self.cells, self.hours) = (cells, hours) }
+
+    init(_ well: PlateWell) { self.init(cells: well.cells, hours: well.hours) }
+  }
+
   private static func series(
     _ wells: [NormalizedWell], _ measure: Measure,
     _ drugs: ([Treatment]) -> (String, String?)?
@@ -82,12 +92,12 @@ public struct ResponseSeries: Hashable, Sendable {
       if plates[key] == nil { keys.append(key) }
       plates[key, default: []].insert(entry.well.plate)
     }
+    let byCells = Dictionary(grouping: wells) { Condition($0.well) }
     return keys.map { key in
-      let points = wells.compactMap { entry -> CombinationPoint? in
+      let own = byCells[Condition(cells: key.cells, hours: key.hours)] ?? []
+      let points = own.compactMap { entry -> CombinationPoint? in
         let well = entry.well
-        guard well.cells == key.cells, well.hours == key.hours,
-          let response = entry.response(measure)
-        else { return nil }
+        guard let response = entry.response(measure) else { return nil }
         if well.role == .vehicle {
           guard plates[key]?.contains(well.plate) == true else { return nil }
         }

@@ -4,6 +4,8 @@ public import Results
 public struct ResponseTables: Hashable, Sendable {
   /// Curves of single drugs.
   public var curves: [ResponseCurveRow] = []
+  /// Genotypes compared under single drugs.
+  public var comparisons: [ResponseComparisonRow] = []
   /// Wells.
   public var points: [ResponsePointRow] = []
   /// Fitted curves at many doses.
@@ -16,10 +18,14 @@ public struct ResponseTables: Hashable, Sendable {
   public var isoboles: [IsoboleRow] = []
   /// Sensitivities compared.
   public var restoration: [RestorationRow] = []
+  /// Plates.
+  public var plates: [PlateQualityRow] = []
   /// Patients.
   public var courses: [CourseRow] = []
   /// Their assessments.
   public var visits: [CourseVisitRow] = []
+  /// Rates of responses.
+  public var rates: [ResponseRateRow] = []
   /// Steps of survival.
   public var survival: [SurvivalRow] = []
   /// Numbers of groups.

@@ -26,7 +26,7 @@ struct ColumnTable<Column: TableColumn> {
           .malformed(
             problem: "the columns \(table.header.field(other).text) and \(field.text) are both "
               + "\(column.rawValue)", expected: "each column once"),
-          at: location(index), source: table.header.source)
+          at: headerLocation(index), source: table.header.source)
       } else {
         places[column] = index
       }
@@ -37,7 +37,7 @@ struct ColumnTable<Column: TableColumn> {
       guard let meant = NearestNames.neighbour(name, among: absent) else { continue }
       faults.add(
         .malformed(problem: "unknown column \(name)", expected: "\(meant), if that is meant"),
-        at: location(index), source: table.header.source)
+        at: headerLocation(index), source: table.header.source)
     }
   }
 
@@ -85,7 +85,8 @@ struct ColumnTable<Column: TableColumn> {
       at: TextLocation(path: path, line: table.header.number))
   }
 
-  private func location(_ place: Int) -> TextLocation {
+  /// The place of a column's name.
+  func headerLocation(_ place: Int) -> TextLocation {
     TextLocation(
       path: path, line: table.header.number, column: table.header.field(place).column)
   }

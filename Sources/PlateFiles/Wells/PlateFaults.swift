@@ -65,11 +65,17 @@ struct PlateFaults {
     case .treatedControl(let plate, let position):
       return named(plate, position).filter { $0.well.role != .sample }.dropFirst(before).first?
         .anchor
-    case .unknownFormat(let plate), .allValuesEqual(let plate):
-      return first { $0.plate == plate }
-    case .missingVehicle(let plate, let cells, let hours),
-      .vehicleNotAboveBlank(let plate, let cells, let hours):
+    case .unknownFormat(let plate):
+      return first { $0.plate == plate && PlateFormat.holding([$0.position]) == nil }
+    case .allValuesEqual(let plate): return first { $0.plate == plate }
+    case .missingVehicle(let plate, let cells, let hours):
       return first { $0.plate == plate && $0.cells == cells && $0.hours == hours }
+    case .vehicleNotAboveBlank(let plate, let cells, let hours):
+      return placed.first { placed in
+        let well = placed.well
+        return well.role == .vehicle && well.plate == plate && well.cells == cells
+          && well.hours == hours
+      }?.value
     case .singleDose(let drug, let cells, _):
       return first { well in
         well.cells == cells && well.treatments.contains { $0.drug == drug }

@@ -58,6 +58,15 @@ extension WellTable {
     let table = ColumnTable<WellColumn>(
       try text.table(expected: expected), faults: &parser.faults)
     table.require([.well], faults: &parser.faults)
+    for (name, place) in table.unknown {
+      guard let (column, unit) = WellColumn.withUnit(name), !table.has(column) else { continue }
+      parser.faults.add(
+        .malformed(
+          problem: "column \(name) has its unit in its name",
+          expected: "\(column.rawValue), and \(unit.word) in a column unit or stated beside "
+            + "the table"),
+        at: table.headerLocation(place), source: table.table.header.source)
+    }
     if parser.faults.count > before { try parser.faults.throwIfAny() }
     let columns = WellColumn.allCases.filter(table.has)
     var entries: [Entry] = []
@@ -73,5 +82,23 @@ extension WellTable {
       path: text.path, start: table.headerLocation, startSource: table.table.header.source,
       columns: Set(columns), entries: entries, format: nil,
       warnings: [table.unknownWarning].compactMap(\.self))
+  }
+}
+
+extension WellColumn {
+  /// The column of doses and the unit that a name such as `dose (nM)` or `conc_uM` puts together.
+  static func withUnit(_ name: String) -> (column: WellColumn, unit: ConcentrationUnit)? {
+    let brackets = name.firstIndex { "([".contains($0) }
+    let gap = name.lastIndex { " _".contains($0) }
+    for start in [brackets, gap].compactMap(\.self) {
+      let word = name[start...].filter { !"()[]_ ".contains($0) }
+      if let unit = ConcentrationUnit(word: word),
+        let column = WellColumn(header: String(name[..<start])),
+        [.doseA, .doseB].contains(column)
+      {
+        return (column, unit)
+      }
+    }
+    return nil
   }
 }

@@ -28,6 +28,8 @@ public struct PatientBlock: Sendable {
   private struct Content: Encodable {
     let figures: [[VegaLiteChart?]]
     let cloneFigures: [[VegaLiteChart?]]
+    /// `nil` where no patient has one.
+    let courseFigures: [VegaLiteChart?]?
     let matrices: [PatientMatrix?]
     let patients: [ReportPatient]
 
@@ -40,11 +42,14 @@ public struct PatientBlock: Sendable {
       }
       figures = columns(\.figures)
       cloneFigures = columns { $0.clones?.figures ?? [] }
+      let courses = patients.map { $0.course?.figure }
+      courseFigures = courses.contains { $0 != nil } ? courses : nil
       matrices = patients.map(\.matrix)
       self.patients = patients.map { patient in
         var rest = patient
         (rest.figures, rest.matrix) = ([], nil)
         rest.clones?.figures = []
+        rest.course?.figure = nil
         return rest
       }
     }

@@ -34,6 +34,8 @@ public struct Report: Sendable {
   public var title: String
   /// Whether the study was simulated.
   public var isSynthetic: Bool
+  /// What of the page was simulated, in a sentence, where it is not the study alone; empty otherwise.
+  public var banner: String
   /// What keeps most calls from being made, in one sentence above the answers; empty for nothing.
   public var limit: String
   /// The answer for each gene that was asked for: what comes first on the page.
@@ -48,6 +50,8 @@ public struct Report: Sendable {
   public var cautions: [String]
   /// Pictures of the whole study.
   public var figures: [VegaLiteChart]
+  /// Further sections, such as an experiment's.
+  public var sections: [ReportSection]
   /// The calls.
   public var calls: [ReportCall]
   /// A sentence on calls that the table leaves out; empty for none.
@@ -69,6 +73,7 @@ public struct Report: Sendable {
     (limit, cards, figures, calls, callsNote, blocks) = ("", [], [], [], "", [])
     (methods, files, glossary, reading) = ([], [], [], [])
     (cohort, cautions) = ([], [])
+    (banner, sections) = ("", [])
   }
 
   /// The page.

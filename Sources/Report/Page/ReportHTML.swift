@@ -10,48 +10,17 @@ struct ReportHTML {
 
   private func text(_ words: String) -> String { HTMLText.escaped(words) }
 
-  private func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-
   var text: String {
     get throws {
       let encoder = PatientBlock.encoder()
       let index = report.blocks.flatMap(\.index)
-      let pieces: [(String, String)] = [
-        ("index", PackedText.packed(try encoder.encode(index))),
-        ("calls", PackedText.packed(try encoder.encode(report.calls))),
-        ("charts", PackedText.packed(try encoder.encode(report.figures))),
-      ]
-      return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="generator" content="metachron">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        \(PagePolicy.element)
-        <title>\(text(report.title))</title>
-        <style>
-        \(resource(PackageResources.report_css))
-        </style>
-        </head>
-        <body>
-        <a class="skip" href="#main">Skip to the answer</a>
-        <header>
-        \(report.isSynthetic ? Self.banner : "")
-        <h1>\(text(report.title))</h1>
-        <p class="notice">For research use only. Not a medical device; not validated for decisions \
-        about a patient.</p>
-        </header>
-        <nav aria-label="Sections">
-        <ul>\(navigation)</ul>
-        <form id="find-form" role="search">
-        <label class="hidden" for="find">Find a patient, gene or change</label>
-        <input type="search" id="find" autocomplete="off" placeholder="patient, gene, change" \
-        aria-controls="found">
-        </form>
-        <ul id="found" aria-label="What was found" hidden></ul>
-        </nav>
-        <main id="main">
+      var writer = SectionHTML()
+      let sections = report.sections.map { writer.html($0) }.joined(separator: "\n")
+      var shell = PageShell(title: report.title, runtime: runtime)
+      shell.banner = report.isSynthetic && report.banner.isEmpty ? Self.banner : report.banner
+      shell.links = links
+      shell.tools = Self.search
+      shell.main = """
         <section id="answer" aria-labelledby="answer-title">
         <h2 id="answer-title" class="hidden">The answer</h2>
         \(report.limit.isEmpty ? "" : "<p class=\"limit\">\(text(report.limit))</p>")
@@ -59,37 +28,43 @@ struct ReportHTML {
         </section>
         \(patientsSection)
         \(report.isOfOnePatient ? "" : cohortSection)
+        \(sections)
         <section id="reading" aria-labelledby="reading-title">
         <h2 id="reading-title">What was asked, and what the answer rests on</h2>
         \(paragraphs(report.reading))
         </section>
         \(callsSection)
         \(methodsSection)
-        </main>
-        <footer><p>Made by Metachron. Acquired means: \(GateText.acquired) the threshold.</p></footer>
-        <script>\(runtime.replacing("</script", with: "<\\/script"))</script>
-        \(pieces.map { "<script type=\"text/plain\" id=\"data-\($0.0)\">\($0.1)</script>" }
-          .joined(separator: "\n"))
-        \(report.blocks.enumerated().map {
-          "<script type=\"text/plain\" id=\"data-block-\($0.offset)\">\($0.element.packed)</script>"
-        }.joined(separator: "\n"))
-        <script>
-        const blockSize = \(PatientBlock.size);
-        \(resource(PackageResources.report_js))
-        </script>
-        </body>
-        </html>
-
         """
+      shell.footer = "Made by Metachron. Acquired means: \(GateText.acquired) the threshold."
+      shell.data =
+        [
+          ("index", PackedText.packed(try encoder.encode(index))),
+          ("calls", PackedText.packed(try encoder.encode(report.calls))),
+          ("charts", PackedText.packed(try encoder.encode(report.figures))),
+          ("section-charts", PackedText.packed(try encoder.encode(writer.charts))),
+        ] + report.blocks.enumerated().map { ("block-\($0.offset)", $0.element.packed) }
+      shell.constants = "const blockSize = \(PatientBlock.size);"
+      shell.scripts = [PackageResources.page_js, PackageResources.report_js]
+      return shell.text
     }
   }
 
-  private var navigation: String {
-    let sections =
-      [("answer", "Answer"), ("patients", report.isOfOnePatient ? "Patient" : "Patients")]
+  /// One field for patients, genes and changes.
+  private static let search = """
+    <form id="find-form" role="search">
+    <label class="hidden" for="find">Find a patient, gene or change</label>
+    <input type="search" id="find" autocomplete="off" placeholder="patient, gene, change" \
+    aria-controls="found">
+    </form>
+    <ul id="found" aria-label="What was found" hidden></ul>
+    """
+
+  private var links: [(id: String, words: String)] {
+    [("answer", "Answer"), ("patients", report.isOfOnePatient ? "Patient" : "Patients")]
       + (report.isOfOnePatient ? [] : [("cohort", "Cohort")])
+      + report.sections.filter { !$0.link.isEmpty }.map { ($0.id, $0.link) }
       + [("calls", "Calls"), ("methods", "Methods"), ("glossary", "Glossary")]
-    return sections.map { "<li><a href=\"#\($0.0)\">\($0.1)</a></li>" }.joined()
   }
 
   private var cohortSection: String {
@@ -104,9 +79,7 @@ struct ReportHTML {
     """
   }
 
-  private static let banner =
-    "<div class=\"synthetic\" role=\"note\">Synthetic data: simulated, no row is of a real "
-    + "patient.</div>"
+  private static let banner = "Synthetic data: simulated, no row is of a real patient."
 
   private func paragraphs(_ lines: [String]) -> String {
     lines.map { "<p>\(text($0))</p>" }.joined(separator: "\n")
@@ -207,11 +180,5 @@ struct ReportHTML {
     """
   }
 
-  private func list(_ terms: [Report.Term]) -> String {
-    guard !terms.isEmpty else { return "" }
-    return "<dl>"
-      + terms.map { "<dt>\(text($0.name))</dt><dd>\(text($0.meaning))</dd>" }.joined(
-        separator: "\n")
-      + "</dl>"
-  }
+  private func list(_ terms: [Report.Term]) -> String { SectionHTML.terms(terms) }
 }

@@ -70,6 +70,19 @@ public struct ReportPatient: Hashable, Sendable, Encodable {
     }
   }
 
+  /// The course of the patient's tumour under treatment.
+  public struct Course: Hashable, Sendable, Encodable {
+    /// The response and how long it lasted, in sentences.
+    public var sentences: [String]
+    /// The sum of target lesions over days; `nil` where none were measured.
+    public var figure: VegaLiteChart?
+
+    /// Creates a part of the section.
+    public init(sentences: [String], figure: VegaLiteChart?) {
+      (self.sentences, self.figure) = (sentences, figure)
+    }
+  }
+
   /// What was reported of a drug on tumours or cells with one of the patient's mutations.
   public struct Evidence: Hashable, Sendable, Encodable {
     /// The mutation and its call.
@@ -112,6 +125,8 @@ public struct ReportPatient: Hashable, Sendable, Encodable {
   public var figures: [VegaLiteChart]
   /// The clones; `nil` where none were found.
   public var clones: Clones?
+  /// The course under treatment; `nil` where none was given.
+  public var course: Course?
   /// The calls that the study asks about, in words.
   public var explanations: [Explanation]
   /// What to mind of this patient.

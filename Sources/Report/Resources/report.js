@@ -1,66 +1,7 @@
-"use strict";
-// Text of the study is only ever set as text: nothing of it is read as HTML.
 const columns = [...document.querySelectorAll("#calls-table thead button")].map((b) => b.textContent);
 const numeric = new Set([8, 9, 12, 13]);
 const pageSize = 50;
 const patientPage = 50;
-
-async function unpacked(id) {
-  const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (c) => c.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
-}
-
-function element(name, text, attributes = {}) {
-  const made = document.createElement(name);
-  if (text !== undefined && text !== null) made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-async function draw(place, spec) {
-  const drawn = element("div");
-  place.append(drawn);
-  // The title is above the picture, as words of the page that wrap; a saved picture has its own.
-  const { title, ...bare } = spec;
-  const options = { renderer: "svg", actions: false };
-  await vegaEmbed(drawn, bare, options);
-  // The picture speaks through its description; its parts would only repeat it.
-  for (const svg of place.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
-  if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;
-  const save = element("p", "Save: ", { class: "save" });
-  for (const format of ["svg", "png"]) {
-    const button = element("button", format.toUpperCase(), { type: "button" });
-    button.addEventListener("click", async () => {
-      const { view } = await vegaEmbed(element("div"), spec, options);
-      const link = element("a", "", { download: `figure.${format}` });
-      link.href = await view.toImageURL(format, 2);
-      link.click();
-      view.finalize();
-    });
-    save.append(button, " ");
-  }
-  place.after(save);
-}
-
-// A picture to be drawn, under its words.
-function figureOf(spec) {
-  const words = (part) => [].concat(part ?? []).join(" ");
-  const figure = element("figure");
-  const caption = element("figcaption");
-  caption.append(element("b", words(spec.title.text)), ` ${words(spec.title.subtitle)}`);
-  const chart = element("div", undefined, { class: "chart", role: "img", "aria-label": spec.description });
-  figure.append(caption, chart);
-  return { figure, waiting: [chart, spec] };
-}
-
-// One after the other, with the page free between two: a print-out then holds them all.
-async function drawAll(waiting) {
-  for (const [place, spec] of waiting) {
-    await draw(place, spec);
-    await new Promise((resume) => setTimeout(resume));
-  }
-}
 
 // The table of calls.
 let calls = [];
@@ -187,9 +128,10 @@ function block(number) {
 }
 
 // A block holds the first pictures of all its patients, then the second, and so on.
-function assembled({ patients: inside, figures, cloneFigures, matrices }) {
+function assembled({ patients: inside, figures, cloneFigures, courseFigures, matrices }) {
   return inside.map((patient, place) => ({
     ...patient, matrix: matrices[place],
+    course: patient.course && { ...patient.course, figure: courseFigures?.[place] },
     figures: figures.map((column) => column[place]).filter(Boolean),
     clones: patient.clones && {
       ...patient.clones, figures: cloneFigures.map((column) => column[place]).filter(Boolean),
@@ -335,6 +277,33 @@ function explanationPart(item) {
   return part;
 }
 
+// The sum of target lesions over days, beside the calls of the patient's mutations.
+function coursePart(patient, waiting) {
+  const { sentences, figure } = patient.course;
+  const part = element("div", undefined, { class: "course" });
+  part.append(element("h4", "Response to treatment"), element("p", sentences.join(" ")));
+  const beside = element("div", undefined, { class: "figures" });
+  if (figure) {
+    const drawn = figureOf(figure);
+    beside.append(drawn.figure);
+    waiting.push(drawn.waiting);
+  }
+  if (patient.explanations.length) {
+    const calls = element("div", undefined, { class: "beside" });
+    const list = element("ul");
+    for (const item of patient.explanations) {
+      const line = element("li");
+      line.append(mark(item.glyph, item.color), " ",
+        element("a", item.title, { href: address(patient.id, item.mutation) }), `: ${item.call}`);
+      list.append(line);
+    }
+    calls.append(element("h5", "Mutations and their calls"), list);
+    beside.append(calls);
+  }
+  part.append(beside);
+  return part;
+}
+
 function warningsPart(warnings) {
   const part = element(warnings.length > 2 ? "details" : "div", undefined, { class: "notice" });
   if (warnings.length > 2) part.append(element("summary", `${warnings.length} notes on the samples`));
@@ -352,6 +321,7 @@ async function fill(section, place) {
     content.append(element("h4", "Biopsies and treatments"), drawn.figure);
     waiting.push(drawn.waiting);
   }
+  if (patient.course) content.append(coursePart(patient, waiting));
   if (patient.explanations.length) content.append(element("h4", "In words"));
   for (const item of patient.explanations) content.append(explanationPart(item));
   if (patient.advice.length) {
@@ -592,6 +562,7 @@ async function start() {
     prepareTexts(deadline);
   });
   await drawAll(charts.map((spec, index) => [document.getElementById(`cohort-chart-${index}`), spec]));
+  await drawSections();
   document.body.dataset.drawn = "yes";
 }
 start();

@@ -25,6 +25,9 @@ package struct PatientSections: Sendable {
   /// The folder.
   package var results: ResultsFolder { tables.folder }
 
+  /// All patients, as the tables name them.
+  var patientNames: Set<String> { Set(tables.patients) }
+
   /// Most patients of a report that draws their clones: pictures would be most of a larger page.
   package var mostDrawn = 500
 
@@ -34,13 +37,21 @@ package struct PatientSections: Sendable {
   private let posteriors: PatientTable<PosteriorRow>
   private let counts: CountedReads
   private let clones: CloneTables
+  private let courses: PatientCourses?
   private let names: Pseudonyms?
+  /// New names for tables of responses; `nil` where names are kept.
+  let responseNames: ResponseNames?
   private let builds: [String: GenomeBuild]
 
   /// Opens the tables that the sections share.
   ///
-  /// - Parameter record: What was made of what; `nil` for what the folder itself records.
-  package init(folder: String, isPseudonymised: Bool, record: RunRecord? = nil) throws {
+  /// - Parameters:
+  ///   - record: What was made of what; `nil` for what the folder itself records.
+  ///   - courses: The courses of patients under treatment; `nil` for none.
+  package init(
+    folder: String, isPseudonymised: Bool, record: RunRecord? = nil,
+    courses: ResponseTables? = nil
+  ) throws {
     tables = try StudyTables(folder)
     assumptions = try tables.folder.table(of: AssumptionRow.self)
     purities = try tables.folder.table(of: PuritySolutionRow.self)
@@ -49,7 +60,16 @@ package struct PatientSections: Sendable {
     clones = try CloneTables(folder: tables.folder.path, record: record)
     let original = tables.folder.manifest
     try Self.requireSamples(of: original, in: tables.folder.table(of: TimelineRow.self))
-    names = isPseudonymised ? Pseudonyms(original, pairs: try tables.allPairs()) : nil
+    self.courses = courses.map(PatientCourses.init)
+    let treated = courses?.patients ?? []
+    names =
+      isPseudonymised
+      ? Pseudonyms(original, pairs: try tables.allPairs(), others: treated) : nil
+    responseNames = names.map {
+      ResponseNames(
+        $0, patients: (original.patients.map(\.id) + treated).distinct,
+        samples: original.samples.map(\.id))
+    }
     manifest = names?.renamed(original) ?? original
     genes = Knowledge.bundled.genes.union(original.genes)
     compared = tables.patients.filter(tables.hasCalls)
@@ -93,7 +113,7 @@ package struct PatientSections: Sendable {
       purities = purities.map(names.renamed)
       for row in counts.indices { counts[row].sample = names.sample(counts[row].sample, of: id) }
     }
-    let section = PatientSection(
+    var section = PatientSection(
       patient: patient,
       explainer: Explainer(
         pairs: patient.pairs, assumptions: assumptions, purities: purities,
@@ -102,6 +122,7 @@ package struct PatientSections: Sendable {
       leading: manifest.genes, drivers: genes, build: builds[id],
       drawsClones: compared.count <= mostDrawn
     ).section()
+    section.course = courses?.course(of: id, as: patient.id)
     // What only the section shows need not be kept for the figures of the whole study.
     (patient.posteriors, patient.clones) = ([], StudyClones())
     return Part(section: section, patient: patient)

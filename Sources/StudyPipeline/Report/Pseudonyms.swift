@@ -20,7 +20,8 @@ package struct Pseudonyms: Sendable {
   ///   - manifest: Patients and samples, which are numbered in its order.
   ///   - pairs: All pairs, which name others too: normal samples, and patients to whom a sample
   ///     appears to belong.
-  package init(_ manifest: Manifest, pairs: [PairRow]) {
+  ///   - others: Further patients, such as those of courses.
+  package init(_ manifest: Manifest, pairs: [PairRow], others: [String] = []) {
     let width = String(manifest.patients.count).count
     for patient in manifest.patients { addPatient(patient.id, width: width) }
     var counts: [String: [SampleRole: Int]] = [:]
@@ -36,6 +37,7 @@ package struct Pseudonyms: Sendable {
       }
       for finding in pair.findings.elements { add(finding, of: pair.patient, width: width) }
     }
+    for patient in others { addPatient(patient, width: width) }
     let days = Dictionary(grouping: manifest.samples, by: \.patient)
       .compactMapValues { $0.compactMap(\.day).min() }
     let starts = Dictionary(grouping: manifest.treatments ?? [], by: \.patient)

@@ -18,8 +18,7 @@ extension ReportBuilder {
     {
       try FormerResults(place.folder).requireResults(among: [manifest], for: "the page")
     }
-    let report = try await report(threads: threads)
-    guard let page = try report.html() else {
+    guard let page = try await page(threads: threads) else {
       throw CommandFailure(
         .analysisFailed,
         "error: this program was built without the chart runtime; expected a build after .ci/setup")

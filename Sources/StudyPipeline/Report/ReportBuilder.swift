@@ -1,4 +1,5 @@
 import CohortStatistics
+import DelimitedText
 import Figures
 import Foundation
 package import Report
@@ -14,6 +15,10 @@ package struct ReportBuilder {
   private let cohort: String?
   /// What was made of what; `nil` for what the folder itself records.
   private let record: RunRecord?
+  /// A folder with an experiment's tables; `nil` for none.
+  package var responses: String?
+  /// A folder with tables of patients under treatment; `nil` for none.
+  package var courses: String?
 
   /// Most calls that a page's table holds; beyond, mutations of other genes are left out.
   package static let mostCalls = 200_000
@@ -28,9 +33,32 @@ package struct ReportBuilder {
     self.isPseudonymised = isPseudonymised
   }
 
-  /// The files behind the results and the cohort.
+  /// The files behind the results and the cohort, and the tables of responses.
   var readPaths: [String] {
     ([folder] + [cohort].compactMap { $0 }).flatMap(NamedInputs.paths)
+      + [folder, responses, courses].compactMap { $0 }.flatMap { folder in
+        ResponseFolder.fileNames.sorted().map { "\(FolderPath.plain(folder))/\($0)" }
+      }
+  }
+
+  /// The page.
+  ///
+  /// A folder without results of a study may hold tables of responses, which make a page of their own.
+  ///
+  /// - Returns: `nil` where the program was built without the chart runtime.
+  func page(threads: Int) async throws -> Data? {
+    let manifest = "\(FolderPath.plain(folder))/\(Manifest.fileName)"
+    guard !FileManager.default.fileExists(atPath: manifest), !ResultsFolder.holdsParts(folder),
+      ResponseFolder.exists(folder)
+    else { return try await report(threads: threads).html() }
+    guard cohort == nil else {
+      throw CommandFailure(
+        .usage,
+        "error: --cohort belongs to the results of a study, and \(folder) holds tables of responses"
+      )
+    }
+    return try ResponsePages(responses: responses, courses: courses, both: folder)
+      .page(title: title, isPseudonymised: isPseudonymised).html()
   }
 
   /// A block of the page, and the rows behind it.
@@ -46,8 +74,10 @@ package struct ReportBuilder {
   /// - Parameter threads: How many blocks of patients are put together at a time; the page is the
   ///   same for every number.
   package func report(threads: Int) async throws -> Report {
+    let extra = try ResponsePages(responses: responses, courses: courses)
     let sections = try PatientSections(
-      folder: folder, isPseudonymised: isPseudonymised, record: record)
+      folder: folder, isPseudonymised: isPseudonymised, record: record,
+      courses: extra.courses?.tables)
     let manifest = sections.manifest
     var report = Report(title: title ?? ReportSentences.title(of: manifest))
     report.isSynthetic = manifest.isSynthetic
@@ -105,7 +135,32 @@ package struct ReportBuilder {
     report.methods = ReportSentences.methods(manifest).map { Report.Term($0.name, $0.meaning) }
     report.files = ReportSentences.files(manifest).map { Report.Term($0.name, $0.meaning) }
     report.glossary = ReportSentences.glossary.map { Report.Term($0.name, $0.meaning) }
+    add(extra, names: sections.responseNames, known: sections.patientNames, to: &report)
     return report
+  }
+
+  /// Adds an experiment's section and that of the patients under treatment.
+  private func add(
+    _ extra: ResponsePages, names: ResponseNames?, known: Set<String>, to report: inout Report
+  ) {
+    guard !extra.parts.isEmpty else { return }
+    var parts = extra.parts
+    parts.insert(("the study", report.isSynthetic), at: 0)
+    report.banner = SyntheticWording.banner(parts)
+    if let folder = extra.courses {
+      var section = CourseSection(folder, names: names)
+      let patients = folder.tables.patients
+      section.note = CourseWording.notInStudy(
+        patients.count { !known.contains($0) }, of: patients.count)
+      report.sections.append(section.section(isWhole: true))
+    }
+    if let folder = extra.experiment {
+      report.sections.append(ExperimentSection(folder, names: names).section(isWhole: true))
+    }
+    for term in extra.methods(names) where !report.methods.contains(term) {
+      report.methods.append(term)
+    }
+    report.files += extra.files(isPseudonymised: isPseudonymised)
   }
 
   /// The cohort of these results; `nil` where there is none, or it was gathered from others.

@@ -100,9 +100,12 @@ package struct CombinationsRun: Sendable {
   private func restoration(
     _ all: [ResponseSeries], alone: [ResponseSeries]
   ) -> [RestorationRow] {
-    all.flatMap { series -> [RestorationRow] in
-      let genotype = source.reference(of: series.cells.cellLine, asked: reference)
-      guard series.cells.genotype != genotype else { return [] }
+    let references = source.references(asked: reference)
+    return all.flatMap { series -> [RestorationRow] in
+      guard let genotype = references[series.cells.cellLine], series.cells.genotype != genotype
+      else {
+        return []
+      }
       let sensitive = CellPopulation(cellLine: series.cells.cellLine, genotype: genotype)
       return [false, true].flatMap { isTurned -> [RestorationRow] in
         let (drug, partner) =

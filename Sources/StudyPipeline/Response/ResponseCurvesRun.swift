@@ -11,6 +11,8 @@ package struct ResponseCurvesRun: Sendable {
   package var loss = CurveOptions.Loss.squares
   /// The genotype that others are compared with; `nil` for the first in the file of each cell line.
   package var reference: String?
+  /// Whether profile intervals are computed beside t intervals.
+  package var hasProfiles = false
   /// Whether results of another experiment may be replaced.
   package var replacesOthers = false
 
@@ -40,7 +42,8 @@ package struct ResponseCurvesRun: Sendable {
         + (measure == .viability ? source.combined.filter { $0.partner == nil } : [])
       let fits = all.map { try? HillFitter(options: options(measure)).outcome($0.curve) }
       for (series, outcome) in zip(all, fits) {
-        summary.curves.append(ResponseCurveRow(series, measure, outcome))
+        summary.curves.append(
+          ResponseCurveRow(series, measure, outcome, hasProfiles: hasProfiles))
         lines += ResponseLineRow.rows(series, measure, outcome)
       }
       summary.comparisons += comparisons(all, fits, measure)
@@ -55,7 +58,8 @@ package struct ResponseCurvesRun: Sendable {
     let outputs = try ResponseOutputs(
       try source.claim(folder, names: Self.fileNames, replacesOthers: replacesOthers),
       inputs: source.inputs, isSynthetic: source.isSynthetic,
-      parameters: "loss=\(loss.name) reference=\(reference ?? "first")", seed: nil)
+      parameters: "loss=\(loss.name) profile=\(hasProfiles) reference=\(reference ?? "first")",
+      seed: nil)
     try outputs.write(summary.curves)
     try outputs.write(summary.comparisons)
     try outputs.write(normalized.filter { $0.well.role != .blank }.map(ResponsePointRow.init))
@@ -66,18 +70,20 @@ package struct ResponseCurvesRun: Sendable {
   }
 
   private func options(_ measure: ResponseSeries.Measure) -> CurveOptions {
-    measure == .growthRate
-      ? GrowthRateInhibition.curveOptions(loss: loss) : CurveOptions(loss: loss)
+    if measure == .growthRate { return GrowthRateInhibition.curveOptions(loss: loss) }
+    var options = CurveOptions(loss: loss)
+    options.isRelativeToUntreated = measure == .viability
+    return options
   }
 
   /// Each genotype against the reference genotype of its cell line, drug and time.
   private func comparisons(
     _ all: [ResponseSeries], _ fits: [CurveOutcome?], _ measure: ResponseSeries.Measure
   ) -> [ResponseComparisonRow] {
-    all.indices.compactMap { index -> ResponseComparisonRow? in
+    let references = source.references(asked: reference)
+    return all.indices.compactMap { index -> ResponseComparisonRow? in
       let series = all[index]
-      let genotype = source.reference(of: series.cells.cellLine, asked: reference)
-      guard series.cells.genotype != genotype,
+      guard let genotype = references[series.cells.cellLine], series.cells.genotype != genotype,
         let other = all.indices.first(where: {
           all[$0].cells == CellPopulation(cellLine: series.cells.cellLine, genotype: genotype)
             && all[$0].drug == series.drug && all[$0].hours == series.hours
@@ -141,23 +147,24 @@ extension ResponseSource {
       let plate: String
       let hours: Double
     }
-    var keys: [Key] = []
     let groups = Dictionary(grouping: wells) { well in Key(plate: well.plate, hours: well.hours) }
-    for well in wells {
+    var seen: Set<Key> = []
+    return wells.compactMap { well in
       let key = Key(plate: well.plate, hours: well.hours)
-      if !keys.contains(key) { keys.append(key) }
-    }
-    return keys.map {
-      PlateQualityRow(plate: $0.plate, hours: $0.hours, wells: groups[$0] ?? [])
+      guard seen.insert(key).inserted else { return nil }
+      return PlateQualityRow(plate: key.plate, hours: key.hours, wells: groups[key] ?? [])
     }
   }
 
-  /// The genotype that those of a cell line are compared with.
-  func reference(of cellLine: String, asked: String?) -> String {
-    let own = (wells.map(\.cells) + combined.map(\.cells)).filter { $0.cellLine == cellLine }.map(
-      \.genotype)
-    if let asked, own.contains(asked) { return asked }
-    return own.first ?? ""
+  /// The genotype that those of each cell line are compared with: the one asked for where a line has it, else the first.
+  func references(asked: String?) -> [String: String] {
+    var references: [String: String] = [:]
+    for cells in wells.lazy.map(\.cells) + combined.map(\.cells) {
+      if references[cells.cellLine] == nil || cells.genotype == asked {
+        references[cells.cellLine] = cells.genotype
+      }
+    }
+    return references
   }
 
   /// Takes the folder of the tables.

@@ -6,8 +6,8 @@ import NumericalMethods
 ///
 /// The question is that of Nayar et al. 2019 (PMID 30531871): cells with an activating HER2 mutation resist
 /// fulvestrant; does neratinib bring the response back? All doses and effects are invented. One of the mutants has
-/// the gatekeeper T798I beside L869R, which neratinib does not reach (Hanker et al. 2017, PMID 28274957), so that
-/// the other answer occurs, too.
+/// the gatekeeper T798I beside L869R, which neratinib does not reach (Hanker et al. 2017, PMID 28274957), and in
+/// another, L755S, neratinib brings back a part, so that the other answers occur, too.
 public struct HER2Experiment: Sendable {
   /// The truth of one line with one genotype.
   struct Cells: Hashable, Sendable {
@@ -45,8 +45,8 @@ public struct HER2Experiment: Sendable {
     self.seed = seed
     let random = RandomSource(seed: RandomSource.seed(base: seed, stream: 0))
     let genotypes: [(name: String, resistance: Double, neratinib: Double, restored: Double)] = [
-      ("GFP", 1, 700, 1), ("ERBB2 WT", 3, 60, 2.5), ("ERBB2 S310F", 18, 9, 15),
-      ("ERBB2 L755S", 30, 30, 24), ("ERBB2 V777L", 22, 6, 20), ("ERBB2 L869R/T798I", 25, 900, 1),
+      ("GFP", 1, 700, 1), ("ERBB2 WT", 3, 60, 2.5), ("ERBB2 S310F", 18, 9, 70),
+      ("ERBB2 L755S", 30, 30, 24), ("ERBB2 V777L", 22, 6, 100), ("ERBB2 L869R/T798I", 25, 900, 1),
     ]
     cells = ["MCF7", "T47D"].flatMap { line in
       genotypes.map { genotype in
@@ -87,6 +87,7 @@ public struct HER2Experiment: Sendable {
       StudyFile(path: "truth.tsv", text: note + truth),
       StudyFile(
         path: "courses.tsv", text: note + HER2Courses(HER2Cohort(seed: 2019), seed: seed).text),
+      StudyFile(path: "README.md", text: Self.readme(seed: seed)),
     ]
   }
 
@@ -103,16 +104,16 @@ public struct HER2Experiment: Sendable {
       let start = 2_000.0
       let untreated = start * pow(2, Self.hours / cells.doubling)
       let background = 180.0
-      // Wells are filled row by row: 48 pairs of doses, twice, on a plate of 96 would leave no controls; so each
-      // pair is measured once per plate, on two plates.
-      for plate in 1...2 {
+      // 48 pairs of doses, twice, on a plate of 96 would leave no controls; so each pair is measured once per
+      // plate, on three plates.
+      for plate in 1...3 {
         let level = exp(0.05 * random.normal())
         var places = (0..<96).map { $0 }
         random.shuffle(&places)
         func add(_ place: Int, _ a: Double, _ b: Double, _ control: String, _ mean: Double) {
           let well =
             "\(["A", "B", "C", "D", "E", "F", "G", "H"][place / 12])\(place % 12 < 9 ? "0" : "")\(place % 12 + 1)"
-          let value = (background + mean * level) * exp(0.06 * random.normal())
+          let value = (background + mean * level) * exp(0.05 * random.normal())
           let first = background + start * level * exp(0.03 * random.normal())
           let isEmpty = control == "blank"
           lines.append(

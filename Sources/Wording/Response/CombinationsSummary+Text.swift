@@ -124,8 +124,7 @@ package enum RestorationWording {
       return text
     }
     text += "; needs \(ResponseWording.fold(alone)) as much \(drug) alone"
-    let together = rows.filter { $0.partnerDose > 0 && $0.gap.value != nil }
-    if let best = together.min(by: { ($0.gap.value ?? 0) < ($1.gap.value ?? 0) }) {
+    if let best = RestorationStory.Case(rows: rows).closest {
       text +=
         ", \(ResponseWording.fold(best.gap)) with \(ResponseWording.dose(best.partnerDose)) \(best.partner)"
     }

@@ -14,9 +14,9 @@ package enum ResponseWording {
   }
 
   /// A number with three significant digits.
-  private static func digits(_ value: Double) -> String {
-    guard value > 0, value.isFinite else { return Wording.number(value) }
-    let unit = pow(10, floor(log10(value)) - 2)
+  static func digits(_ value: Double) -> String {
+    guard value != 0, value.isFinite else { return Wording.number(value) }
+    let unit = pow(10, floor(log10(abs(value))) - 2)
     return Wording.number((value / unit).rounded() * unit)
   }
 
@@ -62,7 +62,7 @@ package enum ResponseWording {
   }
 
   /// Cells in words.
-  static func cells(_ line: String, _ genotype: String) -> String {
+  package static func cells(_ line: String, _ genotype: String) -> String {
     genotype.isEmpty ? line : "\(line) \(genotype)"
   }
 }

@@ -141,6 +141,11 @@ import _TestSupport
     #expect(throws: CoxModel.Problem.monotone(covariate: 0)) {
       try CoxModel(times, covariates: [[1], [1], [0], [0]])
     }
+    // Level to rounding at a hazard ratio of e^-38, where Newton's steps end.
+    let tied = [56.0, 58, 56, 58, 185, 273].map { SurvivalTime(time: $0, isEvent: true) }
+    #expect(throws: CoxModel.Problem.monotone(covariate: 0)) {
+      try CoxModel(tied, covariates: [[0], [0], [0], [0], [1], [1]])
+    }
     #expect(throws: CoxModel.Problem.unequalCovariates) {
       try CoxModel(times, covariates: [[1], [1, 2], [0], [0]])
     }

@@ -46,6 +46,35 @@ struct HillCoverageTests {
         coverage { $1.maximumEffect().contains($0.response(at: $1.doses.upperBound)) }))
   }
 
+  /// Signals of unknown level, divided by the mean of eight wells without drug: that mean has an error too,
+  /// which the IC50 relative to it must carry.
+  @Test func `intervals of an IC50 relative to vehicle wells cover`() throws {
+    var (plain, carried, wells) = (0, 0, 0)
+    var options = CurveOptions()
+    options.isRelativeToUntreated = true
+    for index in 0..<2_000 {
+      let random = RandomSource(seed: RandomSource.seed(base: 9_001, stream: UInt64(index)))
+      let truth = SimulatedCurve.curve(random)
+      var points = SimulatedCurve.points(truth, noise: 0.06, random).filter { $0.dose > 0 }
+      points += (0..<8).map { _ in DosePoint(dose: 0, response: truth.e0 + 0.06 * random.normal()) }
+      let vehicle = points.suffix(8).reduce(0) { $0 + $1.response } / 8
+      let relative = points.map { DosePoint(dose: $0.dose, response: $0.response / vehicle) }
+      guard let half = truth.dose(forResponse: 0.5 * truth.e0),
+        let found = try HillFitter(options: options).outcome(relative).fit,
+        let without = try HillFitter().outcome(relative).fit,
+        let interval = found.dose(.absolute(level: 0.5)).estimate,
+        let bare = without.dose(.absolute(level: 0.5)).estimate
+      else { continue }
+      wells += 1
+      if interval.contains(half) { carried += 1 }
+      if bare.contains(half) { plain += 1 }
+    }
+    #expect(wells > 1_800)
+    let share = Double(carried) / Double(wells)
+    #expect((0.938...0.965).contains(share), "\(share), \(Double(plain) / Double(wells)) without")
+    #expect(carried > plain)
+  }
+
   @Test func `profile intervals cover`() throws {
     let ec50 = try coverage { try $1.profiledDose(.relativeIC50).estimate?.contains($0.ec50) }
     #expect(Self.nominal.contains(ec50))

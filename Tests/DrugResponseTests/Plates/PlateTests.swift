@@ -125,6 +125,9 @@ import Testing
     #expect(
       PlateCheck.problems(in: wells.map { copy($0, value: 5) }) == [.allValuesEqual(plate: "P1")])
     #expect(
+      PlateCheck.problems(in: wells.map { $0.role == .vehicle ? copy($0, value: 0) : $0 })
+        == [.vehicleNotAboveBlank(plate: "P1", cells: cells, hours: 72)])
+    #expect(
       PlateCheck.problems(in: wells.filter { $0.role != .vehicle })
         == [.missingVehicle(plate: "P1", cells: cells, hours: 72)])
     #expect(

@@ -10,8 +10,11 @@ extension ResponseCurveRow {
   ///   - series: The wells of one drug on cells.
   ///   - measure: The response that is meant.
   ///   - outcome: What the wells say; `nil` where no curve can be fitted.
+  ///   - hasProfiles: Whether the profile interval of the absolute dose is computed, at the cost of about
+  ///     twenty fits.
   public init(
-    _ series: ResponseSeries, _ measure: ResponseSeries.Measure, _ outcome: CurveOutcome?
+    _ series: ResponseSeries, _ measure: ResponseSeries.Measure, _ outcome: CurveOutcome?,
+    hasProfiles: Bool = false
   ) {
     self.init()
     (cellLine, genotype) = (series.cells.cellLine, series.cells.genotype)
@@ -31,11 +34,11 @@ extension ResponseCurveRow {
         IntervalFields(flat.mean), IntervalFields(flat.mean), IntervalFields(flat.mean)
       )
       (relativeAnswer, absoluteAnswer) = (.notReached, .notReached)
-    case .responds(let fit): take(fit)
+    case .responds(let fit): take(fit, hasProfiles)
     }
   }
 
-  private mutating func take(_ fit: HillFit) {
+  private mutating func take(_ fit: HillFit, _ hasProfiles: Bool) {
     answer = .responds
     evidence = fit.bicAdvantage.flatMap { $0.isFinite ? $0 : nil }
     e0 = IntervalFields(fit.e0())
@@ -52,7 +55,7 @@ extension ResponseCurveRow {
     absolute = IntervalFields(level.estimate, scale: Self.nano).within(reported)
     absoluteAnswer = DoseAnswer(level)
     // A profile that does not close leaves the t interval alone.
-    if let profile = try? fit.profiledDose(question).estimate {
+    if hasProfiles, let profile = try? fit.profiledDose(question).estimate {
       let ends = IntervalFields(profile, scale: Self.nano).within(reported)
       (profileLow, profileHigh) = (ends.low, ends.high)
     }

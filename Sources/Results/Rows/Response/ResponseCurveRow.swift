@@ -114,10 +114,12 @@ public struct ResponseCurveRow: JSONRow, Hashable {
       meaning: "What is known of `ic50`")
     Column(
       "ic50_profile_low", \.profileLow, unit: .nanomolar, .nonNegative,
-      values: "empty without a limit", meaning: "Lower end of the profile interval of `ic50`")
+      values: "empty without `--profile`, and without a limit",
+      meaning: "Lower end of the profile interval of `ic50`")
     Column(
       "ic50_profile_high", \.profileHigh, unit: .nanomolar, .nonNegative,
-      values: "empty without a limit", meaning: "Upper end of the profile interval of `ic50`")
+      values: "empty without `--profile`, and without a limit",
+      meaning: "Upper end of the profile interval of `ic50`")
     ColumnSet.interval(
       "e_max", \.maximum,
       meaning: "Response at the highest dose")

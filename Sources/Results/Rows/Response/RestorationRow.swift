@@ -104,7 +104,9 @@ public struct RestorationRow: JSONRow, Hashable {
       meaning: "What is known of `ic50_reference`")
     ColumnSet.interval(
       "gap", \.gap, .nonNegative, values: "empty where either is not reached",
-      meaning: "`ic50` over `ic50_reference`: 1 for equal sensitivity")
+      meaning:
+        "`ic50` over `ic50_reference` without the partner (`partner_dose` 0): 1 for the sensitivity of the reference"
+    )
     Column(
       "answer", \.answer, values: ColumnSet.names(RestorationAnswer.self),
       meaning: "What the partner does, over all of its doses")
