@@ -48,14 +48,16 @@ public struct SurvivalFigure: Sendable {
     let y = Channel(
       "share", .quantitative, title: "Share without the event", scale: .range(lowest, 1),
       axis: Axis(format: ".1f", values: [0, 0.2, 0.4, 0.6, 0.8, 1]))
+    // Bands are pale, and the legend is not.
+    let legend: Legend = groups.count > 1 ? .at("right", symbolOpacity: 1) : .none
     let color = Channel(
       "group", .nominal, title: "Group", scale: GroupPalette.scale(groups),
-      legend: groups.count > 1 ? nil : Legend.none, sort: .listed(groups))
+      legend: legend, sort: .listed(groups))
     var curves = Encoding(x: x, y: y)
     curves.color = color
     curves.strokeDash = Channel(
       "group", .nominal, title: "Group", scale: GroupPalette.dashScale(groups),
-      legend: groups.count > 1 ? nil : Legend.none, sort: .listed(groups))
+      legend: legend, sort: .listed(groups))
     curves.tooltip = [
       Channel("group", .nominal, title: "Group"), Channel("day", .quantitative, title: "Day"),
       Channel("share", .quantitative, title: "Share", format: ".2f"),
@@ -93,8 +95,7 @@ public struct SurvivalFigure: Sendable {
       description: "\(finding) A step curve for each of \(groups.count) groups.",
       width: .pixels(460), height: .pixels(Int(height * (1 - lowest))),
       layers: [
-        // The legend takes the looks of the first layer: lines with their dashes.
-        Layer(line, curves, data: steps), Layer(band, bands, data: steps),
+        Layer(band, bands, data: steps), Layer(line, curves, data: steps),
         Layer(tick, censored, data: marks),
         Layer(number, numbers, data: atRisk(row)),
         Layer(title, titles, data: [["share": .number(-row * 0.45)]]),

@@ -227,10 +227,13 @@ public enum Legend: Hashable, Sendable, Encodable {
   /// No legend.
   case none
   /// Where it stands, in how many columns, and the area of its symbols in square pixels: dashes need
-  /// long ones.
-  case at(_ place: String, columns: Int? = nil, symbolSize: Int? = nil)
+  /// long ones. Their opacity is that of the marks where none is given.
+  case at(
+    _ place: String, columns: Int? = nil, symbolSize: Int? = nil, symbolOpacity: Double? = nil)
 
-  private enum CodingKeys: String, CodingKey { case orient, columns, labelLimit, symbolSize }
+  private enum CodingKeys: String, CodingKey {
+    case orient, columns, labelLimit, symbolSize, symbolOpacity
+  }
 
   /// Encodes the value.
   public func encode(to encoder: any Encoder) throws {
@@ -238,11 +241,12 @@ public enum Legend: Hashable, Sendable, Encodable {
     case .none:
       var container = encoder.singleValueContainer()
       try container.encodeNil()
-    case .at(let place, let columns, let symbolSize):
+    case .at(let place, let columns, let symbolSize, let symbolOpacity):
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(place, forKey: .orient)
       try container.encodeIfPresent(columns, forKey: .columns)
       try container.encodeIfPresent(symbolSize, forKey: .symbolSize)
+      try container.encodeIfPresent(symbolOpacity, forKey: .symbolOpacity)
       try container.encode(400, forKey: .labelLimit)
     }
   }

@@ -154,7 +154,6 @@ import _TestSupport
     }
   }
 
-  /// The rates of response in the basket trial of neratinib, by the interval that is there already.
   /// Rounding leaves an information of about 1e-17, which is no information.
   @Test func `groups that are never at risk together tell nothing`() {
     let early = (1...7).map { SurvivalTime(time: Double($0) / 10, isEvent: true) }
@@ -203,10 +202,9 @@ import _TestSupport
   }
 
   @Test func `several times are combined as each alone`() throws {
-    let patients = (1...12).map { number in
-      UncertainGroups.Patient(
-        SurvivalTime(time: Double(number * 7 % 13), isEvent: number % 3 != 0),
-        probability: Double(number) / 13)
+    let patients = (1...12).map { (number: Int) -> UncertainGroups.Patient in
+      let time = SurvivalTime(time: Double((number * 7) % 13), isEvent: number % 3 != 0)
+      return UncertainGroups.Patient(time, probability: Double(number) / 13)
     }
     let groups = UncertainGroups(patients, draws: 30, seed: 4)
     let times = [0.5, 2, 3, 7, 7.5, 20]
@@ -218,6 +216,7 @@ import _TestSupport
     #expect(together[0] == nil && together[3] != nil)
   }
 
+  /// The rates of response in the basket trial of neratinib, by the interval that is there already.
   @Test func `exact intervals of response rates`() {
     let four = ProportionInterval.clopperPearson(4, of: 10)
     #expect(abs(four.lower - 0.122) < 5e-4 && abs(four.upper - 0.738) < 5e-4)
