@@ -169,13 +169,10 @@ public struct SurvivalFigure: Sendable {
       + (test.map { "; log-rank p \(Wording.probability($0))" } ?? "") + "."
   }
 
-  /// Below so many events the curves tell next to nothing.
-  private static let fewEvents = 10.0
-
   private var caution: String {
     let events = rows.reduce(0) { $0 + $1.events }
-    guard events < Self.fewEvents else { return "" }
-    return " \(Wording.count(Int(events.rounded(.down)), "event")): too few for a conclusion."
+    return ClinicalWording.caution(events: events, isComparison: groups.count > 1).map { " \($0)" }
+      ?? ""
   }
 }
 

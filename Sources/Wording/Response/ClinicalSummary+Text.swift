@@ -1,11 +1,6 @@
 package import Results
 
 extension ClinicalSummary {
-  /// Below so many events a comparison tells next to nothing.
-  private static let fewEvents = 10.0
-  /// Below so many patients a rate tells next to nothing.
-  private static let fewPatients = 10.0
-
   /// The summary for a person.
   package var text: String {
     var lines = ["\(Wording.count(patients, "patient")), \(courses.count) with assessments"]
@@ -57,11 +52,11 @@ extension ClinicalSummary {
         "  \(row.group): \(row.rate.words) in \(isWhole ? "" : "about ")\(Wording.expected(row.responders)) of "
         + "\(Wording.expected(row.patients))\(share) (95 % interval \(interval))"
     }
-    let small = rates.filter { $0.patients < Self.fewPatients }.map(\.group)
+    let small = rates.filter { $0.patients < Double(ClinicalWording.fewPatients) }.map(\.group)
     let names = small.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     if !names.isEmpty {
       lines.append(
-        "  Fewer than \(Int(Self.fewPatients)) patients (\(Wording.list(names))): too few for a conclusion "
+        "  Fewer than \(ClinicalWording.fewPatients) patients (\(Wording.list(names))): too few for a conclusion "
           + "about the rate.")
     }
     return lines
@@ -73,11 +68,9 @@ extension ClinicalSummary {
     let events =
       compared.isEmpty
       ? rows.first { $0.group == SurvivalRow.all }?.events : compared.map(\.events).min()
-    guard let events, events < fewEvents else { return nil }
-    let count = Wording.count(Int(events.rounded(.down)), "event")
-    return compared.isEmpty
-      ? "\(count): too few for a conclusion about survival."
-      : "\(count): too few for a conclusion; no difference found does not mean that there is none."
+    return events.flatMap {
+      ClinicalWording.caution(events: $0, isComparison: !compared.isEmpty)
+    }
   }
 }
 

@@ -20,6 +20,22 @@ package enum ClinicalWording {
   package static let partialChange = Wording.percent(TumorCourse.partialChange)
   /// The change at which progression begins.
   package static let progressiveChange = "+" + Wording.percent(TumorCourse.progressiveChange)
+
+  /// Below so many patients a rate tells next to nothing.
+  static let fewPatients = 10
+  /// Below so many events survival, and any comparison of it, tells next to nothing.
+  private static let fewEvents = 10.0
+
+  /// What is said of few events; `nil` where they are not few.
+  ///
+  /// - Parameter isComparison: Whether groups are compared.
+  package static func caution(events: Double, isComparison: Bool) -> String? {
+    guard events < fewEvents else { return nil }
+    let count = Wording.count(Int(events.rounded(.down)), "event")
+    return isComparison
+      ? "\(count): too few for a conclusion; no difference found does not mean that there is none."
+      : "\(count): too few for a conclusion about survival."
+  }
 }
 
 /// End points in words.

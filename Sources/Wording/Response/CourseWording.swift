@@ -96,27 +96,22 @@ package enum CourseWording {
     return sentences
   }
 
-  /// Below so many patients a rate is little more than an anecdote.
-  private static let fewPatients = 30
-  /// Below so many events a comparison tells next to nothing.
-  private static let fewEvents = 10.0
-
   /// What to bear in mind.
   package static func cautions(
     _ courses: [CourseRow], _ rates: [ResponseRateRow], _ survival: [SurvivalComparisonRow]
   ) -> [String] {
     var sentences: [String] = []
-    if !courses.isEmpty, courses.count < fewPatients {
+    if !courses.isEmpty, courses.count < ClinicalWording.fewPatients {
       sentences.append(
         "\(Wording.count(courses.count, "patient")): the intervals are wide, and a few patients more or less "
           + "would change every number.")
     }
     for endpoint in survival.map(\.endpoint).distinct {
       let compared = survival.filter { $0.endpoint == endpoint && !$0.reference.isEmpty }
-      guard let events = compared.map(\.events).min(), events < fewEvents else { continue }
-      sentences.append(
-        "\(EndpointWording.words(endpoint)): \(Wording.expected(events)) events are too few for a "
-          + "comparison; no difference found does not mean that there is none.")
+      guard let events = compared.map(\.events).min(),
+        let words = ClinicalWording.caution(events: events, isComparison: true)
+      else { continue }
+      sentences.append("\(EndpointWording.words(endpoint)): \(words)")
     }
     let uncertain = courses.compactMap(\.probability).filter { $0 > 0.05 && $0 < 0.95 }
     if courses.contains(where: { $0.probability != nil }) {

@@ -79,7 +79,9 @@ struct CourseSection {
 
   private var responses: [ReportSection.Block] {
     guard !tables.courses.isEmpty else { return [] }
-    let drawn = charts(WaterfallFigure.self) + charts(SpiderFigure.self)
+    let drawn =
+      charts(WaterfallFigure.self) + charts(CourseSwimmerFigure.self)
+      + charts(SpiderFigure.self)
     let rows = tables.courses.prefix(Self.mostListed)
     let hasGroups = rows.contains { !$0.group.isEmpty }
     let hasCalls = rows.contains { $0.probability != nil }
