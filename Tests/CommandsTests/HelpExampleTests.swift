@@ -79,7 +79,7 @@ struct HelpExampleTests {
         to: URL(filePath: copy))
       try Self.addFiles(to: copy)
       // Others read what these write.
-      let first = ["run", "origins", "cohort"].map { "metachron \($0) " }
+      let first = ["run", "origins", "cohort", "response"].map { "metachron \($0) " }
       var examples: [String] = []
       for example in Self.helps().flatMap(\.examples) where !examples.contains(example) {
         examples.append(example)

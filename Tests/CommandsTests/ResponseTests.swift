@@ -48,7 +48,7 @@ struct ResponseTests {
         #expect(low > 5 && (row.foldP ?? 1) < 1e-3 && (row.curveP ?? 1) < 1e-3, "\(row.genotype)")
       }
       let grades = try rows(out, PlateQualityRow.self)
-      #expect(grades.count == 24 && grades.allSatisfy { $0.zPrime != nil })
+      #expect(grades.count == 36 && grades.allSatisfy { $0.zPrime != nil })
       // No dose tested leaves half of the GFP cells under neratinib: nothing is extrapolated.
       let flat = curves.filter { $0.drug == "neratinib" && $0.genotype == "GFP" }
       #expect(flat.allSatisfy { $0.absolute.value == nil && $0.absoluteAnswer != .reached })

@@ -13,7 +13,7 @@ struct ReportCommand: AsyncParsableCommand {
       For example:
         metachron report results -o report.html
         metachron report results -o anonymous.html --pseudonymise
-        metachron report results --responses responses --courses courses -o report.html
+        metachron report results --responses responses -o report.html
         metachron report responses -o experiment.html
       """)
 

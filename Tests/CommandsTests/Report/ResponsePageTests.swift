@@ -40,7 +40,7 @@ struct ResponsePageTests {
       let rate = try #require(tables.tables.rates.first { $0.rate == .response })
       #expect(
         page.pieces.contains {
-          $0.hasPrefix("Response in \(rate.responders) of \(rate.patients) patients")
+          $0.hasPrefix("Response in \(Int(rate.responders)) of \(Int(rate.patients)) patients")
         })
       // Each table with the checksum of its bytes.
       #expect(tables.files.count == 5)
