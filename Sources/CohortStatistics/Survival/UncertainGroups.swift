@@ -53,6 +53,8 @@ public struct UncertainGroups: Hashable, Sendable {
   public let draws: Int
   /// The random seed.
   public let seed: UInt64
+  /// The order in which patients are drawn: the same whatever the order of their rows.
+  private let order: [Int]
 
   /// Creates an analysis.
   ///
@@ -65,6 +67,15 @@ public struct UncertainGroups: Hashable, Sendable {
     self.patients = patients
     self.draws = draws
     self.seed = seed
+    func key(_ patient: Patient) -> [Double] {
+      let survival = patient.survival
+      return [
+        survival.time, survival.isEvent ? 1 : 0, survival.entry, survival.weight,
+        patient.probability,
+      ]
+    }
+    let keys = patients.map(key)
+    order = patients.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
   }
 
   /// The expected number of patients of the first group.
@@ -73,11 +84,13 @@ public struct UncertainGroups: Hashable, Sendable {
   /// Whether each patient belongs to the first group, in one draw.
   public func membership(draw: Int) -> [Bool] {
     let random = RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(draw)))
-    return patients.map { random.uniform() < $0.probability }
+    var isFirst = [Bool](repeating: false, count: patients.count)
+    for index in order { isFirst[index] = random.uniform() < patients[index].probability }
+    return isFirst
   }
 
   /// Survival with each patient counted in a group as far as they belong to it; without intervals that
-  /// the uncertain groups would make too narrow, see ``survival(at:inFirst:level:)``.
+  /// the uncertain groups would make too narrow, see ``survival(at:inFirst:level:)-(Double,_,_)``.
   public func weightedCurve(inFirst: Bool, level: Double = 0.95) -> KaplanMeier {
     KaplanMeier(
       patients.compactMap { patient in
@@ -91,6 +104,10 @@ public struct UncertainGroups: Hashable, Sendable {
 
   /// Survival of a group at a time, combined on the scale `ln(-ln S)`.
   ///
+  /// - Parameters:
+  ///   - time: The time.
+  ///   - inFirst: Whether the first group is meant.
+  ///   - level: The level of confidence.
   /// - Returns: `nil` where fewer than two draws have a survival strictly between 0 and 1.
   public func survival(
     at time: Double, inFirst: Bool, level: Double = 0.95
@@ -100,7 +117,10 @@ public struct UncertainGroups: Hashable, Sendable {
 
   /// Survival of a group at several times, each combined as at a single one.
   ///
-  /// - Parameter times: Ascending.
+  /// - Parameters:
+  ///   - times: Ascending.
+  ///   - inFirst: Whether the first group is meant.
+  ///   - level: The level of confidence.
   /// - Complexity: O(`draws · n` log `n`).
   public func survival(
     at times: [Double], inFirst: Bool, level: Double = 0.95

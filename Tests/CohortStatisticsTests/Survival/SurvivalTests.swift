@@ -201,6 +201,18 @@ import _TestSupport
     #expect(abs(own.standardError - moved.standardError) < 1e-10)
   }
 
+  @Test func `uncertain groups do not depend on the order of patients`() throws {
+    let patients = (1...15).map { (number: Int) -> UncertainGroups.Patient in
+      let time = SurvivalTime(time: Double((number * 7) % 11 + 1), isEvent: number % 4 != 0)
+      return UncertainGroups.Patient(time, probability: Double((number * 5) % 16) / 16)
+    }
+    let turned = Array(patients.reversed())
+    let one = try #require(UncertainGroups(patients, draws: 50, seed: 4).logHazardRatio())
+    let other = try #require(UncertainGroups(turned, draws: 50, seed: 4).logHazardRatio())
+    #expect(abs(one.value - other.value) < 1e-9)
+    #expect(abs(one.standardError - other.standardError) < 1e-9)
+  }
+
   @Test func `several times are combined as each alone`() throws {
     let patients = (1...12).map { (number: Int) -> UncertainGroups.Patient in
       let time = SurvivalTime(time: Double((number * 7) % 13), isEvent: number % 3 != 0)
