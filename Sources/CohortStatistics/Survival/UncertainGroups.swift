@@ -90,7 +90,7 @@ public struct UncertainGroups: Hashable, Sendable {
   }
 
   /// Survival with each patient counted in a group as far as they belong to it; without intervals that
-  /// the uncertain groups would make too narrow, see ``survival(at:inFirst:level:)-(Double,_,_)``.
+  /// the uncertain groups would make too narrow, see `survival(at:inFirst:level:)`.
   public func weightedCurve(inFirst: Bool, level: Double = 0.95) -> KaplanMeier {
     KaplanMeier(
       patients.compactMap { patient in
