@@ -92,6 +92,12 @@ struct FigureCommand: ParsableCommand {
   @Option(help: "The cell line of an experiment (default: the first).")
   var cellLine: String?
 
+  @Option(help: "The genotype of synergy and isobologram (default: the first).")
+  var genotype: String?
+
+  @Option(help: "The hours of dose-response and ic50 (default: the last).")
+  var hours: Double?
+
   @Option(help: "The end point of survival curves, such as OS (default: the first).")
   var endpoint: String?
 
@@ -139,6 +145,7 @@ struct FigureCommand: ParsableCommand {
     (run.drugs, run.cellLine, run.quantity) = (drug ?? [], cellLine, quantity)
     run.endpoint = endpoint
     run.measure = measure
+    (run.genotype, run.hours) = (genotype, hours)
     try run.write(figure, to: output, format: format, scale: scale)
   }
 }

@@ -44,9 +44,10 @@ extension HillFit {
     switch question {
     case .relativeIC50: logDose = log(curve.ec50)
     case .absolute(let level):
-      let isBeyond =
-        curve.e0 > curve.eInfinity ? level >= curve.e0 : level <= curve.e0
-      if isBeyond { return .failure(NoDose(estimate: .presentWithoutDrug)) }
+      // A response that rises from above the level never comes to it.
+      if curve.e0 > curve.eInfinity, level >= curve.e0 {
+        return .failure(NoDose(estimate: .presentWithoutDrug))
+      }
       guard let dose = curve.dose(forResponse: level) else {
         return .failure(NoDose(estimate: .notReached(upTo: highestReported)))
       }

@@ -35,6 +35,20 @@ public struct ResponseSeries: Hashable, Sendable {
     points.filter { $0.doseB == 0 }.map { DosePoint(dose: $0.doseA, response: $0.response) }
   }
 
+  /// The wells of each drug alone, where there are three doses or more of it.
+  public var alone: [ResponseSeries] {
+    guard let partner else { return [self] }
+    let first = points.filter { $0.doseB == 0 }
+    let second = points.filter { $0.doseA == 0 }.map {
+      CombinationPoint(doseA: $0.doseB, doseB: 0, response: $0.response)
+    }
+    return [(drug, first), (partner, second)].compactMap { name, points in
+      Set(points.map(\.doseA)).subtracting([0]).count < 3
+        ? nil
+        : ResponseSeries(cells: cells, drug: name, partner: nil, hours: hours, points: points)
+    }
+  }
+
   /// Sorts wells into one series for each drug alone on each population of cells and time.
   ///
   /// The vehicle wells of the plates that have the drug on these cells come with it, at dose 0. Wells

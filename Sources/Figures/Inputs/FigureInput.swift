@@ -36,6 +36,10 @@ public struct FigureInput: Sendable {
   public var drugs: [String] = []
   /// The cell line that is asked for.
   public var cellLine: String?
+  /// The genotype that is asked for.
+  public var genotype: String?
+  /// The hours that are asked for; `nil` for the last.
+  public var hours: Double?
   /// The end point that is asked for; `nil` for all.
   public var endpoint: String?
   /// The response that curves show.

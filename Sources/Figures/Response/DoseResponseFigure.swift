@@ -44,14 +44,16 @@ public struct DoseResponseFigure: Sendable {
     let names = genotypes.map(Self.name)
     let x = Channel(
       "dose", .quantitative, title: "\(drug) (nmol/L, logarithmic)",
-      scale: Scale(type: .log, nice: false), axis: Axis(format: "~s", tickCount: 6))
+      scale: Scale(type: .log, nice: false), axis: Axis(format: "~g", tickCount: 6))
+    // Bands may run away where wells are few: what lies far beyond them is cut off.
     let values =
-      lines.compactMap(\.response.high) + lines.compactMap(\.response.low)
-      + points.compactMap { $0.response(measure) }
+      lines.compactMap(\.response.value) + points.compactMap { $0.response(measure) }
       + (measure == .proliferationRate ? [0] : [0, 1.1])
+    let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+    let range = low - 0.05 * (high - low)...high + 0.05 * (high - low)
     let y = Channel(
       "response", .quantitative, title: measure.axisWords,
-      scale: .range(values.min() ?? 0, values.max() ?? 1),
+      scale: .range(range.lowerBound, range.upperBound),
       axis: Axis(format: "~g", tickCount: 6))
     let color = Channel(
       "genotype", .nominal, title: "Genotype", scale: GroupPalette.scale(names),
@@ -89,7 +91,8 @@ public struct DoseResponseFigure: Sendable {
       return [
         "dose": .number(row.dose), "response": .number(value),
         "genotype": .text(Self.name(row.genotype)),
-        "low": .number(row.response.low ?? value), "high": .number(row.response.high ?? value),
+        "low": .number(max(range.lowerBound, row.response.low ?? value)),
+        "high": .number(min(range.upperBound, row.response.high ?? value)),
       ]
     }
     return VegaLiteChart(
@@ -152,6 +155,7 @@ extension DoseResponseFigure: StudyFigure {
     let keys = input.response.curves.map {
       Key(cellLine: $0.cellLine, drug: $0.drug, hours: $0.hours)
     }.distinct.filter { input.isAsked(drug: $0.drug) && input.isAsked(cellLine: $0.cellLine) }
+      .filter { key in input.isAsked(key.hours, among: input.response.curves) }
     let charts = keys.compactMap {
       DoseResponseFigure(
         input.response, cellLine: $0.cellLine, drug: $0.drug, hours: $0.hours,

@@ -34,7 +34,7 @@ public struct IC50Figure: Sendable {
     let names = rows.map(name).distinct
     let x = Channel(
       "dose", .quantitative, title: "\(measure.doseWords) (nmol/L, logarithmic)",
-      scale: Scale(type: .log, nice: true), axis: Axis(format: "~s", tickCount: 6))
+      scale: Scale(type: .log, nice: true), axis: Axis(format: "~g", tickCount: 6))
     let y = Channel(
       "name", .nominal, title: "", axis: Axis(labelLimit: 300), sort: .listed(names))
     var bars = Encoding(x: Channel("low", .quantitative, scale: x.scale), y: y)
@@ -63,18 +63,21 @@ public struct IC50Figure: Sendable {
         data["words"] = .text(ResponseWording.dose(value))
       } else {
         data["kind"] = .text("none")
-        data["dose"] = .number(row.highestDose ?? 1)
+        let isAbove = row.absoluteAnswer == .notReached || row.answer == .flat
+        data["dose"] = .number((isAbove ? row.highestDose : row.lowestDose) ?? 1)
         data["words"] = .text(
-          row.absoluteAnswer == .reachedBelow
-            ? "below the lowest dose"
-            : "→ above \(row.highestDose.map(ResponseWording.dose) ?? "all doses")")
+          isAbove
+            ? "→ above \(row.highestDose.map(ResponseWording.dose) ?? "all doses")"
+            : row.absoluteAnswer == .reachedBelow
+              ? "← below \(row.lowestDose.map(ResponseWording.dose) ?? "all doses")"
+              : "reached without the drug")
       }
       return data
     }
     return VegaLiteChart(
       finding: finding,
       subtitle: [
-        "Dots: \(measure.doseMeaning), with 95 % intervals. Arrows: not reached at the highest dose "
+        "Dots: \(measure.doseMeaning), with 95 % intervals. Arrows: beyond the doses "
           + "tested.\(left > 0 ? " Not drawn: \(left) more." : "")"
       ],
       description: "\(finding) Each line is a drug on cells.", width: .pixels(380),
@@ -104,6 +107,7 @@ extension IC50Figure: StudyFigure {
   public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
     let curves = input.response.curves.filter {
       input.isAsked(drug: $0.drug) && input.isAsked(cellLine: $0.cellLine)
+        && input.isAsked($0.hours, among: input.response.curves)
     }
     guard let figure = IC50Figure(curves, measure: input.measure) else {
       throw .nothing(words: "no curve of a single drug")

@@ -17,9 +17,11 @@ public struct IsobologramFigure: Sendable {
   public var chart: VegaLiteChart {
     let first = rows[0]
     let x = Channel(
-      "a", .quantitative, title: "\(first.drugA) (nmol/L)", axis: Axis(format: "~s", tickCount: 6))
+      "a", .quantitative, title: "\(first.drugA) (nmol/L)", scale: Scale(zero: true),
+      axis: Axis(format: "~g", tickCount: 6))
     let y = Channel(
-      "b", .quantitative, title: "\(first.drugB) (nmol/L)", axis: Axis(format: "~s", tickCount: 6))
+      "b", .quantitative, title: "\(first.drugB) (nmol/L)", scale: Scale(zero: true),
+      axis: Axis(format: "~g", tickCount: 6))
     var curve = Encoding(x: x, y: y)
     curve.order = Channel("step", .quantitative)
     curve.tooltip = [
@@ -68,7 +70,9 @@ extension IsobologramFigure: StudyFigure {
 
   /// The chart of each pair of drugs on cells, or of those that are asked for.
   public static func charts(_ input: FigureInput) throws(FigureFailure) -> [VegaLiteChart] {
-    let rows = input.response.isoboles.filter { input.isAsked($0.drugA, $0.drugB, $0.cellLine) }
+    let rows = input.response.isoboles.filter {
+      input.isAsked($0.drugA, $0.drugB, $0.cellLine) && input.isAsked(genotype: $0.genotype)
+    }
     let keys = rows.map { [$0.cellLine, $0.genotype, $0.drugA, $0.drugB, "\($0.hours)"] }
     let groups = Dictionary(grouping: zip(keys, rows)) { $0.0 }
     let charts = keys.distinct.compactMap { key in
@@ -88,6 +92,14 @@ extension FigureInput {
   /// Whether a cell line is asked for.
   func isAsked(cellLine: String) -> Bool { self.cellLine.map { $0 == cellLine } ?? true }
 
+  /// Whether a genotype is asked for.
+  func isAsked(genotype: String) -> Bool { self.genotype.map { $0 == genotype } ?? true }
+
+  /// Whether a time is asked for: the last of the curves where none is named.
+  func isAsked(_ hours: Double, among curves: [ResponseCurveRow]) -> Bool {
+    hours == self.hours ?? curves.filter { $0.measure == measure }.map(\.hours).max()
+  }
+
   /// Whether two drugs on a cell line are asked for.
   func isAsked(_ drugA: String, _ drugB: String, _ cellLine: String) -> Bool {
     drugs.allSatisfy { [drugA, drugB].contains($0) } && isAsked(cellLine: cellLine)
@@ -95,7 +107,9 @@ extension FigureInput {
 
   /// The pairs of doses, those of two drugs on the same cells together.
   var combinedCells: [[CombinationCellRow]] {
-    let rows = response.cells.filter { isAsked($0.drugA, $0.drugB, $0.cellLine) }
+    let rows = response.cells.filter {
+      isAsked($0.drugA, $0.drugB, $0.cellLine) && isAsked(genotype: $0.genotype)
+    }
     let keys = rows.map { [$0.cellLine, $0.genotype, $0.drugA, $0.drugB, "\($0.hours)"] }
     let groups = Dictionary(grouping: zip(keys, rows)) { $0.0 }
     return keys.distinct.map { (groups[$0] ?? []).map(\.1) }

@@ -9,6 +9,20 @@ package enum FigureFile {
 
   private static let endings = [".vl.json", ".svg", ".png", ".pdf", ".html"]
 
+  /// With what files of an ending begin, and what they are called.
+  static func beginnings(_ ending: String) -> (beginnings: [String], kind: String) {
+    switch ending {
+    case ".svg": (["<svg", "<?xml", "<!doctype svg"], "an SVG")
+    case ".png": (["\u{FFFD}png"], "a PNG")
+    case ".pdf": (["%pdf"], "a PDF")
+    case ".html": page
+    default: (["{"], "a JSON specification")
+    }
+  }
+
+  /// The same of a page.
+  static let page = (beginnings: ["<!doctype html", "<html"], kind: "a page")
+
   /// The ending that stands for a format.
   package static func ending(ofFormat name: String) -> String? {
     endings.first { $0 == "." + name.lowercased() }

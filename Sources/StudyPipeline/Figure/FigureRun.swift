@@ -26,6 +26,10 @@ package struct FigureRun: Sendable {
   package var cellLine: String?
   /// The end point that is drawn; `nil` for the first.
   package var endpoint: String?
+  /// The genotype that is drawn; `nil` for the first.
+  package var genotype: String?
+  /// The hours that are drawn; `nil` for the last.
+  package var hours: Double?
   /// The response that curves show.
   package var measure = ResponseSeries.Measure.viability
   /// What a heat map of two drugs shows.
@@ -76,6 +80,8 @@ package struct FigureRun: Sendable {
     }
     let inputs = NamedInputs.paths(behind: folder)
     try OutputPlace(path).require(apartFrom: inputs)
+    let replaced = FigureFile.beginnings(ending)
+    try OutputPlace(path).require(replacing: replaced.beginnings, kind: replaced.kind)
     try WholeFile.write(
       FigureFile.data(of: try chart(figure), as: ending, scale: scale), to: path,
       apartFrom: inputs)
@@ -206,7 +212,7 @@ package struct FigureRun: Sendable {
     let tables = try ResponseFolder(folder)
     (input.response, input.isSynthetic) = (tables.tables, tables.isSynthetic)
     (input.drugs, input.cellLine, input.quantity) = (drugs, cellLine, quantity)
-    input.endpoint = endpoint
+    (input.endpoint, input.genotype, input.hours) = (endpoint, genotype, hours)
     let endpoints = tables.tables.survival.map(\.endpoint)
     if let endpoint, !endpoints.contains(endpoint) {
       throw CommandFailure(

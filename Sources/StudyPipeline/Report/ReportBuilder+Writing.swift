@@ -13,6 +13,7 @@ extension ReportBuilder {
     let place = OutputPlace(path)
     let inputs = readPaths
     try place.require(own: [ResultTables.page], apartFrom: inputs)
+    try place.require(replacing: FigureFile.page.beginnings, kind: FigureFile.page.kind)
     if !isForced, !place.isStandardOutput,
       let manifest = try? Manifest.read("\(folder)/\(Manifest.fileName)")
     {

@@ -40,6 +40,7 @@ package struct CombinationsRun: Sendable {
   /// - Throws: ``CommandFailure`` where the wells allow no analysis, `FileFailure` when a table cannot be
   ///   written.
   package func run() async throws -> CombinationsSummary {
+    try source.require(reference: reference)
     let normalized = source.wells.isEmpty ? [] : try source.normalized()
     let all =
       ResponseSeries.combined(normalized) + source.combined.filter { $0.partner != nil }

@@ -32,6 +32,7 @@ package struct ResponseCurvesRun: Sendable {
   /// - Throws: ``CommandFailure`` where the wells allow no analysis, `FileFailure` when a table cannot be
   ///   written.
   package func run() throws -> ResponseCurvesSummary {
+    try source.require(reference: reference)
     let normalized = source.wells.isEmpty ? [] : try source.normalized()
     var summary = ResponseCurvesSummary()
     summary.plates = source.quality
@@ -39,7 +40,7 @@ package struct ResponseCurvesRun: Sendable {
     for measure in ResponseSeries.Measure.allCases {
       let all =
         ResponseSeries.single(normalized, measure)
-        + (measure == .viability ? source.combined.filter { $0.partner == nil } : [])
+        + (measure == .viability ? source.combined.flatMap(\.alone) : [])
       let fits = all.map { try? HillFitter(options: options(measure)).outcome($0.curve) }
       for (series, outcome) in zip(all, fits) {
         summary.curves.append(
@@ -154,6 +155,20 @@ extension ResponseSource {
       guard seen.insert(key).inserted else { return nil }
       return PlateQualityRow(plate: key.plate, hours: key.hours, wells: groups[key] ?? [])
     }
+  }
+
+  /// Checks that a genotype that others are to be compared with is in the file.
+  ///
+  /// - Throws: ``CommandFailure`` where no cell line has it.
+  func require(reference: String?) throws {
+    guard let reference else { return }
+    let known = (wells.map(\.cells) + combined.map(\.cells)).map(\.genotype).distinct
+    guard !known.contains(reference) else { return }
+    let named = known.filter { !$0.isEmpty }
+    throw CommandFailure(
+      .badData,
+      "\(inputs.first ?? ""): error: no cells have the genotype '\(reference)'; expected "
+        + (named.isEmpty ? "a table with genotypes" : "one of \(Wording.list(named))"))
   }
 
   /// The genotype that those of each cell line are compared with: the one asked for where a line has it, else the first.

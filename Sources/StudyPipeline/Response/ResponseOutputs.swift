@@ -36,7 +36,7 @@ package struct ResponseSource: Sendable {
       try TableText(readingFrom: path), layout: tables, settings: settings)
     inputs = [path] + layout
     isSynthetic = inputs.contains(where: FirstLine.isSynthetic)
-    warnings = read.warnings
+    var warnings = read.warnings
     switch read {
     case .wells(let reading): (wells, hasPositions) = (reading.wells, reading.hasPositions)
     case .combinations(let reading):
@@ -44,7 +44,26 @@ package struct ResponseSource: Sendable {
         ResponseSeries(
           cells: $0.cells, drug: $0.drugA, partner: $0.drugB, hours: 0, points: $0.points)
       }
+      if combined.contains(where: Self.looksInhibited) {
+        warnings.append(
+          Warning(
+            "cells without drug have hardly any viability and others have: the responses may be "
+              + "inhibitions, which --response inhibition says", at: TextLocation(path: path)))
+      }
     }
+    self.warnings = warnings
+  }
+}
+
+extension ResponseSource {
+  /// Whether untreated cells are far below treated ones, as no viability is.
+  private static func looksInhibited(_ series: ResponseSeries) -> Bool {
+    let untreated = series.points.filter { $0.doseA == 0 && $0.doseB == 0 }.map(\.response)
+    guard !untreated.isEmpty, let highest = series.points.map(\.response).max() else {
+      return false
+    }
+    let mean = untreated.reduce(0, +) / Double(untreated.count)
+    return mean < 0.2 && highest > 0.5
   }
 }
 

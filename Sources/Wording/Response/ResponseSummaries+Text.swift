@@ -4,34 +4,64 @@ package import Results
 extension ResponseCurvesSummary {
   private static let listed = 40
 
-  /// The summary for a person.
+  /// The summary for a person: how genotypes differ, then the curves, of the last time alone.
   package var text: String {
+    let plateCount = Set(plates.map(\.plate)).count
     var lines = [
-      "\(Wording.count(curves.count, "curve")) on \(Wording.count(Set(plates.map(\.plate)).count, "plate"))"
+      Wording.count(curves.count, "curve")
+        + (plateCount > 0 ? " on \(Wording.count(plateCount, "plate"))" : "")
     ]
     lines += plates.compactMap(\.warning)
-    lines.append("")
-    for row in curves.prefix(Self.listed) {
-      let words =
-        switch row.answer {
-        case .responds:
-          "\(row.measure.doseWords) \(ResponseWording.dose(row.absolute, row.absoluteAnswer, highest: row.highestDose)); "
-            + "response at the highest dose \(ResponseWording.interval(row.maximum))"
-        case .flat: "no effect up to \(row.highestDose.map(ResponseWording.dose) ?? "any dose")"
-        case .notFitted: "no curve: fewer than three doses, or too few wells"
-        }
-      lines.append("\(ResponseWording.cells(row.cellLine, row.genotype)), \(row.drug): \(words)")
-    }
-    if curves.count > Self.listed { lines.append("and more: see response_curves.tsv") }
-    let told = comparisons.filter { $0.foldChange.value != nil }
-    if !told.isEmpty { lines.append("") }
-    for row in told.prefix(Self.listed) {
-      lines.append(
-        "\(row.genotype) over \(row.reference) in \(row.cellLine), \(row.drug)\(row.measure.suffix): "
-          + "EC50 \(ResponseWording.fold(row.foldChange))"
-          + (row.foldP.map { ", p \(Wording.probability($0))" } ?? ""))
+    for measure in curves.map(\.measure).distinct {
+      let last = curves.filter { $0.measure == measure }.map(\.hours).max()
+      let own = curves.filter { $0.measure == measure && $0.hours == last }
+      let told = comparisons.filter {
+        $0.measure == measure && $0.hours == last && $0.foldChange.value != nil
+      }
+      // Viability tells all; other measures are told where there are few curves.
+      guard measure == .viability || own.count <= Self.few else {
+        lines += ["", "\(measure.axisWords): see \(ResponseCurveRow.table.fileName)"]
+        continue
+      }
+      if !told.isEmpty { lines += ["", "\(measure.axisWords), genotypes compared by EC50:"] }
+      lines += told.prefix(Self.listed).map { "  \($0.sentence)" }
+      let times = Set(curves.map(\.hours)).count > 1
+      lines += ["", "\(measure.axisWords)" + (times ? ", \(Wording.number(last ?? 0)) h:" : ":")]
+      lines += own.prefix(Self.listed).map { "  \($0.sentence)" }
+      if own.count > Self.listed || (times && measure != .proliferationRate) {
+        lines.append("  and more: see \(ResponseCurveRow.table.fileName)")
+      }
     }
     return (lines + ["", "For research use only."]).joined(separator: "\n")
+  }
+
+  private static let few = 12
+}
+
+extension ResponseCurveRow {
+  /// The curve in a line.
+  var sentence: String {
+    let words: String
+    switch answer {
+    case .responds:
+      let isRising = (eInfinity.value ?? 0) > (e0.value ?? 0)
+      words =
+        (isRising
+          ? "rises with the dose, "
+          : "\(measure.doseWords) \(ResponseWording.dose(absolute, absoluteAnswer, highest: highestDose)); ")
+        + "response at the highest dose \(ResponseWording.interval(maximum))"
+    case .flat: words = "no effect up to \(highestDose.map(ResponseWording.dose) ?? "any dose")"
+    case .notFitted: words = "no curve: fewer than three doses, or too few wells"
+    }
+    return "\(ResponseWording.cells(cellLine, genotype)), \(drug): \(words)"
+  }
+}
+
+extension ResponseComparisonRow {
+  /// The comparison in a line.
+  var sentence: String {
+    "\(genotype) over \(reference) in \(cellLine), \(drug): \(ResponseWording.fold(foldChange))"
+      + (foldP.map { ", p \(Wording.probability($0))" } ?? "")
   }
 }
 

@@ -108,8 +108,8 @@ extension CombinationRefusal {
     switch self {
     case .wrongNumber: "a dose or a response is no number of 0 or more"
     case .noCombinations: "no well has both drugs"
-    case .noCurveOfA: "the first drug alone has no curve"
-    case .noCurveOfB: "the second drug alone has no curve"
+    case .noCurveOfA: "the first drug alone has no curve, which needs four doses and five wells"
+    case .noCurveOfB: "the second drug alone has no curve, which needs four doses and five wells"
     case .tooFewDoses: "fewer pairs of doses than a surface needs"
     case .noSurface: "no surface fits"
     }
@@ -141,15 +141,6 @@ extension ResponseSeries.Measure {
     case .viability: "Viability relative to vehicle"
     case .growthRate: "GR value"
     case .proliferationRate: "Doublings per hour"
-    }
-  }
-
-  /// What is added to the name of a drug.
-  var suffix: String {
-    switch self {
-    case .viability: ""
-    case .growthRate: ", GR"
-    case .proliferationRate: ", DIP rate"
     }
   }
 }
