@@ -74,6 +74,10 @@ public struct SumOfSquaresTest: Hashable, Sendable {
 
   /// Tests whether one curve describes all points.
   ///
+  /// Where responses are relative to untreated wells, each line was divided by a mean with an error of its own.
+  /// The curve may then have another scale in each line, which is no difference between them: two lines differ
+  /// by three parameters.
+  ///
   /// - Parameters:
   ///   - groups: The points of at least two lines; fewer trap.
   ///   - options: How curves are fitted.
@@ -86,11 +90,57 @@ public struct SumOfSquaresTest: Hashable, Sendable {
     var fits: [HillFit] = []
     for group in groups { fits.append(try fitter.fit(group)) }
     requireSquares(fits)
+    if plain.isRelativeToUntreated, plain.fixedE0 == nil, groups.count == 2 {
+      let constrained = try scaledCurve(groups, fitter)
+      return SumOfSquaresTest(
+        constrained: constrained, free: fits.reduce(0) { $0 + $1.sumOfSquares }, numerator: 3,
+        denominator: fits.reduce(0) { $0 + $1.degreesOfFreedom })
+    }
     let joint = try fitter.fit(groups.flatMap { $0 })
     return SumOfSquaresTest(
       constrained: joint.sumOfSquares, free: fits.reduce(0) { $0 + $1.sumOfSquares },
       numerator: fits.reduce(-joint.parameters) { $0 + $1.parameters },
       denominator: fits.reduce(0) { $0 + $1.degreesOfFreedom })
+  }
+
+  /// The residual sum of squares of one curve for two lines, of which the second has a scale of its own.
+  private static func scaledCurve(
+    _ groups: [[DosePoint]], _ fitter: HillFitter
+  ) throws(CurveProblem) -> Double {
+    let data = [try CollapsedDoses(groups[0]), try CollapsedDoses(groups[1])]
+    let doses =
+      min(
+        data[0].doses.lowerBound, data[1].doses.lowerBound)...max(
+        data[0].doses.upperBound, data[1].doses.upperBound)
+    let pure = data[0].pureError + data[1].pureError
+    func squares(_ logScale: Double) throws(CurveProblem) -> Double {
+      // y₂ - s E = s (y₂ / s - E): points divided by the scale, with its square as their weight.
+      let scale = exp(logScale)
+      let joint = CollapsedDoses(
+        logDoses: data[0].logDoses + data[1].logDoses,
+        responses: data[0].means + data[1].means.map { $0 / scale }, doses: doses,
+        rootWeights: data[0].rootWeights + data[1].rootWeights.map { $0 * scale })
+      return try fitter.squaresFit(joint).sumOfSquares + pure
+    }
+    var best = try squares(0)
+    var (low, high) = (-log(2.0), log(2.0))
+    // Golden section: the sum has one valley near equal scales.
+    let ratio = 0.5 * (5.0.squareRoot() - 1)
+    var (left, right) = (high - ratio * (high - low), low + ratio * (high - low))
+    var (atLeft, atRight) = (try squares(left), try squares(right))
+    while high - low > 1e-4 {
+      if atLeft < atRight {
+        (high, right, atRight) = (right, left, atLeft)
+        left = high - ratio * (high - low)
+        atLeft = try squares(left)
+      } else {
+        (low, left, atLeft) = (left, right, atRight)
+        right = low + ratio * (high - low)
+        atRight = try squares(right)
+      }
+      best = min(best, atLeft, atRight)
+    }
+    return best
   }
 
   private static func requireSquares(_ fits: [HillFit]) {

@@ -2,6 +2,9 @@ import Glibc
 public import NumericalMethods
 
 extension HillFit {
+  /// Whether the sum of squares along a dose is a likelihood, and all parameters are free.
+  var hasProfile: Bool { options.loss == .squares && !fixed.contains(.slope) && sumOfSquares > 0 }
+
   /// A dose with its profile interval.
   ///
   /// The doses `x` at which the best curve through `x` fits not significantly worse:
@@ -21,9 +24,7 @@ extension HillFit {
   public func profiledDose(
     _ question: DoseQuestion, level: Double = 0.95
   ) throws(GSLError) -> DoseEstimate {
-    guard options.loss == .squares, !fixed.contains(.slope), sumOfSquares > 0 else {
-      return dose(question, level: level)
-    }
+    guard hasProfile else { return dose(question, level: level) }
     guard case .success(let center) = place(question) else { return dose(question, level: level) }
     let unit = HillFitter.scale(largest: data.means.reduce(0) { max($0, abs($1)) })
     if unit != 1 {
@@ -31,7 +32,10 @@ extension HillFit {
         question.scaled(by: 1 / unit), level: level)
     }
     var profile = try DoseProfile(self, question, center: center)
-    let target = critical(level)
+    // What the interval must carry beside the wells of the curve widens it as it does the t interval.
+    let plain = standardError(logDoseGradient(question))
+    let widening = plain > 0 && plain.isFinite ? logDoseError(question) / plain : 1
+    let target = critical(level) * widening
     let step = min(max(standardError(SIMD4(0, 0, 1, 0)), 0.02), 1)
     let lower = try profile.end(
       direction: -1, firstStep: step * target, target: target, limit: log(lowestReported / 1_000))

@@ -95,7 +95,7 @@ package struct ResponseCurvesRun: Sendable {
       (row.reference, row.drug, row.hours) = (genotype, series.drug, series.hours)
       row.measure = measure
       if let one = fits[index]?.fit, let two = fits[other]?.fit,
-        let change = FoldChange(of: one, over: two)
+        let change = FoldChange(of: one, over: two, ResponseCurveRow.question(measure))
       {
         (row.foldChange, row.foldP) = (IntervalFields(change.ratio), change.pValue)
       }

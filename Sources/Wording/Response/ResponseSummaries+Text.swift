@@ -23,7 +23,9 @@ extension ResponseCurvesSummary {
         lines += ["", "\(measure.axisWords): see \(ResponseCurveRow.table.fileName)"]
         continue
       }
-      if !told.isEmpty { lines += ["", "\(measure.axisWords), genotypes compared by EC50:"] }
+      if !told.isEmpty {
+        lines += ["", "\(measure.axisWords), genotypes compared by \(measure.doseWords):"]
+      }
       lines += told.prefix(Self.listed).map { "  \($0.sentence)" }
       let times = Set(curves.map(\.hours)).count > 1
       lines += ["", "\(measure.axisWords)" + (times ? ", \(Wording.number(last ?? 0)) h:" : ":")]

@@ -47,7 +47,9 @@ public struct ResponseComparisonRow: JSONRow, Hashable {
       meaning: "Response that is meant, as in response_curves.tsv")
     ColumnSet.interval(
       "fold_change", \.foldChange, .nonNegative, values: "empty where either is not reached",
-      meaning: "EC50 of the genotype over that of the reference")
+      meaning:
+        "IC50 of the genotype over that of the reference; of GR values the GR50, of proliferation rates the dose of stasis"
+    )
     Column(
       "p_fold", \.foldP, unit: .probability, .probability,
       values: "empty where either is not reached",

@@ -43,14 +43,13 @@ extension ResponseCurveRow {
     evidence = fit.bicAdvantage.flatMap { $0.isFinite ? $0 : nil }
     e0 = IntervalFields(fit.e0())
     eInfinity = IntervalFields(fit.eInfinity())
+    if !fit.isFarEndSeen { (eInfinity.low, eInfinity.high) = (nil, nil) }
     slope = IntervalFields(fit.slope())
     isSlopeHeld = fit.fixed.contains(.slope)
     let middle = fit.dose(.relativeIC50)
     relative = IntervalFields(middle.estimate, scale: Self.nano).within(reported)
     relativeAnswer = DoseAnswer(middle)
-    let question =
-      measure == .proliferationRate
-      ? GrowthRateInhibition.cytostasis : DoseQuestion.absolute(level: Self.half)
+    let question = Self.question(measure)
     let level = fit.dose(question)
     absolute = IntervalFields(level.estimate, scale: Self.nano).within(reported)
     absoluteAnswer = DoseAnswer(level)
@@ -62,6 +61,12 @@ extension ResponseCurveRow {
     maximum = IntervalFields(fit.maximumEffect())
     mean = IntervalFields(fit.meanResponse())
     residual = fit.residualStandardDeviation.isFinite ? fit.residualStandardDeviation : nil
+  }
+
+  /// The absolute dose that is asked for: that of half the cells, of a GR value of one half, or of stasis.
+  public static func question(_ measure: ResponseSeries.Measure) -> DoseQuestion {
+    measure == .proliferationRate
+      ? GrowthRateInhibition.cytostasis : DoseQuestion.absolute(level: half)
   }
 
   /// The doses that are reported: those tested, and what is next to them.

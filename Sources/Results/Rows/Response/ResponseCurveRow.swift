@@ -89,7 +89,9 @@ public struct ResponseCurveRow: JSONRow, Hashable {
       meaning: "Response without drug")
     ColumnSet.interval(
       "e_inf", \.eInfinity,
-      meaning: "Response far above all doses")
+      meaning:
+        "Response far above all doses; without an interval where the highest dose has less than nine tenths of the effect"
+    )
     ColumnSet.interval(
       "slope", \.slope, .nonNegative,
       meaning: "Hill slope")
