@@ -57,6 +57,51 @@ struct CourseTests {
       try patient.course().visits.map(\.response) == [.complete, .notEvaluable, .progressive])
   }
 
+  @Test func `the baseline is the last complete assessment by the start of treatment`() throws {
+    let sums = try CourseReading.read(
+      table(
+        """
+        patient,day,sum_mm,start_day
+        P1,80,60,100
+        P1,97,50,
+        P1,156,36,
+        P2,-3,40,
+        P2,0,NE,
+        P2,56,20,
+        P3,5,40,
+        P3,56,20,
+        """, "c.csv"))
+    #expect(sums.patients[0].assessments.map(\.day) == [-3, 56])
+    #expect(try sums.patients[0].course().bestResponse == .stable)
+    #expect(sums.patients[1].assessments.map(\.sum) == [40, 20])
+    #expect(sums.patients[2].assessments.map(\.day) == [5, 56])
+    #expect(
+      sums.warnings.map(\.description) == [
+        "c.csv:2:4: warning: not used: 2 assessments by the start of treatment besides the baseline, which is "
+          + "the last complete one"
+      ])
+    let lesions = try CourseReading.read(
+      table(
+        """
+        patient,day,lesion,diameter_mm
+        P1,-20,old,30
+        P1,-9,a,20
+        P1,-9,old,30
+        P1,-9,b,10
+        P1,-2,a,25
+        P1,-2,b,NE
+        P1,56,a,55
+        P1,56,b,20
+        P1,56,old,
+        """))
+    // On day -2 not all were measured, and on day -20 not all were known.
+    #expect(lesions.patients[0].assessments.map(\.day) == [-9, 56])
+    #expect(lesions.patients[0].assessments.map(\.sum) == [60, nil])
+    // 75 mm without the lesion that was not measured.
+    #expect(try lesions.patients[0].course().visits.map(\.response) == [.progressive])
+    #expect(lesions.warnings.count == 1)
+  }
+
   @Test func `every fault at its place, and none hides another`() throws {
     #expect(
       try failure(

@@ -33,7 +33,7 @@ public struct KaplanMeier: Hashable, Sendable {
   public let steps: [Step]
   /// The level of confidence of the intervals.
   public let level: Double
-  private let patients: [SurvivalTime]
+  let patients: [SurvivalTime]
 
   /// Estimates survival.
   ///
@@ -80,6 +80,8 @@ public struct KaplanMeier: Hashable, Sendable {
   }
 
   /// A quantile of the times with its interval; parts are `nil` where the curve or band stays above.
+  ///
+  /// Once the estimate is 0 there is no band: a limit there would only repeat the last event.
   public struct Quantile: Hashable, Sendable {
     /// The first time with survival of at most `1 - share`.
     public let time: Double?
@@ -92,15 +94,16 @@ public struct KaplanMeier: Hashable, Sendable {
   /// The time by which a share of the patients had the event; the median by default.
   ///
   /// The interval inverts the band: R. Brookmeyer and J. Crowley, *Biometrics* 38, 29–41 (1982),
-  /// doi:10.2307/2530286.
+  /// doi:10.2307/2530286. Its ends are the first times with `L(t) ≤ 1 - share` and `U(t) ≤ 1 - share`, where
+  /// `L` and `U` are the ends of the band, which there is for `0 < S < 1` alone.
   ///
   /// - Parameter share: Within `0...1`.
   public func quantile(at share: Double = 0.5) -> Quantile {
     let bound = 1 - share + 1e-12
     return Quantile(
       time: steps.first { $0.survival <= bound }?.time,
-      lower: steps.first { ($0.interval?.lower ?? $0.survival) <= bound }?.time,
-      upper: steps.first { ($0.interval?.upper ?? $0.survival) <= bound }?.time)
+      lower: steps.first { $0.interval.map { $0.lower <= bound } ?? false }?.time,
+      upper: steps.first { $0.interval.map { $0.upper <= bound } ?? false }?.time)
   }
 
   /// The restricted mean: the expected time up to a horizon, the area under the curve.
@@ -111,10 +114,10 @@ public struct KaplanMeier: Hashable, Sendable {
     public let value: Double
     /// The standard error, `√Σ A_i² d_i / (n_i (n_i - d_i))`, with `A_i` the area beyond the event.
     public let standardError: Double
-    /// The lower end of the normal interval.
-    public let lower: Double
-    /// The upper end of the normal interval.
-    public let upper: Double
+    /// The lower end of the normal interval; `nil` where no event tells of the variance.
+    public let lower: Double?
+    /// The upper end of the normal interval; `nil` where no event tells of the variance.
+    public let upper: Double?
     /// Whether follow-up ends before the horizon, so that the curve had to be continued.
     public let isExtended: Bool
   }
@@ -122,7 +125,8 @@ public struct KaplanMeier: Hashable, Sendable {
   /// The restricted mean up to a horizon.
   ///
   /// P. Royston and M. K. B. Parmar, *BMC Med. Res. Methodol.* 13, 152 (2013),
-  /// doi:10.1186/1471-2288-13-152.
+  /// doi:10.1186/1471-2288-13-152. The interval is `value ± z SE` within `0...horizon`. There is none where the
+  /// error is 0: without an event, or where all at risk have it at the same time.
   ///
   /// - Parameter horizon: Above 0 and finite; anything else traps.
   public func restrictedMean(upTo horizon: Double) -> RestrictedMean {
@@ -142,8 +146,9 @@ public struct KaplanMeier: Hashable, Sendable {
     let half = StandardNormal.quantile(at: 0.5 * (1 + level)) * error
     let last = steps.last
     return RestrictedMean(
-      horizon: horizon, value: area, standardError: error, lower: max(0, area - half),
-      upper: min(horizon, area + half),
+      horizon: horizon, value: area, standardError: error,
+      lower: error > 0 ? max(0, area - half) : nil,
+      upper: error > 0 ? min(horizon, area + half) : nil,
       isExtended: (last?.time ?? 0) < horizon && (last?.survival ?? 1) > 0)
   }
 }

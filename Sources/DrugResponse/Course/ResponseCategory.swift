@@ -6,7 +6,8 @@ public enum ResponseCategory: String, Hashable, Sendable, CaseIterable {
   case partial
   /// SD: neither a response nor progression.
   case stable
-  /// PD: the sum rose by 20 % and 5 mm above its lowest, or there is a new lesion.
+  /// PD: the sum rose by 20 % and 5 mm above its lowest, a lesion is new, or one is back after a complete
+  /// response.
   case progressive
   /// NE: it cannot be told.
   case notEvaluable
@@ -44,7 +45,7 @@ public struct ResponseRules: Hashable, Sendable {
 public enum CourseProblem: Error, Hashable, Sendable {
   /// There is no assessment.
   case noBaseline
-  /// The first assessment has no sum of diameters above 0.
+  /// The baseline has no sum of diameters above 0.
   case baselineWithoutTargets
   /// An assessment is not after the one before.
   case notInOrder(day: Double)

@@ -4,6 +4,17 @@
 /// a partial response is a sum of at most 0.7 of the baseline, progression a sum of at least 1.2 of the
 /// lowest so far (the baseline included) and 5 mm above it, or a new lesion, or unequivocal progression
 /// of other lesions. Bounds are met within 1e-9 mm.
+///
+/// - The baseline is the last assessment by the start of treatment, day 0; see ``places(days:isMeasured:)``.
+/// - Where some targets were not measured, the sum is not below that of the others: if these alone meet the
+///   bounds of progression, it is progression. They never make a response.
+/// - After a complete response any target lesion that is back is progression, whatever its size; a node is back
+///   from 10 mm on. Where other lesions had remained, its diameter counts in the sum as any other.
+/// - While all targets are gone, no growth of nodes of normal size is progression.
+///
+/// Reappearance and nodes: the RECIST group's clarifications, L. H. Schwartz and others, *Eur. J. Cancer* 62,
+/// 132–137 (2016), doi:10.1016/j.ejca.2016.03.081, and its answers at recist.eortc.org ("Does a new lesion
+/// always result in PD?", "Abnormal lymph node").
 public struct TumorCourse: Hashable, Sendable {
   /// One assessment after the baseline.
   public struct Visit: Hashable, Sendable {
@@ -19,11 +30,11 @@ public struct TumorCourse: Hashable, Sendable {
     public let hasNewLesion: Bool
   }
 
-  /// The sum of diameters at the first assessment, in millimetres.
+  /// The sum of diameters at the baseline, in millimetres.
   public let baseline: Double
-  /// The day of the first assessment.
+  /// The day of the baseline.
   public let baselineDay: Double
-  /// The assessments after it.
+  /// The assessments after it, and after the start of treatment where it is before that.
   public let visits: [Visit]
   /// The rules that were followed.
   public let rules: ResponseRules
@@ -42,29 +53,36 @@ public struct TumorCourse: Hashable, Sendable {
   /// Reads a course.
   ///
   /// - Parameters:
-  ///   - assessments: In order; the first is the baseline.
+  ///   - assessments: In order.
   ///   - rules: What the trial asks for.
   ///   - deathDay: The day of death, if the patient died.
   public init(
     _ assessments: [TumorAssessment], rules: ResponseRules = ResponseRules(),
     deathDay: Double? = nil
   ) throws(CourseProblem) {
-    guard let first = assessments.first else { throw .noBaseline }
     for assessment in assessments {
-      guard let sum = assessment.sum else { continue }
-      guard sum >= 0, sum.isFinite else { throw .invalidSum(day: assessment.day) }
+      guard assessment.leastSum >= 0, assessment.leastSum.isFinite else {
+        throw .invalidSum(day: assessment.day)
+      }
     }
+    let used = Self.places(
+      days: assessments.map(\.day), isMeasured: assessments.map { $0.sum != nil }
+    ).map { assessments[$0] }
+    guard let first = used.first else { throw .noBaseline }
     guard let baseline = first.sum, baseline > 0 else { throw .baselineWithoutTargets }
     for (earlier, later) in zip(assessments, assessments.dropFirst()) {
       guard later.day > earlier.day else { throw .notInOrder(day: later.day) }
     }
     var nadir = baseline
+    var wasComplete = false
     var visits: [Visit] = []
-    for assessment in assessments.dropFirst() {
+    for assessment in used.dropFirst() {
+      let response = Self.response(
+        assessment, baseline: baseline, nadir: nadir, wasComplete: wasComplete)
+      if response == .complete { wasComplete = true }
       visits.append(
         Visit(
-          day: assessment.day,
-          response: Self.response(assessment, baseline: baseline, nadir: nadir),
+          day: assessment.day, response: response,
           change: assessment.sum.map { $0 / baseline - 1 },
           changeFromNadir: nadir > 0 ? assessment.sum.map { $0 / nadir - 1 } : nil,
           hasNewLesion: assessment.hasNewLesion))
@@ -77,15 +95,34 @@ public struct TumorCourse: Hashable, Sendable {
     self.deathDay = deathDay
   }
 
+  /// The places of the assessments that make a course: the baseline first, then the visits after it.
+  ///
+  /// The baseline is the last assessment at or before day 0 at which all targets were measured, or the last by
+  /// then if there is none. What else was seen by day 0 tells nothing of treatment. Where all assessments are
+  /// after day 0, the first is the baseline.
+  ///
+  /// - Parameters:
+  ///   - days: Days since the start of treatment, in order.
+  ///   - isMeasured: Whether all targets were measured, for each.
+  public static func places(days: [Double], isMeasured: [Bool]) -> [Int] {
+    let before = days.indices.filter { days[$0] <= 0 }
+    guard let baseline = before.last(where: { isMeasured[$0] }) ?? before.last else {
+      return Array(days.indices)
+    }
+    return [baseline] + days.indices.filter { days[$0] > 0 }
+  }
+
   private static func response(
-    _ assessment: TumorAssessment, baseline: Double, nadir: Double
+    _ assessment: TumorAssessment, baseline: Double, nadir: Double, wasComplete: Bool
   ) -> ResponseCategory {
     if assessment.hasNewLesion || assessment.nonTarget == .progressing { return .progressive }
-    guard let sum = assessment.sum else { return .notEvaluable }
-    let growth = sum - nadir
-    if growth >= progressiveChange * nadir - tolerance, growth >= progressiveGrowth - tolerance {
-      return .progressive
+    if assessment.targetsRemain {
+      let growth = assessment.leastSum - nadir
+      let hasGrown =
+        growth >= progressiveChange * nadir - tolerance && growth >= progressiveGrowth - tolerance
+      if hasGrown || wasComplete { return .progressive }
     }
+    guard let sum = assessment.sum else { return .notEvaluable }
     if assessment.targetsGone {
       switch assessment.nonTarget {
       case .none, .gone: return .complete

@@ -5,6 +5,8 @@ import DrugResponse
 struct CourseAssembly {
   let isByLesion: Bool
   var faults: Faults
+  /// The days of assessments before the baseline, which tell nothing of treatment.
+  var unused: [Cell] = []
 
   init(isByLesion: Bool, faults: Faults) { (self.isByLesion, self.faults) = (isByLesion, faults) }
 
@@ -13,7 +15,7 @@ struct CourseAssembly {
     let before = faults.count
     let stated = statedDays(rows)
     let start = stated[.start]?.day ?? 0
-    let days = Dictionary(grouping: rows, by: \.day).sorted { $0.key < $1.key }
+    let days = usedDays(rows, from: start)
     guard let baseline = days.first?.value else { return nil }
     var lesions: [String: Bool] = [:]
     if isByLesion { lesions = baselineLesions(baseline, rows) }
@@ -138,11 +140,9 @@ struct CourseAssembly {
         measured.append(TargetLesion(name: cell.text, millimetres: diameter, isNode: isNode))
       }
     }
-    guard measured.count == lesions.count else {
-      return TumorAssessment(day: day, sum: nil, hasNewLesion: hasNew, nonTarget: nonTarget)
-    }
     return TumorAssessment(
-      day: day, lesions: measured, hasNewLesion: hasNew, nonTarget: nonTarget)
+      day: day, lesions: measured, isComplete: measured.count == lesions.count,
+      hasNewLesion: hasNew, nonTarget: nonTarget)
   }
 
   private mutating func tell(_ problem: CourseProblem, of patient: String, at row: CourseRow) {

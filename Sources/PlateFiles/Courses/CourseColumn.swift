@@ -38,7 +38,8 @@ enum CourseColumn: String, TableColumn {
   var meaning: String {
     switch self {
     case .patient: "The patient"
-    case .day: "When the tumour was assessed; the first assessment is the baseline"
+    case .day:
+      "When the tumour was assessed; the last complete one by the start of treatment is the baseline"
     case .sum: "The sum of the diameters of the target lesions, in tables with a row per assessment"
     case .lesion: "The target lesion, in tables with a row per lesion"
     case .diameter: "Its longest diameter, or the short axis of a lymph node"

@@ -65,6 +65,7 @@ public struct CourseReading: Sendable {
     return CourseReading(
       patients: patients, groupColumn: groupPlace.map { header.field($0).text },
       columns: header.fields.indices.map { header.field($0).text },
-      warnings: [table.unknownWarning(butAt: groupPlace)].compactMap(\.self))
+      warnings: [table.unknownWarning(butAt: groupPlace), assembly.unusedWarning]
+        .compactMap(\.self))
   }
 }

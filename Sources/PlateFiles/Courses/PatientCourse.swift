@@ -4,7 +4,7 @@ public import DrugResponse
 public struct PatientCourse: Hashable, Sendable {
   /// The patient's identifier.
   public let patient: String
-  /// The assessments by day from the start of treatment; the first is the baseline.
+  /// The assessments by day from the start of treatment, from the baseline on.
   public let assessments: [TumorAssessment]
   /// The day on which progression was found, where that is stated beside the assessments.
   public let progressionDay: Double?

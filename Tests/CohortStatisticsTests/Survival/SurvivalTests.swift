@@ -49,6 +49,35 @@ import _TestSupport
     #expect(median.time == 23 && median.lower == 13 && median.upper == nil)
   }
 
+  @Test func `where the curve is at 0 there is no band to invert`() {
+    func median(_ times: [Double]) -> KaplanMeier.Quantile {
+      KaplanMeier(times.map { SurvivalTime(time: $0, isEvent: true) }).quantile()
+    }
+    #expect(median([5]).time == 5 && median([5]).lower == nil && median([5]).upper == nil)
+    #expect(median([5, 5, 5]).time == 5 && median([5, 5, 5]).upper == nil)
+    // S is 2/3, 1/3 and 0; the band's upper end is still 0.77 at the second time.
+    #expect(median([5, 6, 7]).time == 6 && median([5, 6, 7]).upper == nil)
+    // Of ten events the upper end is below one half from the eighth on, before the curve is at 0.
+    #expect(median((1...10).map(Double.init)).upper == 8)
+  }
+
+  @Test func `a restricted mean whose error is 0 has no interval`() {
+    func mean(_ patients: [(Double, Bool)]) -> KaplanMeier.RestrictedMean {
+      KaplanMeier(patients.map { SurvivalTime(time: $0.0, isEvent: $0.1) })
+        .restrictedMean(upTo: 10)
+    }
+    for patients in [[(10.0, false), (12, false)], [(6, true), (6, true)], [(6, true)]] {
+      let mean = mean(patients)
+      #expect(mean.standardError == 0 && mean.lower == nil && mean.upper == nil)
+    }
+    #expect(mean([(10, false), (12, false)]).value == 10)
+    #expect(mean([(6, true), (6, true)]).value == 6)
+    // One of two at 6: 8 ± 1.96 √(16 / 4), no more than the horizon.
+    let one = mean([(6, true), (10, false)])
+    #expect(abs((one.lower ?? 0) - (8 - 1.959963984540054 * 2.0.squareRoot())) < 1e-9)
+    #expect(one.upper == 10)
+  }
+
   @Test func `late entry and weights`() throws {
     let row = try #require(ReferenceCase.cases("km").first { $0.name.hasSuffix("weights") })
     let curve = KaplanMeier(patients(row))
