@@ -281,8 +281,9 @@ struct ClinicalResponseTests {
   @Test func `a follow-up of no days is one`() async throws {
     try await withTemporaryFolder { folder in
       let courses = folder + "/courses.tsv"
-      try "patient\tday\tsum_mm\tdeath_day\nA\t0\t50\t0\nB\t0\t50\t\nB\t60\t20\t\nC\t0\t50\t\n".write(
-        toFile: courses, atomically: false, encoding: .utf8)
+      try "patient\tday\tsum_mm\tdeath_day\nA\t0\t50\t0\nB\t0\t50\t\nB\t60\t20\t\nC\t0\t50\t\n"
+        .write(
+          toFile: courses, atomically: false, encoding: .utf8)
       var source = ClinicalSource()
       try source.add(courses: courses, rules: ResponseRules())
       let summary = try ClinicalRun(source).run()

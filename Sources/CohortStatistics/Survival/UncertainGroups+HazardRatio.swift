@@ -9,7 +9,7 @@ extension UncertainGroups {
   /// The chains, each with a random stream of its own.
   private static let chains = 4
   /// The sweeps before a chain's first draw.
-  private static let burnIn = 250
+  private static let burnIn = 100
   /// The sweeps from one draw to the next; all of them count for the answer.
   private static let sweepsPerDraw = 20
 

@@ -42,7 +42,8 @@ struct UncertainGroupTests {
     #expect(groups.expectedMembers == 30)
   }
 
-  @Test func `not knowing the groups widens the interval and does not hide the difference`() throws {
+  @Test func `not knowing the groups widens the interval and does not hide the difference`() throws
+  {
     var ratios: [Double: Double] = [:]
     for seed in 0..<20 {
       for certainty in [1.0, 0.9, 0.5] {
