@@ -18,8 +18,8 @@ extension UncertainGroups {
   /// Groups are drawn given the outcome: who died early is more likely to be of the group with the greater hazard. Drawn from
   /// the probabilities alone, as weights do too, groups would be mixed and the ratio drawn towards 1 whatever the
   /// number of patients. Groups, the ratio and the baseline hazard are drawn in turn, and
-  /// what is told is the mean and the quantiles of the ratio's posterior distribution, with the prior `N(0, priorDeviation²)`.
-  /// The prior matters only where the probabilities tell next to nothing: then the interval is nearly its own.
+  /// what is told are quantiles of the ratio's posterior distribution, with the prior `N(0, priorDeviation²)`.
+  /// The prior matters where the probabilities tell little for the number of events: then the interval is nearly its own.
   /// Where all probabilities are 0 or 1, it is the ordinary model, without a prior.
   ///
   /// The probabilities have to be right: they count as known.
@@ -104,7 +104,7 @@ extension UncertainGroups {
     let below = Double(sorted.count { $0 < 0 })
     let beyond = min(below, count - below)
     return Pooled(
-      value: mean, standardError: variance.squareRoot(), lower: quantile(0.5 * (1 - level)),
+      value: quantile(0.5), standardError: variance.squareRoot(), lower: quantile(0.5 * (1 - level)),
       upper: quantile(0.5 * (1 + level)), pValue: min(1, 2 * (beyond + 1) / (count + 1)),
       shareFromGroups: max(0, 1 - within / variance), draws: draws)
   }

@@ -33,7 +33,7 @@ public struct UncertainGroups: Hashable, Sendable {
 
   /// A combined estimate.
   public struct Pooled: Hashable, Sendable {
-    /// The mean over draws.
+    /// The mean over draws; the median for a hazard ratio of uncertain groups.
     public let value: Double
     /// The standard error, that between draws included.
     public let standardError: Double
