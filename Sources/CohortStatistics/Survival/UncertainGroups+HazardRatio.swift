@@ -104,7 +104,8 @@ extension UncertainGroups {
     let below = Double(sorted.count { $0 < 0 })
     let beyond = min(below, count - below)
     return Pooled(
-      value: quantile(0.5), standardError: variance.squareRoot(), lower: quantile(0.5 * (1 - level)),
+      value: quantile(0.5), standardError: variance.squareRoot(),
+      lower: quantile(0.5 * (1 - level)),
       upper: quantile(0.5 * (1 + level)), pValue: min(1, 2 * (beyond + 1) / (count + 1)),
       shareFromGroups: max(0, 1 - within / variance), draws: draws)
   }
