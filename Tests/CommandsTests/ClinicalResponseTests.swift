@@ -181,9 +181,8 @@ struct ClinicalResponseTests {
 
   // MARK: - Mutations
 
-  /// Numbers of lifelines 0.30.3, of rows split at the day of the first sample with the mutation.
-  @Test func `a mutated patient counts as not mutated until the biopsy that shows it`() async throws
-  {
+  /// Numbers of lifelines 0.30.3, with entry at the last sample.
+  @Test func `every patient counts from the last biopsy on, mutated or not`() async throws {
     try await withStudy { folder in
       let (out, results) = (folder + "/out", folder + "/results")
       #expect(await Metachron.start(["origins", folder + "/study", "-o", results, "-q"]) == 0)
@@ -195,19 +194,22 @@ struct ClinicalResponseTests {
       let numbers = try rows(out, SurvivalComparisonRow.self)
       let ratio = try #require(numbers.first { $0.quantity == .hazardRatio })
       #expect(ratio.group == "mutated" && ratio.reference == "not mutated")
-      #expect(abs((ratio.value.value ?? 0) - 0.693226) < 1e-6)
-      #expect(abs((ratio.value.low ?? 0) - 0.065777) < 1e-6)
-      #expect(abs((ratio.value.high ?? 0) - 7.305888) < 1e-5)
-      #expect(abs((ratio.pValue ?? 0) - 0.760421) < 1e-6)
+      #expect(abs((ratio.value.value ?? 0) - 0.5057027) < 1e-6)
+      #expect(abs((ratio.value.low ?? 0) - 0.0477027) < 1e-6)
+      #expect(abs((ratio.value.high ?? 0) - 5.3610215) < 1e-5)
+      #expect(abs((ratio.pValue ?? 0) - 0.5713903) < 1e-6)
       let immortal = try #require(numbers.first { $0.quantity == .immortalTime })
       #expect(abs((immortal.value.value ?? 0) - 0.3197581) < 1e-6)
+      #expect(immortal.group == "all" && immortal.patients == 10)
       let steps = try rows(out, SurvivalRow.self)
       let mutated = steps.filter { $0.group == "mutated" }
       // Nobody is mutated before day 300, and P12 died before the biopsy could have been taken.
       #expect(mutated.first?.time == 300 && mutated.first?.atRisk == 0)
       #expect(abs((mutated.first { $0.time == 1500 }?.survival.value ?? 0) - 1.0 / 3) < 1e-6)
-      #expect(
-        abs((steps.last { $0.group == "not mutated" }?.survival.value ?? 0) - 0.414815) < 1e-6)
+      let others = steps.filter { $0.group == "not mutated" }
+      #expect(abs((others.last?.survival.value ?? 0) - 0.25) < 1e-9)
+      // P03, P05 and P09 were not mutated at first, and had to live to the biopsy that shows the mutation.
+      #expect(others.map(\.atRisk).max() == 6)
       var source = try source(folder + "/study")
       try source.group(byMutationOf: "ERBB2", in: results)
       let summary = try ClinicalRun(source).run()
@@ -218,6 +220,37 @@ struct ClinicalResponseTests {
         var other = try self.source(folder + "/study")
         try other.group(byMutationOf: "ERBB3", in: results)
       }
+    }
+  }
+
+  /// Everybody lives to the second biopsy, and the mutation does nothing; half of the patients have it by then.
+  @Test func `time between biopsies is nobody's`() async throws {
+    try await withStudy { folder in
+      let results = folder + "/results"
+      #expect(await Metachron.start(["origins", folder + "/study", "-o", results, "-q"]) == 0)
+      let courses = folder + "/courses.tsv"
+      let biopsies = Self.made.filter { $0.id != "P12" }
+      var lines = ["patient\tday\tsum_mm\tdeath_day\tstart_day"]
+      for (number, patient) in biopsies.enumerated() {
+        let last = max(patient.notSeen ?? 0, patient.shown ?? 0)
+        lines.append("\(patient.id)\t0\t50\t\(last + 100 * (number % 4 + 1))\t0")
+      }
+      try (lines.joined(separator: "\n") + "\n").write(
+        toFile: courses, atomically: false, encoding: .utf8)
+      var source = ClinicalSource()
+      try source.add(courses: courses, rules: ResponseRules())
+      try source.group(byMutationOf: "ERBB2", in: results)
+      let summary = try ClinicalRun(source).run()
+      let overall = summary.survival.filter { $0.endpoint == "overall" }
+      let ratio = try #require(overall.first { $0.quantity == .hazardRatio })
+      #expect(ratio.patients == 11 && ratio.events == 11)
+      #expect((ratio.pValue ?? 0) > 0.05)
+      // All follow-up that counts is after the last biopsy.
+      let immortal = try #require(overall.first { $0.quantity == .immortalTime })
+      let lived = biopsies.indices.reduce(0) { $0 + 100 * ($1 % 4 + 1) }
+      let before = biopsies.reduce(0) { $0 + max($1.notSeen ?? 0, $1.shown ?? 0) }
+      #expect(
+        abs((immortal.value.value ?? 0) - Double(before) / Double(before + lived)) < 1e-12)
     }
   }
 
@@ -244,6 +277,20 @@ struct ClinicalResponseTests {
   }
 
   // MARK: - Courses and studies together
+
+  @Test func `a follow-up of no days is one`() async throws {
+    try await withTemporaryFolder { folder in
+      let courses = folder + "/courses.tsv"
+      try "patient\tday\tsum_mm\tdeath_day\nA\t0\t50\t0\nB\t0\t50\t\nB\t60\t20\t\nC\t0\t50\t\n"
+        .write(
+          toFile: courses, atomically: false, encoding: .utf8)
+      var source = ClinicalSource()
+      try source.add(courses: courses, rules: ResponseRules())
+      let summary = try ClinicalRun(source).run()
+      let overall = summary.survival.first { $0.endpoint == "overall" && $0.quantity == .median }
+      #expect(overall?.patients == 3 && overall?.events == 1)
+    }
+  }
 
   @Test func `a table of courses and a study, with a treatment of the timeline`() async throws {
     try await withStudy { folder in

@@ -4,11 +4,13 @@ import NumericalMethods
 /// Two groups whose members are known with a probability alone, such as patients with an acquired or a
 /// pre-existing mutation.
 ///
-/// Groups are drawn for each patient, each draw is analysed, and the draws are combined by the rules of D.
-/// B. Rubin, *Multiple Imputation for Nonresponse in Surveys*, Wiley (1987): the variance is the mean within draws plus `(1 + 1/M)` times that between.
+/// Hazard ratios draw the groups given the outcome, see ``logHazardRatio(covariates:level:priorDeviation:)``.
 ///
-/// The probabilities know nothing of survival, so that a difference is drawn towards none where they are far
-/// from 0 and 1: the answer errs on the side of no difference.
+/// Curves draw them from the probabilities alone, analyse each draw, and combine the draws by the rules of D.
+/// B. Rubin, *Multiple Imputation for Nonresponse in Surveys*, Wiley (1987): the variance is the mean within draws plus `(1 + 1/M)` times that between. The
+/// probabilities know nothing of survival, so that each curve is a mixture of both groups: where calls are far from 0 and
+/// 1, curves lie closer together than the groups do. They describe patients as called; only the hazard ratio tells how
+/// much the groups differ.
 public struct UncertainGroups: Hashable, Sendable {
   /// One patient.
   public struct Patient: Hashable, Sendable {
@@ -31,15 +33,16 @@ public struct UncertainGroups: Hashable, Sendable {
 
   /// A combined estimate.
   public struct Pooled: Hashable, Sendable {
-    /// The mean over draws.
+    /// The mean over draws; the median for a hazard ratio of uncertain groups.
     public let value: Double
     /// The standard error, that between draws included.
     public let standardError: Double
-    /// The lower end of the t interval.
+    /// The lower end of the interval.
     public let lower: Double
-    /// The upper end of the t interval.
+    /// The upper end of the interval.
     public let upper: Double
-    /// The p-value against 0.
+    /// The p-value against 0; for a hazard ratio of uncertain groups twice the smaller share of draws on one side
+    /// of 0, and thus never below `2 / (20 draws + 1)`.
     public let pValue: Double
     /// The share of the variance that comes from not knowing the groups.
     public let shareFromGroups: Double
@@ -54,7 +57,7 @@ public struct UncertainGroups: Hashable, Sendable {
   /// The random seed.
   public let seed: UInt64
   /// The order in which patients are drawn: the same whatever the order of their rows.
-  private let order: [Int]
+  let order: [Int]
 
   /// Creates an analysis.
   ///
@@ -67,21 +70,23 @@ public struct UncertainGroups: Hashable, Sendable {
     self.patients = patients
     self.draws = draws
     self.seed = seed
-    func key(_ patient: Patient) -> [Double] {
-      let survival = patient.survival
-      return [
-        survival.time, survival.isEvent ? 1 : 0, survival.entry, survival.weight,
-        patient.probability,
-      ]
-    }
-    let keys = patients.map(key)
+    let keys = patients.map(Self.key)
     order = patients.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+  }
+
+  /// What patients are sorted by before they are drawn.
+  static func key(_ patient: Patient) -> [Double] {
+    let survival = patient.survival
+    return [
+      survival.time, survival.isEvent ? 1 : 0, survival.entry, survival.weight,
+      patient.probability,
+    ]
   }
 
   /// The expected number of patients of the first group.
   public var expectedMembers: Double { patients.reduce(0) { $0 + $1.probability } }
 
-  /// Whether each patient belongs to the first group, in one draw.
+  /// Whether each patient belongs to the first group, in one draw that does not know the outcome.
   public func membership(draw: Int) -> [Bool] {
     let random = RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(draw)))
     var isFirst = [Bool](repeating: false, count: patients.count)
@@ -89,7 +94,8 @@ public struct UncertainGroups: Hashable, Sendable {
     return isFirst
   }
 
-  /// Survival with each patient counted in a group as far as they belong to it; without intervals that
+  /// Survival with each patient counted in a group as far as they belong to it, so that differences between groups are
+  /// attenuated as they are mixed; without intervals that
   /// the uncertain groups would make too narrow, see `survival(at:inFirst:level:)`.
   public func weightedCurve(inFirst: Bool, level: Double = 0.95) -> KaplanMeier {
     KaplanMeier(
@@ -103,6 +109,9 @@ public struct UncertainGroups: Hashable, Sendable {
   }
 
   /// Survival of a group at a time, combined on the scale `ln(-ln S)`.
+  ///
+  /// Groups are drawn without the outcome: the difference between two groups is attenuated, and the interval is that of the
+  /// patients as called.
   ///
   /// - Parameters:
   ///   - time: The time.
@@ -148,30 +157,6 @@ public struct UncertainGroups: Hashable, Sendable {
         )
       }
     }
-  }
-
-  /// The logarithm of the hazard ratio of the first group over the second, by Cox's model.
-  ///
-  /// - Parameters:
-  ///   - covariates: Further covariates, one row per patient, or none.
-  ///   - level: The level of confidence.
-  /// - Returns: `nil` where fewer than two draws have an estimate.
-  public func logHazardRatio(covariates: [[Double]] = [], level: Double = 0.95) -> Pooled? {
-    precondition(
-      covariates.isEmpty || covariates.count == patients.count, "one row of covariates per patient")
-    var found: [(Double, Double)] = []
-    let times = patients.map(\.survival)
-    for draw in 0..<draws {
-      let members = membership(draw: draw)
-      let rows = members.indices.map { index in
-        [members[index] ? 1 : 0] + (covariates.isEmpty ? [] : covariates[index])
-      }
-      // A draw without events in one of the groups has no finite estimate.
-      guard let model = try? CoxModel(times, covariates: rows) else { continue }
-      let first = model.coefficients[0]
-      found.append((first.logHazardRatio, first.standardError * first.standardError))
-    }
-    return Self.pool(found, level)
   }
 
   /// Rubin's rules, with the degrees of freedom `(M - 1) (1 + W / ((1 + 1/M) B))²`.

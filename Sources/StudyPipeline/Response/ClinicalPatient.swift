@@ -33,6 +33,9 @@ package struct ClinicalPatient: Hashable, Sendable {
     package var shown: Double?
     /// The day of the first sample that was looked at before, and shows none.
     package var notSeen: Double?
+    /// The day of the last sample of the patient in the results, up to which nobody could die; `nil` where no
+    /// day is known.
+    package var last: Double?
   }
 
   /// The patient's identifier.

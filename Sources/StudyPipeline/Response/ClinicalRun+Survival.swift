@@ -3,7 +3,7 @@ import Foundation
 import Results
 
 extension ClinicalRun {
-  /// A patient's follow-up in one group, or two for a patient who changes.
+  /// A patient's follow-up in one group.
   private struct Member {
     let group: String
     let time: SurvivalTime
@@ -124,10 +124,11 @@ extension ClinicalRun {
 
   // MARK: - Mutated or not
 
-  /// Compares patients whose gene is mutated with the others, each from the biopsy on that tells.
+  /// Compares patients whose gene is mutated with the others, each from the last biopsy on.
   ///
-  /// Nobody could die before the biopsy that showed their mutation. Until then a patient counts as not
-  /// mutated if an earlier biopsy was looked at, and else not at all: a covariate that changes with time.
+  /// A patient may be in the results only because of a later biopsy, to which nobody could be dead. Counted from an
+  /// earlier one as not mutated, all of that time would be free of events, and the mutation would seem to kill. By the last
+  /// biopsy all is known that the results tell, so that no patient changes the group after it.
   private func compareMutated(
     _ followed: [ClinicalPatient], _ endpoint: String, _ steps: inout [SurvivalRow],
     _ summary: inout ClinicalSummary
@@ -140,25 +141,18 @@ extension ClinicalRun {
         continue
       }
       let (time, own) = (followUp.time, mutation.isMutated ? Self.mutated : Self.notMutated)
-      guard let origin = followUp.origin,
-        let day = mutation.isMutated ? mutation.shown : mutation.notSeen
-      else {
+      guard let origin = followUp.origin, let day = mutation.last else {
         undated += 1
         members.append(Member(group: own, time: time))
         continue
       }
       let known = max(0, day - origin)
       told.append((time, known))
-      let before = members.count
-      if mutation.isMutated, let notSeen = mutation.notSeen, max(0, notSeen - origin) < known,
-        let first = time.part(from: max(0, notSeen - origin), to: known)
-      {
-        members.append(Member(group: Self.notMutated, time: first))
+      guard let rest = time.part(from: known) else {
+        unusable += 1
+        continue
       }
-      if let rest = time.part(from: known, to: .infinity) {
-        members.append(Member(group: own, time: rest))
-      }
-      if members.count == before { unusable += 1 }
+      members.append(Member(group: own, time: rest))
     }
     note(told, undated: undated, unusable: unusable, endpoint, &summary)
     compare(members, endpoint, &steps, &summary)
@@ -174,7 +168,7 @@ extension ClinicalRun {
       var row = SurvivalComparisonRow()
       (row.endpoint, row.quantity) = (endpoint, .immortalTime)
       row.group =
-        source.grouping == .origin ? Self.acquired : Self.mutated
+        source.grouping == .origin ? Self.acquired : SurvivalRow.all
       row.value.value = immortal.share
       row.patients = Double(immortal.patients)
       row.events = Double(told.count { $0.time.isEvent })
@@ -203,7 +197,7 @@ extension ClinicalRun {
       var time: SurvivalTime? = followUp.time
       if let start = followUp.origin, let day = origin.told {
         told.append((followUp.time, max(0, day - start)))
-        time = followUp.time.part(from: max(0, day - start), to: .infinity)
+        time = followUp.time.part(from: max(0, day - start))
       } else {
         undated += 1
       }
@@ -252,13 +246,12 @@ extension ClinicalRun {
 }
 
 extension SurvivalTime {
-  /// The follow-up between two times; `nil` where there is none.
+  /// The follow-up from a time on; `nil` where there is none.
   ///
   /// A follow-up that ends at 0 is still one from 0 on.
-  func part(from start: Double, to end: Double) -> SurvivalTime? {
+  func part(from start: Double) -> SurvivalTime? {
     let entry = max(entry, start)
-    guard time > entry || (time == 0 && entry == 0), end > entry else { return nil }
-    return SurvivalTime(
-      time: min(time, end), isEvent: isEvent && time <= end, entry: entry, weight: weight)
+    guard time > entry || (time == 0 && entry == 0) else { return nil }
+    return SurvivalTime(time: time, isEvent: isEvent, entry: entry, weight: weight)
   }
 }

@@ -47,7 +47,7 @@ extension ClinicalSource {
   /// Groups patients by whether a gene is mutated, from results.
   ///
   /// A mutation counts where it changes the protein. A patient none of whose samples was looked at for the
-  /// gene is in no group.
+  /// gene is in no group. Whoever is in the results may be there only because they lived to their last biopsy.
   ///
   /// - Throws: As ``group(byOriginOf:in:)``.
   package mutating func group(byMutationOf gene: String, in folder: String) throws {
@@ -76,7 +76,8 @@ extension ClinicalSource {
         continue
       }
       patients[place].mutation = .init(
-        isMutated: shown.any, shown: shown.first, notSeen: notSeen.first)
+        isMutated: shown.any, shown: shown.first, notSeen: notSeen.first,
+        last: patient.samples.compactMap(\.day).max().map(Double.init))
     }
     guard patients.contains(where: { $0.mutation != nil }) else {
       throw CommandFailure(

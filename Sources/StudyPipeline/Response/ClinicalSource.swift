@@ -87,17 +87,18 @@ package struct ClinicalSource: Sendable {
     // Progression that was found between assessments comes first.
     let days = min(free.days, patient.progressionDay ?? .infinity)
     let isEvent = free.isEvent || patient.progressionDay != nil
-    if days > 0 {
+    // Who was not seen after the first day counts as at risk on it.
+    if days >= 0 {
       patients[place].followUps[Endpoint.progressionFree] = .init(
         days, isEvent: isEvent, origin: start)
     }
-    if let duration = course.durationOfResponse, duration.days > 0 {
+    if let duration = course.durationOfResponse, duration.days >= 0 {
       patients[place].followUps[Endpoint.duration] = .init(
         duration.days, isEvent: duration.isEvent,
         origin: start.flatMap { start in course.timeToResponse.map { start + $0 } })
     }
     let last = patient.deathDay ?? patient.lastDay ?? course.visits.last?.day
-    if let last, last > 0 {
+    if let last, last >= 0 {
       patients[place].followUps[Endpoint.overall] = .init(
         last, isEvent: patient.deathDay != nil, origin: start)
     }

@@ -38,7 +38,10 @@ extension ClinicalSummary {
       return
         "Groups: whether the mutation of \(groupedBy) was acquired; patients count in both with the "
         + "probability of the call"
-    case .mutation: return "Groups: whether \(groupedBy) has a mutation that changes the protein"
+    case .mutation:
+      return
+        "Groups: whether \(groupedBy) has a mutation that changes the protein; patients count from their "
+        + "last biopsy on"
     }
   }
 
@@ -90,7 +93,7 @@ extension ClinicalSummary.LeftOut {
         "\(who) in no group for rates: the biopsy that tells the group is later than the start "
         + "of treatment"
     case .endedBefore:
-      return "\(who) left out: follow-up ended by the biopsy that tells the group"
+      return "\(who) left out: follow-up ended by the last biopsy that tells the group"
     case .undated:
       return
         "\(who) counted from the start, since it is not known how long after it the biopsy was "
@@ -131,8 +134,8 @@ extension SurvivalComparisonRow {
         "\(group) against \(reference): hazard ratio \(Wording.number(middle))\(interval(Wording.number, open: "no limit"))\(p)"
     case .immortalTime:
       return
-        "\(Wording.percent(middle ?? 0)) of the follow-up was before the biopsy that told the group, when "
-        + "nobody of the group could have had the event; patients count from that biopsy on"
+        "\(Wording.percent(middle ?? 0)) of the follow-up was before the last biopsy that tells the group, to "
+        + "which every patient had to live; patients count from that biopsy on"
     }
   }
 }

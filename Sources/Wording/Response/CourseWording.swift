@@ -119,13 +119,14 @@ package enum CourseWording {
         "Groups are calls, not facts: each patient counts in both groups with the probability of the call"
           + (uncertain.isEmpty
             ? "."
-            : ", which is between 5 and 95 % for \(Wording.count(uncertain.count, "patient")).")
+            : ", which is between 5 and 95 % for \(Wording.count(uncertain.count, "patient")). Their curves are mixtures of "
+              + "both groups and lie closer together than the groups do; the hazard ratio allows for it.")
       )
     }
     if survival.contains(where: { $0.quantity == .immortalTime }) {
       sentences.append(
-        "A patient can be of the group acquired only after the biopsy that shows the mutation. Follow-up "
-          + "before it is left out (immortal time), or the group would seem to live longer.")
+        "A patient is compared only because they lived to the biopsy that tells the group. Follow-up before it "
+          + "is left out (immortal time), for no event could be in it.")
     }
     if survival.contains(where: { !$0.reference.isEmpty }) {
       sentences.append(

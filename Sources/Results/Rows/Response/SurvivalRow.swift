@@ -71,7 +71,8 @@ public struct SurvivalRow: ResultRow, Hashable {
     "survival.tsv",
     rows:
       "Written by `metachron response clinical`: one row per end point, group and day with an event, a last "
-      + "look or, where patients count from a later day on, an entry. Patients whose group is uncertain count in both, with their probabilities."
+      + "look or, where patients count from a later day on, such as the last biopsy that tells the group, an entry. "
+      + "Patients whose group is uncertain count in both, with their probabilities, so that curves of groups lie closer together than groups do."
   ) {
     Column("endpoint", \.endpoint, meaning: "End point, such as `progression_free`")
     Column("group", \.group, values: "`all` for all patients", meaning: "Group")
@@ -133,7 +134,9 @@ public struct SurvivalComparisonRow: JSONRow, Hashable {
     "survival_comparisons.tsv",
     rows:
       "Written by `metachron response clinical`: one row per end point, group and number. Where groups are "
-      + "uncertain, numbers are pooled over draws of them by Rubin's rules."
+      + "uncertain, medians are of patients weighted with their probabilities, which draws groups together, and hazard ratios "
+      + "are of draws of the groups given the outcome, which does not. Where results tell the groups, patients enter at the last biopsy that tells theirs: "
+      + "all had to live to it."
   ) {
     Column("endpoint", \.endpoint, meaning: "End point, such as `progression_free`")
     Column("group", \.group, values: "`all` for all patients", meaning: "Group")
