@@ -33,7 +33,7 @@ public struct KaplanMeier: Hashable, Sendable {
   public let steps: [Step]
   /// The level of confidence of the intervals.
   public let level: Double
-  private let patients: [SurvivalTime]
+  let patients: [SurvivalTime]
 
   /// Estimates survival.
   ///
@@ -80,6 +80,8 @@ public struct KaplanMeier: Hashable, Sendable {
   }
 
   /// A quantile of the times with its interval; parts are `nil` where the curve or band stays above.
+  ///
+  /// Once the estimate is 0 there is no band: a limit there would only repeat the last event.
   public struct Quantile: Hashable, Sendable {
     /// The first time with survival of at most `1 - share`.
     public let time: Double?
@@ -99,8 +101,8 @@ public struct KaplanMeier: Hashable, Sendable {
     let bound = 1 - share + 1e-12
     return Quantile(
       time: steps.first { $0.survival <= bound }?.time,
-      lower: steps.first { ($0.interval?.lower ?? $0.survival) <= bound }?.time,
-      upper: steps.first { ($0.interval?.upper ?? $0.survival) <= bound }?.time)
+      lower: steps.first { $0.interval.map { $0.lower <= bound } ?? false }?.time,
+      upper: steps.first { $0.interval.map { $0.upper <= bound } ?? false }?.time)
   }
 
   /// The restricted mean: the expected time up to a horizon, the area under the curve.
@@ -111,10 +113,10 @@ public struct KaplanMeier: Hashable, Sendable {
     public let value: Double
     /// The standard error, `√Σ A_i² d_i / (n_i (n_i - d_i))`, with `A_i` the area beyond the event.
     public let standardError: Double
-    /// The lower end of the normal interval.
-    public let lower: Double
-    /// The upper end of the normal interval.
-    public let upper: Double
+    /// The lower end of the normal interval; `nil` where no event tells of the variance.
+    public let lower: Double?
+    /// The upper end of the normal interval; `nil` where no event tells of the variance.
+    public let upper: Double?
     /// Whether follow-up ends before the horizon, so that the curve had to be continued.
     public let isExtended: Bool
   }
@@ -142,8 +144,9 @@ public struct KaplanMeier: Hashable, Sendable {
     let half = StandardNormal.quantile(at: 0.5 * (1 + level)) * error
     let last = steps.last
     return RestrictedMean(
-      horizon: horizon, value: area, standardError: error, lower: max(0, area - half),
-      upper: min(horizon, area + half),
+      horizon: horizon, value: area, standardError: error,
+      lower: error > 0 ? max(0, area - half) : nil,
+      upper: error > 0 ? min(horizon, area + half) : nil,
       isExtended: (last?.time ?? 0) < horizon && (last?.survival ?? 1) > 0)
   }
 }
