@@ -61,6 +61,9 @@ struct ClinicalSummaryTests {
     (rate.group, rate.patients, rate.responders) = ("acquired", 12.4, 3.1)
     summary.rates = [rate]
     #expect(!summary.text.contains("they differ a little"))
+    #expect(summary.text.contains("acquired: objective response in about 3.1 of 12.4"))
+    summary.rates[0].responders = 0.01
+    #expect(summary.text.contains("acquired: objective response in below 0.1 of 12.4"))
     summary.grouping = .origin
     #expect(summary.text.contains("they differ a little"))
   }

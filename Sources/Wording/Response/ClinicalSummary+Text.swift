@@ -50,10 +50,13 @@ extension ClinicalSummary {
     var lines = rates.map { row in
       let interval =
         "\(Wording.percent(row.share.low ?? 0)) to \(Wording.percent(row.share.high ?? 1))"
-      let isWhole = row.patients == row.patients.rounded()
+      let responders = Wording.expected(row.responders)
+      // "About below 0.1" says it twice.
+      let isBelow = row.responders > 0 && row.responders < 0.05
+      let isExact = row.patients == row.patients.rounded() || isBelow
       let share = row.share.value.map { ", \(Wording.percent($0))" } ?? ""
       return
-        "  \(row.group): \(row.rate.words) in \(isWhole ? "" : "about ")\(Wording.expected(row.responders)) of "
+        "  \(row.group): \(row.rate.words) in \(isExact ? "" : "about ")\(responders) of "
         + "\(Wording.expected(row.patients))\(share) (95 % interval \(interval))"
     }
     let small = rates.filter { $0.patients < Double(ClinicalWording.fewPatients) }.map(\.group)
