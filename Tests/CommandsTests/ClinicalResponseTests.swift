@@ -138,6 +138,67 @@ struct ClinicalResponseTests {
     }
   }
 
+  @Test func `a group cannot have the name of all patients`() async throws {
+    try await withStudy { folder in
+      let path = folder + "/study/data_clinical_patient.txt"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try text.replacing("LumB", with: "all").write(
+        toFile: path, atomically: false, encoding: .utf8)
+      var source = try source(folder + "/study")
+      let failure = #expect(throws: CommandFailure.self) { try source.group(by: "SUBTYPE") }
+      #expect(failure?.message.contains("'all', which stands for all patients") == true)
+      let courses = folder + "/courses.tsv"
+      try "patient\tday\tsum_mm\tgroup\nP1\t0\t50\tall\nP1\t60\t30\t\n".write(
+        toFile: courses, atomically: false, encoding: .utf8)
+      var other = ClinicalSource()
+      #expect(throws: InputErrors.self) { try other.add(courses: courses, rules: ResponseRules()) }
+    }
+  }
+
+  @Test func `one patient of day 1 does not end the comparison of the others`() async throws {
+    try await withStudy { folder in
+      let path = folder + "/study/data_clinical_patient.txt"
+      var text = try String(contentsOfFile: path, encoding: .utf8)
+      text += "P14\t\(1 / 30.4375)\t0:LIVING\tBasal\t\n"
+      text += "P15\t\(2 / 30.4375)\t1:DECEASED\tHer2\t\n"
+      try text.write(toFile: path, atomically: false, encoding: .utf8)
+      var source = try source(folder + "/study")
+      try source.group(by: "SUBTYPE")
+      let summary = try ClinicalRun(source).run()
+      let means = summary.survival.filter { $0.quantity == .restrictedMean && $0.group != "all" }
+      #expect(means.count == 4)
+      #expect(means.allSatisfy { ($0.horizon ?? 0) > 1000 })
+      // The patient who was last seen on day 1 has no mean; the one who died has one without an interval.
+      let basal = try #require(means.first { $0.group == "Basal" })
+      let her2 = try #require(means.first { $0.group == "Her2" })
+      #expect(basal.value.value == nil)
+      #expect(abs((her2.value.value ?? 0) - 2) < 1e-9 && her2.value.low == nil)
+      #expect(summary.text.contains("Her2: median 2 days, 1 event in 1 patient\n"))
+    }
+  }
+
+  @Test func `a group in which hardly anybody is expected has no curve, and late entry is told`()
+    async throws
+  {
+    try await withStudy { folder in
+      let results = folder + "/results"
+      #expect(await Metachron.start(["origins", folder + "/study", "-o", results, "-q"]) == 0)
+      var source = try source(folder + "/study")
+      try source.group(byOriginOf: "ERBB2", in: results)
+      for place in source.patients.indices { source.patients[place].origin?.acquired = 0.97 }
+      var run = ClinicalRun(source)
+      run.folder = folder + "/out"
+      let summary = try run.run()
+      let own = summary.survival.filter { $0.group == "pre-existing" }
+      #expect(own.map(\.quantity) == [.fewMembers])
+      #expect((own.first?.patients ?? 1) < 1)
+      #expect(!summary.survival.contains { $0.quantity == .hazardRatio })
+      let steps = try rows(folder + "/out", SurvivalRow.self)
+      #expect(Set(steps.map(\.group)) == ["all", "acquired"])
+      #expect(summary.text.contains("pre-existing: 0.1 patients expected in the group: too few"))
+    }
+  }
+
   @Test func `patients whose samples differ are in no group, and columns must be there`()
     async throws
   {

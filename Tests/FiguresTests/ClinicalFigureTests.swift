@@ -116,4 +116,47 @@ struct ClinicalFigureTests {
     #expect(few.subtitle.joined().contains("3 events: too few for a conclusion"))
     #expect(try !chart(["all"], [all]).subtitle.joined().contains("too few"))
   }
+
+  @Test func `many groups leave the title short, and each has a colour and a dash`() throws {
+    let groups = (0..<6).map { "G\($0)" }
+    let rows =
+      groups.map { numbers($0, .median, 222) }
+      + [numbers("G1, G2, G3, G4, G5", .logRank, 9, reference: "G0")]
+      + zip(groups.dropFirst(), [1.5, 0.5, 2.5, nil, 1]).map {
+        numbers($0, .hazardRatio, $1, reference: "G0")
+      }
+    let figure = try #require(
+      SurvivalFigure(steps(["all"] + groups, events: 12), comparisons: rows, endpoint: "OS"))
+    #expect(
+      figure.chart.finding
+        == "Overall survival (OS) of 6 groups: log-rank p 0.25; hazard ratios against G0 from 0.5 (G2) to 2.5 (G3)."
+    )
+    let names = (0..<30).map { "G\($0)" }
+    let colors = try #require(GroupPalette.scale(names).range)
+    let dashes = try #require(GroupPalette.dashScale(names).dashes)
+    // As many as a column may have, and after them no two with the same dash.
+    #expect(Set(colors.prefix(12)).count == 12)
+    #expect(Set(zip(colors, dashes).map { "\($0) \($1)" }).count == 30)
+  }
+
+  @Test func `curves that rest on few, and groups without one, are told`() throws {
+    var few = numbers("A", .fewAtRisk, 41)
+    few.patients = 2
+    var nobody = numbers("B", .fewMembers, nil)
+    nobody.patients = 0.1
+    let figure = try #require(
+      SurvivalFigure(steps(["all", "A"], events: 12), comparisons: [few, nobody], endpoint: "OS"))
+    let words = figure.chart.subtitle.joined()
+    #expect(words.contains("A: an event on day 41 with 2 patients at risk"))
+    #expect(words.contains("B: 0.1 patients expected in the group: too few"))
+  }
+
+  @Test func `a comparison is as weak as its smallest group`() throws {
+    var rows = steps(["all", "A"], events: 100)
+    rows += steps(["B"], events: 1)
+    let figure = try #require(
+      SurvivalFigure(
+        rows, comparisons: [numbers("B", .hazardRatio, 2, reference: "A")], endpoint: "OS"))
+    #expect(figure.chart.subtitle.joined().contains("Fewer than 10 events in B (1): too few"))
+  }
 }

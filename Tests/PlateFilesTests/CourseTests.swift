@@ -175,6 +175,41 @@ struct CourseTests {
       ])
   }
 
+  @Test func `a first assessment far from the start of treatment is no baseline`() throws {
+    let problems = try failure("patient,day,sum_mm\nP1,831,50\nP1,900,30\nP2,28,40\nP2,90,20\n")
+    #expect(problems.count == 1)
+    #expect(problems[0].hasPrefix("c.tsv:2:4:") && problems[0].contains("start_day"))
+    // With the start stated, days are what they say, and the reader is told.
+    let reading = try CourseReading.read(
+      table(
+        """
+        patient,day,sum_mm,start_day
+        P1,831,50,800
+        P1,900,30,
+        P2,100,50,140
+        P2,200,30,
+        P3,100,50,128
+        P3,200,30,
+        P4,100,50,40
+        P4,200,30,
+        """))
+    #expect(reading.patients.count == 4)
+    let words = reading.warnings.map(\.description)
+    #expect(words.count == 2)
+    #expect(words[0].contains("2 patients is more than 28 days after"))
+    #expect(words[1].contains("1 patient is more than 28 days before"))
+  }
+
+  @Test func `a group cannot have the name of all patients`() throws {
+    let text = table("patient,day,sum_mm,group\nP1,0,50,all\nP1,60,30,\n", "c.tsv")
+    let error = try #require(throws: InputErrors.self) {
+      _ = try CourseReading.read(text, reservedGroups: ["all"])
+    }
+    #expect(error.errors.map(\.message).count == 1)
+    #expect(error.errors[0].message.hasPrefix("c.tsv:2:9:"))
+    #expect(try CourseReading.read(text).patients[0].group == "all")
+  }
+
   @Test func `groups are of patients, in the column of that name or in another`() throws {
     let text = """
       patient,day,sum_mm,arm,site,start_day

@@ -86,6 +86,15 @@ public struct UncertainGroups: Hashable, Sendable {
   /// The expected number of patients of the first group.
   public var expectedMembers: Double { patients.reduce(0) { $0 + $1.probability } }
 
+  /// Below so many expected patients a group has no curve: most draws leave it empty.
+  public static let fewestMembers = 1.0
+
+  /// Whether enough patients are expected in a group for a curve and for comparisons.
+  public func hasMembers(inFirst: Bool) -> Bool {
+    let members = expectedMembers
+    return (inFirst ? members : Double(patients.count) - members) >= Self.fewestMembers
+  }
+
   /// Whether each patient belongs to the first group, in one draw that does not know the outcome.
   public func membership(draw: Int) -> [Bool] {
     let random = RandomSource(seed: RandomSource.seed(base: seed, stream: UInt64(draw)))

@@ -48,6 +48,10 @@ public struct TumorCourse: Hashable, Sendable {
   /// By how many millimetres the sum must have grown to be progression.
   public static let progressiveGrowth = 5.0
 
+  /// By how many days the first assessment and the start of treatment may be apart: RECIST asks for a baseline
+  /// of at most 4 weeks before.
+  public static let baselineDays = 28.0
+
   private static let tolerance = 1e-9
 
   /// Reads a course.

@@ -39,9 +39,12 @@ public struct ResponseTables: Hashable, Sendable {
 enum GroupPalette {
   private static let colors = [
     "#4E4E4E", "#7B5EA7", "#1B7F8C", "#B0588A", "#7C7A2C", "#3F6FB5", "#9A6B4F", "#5A9E6F",
+    "#A9A29B", "#2F4B26", "#6B1E3C", "#C9A227",
   ]
+  // One less than the colours, so that a colour that comes again has another dash.
   private static let dashes: [[Int]] = [
     [1, 0], [8, 3], [3, 3], [8, 3, 2, 3], [12, 4], [5, 2], [2, 2, 8, 2], [1, 2],
+    [6, 6], [14, 3, 3, 3], [4, 1],
   ]
 
   /// A scale of colours for names, in their order.

@@ -3,10 +3,10 @@ import Wording
 
 /// Kaplan-Meier curves of groups with their bands, and the numbers at risk below.
 public struct SurvivalFigure: Sendable {
-  private let endpoint: String
-  private let rows: [SurvivalRow]
-  private let groups: [String]
-  private let comparisons: [SurvivalComparisonRow]
+  let endpoint: String
+  let rows: [SurvivalRow]
+  let groups: [String]
+  let comparisons: [SurvivalComparisonRow]
 
   /// Takes one end point.
   ///
@@ -141,38 +141,6 @@ public struct SurvivalFigure: Sendable {
         ]
       }
     }
-  }
-
-  private var finding: String {
-    let name = EndpointWording.words(endpoint)
-    let ratios = comparisons.filter { $0.quantity == .hazardRatio }
-    if ratios.count == 1, let test = ratios.first, let ratio = test.value.value {
-      let interval =
-        test.value.low.flatMap { low in
-          test.value.high.map { " (95 % interval \(Wording.number(low)) to \(Wording.number($0)))" }
-        } ?? ""
-      return
-        "\(name): hazard ratio \(Wording.number(ratio))\(interval), \(test.group) against \(test.reference)."
-    }
-    let medians = comparisons.filter { $0.quantity == .median && groups.contains($0.group) }
-    func words(_ row: SurvivalComparisonRow) -> String {
-      row.value.value.map { "\(Wording.number($0.rounded())) days" } ?? "not reached"
-    }
-    // All patients together are no group among others, and need no name.
-    if groups == [SurvivalRow.all], let only = medians.first {
-      return "\(name) of \(Wording.count(Int(only.patients), "patient")): median \(words(only))."
-    }
-    guard !medians.isEmpty else { return "\(name) of \(Wording.count(groups.count, "group"))." }
-    let told = medians.map { "\($0.group) \(words($0))" }
-    let test = comparisons.first { $0.quantity == .logRank }?.pValue
-    return "\(name): median \(Wording.list(told))"
-      + (test.map { "; log-rank p \(Wording.probability($0))" } ?? "") + "."
-  }
-
-  private var caution: String {
-    let events = rows.reduce(0) { $0 + $1.events }
-    return ClinicalWording.caution(events: events, isComparison: groups.count > 1).map { " \($0)" }
-      ?? ""
   }
 }
 

@@ -4,11 +4,18 @@ import DrugResponse
 /// Makes the courses of patients of their rows.
 struct CourseAssembly {
   let isByLesion: Bool
+  /// Names that are no groups.
+  let reservedGroups: Set<String>
   var faults: Faults
   /// The days of assessments before the baseline, which tell nothing of treatment.
   var unused: [Cell] = []
+  /// Baselines far from the start of treatment: the days of the first of each kind.
+  private(set) var lateBaselines: [Cell] = []
+  private(set) var earlyBaselines: [Cell] = []
 
-  init(isByLesion: Bool, faults: Faults) { (self.isByLesion, self.faults) = (isByLesion, faults) }
+  init(isByLesion: Bool, reservedGroups: Set<String>, faults: Faults) {
+    (self.isByLesion, self.reservedGroups, self.faults) = (isByLesion, reservedGroups, faults)
+  }
 
   /// The course of one patient; `nil`, with a fault, where there is none.
   mutating func course(of patient: String, _ rows: [CourseRow]) -> PatientCourse? {
@@ -17,6 +24,7 @@ struct CourseAssembly {
     let start = stated[.start]?.day ?? 0
     let days = usedDays(rows, from: start)
     guard let baseline = days.first?.value else { return nil }
+    place(baseline[0], after: stated[.start]?.day)
     var lesions: [String: Bool] = [:]
     if isByLesion { lesions = baselineLesions(baseline, rows) }
     var assessments: [TumorAssessment] = []
@@ -86,10 +94,48 @@ struct CourseAssembly {
     return stated
   }
 
+  /// Looks how far the baseline is from the start of treatment.
+  ///
+  /// Days that nobody says to count from another day are refused where none is near day 0: they are most likely
+  /// days from diagnosis, and would make years of progression-free survival.
+  private mutating func place(_ baseline: CourseRow, after start: Double?) {
+    let days = baseline.day - (start ?? 0)
+    let limit = TumorCourse.baselineDays
+    if days > limit, start == nil {
+      faults.add(
+        baseline.dayCell,
+        expected:
+          "the patient's first assessment by day \(Int(limit)), since days are counted from "
+          + "the start of treatment; where they count from another day, start_day says when it began"
+      )
+    } else if days > limit {
+      lateBaselines.append(baseline.dayCell)
+    } else if days < -limit {
+      earlyBaselines.append(baseline.dayCell)
+    }
+  }
+
+  /// What to know of baselines.
+  var warnings: [Warning] {
+    let limit = Int(TumorCourse.baselineDays)
+    return [(lateBaselines, "after"), (earlyBaselines, "before")].compactMap { cells, side in
+      cells.first.map { first in
+        Warning(
+          "the first assessment of \(counted(cells.count, "patient")) is more than \(limit) days \(side) the "
+            + "start of treatment: RECIST asks for a baseline of at most 4 weeks before it",
+          at: first.location)
+      }
+    }
+  }
+
   /// The group, which all rows that name one must agree on.
   private mutating func group(_ rows: [CourseRow]) -> String? {
     let named = rows.compactMap(\.group)
     guard let first = named.first else { return nil }
+    if reservedGroups.contains(first.text) {
+      faults.add(
+        first, expected: "another name: '\(first.text)' stands for all patients in results")
+    }
     for cell in named.dropFirst() where cell.text != first.text {
       faults.add(cell, expected: "\(first.text), as on line \(first.location.line ?? 0)")
     }

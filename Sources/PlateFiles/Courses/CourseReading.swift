@@ -19,9 +19,10 @@ public struct CourseReading: Sendable {
   /// - Parameters:
   ///   - text: The table.
   ///   - groupColumn: The column by which patients are grouped, of any name; `nil` for the column `group`.
+  ///   - reservedGroups: Names that no group may have.
   /// - Throws: `InputErrors` with every fault of the table.
   public static func read(
-    _ text: TableText, groupedBy groupColumn: String? = nil
+    _ text: TableText, groupedBy groupColumn: String? = nil, reservedGroups: Set<String> = []
   ) throws(InputErrors) -> CourseReading {
     var faults = Faults()
     let table = ColumnTable<CourseColumn>(
@@ -54,7 +55,8 @@ public struct CourseReading: Sendable {
       if rows[row.patient] == nil { order.append(row.patient) }
       rows[row.patient, default: []].append(row)
     }
-    var assembly = CourseAssembly(isByLesion: isByLesion, faults: reader.faults)
+    var assembly = CourseAssembly(
+      isByLesion: isByLesion, reservedGroups: reservedGroups, faults: reader.faults)
     let patients = order.compactMap { assembly.course(of: $0, rows[$0] ?? []) }
     if order.isEmpty, assembly.faults.isEmpty {
       assembly.faults.add(
@@ -65,7 +67,7 @@ public struct CourseReading: Sendable {
     return CourseReading(
       patients: patients, groupColumn: groupPlace.map { header.field($0).text },
       columns: header.fields.indices.map { header.field($0).text },
-      warnings: [table.unknownWarning(butAt: groupPlace), assembly.unusedWarning]
-        .compactMap(\.self))
+      warnings: [table.unknownWarning(butAt: groupPlace), assembly.unusedWarning].compactMap(\.self)
+        + assembly.warnings)
   }
 }

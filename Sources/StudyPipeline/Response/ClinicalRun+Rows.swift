@@ -71,6 +71,17 @@ extension SurvivalRow {
   }
 }
 
+extension SurvivalComparisonRow {
+  /// Where events among few at risk took a part of the curve before others entered; `nil` where they did not.
+  init?(fewAtRisk curve: KaplanMeier, endpoint: String, group: String) {
+    guard let step = curve.lastEventBeforeEntries else { return nil }
+    self.init()
+    (self.endpoint, self.group, quantity) = (endpoint, group, .fewAtRisk)
+    value.value = step.time
+    (patients, events) = (step.atRisk, step.events)
+  }
+}
+
 extension IntervalFields {
   /// A ratio with its interval; an end that is a million times away from 1 is no limit.
   static func ratio(_ value: Double, _ low: Double, _ high: Double) -> IntervalFields {

@@ -66,7 +66,8 @@ package struct ClinicalSource: Sendable {
   package mutating func add(
     courses path: String, rules: ResponseRules, groupedBy column: String? = nil
   ) throws {
-    let read = try CourseReading.read(try TableText(readingFrom: path), groupedBy: column)
+    let read = try CourseReading.read(
+      try TableText(readingFrom: path), groupedBy: column, reservedGroups: [SurvivalRow.all])
     note(path)
     warnings += read.warnings
     courseColumns = read.columns
@@ -165,6 +166,12 @@ package struct ClinicalSource: Sendable {
     for folder in folders {
       guard let attribute = try PortalAttribute.read(column, folder: folder) else { continue }
       note(attribute.input.path)
+      guard !attribute.values.values.contains(.value(SurvivalRow.all)) else {
+        throw CommandFailure(
+          .badData,
+          "error: '\(column)' in \(attribute.input.path) has the value '\(SurvivalRow.all)', which stands for all "
+            + "patients in results; expected another name for this group")
+      }
       warnings += attribute.warnings.filter { !warnings.contains($0) }
       (grouping, groupedBy) = (.column, attribute.name)
       for place in patients.indices {

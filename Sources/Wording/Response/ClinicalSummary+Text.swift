@@ -3,7 +3,11 @@ package import Results
 extension ClinicalSummary {
   /// The summary for a person.
   package var text: String {
-    var lines = ["\(Wording.count(patients, "patient")), \(courses.count) with assessments"]
+    var lines = [
+      courses.isEmpty
+        ? "\(Wording.count(patients, "patient")), without tumour assessments"
+        : "\(Wording.count(patients, "patient")), \(courses.count) with assessments"
+    ]
     if let words = groupWords { lines.append(words) }
     lines += leftOut.filter { $0.endpoint == nil }.map { "  \($0.sentence)" }
     if let daysPerMonth {
@@ -49,10 +53,13 @@ extension ClinicalSummary {
     var lines = rates.map { row in
       let interval =
         "\(Wording.percent(row.share.low ?? 0)) to \(Wording.percent(row.share.high ?? 1))"
-      let isWhole = row.patients == row.patients.rounded()
+      let responders = Wording.expected(row.responders)
+      // "About below 0.1" says it twice.
+      let isBelow = row.responders > 0 && row.responders < 0.05
+      let isExact = row.patients == row.patients.rounded() || isBelow
       let share = row.share.value.map { ", \(Wording.percent($0))" } ?? ""
       return
-        "  \(row.group): \(row.rate.words) in \(isWhole ? "" : "about ")\(Wording.expected(row.responders)) of "
+        "  \(row.group): \(row.rate.words) in \(isExact ? "" : "about ")\(responders) of "
         + "\(Wording.expected(row.patients))\(share) (95 % interval \(interval))"
     }
     let small = rates.filter { $0.patients < Double(ClinicalWording.fewPatients) }.map(\.group)
@@ -62,18 +69,20 @@ extension ClinicalSummary {
         "  Fewer than \(ClinicalWording.fewPatients) patients (\(Wording.list(names))): too few for a conclusion "
           + "about the rate.")
     }
+    if grouping == .origin { lines.append("  \(ClinicalWording.expectedPatients)") }
     return lines
   }
 
   /// What is said of small numbers; `nil` where they are not small.
   private static func warning(_ rows: [SurvivalComparisonRow]) -> String? {
-    let compared = rows.filter { !$0.reference.isEmpty }
-    let events =
-      compared.isEmpty
-      ? rows.first { $0.group == SurvivalRow.all }?.events : compared.map(\.events).min()
-    return events.flatMap {
-      ClinicalWording.caution(events: $0, isComparison: !compared.isEmpty)
+    let medians = rows.filter { $0.quantity == .median }
+    guard rows.contains(where: { !$0.reference.isEmpty }) else {
+      return medians.first { $0.group == SurvivalRow.all }.flatMap {
+        ClinicalWording.caution(events: $0.events, isComparison: false)
+      }
     }
+    return ClinicalWording.caution(
+      events: medians.filter { $0.group != SurvivalRow.all }.map { ($0.group, $0.events) })
   }
 }
 
@@ -117,11 +126,18 @@ extension SurvivalComparisonRow {
     let p = pValue.map { ", p \(Wording.probability($0))" } ?? ""
     switch quantity {
     case .median:
-      return "\(group): median \(days(middle))\(middle == nil ? "" : " days")"
-        + "\(interval { days($0) }), \(Wording.expected(events)) events in \(Wording.expected(patients)) patients"
+      let unit = middle.map { $0.rounded() == 1 ? " day" : " days" } ?? ""
+      return "\(group): median \(days(middle))\(unit)"
+        + "\(interval { days($0) }), \(ClinicalWording.counted(events, "event")) in "
+        + ClinicalWording.counted(patients, "patient")
     case .restrictedMean:
+      guard let middle else {
+        return
+          "\(group): no mean of the first \(days(horizon)) days, since follow-up of the group ends before"
+      }
       return
-        "\(group): mean \(days(middle)) days of the first \(days(horizon))\(interval { days($0) })"
+        "\(group): mean \(days(middle)) \(middle.rounded() == 1 ? "day" : "days") of the first \(days(horizon))"
+        + interval { days($0) }
     case .logRank:
       return
         "\(group) against \(reference): log-rank chi-squared \(middle.map(Wording.number) ?? "none")\(p)"
@@ -136,6 +152,14 @@ extension SurvivalComparisonRow {
       return
         "\(Wording.percent(middle ?? 0)) of the follow-up was before the last biopsy that tells the group, to "
         + "which every patient had to live; patients count from that biopsy on"
+    case .fewAtRisk:
+      return
+        "\(group): an event on day \(days(middle)) with \(ClinicalWording.counted(patients, "patient")) at risk, "
+        + "before others enter: the curve rests on few up to then, and later entries do not restore it"
+    case .fewMembers:
+      return
+        "\(group): \(ClinicalWording.counted(patients, "patient")) expected in the group: too few for a curve, "
+        + "a median or a comparison"
     }
   }
 }

@@ -36,6 +36,32 @@ package enum ClinicalWording {
       ? "\(count): too few for a conclusion; no difference found does not mean that there is none."
       : "\(count): too few for a conclusion about survival."
   }
+
+  /// What is said where groups that are compared have few events; `nil` where none has.
+  ///
+  /// A group of two patients is not made surer by the hundred that it is compared with.
+  package static func caution(events groups: [(name: String, events: Double)]) -> String? {
+    let few = groups.filter { $0.events < fewEvents }
+    guard !few.isEmpty else { return nil }
+    let names =
+      few.count > 4
+      ? "\(few.count) of \(groups.count) groups"
+      : Wording.list(few.map { "\($0.name) (\(Wording.expected($0.events)))" })
+    return
+      "Fewer than \(Wording.number(fewEvents)) events in \(names): too few for a conclusion; no difference found "
+      + "does not mean that there is none."
+  }
+
+  /// A number that need not be whole with its noun, such as `1 event` or `2.7 patients`.
+  static func counted(_ number: Double, _ noun: String) -> String {
+    "\(Wording.expected(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// Why groups that are uncertain have other numbers of patients in rates than in survival.
+  package static let expectedPatients =
+    "Numbers of patients in uncertain groups are expected ones. Those behind rates take into account who "
+    + "responded, and those behind survival are sums of the probabilities: they differ a little. Intervals of "
+    + "rates are those of mixtures over who belongs to a group."
 }
 
 /// End points in words.

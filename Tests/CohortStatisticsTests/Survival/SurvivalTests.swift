@@ -132,6 +132,43 @@ import _TestSupport
     #expect(!second.isExtended)
   }
 
+  @Test func `an interval does not repeat the only event`() {
+    let one = KaplanMeier([SurvivalTime(time: 112, isEvent: true)])
+    let median = one.quantile()
+    #expect(median.time == 112 && median.lower == nil && median.upper == nil)
+    let mean = one.restrictedMean(upTo: 200)
+    #expect(mean.value == 112 && mean.lower == nil && mean.upper == nil)
+    let two = KaplanMeier([10, 20].map { SurvivalTime(time: $0, isEvent: true) })
+    let half = two.quantile()
+    #expect(half.time == 10 && half.lower == 10 && half.upper == nil)
+    #expect(two.restrictedMean(upTo: 20).upper != nil)
+  }
+
+  @Test func `events among few before others enter are found`() {
+    let late = (0..<8).map { SurvivalTime(time: 500 + Double($0), isEvent: true, entry: 200) }
+    let early = SurvivalTime(time: 100, isEvent: true, entry: 50)
+    let curve = KaplanMeier([early] + late)
+    // The curve is at 0 although eight patients are still to come.
+    #expect(curve.survival(at: 100) == 0)
+    #expect(curve.lastEventBeforeEntries?.time == 100)
+    #expect(curve.lastEventBeforeEntries?.atRisk == 1)
+    #expect(KaplanMeier(late).lastEventBeforeEntries == nil)
+    // Without late entry few are at risk at the end alone.
+    #expect(
+      KaplanMeier(late.map { SurvivalTime(time: $0.time, isEvent: true) }).lastEventBeforeEntries
+        == nil)
+  }
+
+  @Test func `a patient alone does not set the horizon of groups`() {
+    func group(_ days: [Double]) -> [SurvivalTime] {
+      days.map { SurvivalTime(time: $0, isEvent: false) }
+    }
+    let (large, other) = (group([10, 20, 30, 40, 90]), group([5, 10, 20, 30, 40, 60]))
+    #expect(KaplanMeier.commonHorizon([large, other, group([1])]) == 60)
+    #expect(KaplanMeier.commonHorizon([group([7, 9]), group([1])]) == 1)
+    #expect(KaplanMeier.commonHorizon([]) == nil)
+  }
+
   @Test func `a horizon beyond follow-up is said`() {
     let curve = KaplanMeier([
       SurvivalTime(time: 2, isEvent: true), SurvivalTime(time: 5, isEvent: false),

@@ -42,6 +42,16 @@ struct UncertainGroupTests {
     #expect(groups.expectedMembers == 30)
   }
 
+  @Test func `a group in which hardly anybody is expected has no curve`() {
+    let times = [3.0, 5, 8].map { SurvivalTime(time: $0, isEvent: true) }
+    func groups(_ probability: Double) -> UncertainGroups {
+      UncertainGroups(times.map { .init($0, probability: probability) }, draws: 2, seed: 1)
+    }
+    #expect(!groups(0.03).hasMembers(inFirst: true) && groups(0.03).hasMembers(inFirst: false))
+    #expect(groups(0.5).hasMembers(inFirst: true))
+    #expect(!groups(0.97).hasMembers(inFirst: false))
+  }
+
   @Test func `not knowing the groups widens the interval and does not hide the difference`() throws
   {
     var ratios: [Double: Double] = [:]

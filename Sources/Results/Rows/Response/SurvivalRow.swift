@@ -27,7 +27,7 @@ public struct ResponseRateRow: JSONRow, Hashable {
     "response_rates.tsv",
     rows:
       "Written by `metachron response clinical`: one row per group and rate, with exact (Clopper-Pearson) intervals. "
-      + "Where groups are uncertain, numbers of patients are expected ones, and the interval is that of a mixture over who belongs to the group."
+      + "Where groups are uncertain, numbers of patients are those expected given who responded, and the interval is that of a mixture over who belongs to the group."
   ) {
     Column("group", \.group, values: "`all` for all patients", meaning: "Group")
     Column(
@@ -103,6 +103,10 @@ public enum SurvivalQuantity: String, Hashable, Sendable, CaseIterable, NamedFie
   case hazardRatio = "hazard_ratio"
   /// The share of follow-up during which a patient could not have had the event in the group.
   case immortalTime = "immortal_time"
+  /// The day up to which few were at risk although others had still to enter.
+  case fewAtRisk = "few_at_risk"
+  /// Too few patients are expected in an uncertain group for a curve or a comparison.
+  case fewMembers = "few_members"
 }
 
 /// One row of `survival_comparisons.tsv`: one number of a group, or of two.
@@ -136,7 +140,7 @@ public struct SurvivalComparisonRow: JSONRow, Hashable {
       "Written by `metachron response clinical`: one row per end point, group and number. Where groups are "
       + "uncertain, medians are of patients weighted with their probabilities, which draws groups together, and hazard ratios "
       + "are of draws of the groups given the outcome, which does not. Where results tell the groups, patients enter at the last biopsy that tells theirs: "
-      + "all had to live to it."
+      + "all had to live to it. Their numbers of patients are sums of the probabilities."
   ) {
     Column("endpoint", \.endpoint, meaning: "End point, such as `progression_free`")
     Column("group", \.group, values: "`all` for all patients", meaning: "Group")
@@ -148,7 +152,7 @@ public struct SurvivalComparisonRow: JSONRow, Hashable {
     ColumnSet.interval(
       "value", \.value, values: "empty where it is not reached or cannot be computed",
       meaning:
-        "Days of the median and the restricted mean, chi-squared of the test, the hazard ratio, or the share of immortal time"
+        "Days of the median and the restricted mean, chi-squared of the test, the hazard ratio, the share of immortal time, or the day up to which few were at risk"
     )
     Column(
       "horizon_days", \.horizon, unit: .days, .positive, values: "empty but for restricted means",
