@@ -168,8 +168,8 @@ let package = Package(
     .testTarget(
       name: "WordingTests",
       dependencies: [
-        "ClonalEvolution", "CohortStatistics", "Results", "TumorModel", "VariantKnowledge",
-        "Wording",
+        "ClonalEvolution", "CohortStatistics", "DrugResponse", "Results", "TumorModel",
+        "VariantKnowledge", "Wording",
       ], swiftSettings: strict),
     .testTarget(
       name: "FiguresTests",

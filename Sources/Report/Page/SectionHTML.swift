@@ -88,6 +88,19 @@ struct SectionHTML {
       """
   }
 
+  /// A number: it breaks before its interval alone, and long words where they need to.
+  private func number(_ cell: String) -> String {
+    guard let place = cell.firstRange(of: " (") else { return whole(cell) }
+    return whole(String(cell[..<place.lowerBound])) + " " + whole("(" + cell[place.upperBound...])
+  }
+
+  private func whole(_ words: String) -> String {
+    words.count <= Self.mostUnbroken
+      ? "<span class=\"whole\">\(text(words))</span>" : text(words)
+  }
+
+  private static let mostUnbroken = 22
+
   private func html(_ table: ReportTable) -> String {
     let folded = table.rows.dropFirst(table.inSight)
     let more =
@@ -109,7 +122,8 @@ struct SectionHTML {
       let cells = zip(table.columns, row).enumerated().map { place, cell in
         place == 0
           ? "<th scope=\"row\" class=\"name\">\(text(cell.1))</th>"
-          : "<td\(cell.0.isNumber ? " class=\"number\"" : "")>\(text(cell.1))</td>"
+          : cell.0.isNumber
+            ? "<td class=\"number\">\(number(cell.1))</td>" : "<td>\(text(cell.1))</td>"
       }
       return "<tr>\(cells.joined())</tr>"
     }

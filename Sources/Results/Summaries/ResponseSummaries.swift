@@ -39,6 +39,8 @@ package struct CombinationsSummary: JSONObject, Hashable {
   package var restoration: [RestorationRow] = []
   package var plates: [PlateQualityRow] = []
   package var refused: [Refused] = []
+  /// Whether wells were counted at the start too; said in the text, and seen in response_points.tsv.
+  package var hasStartCounts = false
 
   package init() {}
 

@@ -57,8 +57,9 @@ package struct ReportBuilder {
         "error: --cohort belongs to the results of a study, and \(folder) holds tables of responses"
       )
     }
-    return try ResponsePages(responses: responses, courses: courses, both: folder)
-      .page(title: title, isPseudonymised: isPseudonymised).html()
+    let pages = try ResponsePages(responses: responses, courses: courses, both: folder)
+    for warning in pages.warnings { StandardError.write(warning) }
+    return try pages.page(title: title, isPseudonymised: isPseudonymised).html()
   }
 
   /// A block of the page, and the rows behind it.
@@ -75,6 +76,7 @@ package struct ReportBuilder {
   ///   same for every number.
   package func report(threads: Int) async throws -> Report {
     let extra = try ResponsePages(responses: responses, courses: courses)
+    for warning in extra.warnings { StandardError.write(warning) }
     let sections = try PatientSections(
       folder: folder, isPseudonymised: isPseudonymised, record: record,
       courses: extra.courses?.tables)

@@ -65,6 +65,7 @@ package struct CombinationsRun: Sendable {
     }
     summary.restoration = restoration(all, alone: ResponseSeries.single(normalized))
     summary.plates = source.quality
+    summary.hasStartCounts = source.wells.contains { $0.dayZeroValue != nil }
     guard let folder else { return summary }
     let outputs = try ResponseOutputs(
       try source.claim(folder, names: Self.fileNames, replacesOthers: replacesOthers),

@@ -2,6 +2,7 @@ import Figures
 import DelimitedText
 import Foundation
 import Results
+import Wording
 
 /// A table of responses as it was read.
 struct ResponseTableFile: Hashable, Sendable {
@@ -79,6 +80,24 @@ struct ResponseFolder {
   static func exists(_ folder: String) -> Bool {
     fileNames.contains {
       FileManager.default.fileExists(atPath: "\(FolderPath.plain(folder))/\($0)")
+    }
+  }
+
+  /// The tables of an experiment, put together by the inputs that they record.
+  ///
+  /// Tables of one experiment are of the same files of measurements. Those that record no input, as where an
+  /// editor dropped the first lines, are left out.
+  var inputsOfExperiment: [[String]] {
+    byInputs(ResponseCurvesRun.fileNames + CombinationsRun.fileNames)
+  }
+
+  /// The tables of courses, put together by the inputs that they record.
+  var inputsOfCourses: [[String]] { byInputs(ClinicalRun.fileNames) }
+
+  private func byInputs(_ names: [String]) -> [[String]] {
+    let own = files.filter { names.contains($0.name) && !$0.record.inputs.isEmpty }
+    return own.map { Set($0.record.inputs) }.distinct.map { inputs in
+      own.filter { Set($0.record.inputs) == inputs }.map(\.name)
     }
   }
 

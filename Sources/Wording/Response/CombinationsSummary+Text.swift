@@ -7,6 +7,9 @@ extension CombinationsSummary {
   package var text: String {
     var lines = plates.compactMap(\.warning)
     for question in questions { lines += question }
+    if hasStartCounts, restoration.contains(where: \.answer.fallsShort) {
+      lines.append("  \(RestorationStory.viabilityCaution)")
+    }
     if !combinations.isEmpty {
       if !lines.isEmpty { lines.append("") }
       lines.append("Models side by side; above 0, or above 1-fold, is more effect than expected:")

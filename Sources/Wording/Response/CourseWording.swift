@@ -4,8 +4,15 @@ package import Results
 /// The sentences of a report on patients under treatment.
 package enum CourseWording {
   /// The title of a page on patients under treatment.
-  package static func title(patients: Int) -> String {
-    "Response to treatment of \(Wording.count(patients, "patient"))"
+  ///
+  /// - Parameters:
+  ///   - patients: The patients with a course.
+  ///   - survival: The numbers of survival, whose patients count where there are no courses.
+  package static func title(patients: Int, _ survival: [SurvivalComparisonRow]) -> String {
+    guard patients == 0, let all = followed(survival) else {
+      return "Response to treatment of \(Wording.count(patients, "patient"))"
+    }
+    return "Survival of \(ClinicalNumbers.patients(all))"
   }
 
   /// Where a partial response begins, in words.
@@ -16,11 +23,35 @@ package enum CourseWording {
     "\(Wording.percent(TumorCourse.progressiveChange)) and "
     + "\(Wording.number(TumorCourse.progressiveGrowth)) mm above the lowest sum so far"
 
-  /// What is asked.
-  package static let question = "How did the tumours respond, and for how long?"
+  /// What stands above the rates of groups.
+  ///
+  /// - Parameter isUncertain: Whether the groups are calls with probabilities.
+  package static func ratesCaption(isUncertain: Bool) -> String {
+    isUncertain
+      ? "95 % intervals in brackets: exact for all patients; those of groups also carry how uncertain the calls are."
+      : "Exact 95 % intervals in brackets."
+  }
 
-  /// The answer: the rate of responses among all patients.
-  package static func answer(_ rates: [ResponseRateRow], patients: Int) -> String {
+  /// What is asked: of responses where tumours were measured, and otherwise of survival.
+  package static func question(
+    _ rates: [ResponseRateRow], patients: Int, _ survival: [SurvivalComparisonRow]
+  ) -> String {
+    guard patients == 0, rates.isEmpty, !survival.isEmpty else {
+      return "How did the tumours respond, and for how long?"
+    }
+    return survival.contains { !$0.reference.isEmpty }
+      ? "Do the groups differ in survival?" : "How long did the patients survive?"
+  }
+
+  /// The answer: the rate of responses among all patients; where no tumour was measured, how groups compare,
+  /// or the medians.
+  package static func answer(
+    _ rates: [ResponseRateRow], patients: Int, _ survival: [SurvivalComparisonRow]
+  ) -> String {
+    if patients == 0, rates.isEmpty, !survival.isEmpty {
+      let compared = comparison(survival)
+      return compared.isEmpty ? medians(survival).joined(separator: " ") : compared
+    }
     guard
       let all = rates.first(where: { $0.rate == .response && $0.group == SurvivalRow.all })
     else {
@@ -42,28 +73,31 @@ package enum CourseWording {
       + Wording.percent(high)
   }
 
-  /// What goes with the answer: clinical benefit and the medians of all patients.
+  /// What goes with the answer: how groups compare, clinical benefit and the medians of all patients.
   package static func sentences(
     _ rates: [ResponseRateRow], _ survival: [SurvivalComparisonRow]
   ) -> [String] {
-    var sentences: [String] = []
+    var sentences = comparisons(survival, isInAnswer: rates.isEmpty)
     if let row = rates.first(where: { $0.rate == .benefit && $0.group == SurvivalRow.all }) {
       sentences.append(
         "Clinical benefit in \(count(Double(row.responders))) of \(count(Double(row.patients))): \(percent(row.share))."
       )
     }
-    for row in survival where row.quantity == .median && row.group == SurvivalRow.all {
+    return sentences + (rates.isEmpty && comparison(survival).isEmpty ? [] : medians(survival))
+  }
+
+  /// The medians of all patients.
+  private static func medians(_ survival: [SurvivalComparisonRow]) -> [String] {
+    survival.filter { $0.quantity == .median && $0.group == SurvivalRow.all }.map { row in
       let words = row.value.value.map { "\(ResponseCells.days($0)) days" } ?? "not reached"
       let interval =
         row.value.low == nil && row.value.high == nil
         ? ""
         : " (95 % interval \(row.value.low.map { ResponseCells.days($0) } ?? "not reached") to "
           + "\(row.value.high.map { ResponseCells.days($0) } ?? "not reached"))"
-      sentences.append(
-        "\(EndpointWording.words(row.endpoint)): median \(words)\(interval), "
-          + "\(Wording.number(row.events)) events in \(Wording.number(row.patients)) patients.")
+      return "\(EndpointWording.words(row.endpoint)): median \(words)\(interval), "
+        + "\(ClinicalNumbers.events(row.events)) in \(ClinicalNumbers.patients(row.patients))."
     }
-    return sentences
   }
 
   /// One patient's response and how long it lasted, in sentences.

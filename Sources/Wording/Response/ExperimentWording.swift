@@ -7,8 +7,14 @@ package enum ExperimentWording {
   package static func tested(
     drugs: [String], cellLines: [String], genotypes: Int, plates: Int
   ) -> String {
-    "\(Wording.list(drugs)) on \(Wording.list(cellLines)): \(Wording.count(genotypes, "genotype"))"
-      + (plates > 0 ? ", \(Wording.count(plates, "plate"))." : ".")
+    let cells = cellLines.filter { !$0.isEmpty }
+    let parts = [
+      cells.isEmpty ? "cells that the table does not name" : nil,
+      genotypes > 0 ? Wording.count(genotypes, "genotype") : nil,
+      plates > 0 ? Wording.count(plates, "plate") : nil,
+    ].compactMap { $0 }
+    return Wording.list(drugs) + (cells.isEmpty ? "" : " on \(Wording.list(cells))")
+      + (parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))") + "."
   }
 
   /// The curves without a dose that can be told, each reason in a sentence.
@@ -36,7 +42,9 @@ package enum ExperimentWording {
 
   /// The title of a page on an experiment.
   package static func title(drugs: [String], cellLines: [String]) -> String {
-    "Drug response: \(Wording.list(drugs)) on \(Wording.list(cellLines))"
+    let cells = cellLines.filter { !$0.isEmpty }
+    return "Drug response: \(Wording.list(drugs))"
+      + (cells.isEmpty ? "" : " on \(Wording.list(cells))")
   }
 
   /// The heading of how to read tables and pictures.
@@ -59,6 +67,12 @@ package enum ExperimentWording {
     let more = told.filter { ($0.foldChange.high ?? .infinity) < 1 }
     return "Of \(Wording.count(told.count, "comparison")) with the reference, \(less.count) "
       + "\(less.count == 1 ? "needs" : "need") more of the drug and \(more.count) less."
+  }
+
+  /// What stands above the doses of a story.
+  package static func restorationCaption(drug: String, partner: String) -> String {
+    "IC50: the dose of \(drug) that halves what is left with the partner's dose alone; times the IC50 in the "
+      + "reference without \(partner). 95 % intervals in brackets."
   }
 
   /// That some pictures are left out.
@@ -90,6 +104,38 @@ package enum ExperimentWording {
       )
     }
     return sentences + rows.compactMap(\.warning).map { "\($0)." }
+  }
+
+  /// That a folder holds tables made from different measurements; `nil` where they are of the same.
+  ///
+  /// - Parameter tables: The names of tables, by what they were made from.
+  package static func mixed(_ tables: [[String]]) -> String? {
+    guard tables.count > 1 else { return nil }
+    return
+      "The tables in this folder were made from different files, as the checksums in their first lines say. "
+      + "Numbers that stand side by side here need not belong together: "
+      + tables.map { Wording.list($0) }.joined(separator: "; ") + "."
+  }
+
+  /// The plates that Z' calls unusable or marginal, in a sentence; `nil` for none.
+  package static func failedPlates(_ rows: [PlateQualityRow]) -> String? {
+    func sentence(_ grade: AssayWindow.Grade, _ meaning: String) -> String? {
+      let found = rows.filter { $0.grade == grade }
+      guard !found.isEmpty else { return nil }
+      let names = found.map { row in
+        "\(row.plate)" + (row.zPrime.map { " (Z' \(ResponseCells.short($0)))" } ?? "")
+      }
+      let rest = names.count - mostNamed
+      return
+        "\(found.count) of \(Wording.count(rows.count, "plate")) \(found.count == 1 ? "is" : "are") "
+        + "\(grade.rawValue) by Z', \(meaning): \(Wording.list(Array(names.prefix(mostNamed))))"
+        + (rest > 0 ? ", and \(rest) more." : ".")
+    }
+    let sentences = [
+      sentence(.unusable, "so that doses that rest on such wells cannot be trusted"),
+      sentence(.marginal, "so that small differences there may be noise"),
+    ].compactMap { $0 }
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
   /// Doses of pairs of drugs that have wells and no row of a model.
@@ -132,13 +178,14 @@ package enum ExperimentWording {
 
   /// How the tables and pictures of an experiment are read.
   package static let reading = [
-    "EC50: the dose half-way between both ends of the curve. IC50: the dose that leaves half of the cells. "
+    "EC50: the dose half-way between both ends of the curve. IC50: the dose that leaves half of the cells "
+      + "(beside a partner: half of those that the partner alone leaves). "
       + "They differ where a drug leaves many cells alive. Nothing is extrapolated beyond three times the "
       + "highest dose; a dose that is not reached is told as such.",
     "No effect: a constant describes the wells better than a curve, by the Bayesian information criterion.",
-    "Restored sensitivity is told by doses: how much of the first drug the resistant cells need beside a dose "
-      + "of the second, against what the reference genotype needs without it. A second drug that only adds "
-      + "its own effect leaves that dose where it was.",
+    "Restored sensitivity is told by doses: the IC50 of the first drug in the resistant cells beside a dose of the "
+      + "second, relative to what that dose alone leaves, against the IC50 in the reference genotype without the "
+      + "second drug. A second drug that only adds its own effect leaves that dose where it was.",
     "In the maps of excess, above 0 means that fewer cells are left than the reference model expects; an "
       + "asterisk marks pairs of doses whose interval excludes 0. Bliss expects independent effects, the "
       + "highest single agent the stronger drug alone, Loewe doses that replace one another, and ZIP curves "

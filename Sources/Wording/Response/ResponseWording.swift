@@ -61,9 +61,10 @@ package enum ResponseWording {
       "\(number(middle)) (\(value.low.map(number) ?? "no limit") to \(value.high.map(number) ?? "no limit"))"
   }
 
-  /// Cells in words.
+  /// Cells in words; exports of responses need not name any.
   package static func cells(_ line: String, _ genotype: String) -> String {
-    genotype.isEmpty ? line : "\(line) \(genotype)"
+    let names = [line, genotype].filter { !$0.isEmpty }
+    return names.isEmpty ? "unnamed cells" : names.joined(separator: " ")
   }
 }
 

@@ -140,9 +140,21 @@ package struct RestorationStory {
       low == high
       ? ResponseCells.short(low) : "\(ResponseCells.short(low)) to \(ResponseCells.short(high))"
     return [
-      "Without \(partner) the cells need \(times) times the \(drug) that \(reference) needs for half of its effect."
+      "Without \(partner) the cells need \(times) times the \(drug) that halves the response of \(reference) "
+        + "(the IC50)."
     ]
   }
+
+  /// What to bear in mind of answers by viability where counts at the start would give growth rates as well;
+  /// `nil` where no answer says that the partner falls short.
+  package var viabilityCaution: String? {
+    cases.contains { $0.answer.fallsShort } ? Self.viabilityCaution : nil
+  }
+
+  /// That viability may hide a restored sensitivity.
+  static let viabilityCaution =
+    "These doses are of viability. Where a partner alone stops growth or kills cells, few divisions are left for "
+    + "the drug to prevent, and a restored sensitivity may look smaller by viability than by growth rates (GR)."
 
   /// What the answers of the table mean, each that is there once.
   package var legend: [String] {
@@ -160,7 +172,7 @@ package struct RestorationStory {
         words =
           "they need less \(drug) with \(partner), and the interval of the ratio does not end within \(bound)"
       case .onlyAdds:
-        words = "no dose of \(partner) changes the \(drug) that they need by more than \(bound)"
+        words = "no dose of \(partner) lowers the \(drug) that they need by more than \(bound)"
       case .notResistant: words = "they need no more \(drug) than \(reference), within \(bound)"
       case .referenceNotInhibited, .resistanceUncertain, .noCurve, .shiftUncertain:
         words = answer.words
@@ -189,6 +201,9 @@ extension RestorationAnswer {
     case .referenceNotInhibited, .resistanceUncertain, .noCurve, .shiftUncertain: "unclear"
     }
   }
+
+  /// Whether the words say that the partner does less than restore: what a measure of too little would say too.
+  var fallsShort: Bool { self == .sensitizes || self == .onlyAdds }
 
   /// A sign that tells it without colour.
   package var glyph: String {

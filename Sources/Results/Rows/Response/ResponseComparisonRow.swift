@@ -14,7 +14,7 @@ public struct ResponseComparisonRow: JSONRow, Hashable {
   public var hours = 0.0
   /// The response that is meant.
   public var measure = ResponseSeries.Measure.viability
-  /// The IC50 of ``genotype`` over that of ``reference``.
+  /// The EC50 of ``genotype`` over that of ``reference``.
   public var foldChange = IntervalFields()
   /// P of no change.
   public var foldP: Double?

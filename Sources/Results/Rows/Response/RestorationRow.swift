@@ -54,11 +54,11 @@ public struct RestorationRow: JSONRow, Hashable {
   public var hours = 0.0
   /// The dose of the partner, in nmol/L.
   public var partnerDose = 0.0
-  /// The EC50 in the resistant genotype.
+  /// The IC50 in the resistant genotype, relative to the partner alone.
   public var resistant = IntervalFields()
   /// What is known of it.
   public var resistantAnswer = DoseAnswer.noCurve
-  /// The EC50 in the sensitive genotype.
+  /// The IC50 in the sensitive genotype.
   public var sensitive = IntervalFields()
   /// What is known of it.
   public var sensitiveAnswer = DoseAnswer.noCurve
@@ -91,7 +91,9 @@ public struct RestorationRow: JSONRow, Hashable {
       "partner_dose", \.partnerDose, unit: .nanomolar, .nonNegative, meaning: "Dose of the partner")
     ColumnSet.interval(
       "ic50", \.resistant, unit: .nanomolar, .nonNegative, values: "empty where it is not reached",
-      meaning: "EC50 of the drug in the genotype, relative to the partner alone")
+      meaning:
+        "IC50: dose of the drug that halves the response of the genotype to this dose of the partner alone"
+    )
     Column(
       "ic50_answer", \.resistantAnswer, values: ColumnSet.names(DoseAnswer.self),
       meaning: "What is known of `ic50`")
@@ -113,6 +115,6 @@ public struct RestorationRow: JSONRow, Hashable {
     Column(
       "p_interaction", \.interactionP, unit: .probability, .probability,
       values: "empty where it cannot be tested",
-      meaning: "p value of the same shift of the EC50 in both genotypes")
+      meaning: "p value of the same shift of the IC50 in both genotypes")
   }
 }

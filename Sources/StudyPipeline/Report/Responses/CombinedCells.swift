@@ -13,8 +13,10 @@ struct CombinedCells {
     let drugB: String
     let hours: Double
 
-    /// The drugs and the time.
-    var drugs: String { "\(drugA) with \(drugB), \(Wording.number(hours)) h" }
+    /// The drugs and the time; exports of responses record none.
+    var drugs: String {
+      "\(drugA) with \(drugB)" + (hours > 0 ? ", \(Wording.number(hours)) h" : "")
+    }
   }
 
   let key: Key

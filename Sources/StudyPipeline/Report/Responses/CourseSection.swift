@@ -7,6 +7,8 @@ import Wording
 struct CourseSection {
   let tables: ResponseTables
   let isSynthetic: Bool
+  /// The tables by the inputs that they record: one entry where all are of the same patients.
+  let mixed: [[String]]
   /// A sentence on patients who are not in the study of the page; `nil` for none.
   var note: String?
 
@@ -17,6 +19,7 @@ struct CourseSection {
   ///
   /// - Parameter names: New names for patients; `nil` for none.
   init(_ folder: ResponseFolder, names: ResponseNames?) {
+    mixed = folder.inputsOfCourses
     (tables, isSynthetic) = (names?.renamed(folder.tables) ?? folder.tables, folder.isSynthetic)
   }
 
@@ -52,13 +55,19 @@ struct CourseSection {
   /// The rate of responses, with that of each group.
   var card: FindingCard {
     var card = FindingCard(
-      question: CourseWording.question,
-      answer: CourseWording.answer(tables.rates, patients: tables.courses.count))
-    card.sentences = CourseWording.sentences(tables.rates, tables.survivalComparisons)
+      question: CourseWording.question(
+        tables.rates, patients: tables.courses.count, tables.survivalComparisons),
+      answer: CourseWording.answer(
+        tables.rates, patients: tables.courses.count, tables.survivalComparisons))
+    card.sentences =
+      [ExperimentWording.mixed(mixed)].compactMap { $0 }
+      + CourseWording.sentences(tables.rates, tables.survivalComparisons)
     // Of one group the sentences tell all.
     if Set(tables.rates.map(\.group)).count > 1 {
       card.table = ReportTable(
-        name: "Rates of responses by group", caption: "Exact 95 % intervals in brackets.",
+        name: "Rates of responses by group",
+        caption: CourseWording.ratesCaption(
+          isUncertain: tables.courses.contains { $0.probability != nil }),
         columns: [
           .init("Group"), .init("Rate"), .init("Patients with it", isNumber: true),
           .init("Patients", isNumber: true), .init("Share", isNumber: true),

@@ -10,6 +10,8 @@ struct ExperimentSection {
   let isSynthetic: Bool
   /// The factor up to which doses count as equal, as the tables record it.
   let margin: String?
+  /// The tables by the inputs that they record: one entry where all are of one experiment.
+  let mixed: [[String]]
 
   /// The name in addresses.
   static let id = "experiment"
@@ -20,6 +22,7 @@ struct ExperimentSection {
   init(_ folder: ResponseFolder, names: ResponseNames?) {
     tables = names?.renamed(folder.tables) ?? folder.tables
     isSynthetic = folder.isSynthetic
+    mixed = folder.inputsOfExperiment
     margin = folder.files.lazy.compactMap { $0.record.parameter("margin") }.first
   }
 
@@ -45,10 +48,10 @@ struct ExperimentSection {
   var title: String { ExperimentWording.title(drugs: tables.drugs, cellLines: tables.cellLines) }
 
   private var genotypes: Int {
-    Set(tables.curves.map(\.genotype) + tables.cells.map(\.genotype)).count
+    Set(tables.curves.map(\.genotype) + tables.cells.map(\.genotype)).filter { !$0.isEmpty }.count
   }
 
-  private var tested: String {
+  var tested: String {
     ExperimentWording.tested(
       drugs: tables.drugs, cellLines: tables.cellLines, genotypes: genotypes,
       plates: tables.plates.count)
@@ -64,65 +67,6 @@ struct ExperimentSection {
     var input = FigureInput()
     (input.response, input.isSynthetic) = (tables, isSynthetic)
     return input
-  }
-
-  // MARK: The answer
-
-  /// One card per drug and partner that the wells answer; without any, one on the single drugs.
-  var cards: [FindingCard] {
-    let stories = RestorationStory.stories(tables.restoration, margin: margin)
-    let told = stories.filter(\.isAnswerable)
-    let others = stories.filter { !$0.isAnswerable }
-    guard !told.isEmpty else { return [single(others)] }
-    return told.enumerated().map { place, story in
-      var card = FindingCard(question: story.question, answer: story.answer)
-      card.sentences = story.sentences
-      if place == told.count - 1 {
-        card.sentences += others.map(\.openSentence) + ExperimentWording.withoutDose(tables.curves)
-      }
-      card.legend = story.legend
-      card.table = Self.table(story)
-      return card
-    }
-  }
-
-  private func single(_ others: [RestorationStory]) -> FindingCard {
-    let changes = tables.comparisons.filter { $0.measure == .viability }
-    var card = FindingCard(
-      question: ExperimentWording.singleQuestion,
-      answer: ExperimentWording.singleAnswer(changes, curves: tables.curves))
-    card.sentences =
-      [tested] + others.map(\.openSentence) + ExperimentWording.withoutDose(tables.curves)
-    if !changes.isEmpty { card.table = Self.table(changes) }
-    return card
-  }
-
-  private static func table(_ story: RestorationStory) -> ReportTable {
-    ReportTable(
-      name: story.question,
-      columns: [
-        .init("Cells"), .init("What \(story.partner) does", isNumber: true),
-        .init("EC50 of \(story.drug) alone", isNumber: true),
-        .init("Times that of the reference", isNumber: true),
-        .init("Closest with \(story.partner) at", isNumber: true),
-        .init("EC50 then", isNumber: true),
-        .init("Times that of the reference", isNumber: true),
-        .init("p of the same shift in both", isNumber: true),
-      ],
-      rows: story.cases.map { one in
-        let (alone, closest) = (one.alone, one.closest)
-        func gap(_ row: RestorationRow?) -> String {
-          row.map { ResponseCells.number($0.gap, isBound: $0.resistantAnswer == .notReached) } ?? ""
-        }
-        func dose(_ row: RestorationRow?) -> String {
-          row.map { ResponseCells.dose($0.resistant, $0.resistantAnswer, highest: nil) } ?? ""
-        }
-        return [
-          story.name(one), "\(one.answer.glyph) \(one.answer.brief)", dose(alone), gap(alone),
-          closest.map { ResponseWording.dose($0.partnerDose) } ?? "", dose(closest), gap(closest),
-          ResponseCells.p(one.rows[0].interactionP),
-        ]
-      }, inSight: 12)
   }
 
   // MARK: Single drugs
@@ -209,7 +153,7 @@ struct ExperimentSection {
     words.prefix(1).uppercased() + words.dropFirst()
   }
 
-  private static func table(_ rows: [ResponseComparisonRow]) -> ReportTable {
+  static func table(_ rows: [ResponseComparisonRow]) -> ReportTable {
     ReportTable(
       name: "Genotypes compared",
       caption: "Fold change of the EC50 against the reference; 95 % intervals in brackets.",

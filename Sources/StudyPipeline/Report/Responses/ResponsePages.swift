@@ -48,6 +48,17 @@ struct ResponsePages {
     }
   }
 
+  /// What to tell of the folders before the page is made.
+  var warnings: [String] {
+    let mixed = [
+      (experiment?.path, experiment?.inputsOfExperiment), (courses?.path, courses?.inputsOfCourses),
+    ]
+    return mixed.compactMap { path, tables in
+      guard let path, let tables, let words = ExperimentWording.mixed(tables) else { return nil }
+      return "warning: \(path): \(words)"
+    }
+  }
+
   /// What the page holds, and whether it was simulated.
   var parts: [(name: String, isSynthetic: Bool)] {
     var parts: [(name: String, isSynthetic: Bool)] = []
@@ -116,7 +127,8 @@ struct ResponsePages {
     let courses = courses.map { CourseSection($0, names: names) }
     var page = SectionPage(
       title: title ?? experiment?.title
-        ?? CourseWording.title(patients: courses?.tables.patients.count ?? 0))
+        ?? CourseWording.title(
+          patients: courses?.tables.patients.count ?? 0, courses?.tables.survivalComparisons ?? []))
     page.banner = SyntheticWording.banner(parts)
     let cards = (experiment?.cards ?? []) + (courses.map { [$0.card] } ?? [])
     let reading =
