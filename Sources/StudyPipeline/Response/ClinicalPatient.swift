@@ -36,6 +36,8 @@ package struct ClinicalPatient: Hashable, Sendable {
     /// The day of the last sample of the patient in the results, up to which nobody could die; `nil` where no
     /// day is known.
     package var last: Double?
+    /// Whether the day of each sample is known, so that none may be later.
+    package var areDated: Bool
   }
 
   /// The patient's identifier.

@@ -152,6 +152,8 @@ extension ClinicalRun {
         members.append(Member(group: own, time: time))
         continue
       }
+      // A biopsy without a day may be later still.
+      if !mutation.areDated { undated += 1 }
       let known = max(0, day - origin)
       told.append((time, known))
       guard let rest = time.part(from: known) else {

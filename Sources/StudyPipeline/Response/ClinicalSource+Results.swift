@@ -77,7 +77,8 @@ extension ClinicalSource {
       }
       patients[place].mutation = .init(
         isMutated: shown.any, shown: shown.first, notSeen: notSeen.first,
-        last: patient.samples.compactMap(\.day).max().map(Double.init))
+        last: patient.samples.compactMap(\.day).max().map(Double.init),
+        areDated: patient.samples.allSatisfy { $0.day != nil })
     }
     guard patients.contains(where: { $0.mutation != nil }) else {
       throw CommandFailure(

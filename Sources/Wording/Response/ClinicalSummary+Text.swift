@@ -105,8 +105,8 @@ extension ClinicalSummary.LeftOut {
       return "\(who) left out: follow-up ended by the last biopsy that tells the group"
     case .undated:
       return
-        "\(who) counted from the start, since it is not known how long after it the biopsy was "
-        + "taken: immortal time is not taken out"
+        "\(who) counted from the start or an earlier biopsy, since the day of a biopsy is not known: immortal "
+        + "time is not all taken out"
     }
   }
 }
