@@ -174,6 +174,9 @@ struct ClinicalResponseTests {
       #expect(basal.value.value == nil)
       #expect(abs((her2.value.value ?? 0) - 2) < 1e-9 && her2.value.low == nil)
       #expect(summary.text.contains("Her2: median 2 days, 1 event in 1 patient\n"))
+      // Nor do their hazard ratios, which run to infinity, take that of the others.
+      let ratios = summary.survival.filter { $0.quantity == .hazardRatio }
+      #expect(ratios.filter { $0.value.value != nil }.map(\.group) == ["LumB"])
     }
   }
 

@@ -102,18 +102,7 @@ extension ClinicalRun {
       rows.append(row)
     }
     // Without an event a group has no finite ratio; its row says so by an empty value, and the others have theirs.
-    let told = groups.filter { $0.1.contains(where: \.isEvent) }
-    var ratios: [String: CoxModel.Coefficient] = [:]
-    if told.count > 1, told[0].0 == groups[0].0 {
-      let covariates = told.enumerated().flatMap { place, group in
-        group.1.map { _ in (1..<told.count).map { $0 == place ? 1.0 : 0 } }
-      }
-      if let model = try? CoxModel(told.flatMap(\.1), covariates: covariates) {
-        for (place, group) in told.enumerated().dropFirst() {
-          ratios[group.0] = model.coefficients[place - 1]
-        }
-      }
-    }
+    let ratios = Self.ratios(groups.filter { $0.1.contains(where: \.isEvent) }, to: groups[0].0)
     for (group, times) in groups.dropFirst() {
       var row = base
       (row.quantity, row.group) = (.hazardRatio, group)
@@ -126,6 +115,29 @@ extension ClinicalRun {
       rows.append(row)
     }
     return rows
+  }
+
+  /// The hazard ratios to the first group, each with its group's name.
+  ///
+  /// A group all of whose events come before those of the others, as a single patient's may, has none. It is left
+  /// out, which leaves the likelihood of the others as it is in the limit, and they keep theirs.
+  private static func ratios(
+    _ groups: [(String, [SurvivalTime])], to reference: String
+  ) -> [String: CoxModel.Coefficient] {
+    guard groups.count > 1, groups[0].0 == reference else { return [:] }
+    let covariates = groups.enumerated().flatMap { place, group in
+      group.1.map { _ in (1..<groups.count).map { $0 == place ? 1.0 : 0 } }
+    }
+    do throws(CoxModel.Problem) {
+      let model = try CoxModel(groups.flatMap(\.1), covariates: covariates)
+      return Dictionary(uniqueKeysWithValues: zip(groups.dropFirst().map(\.0), model.coefficients))
+    } catch .monotone(let covariate) {
+      var others = groups
+      others.remove(at: covariate + 1)
+      return ratios(others, to: reference)
+    } catch {
+      return [:]
+    }
   }
 
   // MARK: - Mutated or not
