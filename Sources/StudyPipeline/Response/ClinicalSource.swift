@@ -98,8 +98,8 @@ package struct ClinicalSource: Sendable {
         duration.days, isEvent: duration.isEvent,
         origin: start.flatMap { start in course.timeToResponse.map { start + $0 } })
     }
-    let last = patient.deathDay ?? patient.lastDay ?? course.visits.last?.day
-    if let last, last >= 0 {
+    let last = patient.deathDay ?? patient.lastDay ?? course.visits.last?.day ?? free.days
+    if last >= 0 {
       patients[place].followUps[Endpoint.overall] = .init(
         last, isEvent: patient.deathDay != nil, origin: start)
     }

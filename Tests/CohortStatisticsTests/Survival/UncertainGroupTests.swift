@@ -13,9 +13,11 @@ struct UncertainGroupTests {
     return (0..<count).map { index in
       let isFirst = index % 2 == 0
       let time = -log(1 - random.uniform()) / (isFirst ? 0.3 : 0.1)
+      // The probability is right: of so many the group is what it is taken for.
+      let isTaken = (random.uniform() < certainty) == isFirst
       return UncertainGroups.Patient(
         SurvivalTime(time: min(time, 20) + 0.01, isEvent: time < 20),
-        probability: isFirst ? certainty : 1 - certainty)
+        probability: isTaken ? certainty : 1 - certainty)
     }
   }
 
