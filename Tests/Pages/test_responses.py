@@ -64,6 +64,26 @@ def test_the_answer_comes_first(watched, page_of_experiment):
     assert re.search(r"4\d\.\d \(\d+\.\d to \d+\.\d\)", line), line
 
 
+def test_halving_doses_have_one_name(watched, page_of_experiment):
+    page = watched(page_of_experiment)
+    heads = page.locator("#answer .card").first.locator("thead th").all_inner_texts()
+    assert "IC50 of fulvestrant alone" in heads and "IC50 then" in heads
+    assert "EC50" not in page.inner_text("#answer")
+    # Beside partners that stop growth, viability understates what growth rates would show.
+    assert "may look smaller by viability than by growth rates (GR)" in words(page, "#answer")
+
+
+def test_no_number_runs_over_its_neighbour(watched, page_of_experiment):
+    page = watched(page_of_experiment)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    over = page.evaluate("""[...document.querySelectorAll('table.plain td')].filter(
+        (cell) => cell.offsetParent && cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent)""")
+    assert over == []
+    wide = page.evaluate("""[...document.querySelectorAll('#answer .scroll')].filter(
+        (one) => one.scrollWidth > one.clientWidth).length""")
+    assert wide == 0
+
+
 def test_pictures_are_drawn_in_place_and_on_opening(watched, page_of_experiment):
     page = watched(page_of_experiment)
     page.wait_for_function("document.body.dataset.drawn === 'yes'")
@@ -221,6 +241,83 @@ def test_a_phone_shows_it_without_moving_sideways(watched, page_of_experiment):
     page.wait_for_function("document.body.dataset.drawn === 'yes'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator("#answer .card h3").first.bounding_box()["y"] < 844
+    # Pictures shrink to the width, legends and all.
+    assert page.evaluate("""[...document.querySelectorAll('.figures .chart')].filter(
+        (chart) => chart.offsetParent && chart.scrollWidth > chart.clientWidth + 1).length""") == 0
+
+
+def test_tables_of_two_experiments_are_told(metachron, experiment, watched, tmp_path):
+    text = (experiment / "x/plates.tsv").read_text(encoding="utf-8")
+    (tmp_path / "other.tsv").write_text(text.replace("fulvestrant", "elacestrant"), encoding="utf-8")
+    folder = tmp_path / "responses"
+    metachron("response", "curves", tmp_path / "other.tsv", "--reference", "GFP", "-o", folder, "-q")
+    alone = metachron("report", folder, "-o", tmp_path / "alone.html")
+    assert "different files" not in alone.stderr
+    for name in ("combinations.tsv", "restoration.tsv"):
+        (folder / name).write_bytes((experiment / "responses" / name).read_bytes())
+    made = metachron("report", folder, "-o", tmp_path / "page.html")
+    assert "were made from different files" in made.stderr
+    card = watched(tmp_path / "page.html").locator("#answer .card").first.inner_text()
+    assert "were made from different files" in card
+    assert "response_lines.tsv and plate_quality.tsv; combinations.tsv and restoration.tsv" in card
+
+
+def test_a_plate_that_failed_is_on_the_first_screen(metachron, watched, tmp_path):
+    rows = ["# synthetic data", "plate\twell\tcell_line\tgenotype\tdrug_a\tdose_a\tunit\ttime_h\tvalue\tcontrol"]
+    for place in range(8):
+        rows.append(f"P1\tA{place + 1:02}\tMCF7\tWT\t\t\t\t72\t{900 + 400 * (place % 2)}\tvehicle")
+        rows.append(f"P1\tB{place + 1:02}\tMCF7\tWT\t\t\t\t72\t{300 + 400 * (place % 2)}\tpositive")
+        for row, noise in (("C", 0), ("D", 30)):
+            dose = 10 ** (place - 3)
+            rows.append(f"P1\t{row}{place + 1:02}\tMCF7\tWT\tneratinib\t{dose}\tnM\t72\t"
+                        f"{1100 / (1 + dose / 10) + noise:.1f}\t")
+    (tmp_path / "plates.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    metachron("response", "curves", tmp_path / "plates.tsv", "-o", tmp_path / "out", "-q")
+    metachron("report", tmp_path / "out", "-o", tmp_path / "page.html")
+    page = watched(tmp_path / "page.html")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    told = page.locator("#answer .card p", has_text="1 of 1 plate is unusable by Z'")
+    assert "P1 (Z' -" in told.inner_text() and told.bounding_box()["y"] < 500
+
+
+def test_an_export_without_cells_is_answered_by_its_models(metachron, watched, tmp_path):
+    rows = ["PairIndex,Viability,DrugRow,DrugCol,ConcRow,ConcCol,ConcUnit"]
+    for a in (0, 1, 10, 100, 1000):
+        for b in (0, 1, 10, 100, 1000):
+            rows.append(f"1,{100 / (1 + a / 30) / (1 + b / 60) + (a + b) % 3:.2f},drugA,drugB,{a},{b},nM")
+    (tmp_path / "export.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    metachron("response", "combinations", tmp_path / "export.csv", "--replicates", "20", "-o",
+              tmp_path / "out", "-q")
+    metachron("report", tmp_path / "out", "-o", tmp_path / "page.html")
+    page = watched(tmp_path / "page.html")
+    assert page.inner_text("h1") == "Drug response: drugA and drugB"
+    told = words(page, "#answer")
+    assert "Do drugA and drugB together have more effect than expected?" in told
+    for model in ("Bliss", "highest single agent", "Loewe", "ZIP"):
+        assert model in told, model
+    assert "0 of 0" not in told and " on :" not in told
+    title = page.locator("details.pictures summary").first.inner_text().strip()
+    assert title == "unnamed cells: drugA with drugB"
+
+
+def test_survival_of_groups_is_answered_by_their_comparison(metachron, watched, tmp_path):
+    rows = ["#synthetic data", "PATIENT_ID\tARM\tOS_MONTHS\tOS_STATUS"]
+    for place in range(40):
+        arm, months = ("with", 8 + place) if place % 2 else ("without", 3 + place / 2)
+        rows.append(f"S{place}\t{arm}\t{months}\t1:DECEASED")
+    study = tmp_path / "study"
+    study.mkdir()
+    (study / "data_clinical_patient.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    metachron("response", "clinical", study, "--group-by", "ARM", "--reference", "without", "-o",
+              tmp_path / "out", "-q")
+    metachron("report", tmp_path / "out", "-o", tmp_path / "page.html")
+    page = watched(tmp_path / "page.html")
+    assert page.inner_text("h1") == "Survival of 40 patients"
+    card = page.locator("#answer .card").first
+    assert card.locator(".question").inner_text() == "Do the groups differ in survival?"
+    answer = card.locator("h3").inner_text()
+    assert answer.startswith("Overall survival (OS): events come later in with than in without (hazard ratio 0.")
+    assert "median" in card.inner_text() and "without an assessment" not in card.inner_text()
 
 
 def test_a_folder_for_the_wrong_option_is_told(metachron, experiment, tmp_path):

@@ -172,7 +172,12 @@ struct SurvivalAnswerTests {
     #expect(answer([all, few]).contains("no difference is shown between b and a"))
     #expect(answer([all, few]).contains("4 events: too few for a conclusion"))
     let none = row(.hazardRatio, "b", against: "a", IntervalFields())
-    #expect(answer([all, none]).contains("b and a cannot be compared"))
+    #expect(answer([all, none]).contains("no hazard ratio of b and a, since events"))
+    var test = row(.logRank, "b", against: "a", interval(40, 0, 0))
+    test.pValue = 0.0001
+    // Groups that events tell apart altogether differ all the same.
+    #expect(
+      answer([all, test, none]).hasSuffix("no hazard ratio of b and a; log-rank p below 0.0005."))
   }
 
   @Test func `many comparisons are counted, and those that differ are told`() {

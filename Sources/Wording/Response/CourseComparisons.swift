@@ -16,7 +16,7 @@ extension CourseWording {
   static func comparison(_ survival: [SurvivalComparisonRow]) -> String {
     let ratios = ratios(survival)
     guard ratios.count > mostInAnswer else {
-      return ratios.map(sentence).joined(separator: " ")
+      return ratios.map { sentence($0, survival) }.joined(separator: " ")
     }
     let differing = ratios.count { verdict($0.value) != .open }
     return "Of \(Wording.count(ratios.count, "comparison")) of groups, \(differing) "
@@ -32,10 +32,10 @@ extension CourseWording {
   ) -> [String] {
     let ratios = ratios(survival)
     if isInAnswer && ratios.count <= mostInAnswer { return [] }
-    guard ratios.count > mostTold else { return ratios.map(sentence) }
+    guard ratios.count > mostTold else { return ratios.map { sentence($0, survival) } }
     let told = ratios.filter { verdict($0.value) != .open }.prefix(mostTold)
     let rest = ratios.count - told.count
-    return (isInAnswer ? [] : [comparison(survival)]) + told.map(sentence)
+    return (isInAnswer ? [] : [comparison(survival)]) + told.map { sentence($0, survival) }
       + (rest > 0
         ? [
           "\(Wording.count(rest, "comparison")) more: see \(SurvivalComparisonRow.table.fileName)."
@@ -56,12 +56,20 @@ extension CourseWording {
     return .open
   }
 
-  private static func sentence(_ row: SurvivalComparisonRow) -> String {
+  private static func sentence(
+    _ row: SurvivalComparisonRow, _ survival: [SurvivalComparisonRow]
+  ) -> String {
     let start = "\(EndpointWording.words(row.endpoint)): "
     let pair = "\(row.group) and \(row.reference)"
     guard row.value.value != nil else {
-      return start
-        + "\(pair) cannot be compared, since events do not tell them apart or one has none."
+      // Groups that events tell apart altogether have none either; the log-rank test does.
+      let p = survival.first {
+        $0.quantity == .logRank && $0.endpoint == row.endpoint && $0.group == row.group
+          && $0.reference == row.reference
+      }?.pValue
+      return start + "there is no hazard ratio of \(pair)"
+        + (p.map { "; log-rank p \(Wording.probability($0))." }
+          ?? ", since events do not tell them apart or one has none.")
     }
     let ratio =
       "hazard ratio \(ResponseCells.number(row.value))"
