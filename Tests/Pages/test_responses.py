@@ -58,10 +58,10 @@ def test_the_answer_comes_first(watched, page_of_experiment):
     told = words(page, "#answer")
     for piece in ("neratinib on MCF7 GFP", "No effect within the doses tested",
                   "Whether fulvestrant restores the sensitivity to neratinib cannot be told",
-                  "Response in 6 of 12 patients: 50 %, exact 95 % interval 21 % to 79 %"):
+                  "Response in 3 of 12 patients: 25 %, exact 95 % interval 5 % to 57 %"):
         assert piece in told, piece
     line = card.locator("tr", has_text="MCF7 ERBB2 L755S").inner_text()
-    assert re.search(r"4\d\.\d \(\d+\.\d to \d+\.\d\)", line), line
+    assert re.search(r"[34]\d\.\d \(\d+\.\d to \d+\.\d\)", line), line
 
 
 def test_halving_doses_have_one_name(watched, page_of_experiment):
@@ -152,7 +152,7 @@ def test_a_study_keeps_its_first_screen(watched, study):
     links = page.locator("nav ul").first.inner_text()
     assert "Experiment" in links and "Response" in links
     assert "Does neratinib restore" in words(page, "#experiment")
-    assert "Response in 6 of 12 patients" in words(page, "#courses")
+    assert "Response in 3 of 12 patients" in words(page, "#courses")
     files = page.text_content("#methods")
     assert re.search(r"Table: restoration.tsv\s*SHA-256 [0-9a-f]{64}", files)
     assert "Parameters of response_curves.tsv" in files and "margin=2.0" in files
@@ -164,8 +164,8 @@ def test_a_patient_has_a_course_beside_the_calls(watched, study):
     part = page.locator("details[open] .course")
     part.locator("svg").first.wait_for()
     told = " ".join(part.inner_text().split())
-    for piece in ("Best response by RECIST 1.1: partial response (PR)", "−68 % from the start",
-                  "began on day 55 and lasted 226 days", "Progression on day 281",
+    for piece in ("Best response by RECIST 1.1: partial response (PR)", "−42 % from the start",
+                  "began on day 54 and lasted 219 days", "Progression on day 273",
                   "ERBB2 p.L755S"):
         assert piece in told, piece
     labels = part.locator("svg text").all_text_contents()

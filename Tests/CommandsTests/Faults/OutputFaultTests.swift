@@ -59,11 +59,11 @@ struct OutputFaultTests {
       for hasTarget in [true, false] {
         try? files.removeItem(atPath: link)
         try? files.removeItem(atPath: target)
-        if hasTarget { try "old".write(toFile: target, atomically: false, encoding: .utf8) }
+        if hasTarget { try "<html>old".write(toFile: target, atomically: false, encoding: .utf8) }
         try files.createSymbolicLink(atPath: link, withDestinationPath: "far/target.html")
         #expect(await made.start("report", made.results, "-o", link) == 0)
         #expect(try files.destinationOfSymbolicLink(atPath: link) == "far/target.html")
-        #expect(try String(contentsOfFile: target, encoding: .utf8).contains("<html"))
+        #expect(try String(contentsOfFile: target, encoding: .utf8).contains("<html lang"))
       }
       #expect(try files.contentsOfDirectory(atPath: folder + "/far") == ["target.html"])
       // What is no plain file stays what it is, and gets the bytes.

