@@ -90,18 +90,6 @@ struct ClinicalResponseTests {
     }
   }
 
-  private func rows<Row: ResultRow>(_ folder: String, _ row: Row.Type) throws -> [Row] {
-    let stream = try RowStream<Row>(path: "\(folder)/\(Row.table.fileName)")
-    var rows: [Row] = []
-    while stream.hasRow {
-      var row = Row()
-      try stream.read(into: &row)
-      rows.append(row)
-      try stream.advance()
-    }
-    return rows
-  }
-
   private func source(_ folder: String) throws -> ClinicalSource {
     var source = ClinicalSource()
     try source.add(study: folder)
@@ -119,7 +107,7 @@ struct ClinicalResponseTests {
         ]) == 0)
       let text = try String(contentsOfFile: out + "/survival.tsv", encoding: .utf8)
       #expect(text.contains("days_per_month=30.4375") && text.contains("by=SUBTYPE"))
-      let steps = try rows(out, SurvivalRow.self)
+      let steps = try tableRows(out, SurvivalRow.self)
       #expect(Set(steps.map(\.endpoint)) == ["OS"])
       #expect(Set(steps.map(\.group)) == ["all", "LumA", "LumB"])
       #expect(abs((steps.first { $0.group == "all" }?.time ?? 0) - 250) < 1e-9)
@@ -196,7 +184,7 @@ struct ClinicalResponseTests {
       #expect(own.map(\.quantity) == [.fewMembers])
       #expect((own.first?.patients ?? 1) < 1)
       #expect(!summary.survival.contains { $0.quantity == .hazardRatio })
-      let steps = try rows(folder + "/out", SurvivalRow.self)
+      let steps = try tableRows(folder + "/out", SurvivalRow.self)
       #expect(Set(steps.map(\.group)) == ["all", "acquired"])
       #expect(summary.text.contains("pre-existing: 0.1 patients expected in the group: too few"))
     }
@@ -231,7 +219,7 @@ struct ClinicalResponseTests {
         await Metachron.start([
           "response", "clinical", folder + "/study", "--time", "TTM_DAYS", "-o", out, "-q",
         ]) == 0)
-      let all = try rows(out, SurvivalComparisonRow.self).filter { $0.endpoint == "TTM" }
+      let all = try tableRows(out, SurvivalComparisonRow.self).filter { $0.endpoint == "TTM" }
       #expect(all.first?.patients == 12 && all.first?.events == 12)
       let figure = out + "/f.vl.json"
       #expect(
@@ -255,7 +243,7 @@ struct ClinicalResponseTests {
           "response", "clinical", folder + "/study", "--results", results, "--gene", "ERBB2",
           "--by", "mutation", "-o", out, "-q",
         ]) == 0)
-      let numbers = try rows(out, SurvivalComparisonRow.self)
+      let numbers = try tableRows(out, SurvivalComparisonRow.self)
       let ratio = try #require(numbers.first { $0.quantity == .hazardRatio })
       #expect(ratio.group == "mutated" && ratio.reference == "not mutated")
       #expect(abs((ratio.value.value ?? 0) - 0.5057027) < 1e-5)
@@ -265,7 +253,7 @@ struct ClinicalResponseTests {
       let immortal = try #require(numbers.first { $0.quantity == .immortalTime })
       #expect(abs((immortal.value.value ?? 0) - 0.3197581) < 1e-6)
       #expect(immortal.group == "all" && immortal.patients == 10)
-      let steps = try rows(out, SurvivalRow.self)
+      let steps = try tableRows(out, SurvivalRow.self)
       let mutated = steps.filter { $0.group == "mutated" }
       // Nobody is mutated before day 300, and P12 died before the biopsy could have been taken.
       #expect(mutated.first?.time == 300 && mutated.first?.atRisk == 0)
@@ -382,7 +370,7 @@ struct ClinicalResponseTests {
           "response", "clinical", folder + "/study", courses, "--treatment", "neratinib", "-o", out,
           "-q",
         ]) == 0)
-      let steps = try rows(out, SurvivalRow.self)
+      let steps = try tableRows(out, SurvivalRow.self)
       #expect(
         Set(steps.map(\.endpoint)) == [
           "progression_free", "duration_of_response", "overall", "OS", "progression_noted",
@@ -393,10 +381,10 @@ struct ClinicalResponseTests {
       #expect(noted.map(\.time) == [200, 400] && noted.allSatisfy { $0.events == 1 })
       let on = steps.filter { $0.endpoint == "time_on_treatment" && $0.group == "all" }
       #expect(on.map(\.time) == [150, 800] && on.map(\.events) == [1, 0])
-      let rates = try rows(out, ResponseRateRow.self).filter { $0.rate == .response }
+      let rates = try tableRows(out, ResponseRateRow.self).filter { $0.rate == .response }
       #expect(rates.map(\.group) == ["all", "A", "B"])
       #expect(rates.map(\.patients) == [3, 1, 1] && rates.map(\.responders) == [1, 1, 0])
-      let patients = try rows(out, CourseRow.self)
+      let patients = try tableRows(out, CourseRow.self)
       #expect(patients.map(\.overall) == [200, 60, 60])
       #expect(patients.map(\.hasDied) == [true, false, false])
       let picture = out + "/swimmer.vl.json"
@@ -420,8 +408,8 @@ struct ClinicalResponseTests {
           "response", "clinical", folder + "/x/courses.tsv", "--results", results, "--gene",
           "ERBB2", "-o", out, "-q",
         ]) == 0)
-      let rates = try rows(out, ResponseRateRow.self)
-      let courses = try rows(out, CourseRow.self)
+      let rates = try tableRows(out, ResponseRateRow.self)
+      let courses = try tableRows(out, CourseRow.self)
       let called = courses.filter { $0.probability != nil }
       #expect(!called.isEmpty)
       let both = ["acquired", "pre-existing"].map { name in

@@ -12,18 +12,6 @@ import Wording
 /// Clones from files to tables.
 @Suite("Clones from the command line")
 struct ClonesTests {
-  private func rows<Row: ResultRow>(_ folder: String, _ row: Row.Type) throws -> [Row] {
-    let stream = try RowStream<Row>(path: "\(folder)/\(Row.table.fileName)")
-    var rows: [Row] = []
-    while stream.hasRow {
-      var row = Row()
-      try stream.read(into: &row)
-      rows.append(row)
-      try stream.advance()
-    }
-    return rows
-  }
-
   private static let header =
     "mutation_id\tsample_id\tref_counts\talt_counts\tmajor_cn\tminor_cn\tnormal_cn\ttumour_content"
 
@@ -51,7 +39,7 @@ struct ClonesTests {
       #expect(
         await Metachron.start(["clones", input, "-o", results, "--format", "pyclone-vi", "-q"]) == 0
       )
-      let mutations = try rows(results, CloneRow.self)
+      let mutations = try tableRows(results, CloneRow.self)
       #expect(mutations.count == 140)
       let byName = Dictionary(grouping: mutations, by: \.identifier)
       #expect(byName.count == 70)
@@ -63,7 +51,7 @@ struct ClonesTests {
         if index == 69 { #expect(own[1].depth == nil && own[1].cellFraction == nil) }
         #expect(own.allSatisfy { $0.cloneFraction != nil })
       }
-      let fractions = try rows(results, CloneFractionRow.self)
+      let fractions = try tableRows(results, CloneFractionRow.self)
       #expect(fractions.map(\.clone) == [1, 1, 2, 2])
       for row in fractions.prefix(2) { #expect(row.high == 1 && row.low > 0.85) }
       #expect(fractions[2].low < 0.52 && fractions[2].high > 0.5 && fractions[2].high < 0.6)
@@ -77,16 +65,16 @@ struct ClonesTests {
           == "mutation_id\tsample_id\tcluster_id\tcellular_prevalence\tcellular_prevalence_std\tcluster_assignment_prob"
       )
       #expect(lines.count == 141)
-      let clusters = try rows(results, ClusterRow.self)
+      let clusters = try tableRows(results, ClusterRow.self)
       #expect(Set(clusters.map(\.mutation)) == Set(byName.keys))
       for row in clusters {
         let own = try #require(byName[row.mutation]?.first)
         #expect(row.cluster == (own.clone ?? 0) - 1)
         #expect(row.probability == own.probability)
       }
-      let starts = try rows(results, CloneStartRow.self)
+      let starts = try tableRows(results, CloneStartRow.self)
       #expect(starts.count == 4 && starts.count { $0.isBest } == 1)
-      let samples = try rows(results, CloneSampleRow.self)
+      let samples = try tableRows(results, CloneSampleRow.self)
       #expect(samples.map(\.sample) == ["A", "B"])
       #expect(samples.allSatisfy { abs($0.purity - 0.7) < 0.06 && $0.purityDeviation > 0 })
     }
@@ -113,7 +101,7 @@ struct ClonesTests {
         #expect(texts[0] == texts[1])
         #expect(texts[0].hasPrefix("# synthetic data\n"))
       }
-      let patients = Set(try rows(folder + "/1", CloneRow.self).map(\.patient))
+      let patients = Set(try tableRows(folder + "/1", CloneRow.self).map(\.patient))
       #expect(patients.count == 12)
       // Every origin that a clone tells has its row among the calls.
       #expect(
@@ -123,12 +111,12 @@ struct ClonesTests {
         [patient, variant, earlier, later].joined(separator: " ")
       }
       let calls = Set(
-        try rows(folder + "/calls", OriginRow.self).map {
+        try tableRows(folder + "/calls", OriginRow.self).map {
           key(
             $0.patient, $0.variant?.name ?? "",
             $0.earlierSample.name, $0.laterSample.name)
         })
-      let origins = try rows(folder + "/1", CloneOriginRow.self)
+      let origins = try tableRows(folder + "/1", CloneOriginRow.self)
       #expect(origins.count > 100)
       for row in origins {
         #expect(
@@ -169,7 +157,7 @@ struct ClonesTests {
       try (Self.header + "\nm0\tA\t65\t35\t1\t1\t2\t0.7\n")
         .write(toFile: input, atomically: true, encoding: .utf8)
       #expect(await Metachron.start(["clones", input, "-o", folder + "/one", "-q"]) == 0)
-      #expect(try rows(folder + "/one", CloneRow.self).map(\.clone) == [1])
+      #expect(try tableRows(folder + "/one", CloneRow.self).map(\.clone) == [1])
       // A user's own file is kept.
       let results = folder + "/own"
       try FileManager.default.createDirectory(

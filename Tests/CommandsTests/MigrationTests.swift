@@ -14,18 +14,6 @@ import Wording
 /// Migrations from files to tables.
 @Suite("Migrations from the command line")
 struct MigrationTests {
-  private func rows<Row: ResultRow>(_ folder: String, _ row: Row.Type) throws -> [Row] {
-    let stream = try RowStream<Row>(path: "\(folder)/\(Row.table.fileName)")
-    var rows: [Row] = []
-    while stream.hasRow {
-      var row = Row()
-      try stream.read(into: &row)
-      rows.append(row)
-      try stream.advance()
-    }
-    return rows
-  }
-
   private static let header =
     "mutation_id\tsample_id\tref_counts\talt_counts\tmajor_cn\tminor_cn\tnormal_cn\ttumour_content"
 
@@ -49,7 +37,7 @@ struct MigrationTests {
       try Self.table().write(toFile: input, atomically: true, encoding: .utf8)
       let results = folder + "/results"
       #expect(await Metachron.start(["migration", input, "-o", results, "-q"]) == 0)
-      let histories = try rows(results, MigrationRow.self)
+      let histories = try tableRows(results, MigrationRow.self)
       let origins = Dictionary(grouping: histories, by: \.origin)
       #expect(Set(origins.keys) == [MigrationRow.unsampled, "A", "B", "C"])
       for (origin, rows) in origins {
@@ -58,7 +46,7 @@ struct MigrationTests {
         #expect(rows.allSatisfy { $0.isOriginSampled == (origin != MigrationRow.unsampled) })
         #expect(rows[0].migrations == (origin == MigrationRow.unsampled ? 3 : 2))
       }
-      let edges = try rows(results, MigrationEdgeRow.self)
+      let edges = try tableRows(results, MigrationEdgeRow.self)
       #expect(edges.allSatisfy { $0.from != $0.to && $0.probability > 0 })
       let chart = try FigureRun(folder: results).chart(MigrationFigure.self)
       #expect(chart.subtitle.joined().contains("By parsimony"))
@@ -84,8 +72,8 @@ struct MigrationTests {
         await Metachron.start([
           "migration", input, "-o", results, "-q", "--polytomies", "resolve", "--starts", "2",
         ]) == 0)
-      let clones = Set(try rows(results, CloneFractionRow.self).map(\.clone))
-      let edges = try rows(results, MigrationEdgeRow.self)
+      let clones = Set(try tableRows(results, CloneFractionRow.self).map(\.clone))
+      let edges = try tableRows(results, MigrationEdgeRow.self)
       #expect(Set(edges.flatMap(\.clones.elements)).isSubset(of: clones))
       // Tables say how they were made.
       let text = try String(

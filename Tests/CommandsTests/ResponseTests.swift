@@ -10,18 +10,6 @@ import Testing
 /// Drug responses from files to tables, on the simulated experiment.
 @Suite("Responses from the command line")
 struct ResponseTests {
-  private func rows<Row: ResultRow>(_ folder: String, _ row: Row.Type) throws -> [Row] {
-    let stream = try RowStream<Row>(path: "\(folder)/\(Row.table.fileName)")
-    var rows: [Row] = []
-    while stream.hasRow {
-      var row = Row()
-      try stream.read(into: &row)
-      rows.append(row)
-      try stream.advance()
-    }
-    return rows
-  }
-
   private func withExperiment(_ body: (String) async throws -> Void) async throws {
     try await withTemporaryFolder { folder in
       #expect(await Metachron.start(["simulate", "her2-neratinib", "-o", folder + "/x"]) == 0)
@@ -36,10 +24,10 @@ struct ResponseTests {
         await Metachron.start([
           "response", "curves", folder + "/x/plates.tsv", "--reference", "GFP", "-o", out, "-q",
         ]) == 0)
-      let curves = try rows(out, ResponseCurveRow.self)
+      let curves = try tableRows(out, ResponseCurveRow.self)
       // Two lines, six genotypes, two drugs, two measures.
       #expect(curves.count == 48)
-      let changes = try rows(out, ResponseComparisonRow.self).filter {
+      let changes = try tableRows(out, ResponseComparisonRow.self).filter {
         $0.drug == "fulvestrant" && $0.measure == .viability
       }
       #expect(changes.count == 10)
@@ -47,7 +35,7 @@ struct ResponseTests {
         let low = try #require(row.foldChange.low)
         #expect(low > 5 && (row.foldP ?? 1) < 1e-3 && (row.curveP ?? 1) < 1e-3, "\(row.genotype)")
       }
-      let grades = try rows(out, PlateQualityRow.self)
+      let grades = try tableRows(out, PlateQualityRow.self)
       #expect(grades.count == 36 && grades.allSatisfy { $0.zPrime != nil })
       // No dose tested leaves half of the GFP cells under neratinib: nothing is extrapolated.
       let flat = curves.filter { $0.drug == "neratinib" && $0.genotype == "GFP" }
@@ -85,7 +73,9 @@ struct ResponseTests {
       let out = folder + "/out"
       #expect(
         await Metachron.start(["response", "curves", folder + "/plate.tsv", "-o", out, "-q"]) == 0)
-      let rates = try rows(out, ResponseCurveRow.self).filter { $0.measure == .proliferationRate }
+      let rates = try tableRows(out, ResponseCurveRow.self).filter {
+        $0.measure == .proliferationRate
+      }
       #expect(rates.count == 1 && rates[0].hours == 96 && rates[0].points == 24)
       let stasis = rates[0].absolute
       #expect(rates[0].absoluteAnswer == .reached)
@@ -120,7 +110,9 @@ struct ResponseTests {
         }
         #expect(texts[0] == texts[1], "\(name)")
       }
-      let found = try rows(folder + "/1", RestorationRow.self).filter { $0.drug == "fulvestrant" }
+      let found = try tableRows(folder + "/1", RestorationRow.self).filter {
+        $0.drug == "fulvestrant"
+      }
       let answers = Dictionary(grouping: found, by: \.genotype).mapValues {
         Set($0.map(\.answer))
       }
@@ -129,7 +121,7 @@ struct ResponseTests {
         #expect(answer.isSubset(of: [.restores, .sensitizes]), "\(genotype): \(answer)")
       }
       #expect(answers["ERBB2 L869R/T798I"] == [.onlyAdds])
-      let potency = try rows(folder + "/1", CombinationRow.self).filter {
+      let potency = try tableRows(folder + "/1", CombinationRow.self).filter {
         $0.quantity == .potencyOfA && $0.genotype == "ERBB2 L755S"
       }
       #expect(potency.count == 2 && potency.allSatisfy { ($0.value.low ?? 0) > 2 })
@@ -149,13 +141,13 @@ struct ResponseTests {
         await Metachron.start([
           "response", "clinical", folder + "/x/courses.tsv", "-o", out, "-q",
         ]) == 0)
-      let courses = try rows(out, CourseRow.self)
-      let rates = try rows(out, ResponseRateRow.self)
+      let courses = try tableRows(out, CourseRow.self)
+      let rates = try tableRows(out, ResponseRateRow.self)
       let rate = try #require(rates.first { $0.rate == .response && $0.group == SurvivalRow.all })
       #expect(
         rate.patients == 12 && rate.responders == Double(courses.count { $0.best.isResponse }))
       #expect((rate.share.low ?? 1) < (rate.share.value ?? 0))
-      let steps = try rows(out, SurvivalRow.self)
+      let steps = try tableRows(out, SurvivalRow.self)
       #expect(
         Set(steps.map(\.endpoint)) == ["progression_free", "duration_of_response", "overall"])
       for (_, own) in Dictionary(grouping: steps, by: \.endpoint) {

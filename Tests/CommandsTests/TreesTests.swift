@@ -12,18 +12,6 @@ import _TestSupport
 /// Trees of clones from files to tables.
 @Suite("Trees from the command line")
 struct TreesTests {
-  private func rows<Row: ResultRow>(_ folder: String, _ row: Row.Type) throws -> [Row] {
-    let stream = try RowStream<Row>(path: "\(folder)/\(Row.table.fileName)")
-    var rows: [Row] = []
-    while stream.hasRow {
-      var row = Row()
-      try stream.read(into: &row)
-      rows.append(row)
-      try stream.advance()
-    }
-    return rows
-  }
-
   private static let header =
     "mutation_id\tsample_id\tref_counts\talt_counts\tmajor_cn\tminor_cn\tnormal_cn\ttumour_content"
 
@@ -51,10 +39,10 @@ struct TreesTests {
       try Self.table().write(toFile: input, atomically: true, encoding: .utf8)
       let results = folder + "/results"
       #expect(await Metachron.start(["trees", input, "-o", results, "-q"]) == 0)
-      let trees = try rows(results, TreeRow.self)
+      let trees = try tableRows(results, TreeRow.self)
       let first = try #require(trees.first)
       #expect(first.clones.elements == [1, 2, 3, 4] && first.rank == 1 && first.isCredible)
-      let fractions = try rows(results, CloneFractionRow.self).filter { $0.sample == "A" }
+      let fractions = try tableRows(results, CloneFractionRow.self).filter { $0.sample == "A" }
       // The clones by their fractions in A: trunk, then .65, .4, .25.
       let order = fractions.sorted { $0.cellFraction > $1.cellFraction }.map(\.clone)
       #expect(order.count == 4 && order[0] == 1)
@@ -63,13 +51,13 @@ struct TreesTests {
       #expect(parents[order[0]] == 0 && parents[order[1]] == order[0])
       #expect(parents[order[2]] == order[1] && parents[order[3]] == order[0])
       #expect(abs(trees.reduce(0) { $0 + $1.probability } - 1) < 1e-4)
-      let edges = try rows(results, TreeEdgeRow.self)
+      let edges = try tableRows(results, TreeEdgeRow.self)
       for clone in 1...4 {
         let own = edges.filter { $0.child == clone }
         #expect(abs(own.reduce(0) { $0 + $1.probability } - 1) < 1e-3)
         #expect(own.count { $0.isInConsensus } == 1)
       }
-      let proportions = try rows(results, CloneProportionRow.self)
+      let proportions = try tableRows(results, CloneProportionRow.self)
       #expect(proportions.count == 15)
       for sample in ["A", "B", "C"] {
         let sum = proportions.filter { $0.sample == sample }.reduce(0) { $0 + $1.proportion }
@@ -118,7 +106,7 @@ struct TreesTests {
         }
         #expect(texts[0] == texts[1], "\(name)")
       }
-      let found = try rows(folder + "/1", TreeRow.self)
+      let found = try tableRows(folder + "/1", TreeRow.self)
       #expect(Set(found.map(\.patient)).count == 6)
       // The document is written patient by patient and is one object all the same.
       let json = try Data(contentsOf: URL(filePath: folder + "/1/trees.json"))
@@ -148,7 +136,7 @@ struct TreesTests {
         toFile: folder + "/a.params.json", atomically: true, encoding: .utf8)
       #expect(
         await Metachron.start(["trees", folder + "/a.ssm", "-o", folder + "/out", "-q"]) == 0)
-      let clones = try rows(folder + "/out", CloneRow.self).filter { $0.sample == "X" }
+      let clones = try tableRows(folder + "/out", CloneRow.self).filter { $0.sample == "X" }
       let numbers = Dictionary(
         uniqueKeysWithValues: clones.map { ($0.gene.isEmpty ? $0.identifier : $0.gene, $0.clone) })
       #expect(Set(numbers.values.compactMap { $0 }) == [1, 2, 3])
@@ -159,9 +147,9 @@ struct TreesTests {
       try ssm.replacing("S_2", with: "ERBB2").write(
         toFile: driver, atomically: true, encoding: .utf8)
       #expect(await Metachron.start(["trees", driver, "-o", folder + "/driver", "-q"]) == 0)
-      let places = try rows(folder + "/driver", DriverPlaceRow.self)
+      let places = try tableRows(folder + "/driver", DriverPlaceRow.self)
       let own = try #require(
-        try rows(folder + "/driver", CloneRow.self).first { $0.gene == "ERBB2" })
+        try tableRows(folder + "/driver", CloneRow.self).first { $0.gene == "ERBB2" })
       #expect(places.map(\.gene).allSatisfy { $0 == "ERBB2" })
       #expect(places.first?.clone == own.clone && places.first?.parent != nil)
       #expect(abs(places.reduce(0) { $0 + $1.probability } - 1) < 0.01)
@@ -171,9 +159,9 @@ struct TreesTests {
       try fewer.write(toFile: folder + "/a.params.json", atomically: true, encoding: .utf8)
       #expect(
         await Metachron.start(["trees", folder + "/a.ssm", "-o", folder + "/fewer", "-q"]) == 0)
-      let rest = try rows(folder + "/fewer", CloneRow.self).filter { $0.group == .ungrouped }
+      let rest = try tableRows(folder + "/fewer", CloneRow.self).filter { $0.group == .ungrouped }
       #expect(rest.count == 2 && rest.allSatisfy { $0.clone == nil && $0.cellFraction != nil })
-      #expect(try rows(folder + "/fewer", CloneRow.self).allSatisfy { $0.group != .artefact })
+      #expect(try tableRows(folder + "/fewer", CloneRow.self).allSatisfy { $0.group != .artefact })
       let twice = parameters.replacing(#"["s2"]"#, with: #"["s2", "s0"]"#)
       try twice.write(toFile: folder + "/a.params.json", atomically: true, encoding: .utf8)
       #expect(await Metachron.start(["trees", folder + "/a.ssm", "-q"]) == 65)
@@ -198,7 +186,7 @@ struct TreesTests {
         toFile: folder + "/a.params.json", atomically: true, encoding: .utf8)
       #expect(
         await Metachron.start(["trees", folder + "/a.ssm", "-o", folder + "/out", "-q"]) == 0)
-      let found = try rows(folder + "/out", CloneFractionRow.self).filter { $0.sample == "Y" }
+      let found = try tableRows(folder + "/out", CloneFractionRow.self).filter { $0.sample == "Y" }
       #expect(found.count == 2 && found[0].cellFraction > 0.95)
       #expect((0.28...0.5).contains(found[1].cellFraction), "\(found[1].cellFraction)")
     }
@@ -214,7 +202,7 @@ struct TreesTests {
       try (Self.header + "\nm0\tA\t65\t35\t1\t1\t2\t0.7\n")
         .write(toFile: input, atomically: true, encoding: .utf8)
       #expect(await Metachron.start(["trees", input, "-o", folder + "/one", "-q"]) == 0)
-      #expect(try rows(folder + "/one", TreeRow.self).map(\.newick) == ["(1)0;"])
+      #expect(try tableRows(folder + "/one", TreeRow.self).map(\.newick) == ["(1)0;"])
     }
   }
 }

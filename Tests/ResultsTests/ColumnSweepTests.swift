@@ -59,15 +59,7 @@ extension Table: SweptTable {
   }
 
   private func streamed(_ path: String) throws -> [Row] {
-    let stream = try RowStream<Row>(path: path)
-    var rows: [Row] = []
-    while stream.hasRow {
-      var row = Row()
-      try stream.read(into: &row)
-      rows.append(row)
-      try stream.advance()
-    }
-    return rows
+    try RowStream<Row>(path: path).rest()
   }
 }
 

@@ -6,16 +6,16 @@ import Wording
 ///
 /// Each mutation stands where its own reads put it, so that a clone that does not fit them is seen.
 public struct CloneClusterFigure: Sendable {
-  private let patient: String
-  private let names: (x: String, y: String)
+  let patient: String
+  let names: (x: String, y: String)
   private let members: [StudyClones.Member]
-  private let drivers: [StudyClones.Member: String]
-  private let clones: [Clone]
+  let drivers: [StudyClones.Member: String]
+  let clones: [Clone]
   private let unplaced: Int
   private let least: Double
 
   /// A clone in both samples.
-  private struct Clone {
+  struct Clone {
     let number: Int
     let x: CloneFractionRow
     let y: CloneFractionRow
@@ -55,12 +55,12 @@ public struct CloneClusterFigure: Sendable {
 
   // MARK: - Places
 
-  private static let size = (width: 440.0, height: 400.0)
+  static let size = (width: 440.0, height: 400.0)
   /// Where both axes end: marks at 1 are whole.
-  private static let most = 1.06
+  static let most = 1.06
   /// Where they begin: marks at 0 are whole, and where some mutations were not looked at, there is room
   /// for them beside 0.
-  private static let first = (whole: -0.06, withUnknown: -0.17)
+  static let first = (whole: -0.06, withUnknown: -0.17)
   /// Where a mutation stands that was not looked at in a sample.
   private static let unknown = -0.12
   /// Cells along an axis, from 0 to 1, in which mutations of one clone share a mark.
@@ -69,19 +69,19 @@ public struct CloneClusterFigure: Sendable {
   private static let mostApart = 200
   /// Most mutations that are named.
   private static let mostNamed = 18
-  private static let discRadius = 9.0
+  static let discRadius = 9.0
 
   private var span: Double { Self.most - least }
 
-  private func x(_ fraction: Double) -> Double { (fraction - least) / span * Self.size.width }
-  private func y(_ fraction: Double) -> Double { (Self.most - fraction) / span * Self.size.height }
-  private func across(_ x: Double) -> Double { least + x / Self.size.width * span }
-  private func up(_ y: Double) -> Double { Self.most - y / Self.size.height * span }
+  func x(_ fraction: Double) -> Double { (fraction - least) / span * Self.size.width }
+  func y(_ fraction: Double) -> Double { (Self.most - fraction) / span * Self.size.height }
+  func across(_ x: Double) -> Double { least + x / Self.size.width * span }
+  func up(_ y: Double) -> Double { Self.most - y / Self.size.height * span }
 
   // MARK: - Marks
 
   /// What kind of mark a mutation has.
-  private struct Look: Hashable, Comparable {
+  struct Look: Hashable, Comparable {
     /// The clone; `nil` for a mutation of none.
     let clone: Int?
     let group: CloneGroup
@@ -106,21 +106,21 @@ public struct CloneClusterFigure: Sendable {
     }
   }
 
-  private struct Group {
+  struct Group {
     let look: Look
     var members: [StudyClones.Member]
     var x: Double
     var y: Double
   }
 
-  private func look(_ member: StudyClones.Member) -> Look {
+  func look(_ member: StudyClones.Member) -> Look {
     let sides = [names.x, names.y].compactMap(member.row)
     return Look(
       clone: member.clone, group: member.first.group,
       isClean: sides.contains { $0.cellFraction != nil && $0.alternate == 0 })
   }
 
-  private func place(_ member: StudyClones.Member) -> (x: Double, y: Double) {
+  func place(_ member: StudyClones.Member) -> (x: Double, y: Double) {
     (
       member.row(of: names.x)?.cellFraction ?? Self.unknown,
       member.row(of: names.y)?.cellFraction ?? Self.unknown
@@ -128,7 +128,7 @@ public struct CloneClusterFigure: Sendable {
   }
 
   /// The drivers that are named, those that are surest of their clone first.
-  private var named: [StudyClones.Member] {
+  var named: [StudyClones.Member] {
     Array(
       members.filter { drivers[$0] != nil }.enumerated().sorted {
         (-$0.element.first.probability, $0.offset) < (-$1.element.first.probability, $1.offset)
@@ -136,7 +136,7 @@ public struct CloneClusterFigure: Sendable {
   }
 
   /// Marks of mutations without a name, at the mean of those that share one.
-  private func groups(without named: Set<StudyClones.Member>) -> [Group] {
+  func groups(without named: Set<StudyClones.Member>) -> [Group] {
     struct Cell: Hashable {
       let look: Look
       let x: Int
@@ -205,7 +205,7 @@ public struct CloneClusterFigure: Sendable {
   }
 
   /// Channels of both axes by a column's name.
-  private struct Canvas {
+  struct Canvas {
     let x: (String) -> Channel
     let y: (String) -> Channel
   }
@@ -245,9 +245,9 @@ public struct CloneClusterFigure: Sendable {
   }
 
   /// To less than half a pixel.
-  private static func rounded(_ fraction: Double) -> Double { (fraction * 1000).rounded() / 1000 }
+  static func rounded(_ fraction: Double) -> Double { (fraction * 1000).rounded() / 1000 }
 
-  private func row(_ group: Group) -> DataRow {
+  func row(_ group: Group) -> DataRow {
     let count = group.members.count
     // No more words, which would be most of a page of thousands of patients.
     return [
@@ -259,7 +259,7 @@ public struct CloneClusterFigure: Sendable {
   }
 
   /// What is told of one mutation when it is pointed at.
-  private func words(_ member: StudyClones.Member) -> DataRow {
+  func words(_ member: StudyClones.Member) -> DataRow {
     func reads(_ sample: String) -> Datum {
       .text(member.row(of: sample)?.readsWords ?? "no row")
     }
@@ -306,193 +306,6 @@ public struct CloneClusterFigure: Sendable {
         Layer(label, words, data: [["x": .number(place.x), "y": .number(place.y)]]))
     }
     return layers
-  }
-
-  // MARK: - Clones
-
-  /// A clone's number in a disc, beside the clone where another has its place.
-  private struct Disc {
-    let clone: Clone
-    let x: Double
-    let y: Double
-    let isMoved: Bool
-
-    var box: LabelLayout.Box {
-      .around(x: x, y: y, half: CloneClusterFigure.discRadius + 1)
-    }
-  }
-
-  private var discs: [Disc] {
-    var placed: [Disc] = []
-    let step = 2 * Self.discRadius + 2
-    for clone in clones {
-      let (x, y) = (self.x(clone.x.cellFraction), self.y(clone.y.cellFraction))
-      var best = Disc(clone: clone, x: x, y: y, isMoved: false)
-      search: for ring in 0...clones.count {
-        let reach = Double(ring) * step
-        for (dx, dy) in [
-          (reach, 0.0), (0, -reach), (-reach, 0), (0, reach), (reach, -reach), (-reach, reach),
-        ] {
-          let disc = Disc(clone: clone, x: x + dx, y: y + dy, isMoved: ring > 0)
-          let isInside =
-            disc.box.left >= 0 && disc.box.right <= Self.size.width && disc.box.top >= 0
-            && disc.box.bottom <= Self.size.height
-          if isInside || ring == 0, !placed.contains(where: { $0.box.overlaps(disc.box) }) {
-            best = disc
-            break search
-          }
-        }
-      }
-      placed.append(best)
-    }
-    return placed
-  }
-
-  private func intervalLayers(_ canvas: Canvas) -> [Layer] {
-    clones.flatMap { clone -> [Layer] in
-      let color = ClonePalette.color(clone.number)
-      let row: DataRow = [
-        "x": .number(clone.x.cellFraction), "y": .number(clone.y.cellFraction),
-        "x1": .number(clone.x.low), "x2": .number(clone.x.high),
-        "y1": .number(clone.y.low), "y2": .number(clone.y.high),
-      ]
-      var box = Mark(.rect, color: color, opacity: 0.28)
-      (box.stroke, box.strokeWidth) = (color, 1)
-      var area = Encoding(x: canvas.x("x1"), y: canvas.y("y1"))
-      (area.x2, area.y2) = (.column("x2"), .column("y2"))
-      var bar = Mark(.rule, color: "#1a1a1a")
-      bar.strokeWidth = 1.6
-      var across = Encoding(x: canvas.x("x1"), y: canvas.y("y"))
-      across.x2 = .column("x2")
-      var up = Encoding(x: canvas.x("x"), y: canvas.y("y1"))
-      up.y2 = .column("y2")
-      return [
-        Layer(box, area, data: [row]), Layer(bar, across, data: [row]), Layer(bar, up, data: [row]),
-      ]
-    }
-  }
-
-  private func discLayers(_ canvas: Canvas, _ discs: [Disc]) -> [Layer] {
-    var leader = Mark(.rule, color: "#1a1a1a")
-    leader.strokeWidth = 0.8
-    var lines = Encoding(x: canvas.x("discX"), y: canvas.y("discY"))
-    (lines.x2, lines.y2) = (.column("x"), .column("y"))
-    let moved = discs.filter(\.isMoved).map(row)
-    return (moved.isEmpty ? [] : [Layer(leader, lines, data: moved)])
-      + discs.flatMap { disc -> [Layer] in
-        let color = ClonePalette.color(disc.clone.number)
-        var point = Mark(
-          .point, color: color, opacity: 1, size: 4 * Self.discRadius * Self.discRadius)
-        (point.filled, point.stroke, point.strokeWidth) = (true, "#ffffff", 1.5)
-        var place = Encoding(x: canvas.x("discX"), y: canvas.y("discY"))
-        place.tooltip = [
-          Channel("words", .nominal, title: "Clone"),
-          Channel("mutations", .nominal, title: "Mutations"),
-          Channel("ccfX", .nominal, title: "Fraction in \(names.x)"),
-          Channel("ccfY", .nominal, title: "Fraction in \(names.y)"),
-        ]
-        var label = Mark(.text, color: ClonePalette.ink(disc.clone.number))
-        (label.fontSize, label.fontWeight, label.align, label.baseline) = (
-          11, "bold", "center", "middle"
-        )
-        var words = Encoding(x: canvas.x("discX"), y: canvas.y("discY"))
-        words.text = Channel("words", .nominal)
-        return [Layer(point, place, data: [row(disc)]), Layer(label, words, data: [row(disc)])]
-      }
-  }
-
-  private func row(_ disc: Disc) -> DataRow {
-    let clone = disc.clone
-    func words(_ row: CloneFractionRow) -> Datum {
-      .text(
-        "\(Wording.number(row.cellFraction)) (\(Wording.range(row.low, row.high))), P(absent) "
-          + Wording.probability(row.absent))
-    }
-    return [
-      "discX": .number(across(disc.x)), "discY": .number(up(disc.y)),
-      "x": .number(clone.x.cellFraction), "y": .number(clone.y.cellFraction),
-      "words": .text("\(clone.number)"), "ccfX": words(clone.x), "ccfY": words(clone.y),
-      "mutations": .text(Wording.grouped(Int(clone.x.mutations.rounded()))),
-    ]
-  }
-
-  // MARK: - Names
-
-  private func nameLayers(
-    _ canvas: Canvas, _ named: [StudyClones.Member], _ discs: [Disc], _ groups: [Group]
-  ) -> [Layer] {
-    guard !named.isEmpty else { return [] }
-    let area = 60.0
-    var layout = LabelLayout(
-      area: .init(left: 0, right: Self.size.width, top: 0, bottom: Self.size.height),
-      marks: discs.map(\.box)
-        + named.map {
-          let (x, y) = place($0)
-          return LabelLayout.Box.around(
-            x: self.x(x), y: self.y(y), half: area.squareRoot() / 2 + 1)
-        },
-      bars: groups.map {
-        LabelLayout.Box.around(x: self.x($0.x), y: self.y($0.y), half: 5)
-      })
-    let order = named.sorted { one, other in
-      let (first, second) = (place(one), place(other))
-      return (-first.y, first.x) < (-second.y, second.x)
-    }
-    let rows = order.map { member -> DataRow in
-      let (x, y) = place(member)
-      let look = look(member)
-      let title = ShortName.cut(drivers[member] ?? "", most: 28)
-      let label = layout.place(title, x: self.x(x), y: self.y(y))
-      var row: DataRow = [
-        "x": .number(x), "y": .number(y), "clone": .text(look.words), "label": .text(title),
-        "edge": .number(across(label.x)), "height": .number(up(label.y)),
-        "ends": .truth(label.endsHere), "moved": .truth(label.isMoved),
-        "open": .truth(look.isClean || look.clone == nil),
-        "color": .text(look.clone.map(ClonePalette.color) ?? ClonePalette.none),
-      ]
-      row.merge(words(member)) { own, _ in own }
-      return row
-    }
-    var leader = Mark(.rule, color: "#666666")
-    leader.strokeWidth = 0.7
-    var leaders = Encoding(x: canvas.x("edge"), y: canvas.y("height"))
-    (leaders.x2, leaders.y2) = (.column("x"), .column("y"))
-    var label = Mark(.text)
-    (label.align, label.baseline, label.fontSize) = ("left", "middle", 11)
-    var left = label
-    left.align = "right"
-    let shown = Encoding(x: canvas.x("edge"), y: canvas.y("height"))
-    func texts(_ mark: Mark, _ own: [DataRow]) -> [Layer] {
-      guard !own.isEmpty else { return [] }
-      var under = mark
-      (under.color, under.stroke, under.strokeWidth) = ("#ffffff", "#ffffff", 3)
-      var encoding = shown
-      encoding.text = Channel("label", .nominal)
-      return [Layer(under, encoding, data: own), Layer(mark, encoding, data: own)]
-    }
-    let moved = rows.filter { $0["moved"] == .truth(true) }
-    let marks = Dictionary(grouping: rows) { [$0["color"], $0["open"]] }.values.sorted {
-      "\($0[0])" < "\($1[0])"
-    }.map { own -> Layer in
-      let isOpen = own[0]["open"] == .truth(true)
-      var color = ClonePalette.none
-      if case .text(let text) = own[0]["color"] { color = text }
-      var mark = Mark(.point, color: color, opacity: 1, size: area)
-      mark.filled = !isOpen
-      (mark.stroke, mark.strokeWidth) = (isOpen ? nil : "#1a1a1a", isOpen ? 2 : 0.8)
-      var place = Encoding(x: canvas.x("x"), y: canvas.y("y"))
-      place.tooltip = [
-        Channel("name", .nominal, title: "Mutation"),
-        Channel("clone", .nominal, title: "Belongs to"),
-        Channel("probability", .nominal, title: "With probability"),
-        Channel("readsX", .nominal, title: "Reads in \(names.x)"),
-        Channel("readsY", .nominal, title: "Reads in \(names.y)"),
-      ]
-      return Layer(mark, place, data: own)
-    }
-    return (moved.isEmpty ? [] : [Layer(leader, leaders, data: moved)]) + marks
-      + texts(label, rows.filter { $0["ends"] == .truth(false) })
-      + texts(left, rows.filter { $0["ends"] == .truth(true) })
   }
 
   // MARK: - Words

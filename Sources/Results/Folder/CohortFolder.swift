@@ -143,14 +143,6 @@ public struct CohortFolder: Sendable {
   /// - Throws: As ``RowStream/init(path:only:)``, and ``TableFailure`` at a field that holds no value of
   ///   its column.
   public func rows<Row: ResultRow>(of row: Row.Type) throws -> [Row] {
-    let stream = try stream(of: row)
-    var rows: [Row] = []
-    while stream.hasRow {
-      var row = Row()
-      try stream.read(into: &row)
-      rows.append(row)
-      try stream.advance()
-    }
-    return rows
+    try stream(of: row).rest()
   }
 }

@@ -74,6 +74,20 @@ public struct RowStream<Row: ResultRow> {
     try decoder.decode(stream.row, line: stream.line, into: &row)
   }
 
+  /// The rows from here to the end of the table.
+  ///
+  /// - Throws: As ``advance()`` and ``read(into:)``.
+  public func rest() throws -> [Row] {
+    var rows: [Row] = []
+    while hasRow {
+      var row = Row()
+      try read(into: &row)
+      rows.append(row)
+      try advance()
+    }
+    return rows
+  }
+
   /// Where a property's column stands among those asked for.
   ///
   /// - Precondition: The property was asked for.

@@ -34,13 +34,7 @@ struct ResponseFolder {
       guard FileManager.default.fileExists(atPath: path) else { return [] }
       isSynthetic = isSynthetic || FirstLine.isSynthetic(path)
       let stream = try RowStream<Row>(path: path)
-      var rows: [Row] = []
-      while stream.hasRow {
-        var row = Row()
-        try stream.read(into: &row)
-        rows.append(row)
-        try stream.advance()
-      }
+      let rows = try stream.rest()
       files.append(
         ResponseTableFile(
           name: Row.table.fileName, checksum: stream.checksum ?? "",

@@ -10,18 +10,6 @@ import Wording
 /// A simulated study with exchanged samples and second primaries, from the files to the tables.
 @Suite("An identity check")
 struct IdentityTests {
-  private func rows<Row: ResultRow>(_ folder: String, _ row: Row.Type) throws -> [Row] {
-    let stream = try RowStream<Row>(path: "\(folder)/\(Row.table.fileName)")
-    var rows: [Row] = []
-    while stream.hasRow {
-      var row = Row()
-      try stream.read(into: &row)
-      rows.append(row)
-      try stream.advance()
-    }
-    return rows
-  }
-
   private func simulate(_ folder: String, germline: Bool = true) async -> Int32 {
     await Metachron.start(
       [
@@ -51,7 +39,7 @@ struct IdentityTests {
       let again = folder + "/again"
       #expect(await Metachron.start(["origins", "--relabel", results, "-o", again, "-q"]) == 0)
       for path in [results, again] {
-        for pair in try rows(path, PairRow.self) {
+        for pair in try tableRows(path, PairRow.self) {
           let isExchanged = truth[pair.patient] == "exchanged"
           #expect(pair.identity == (germline ? (isExchanged ? .mismatch : .match) : .notTested))
           #expect((pair.earlier.owner == nil) == !isExchanged)
@@ -60,7 +48,7 @@ struct IdentityTests {
           }
           #expect(tellsOwner == isExchanged)
         }
-        for row in try rows(path, OriginRow.self) {
+        for row in try tableRows(path, OriginRow.self) {
           let isExchanged = truth[row.patient] == "exchanged"
           #expect((row.reason == .identityNotEstablished) == isExchanged)
           #expect(row.acquired != nil)
@@ -85,11 +73,11 @@ struct IdentityTests {
         }
         #expect(texts[0] == texts[1])
       }
-      let swaps = try rows(folder + "/1", SwapRow.self)
+      let swaps = try tableRows(folder + "/1", SwapRow.self)
       #expect(
         Set(swaps.map(\.patient)) == Set(truth.filter { $0.value == "exchanged" }.map(\.key)))
       #expect(swaps.allSatisfy { $0.kind == .exchanged && $0.evidence == .germline })
-      let pairs = try rows(folder + "/1", IdentityRow.self)
+      let pairs = try tableRows(folder + "/1", IdentityRow.self)
       #expect(pairs.count == 40)
       for pair in pairs {
         let trouble = truth[pair.patient]
