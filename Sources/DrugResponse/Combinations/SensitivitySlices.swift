@@ -103,7 +103,8 @@ public struct SensitivitySlices: Hashable, Sendable {
 
 extension HillFit {
   /// The logarithm of the dose that halves the response without drug, and its standard error, which
-  /// includes that of the response without drug.
+  /// includes that of the response without drug, and how far apart the doses are between which the response
+  /// falls unseen.
   ///
   /// ```
   /// ln x = ln EC50 + ln((E0 / 2) / (E0 / 2 - E∞)) / h
@@ -117,6 +118,6 @@ extension HillFit {
     let gradient = SIMD4(
       (1 / curve.e0 - 0.5 / rest) / curve.slope, 1 / (rest * curve.slope), 1,
       -log(odds) / curve.slope)
-    return (value, standardError(gradient))
+    return (value, carryingGap(standardError(gradient)))
   }
 }

@@ -81,17 +81,22 @@ extension HillFit {
   func logDoseError(_ question: DoseQuestion) -> Double {
     let gradient = logDoseGradient(question)
     let error = standardError(gradient)
-    let gap = unseenGap
     guard case .absolute(let level) = question, options.isRelativeToUntreated, error.isFinite,
       data.untreated > 0, !fixed.contains(.e0)
-    else { return (error * error + 0.25 * gap * gap).squareRoot() }
+    else { return carryingGap(error) }
     // By how much ln x_t moves with the level: the level moves both logarithms of the odds.
     let slope =
       -(1 / (curve.e0 - level) + 1 / (level - curve.eInfinity)) / curve.slope * level
     let mean = residualStandardDeviation * residualStandardDeviation / data.untreated
     let shared = (covariance[0] * gradient).sum()
     let variance = max(0, error * error + slope * slope * mean + 2 * slope * shared)
-    return (variance + 0.25 * gap * gap).squareRoot()
+    return carryingGap(variance.squareRoot())
+  }
+
+  /// The standard error of the logarithm of a dose, with half of ``unseenGap`` added in squares.
+  func carryingGap(_ error: Double) -> Double {
+    let gap = unseenGap
+    return (error * error + 0.25 * gap * gap).squareRoot()
   }
 
   /// The share of the effect, from `E0` to `E∞`, that the highest dose has.
